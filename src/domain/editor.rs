@@ -1,0 +1,879 @@
+//! Every change there is. A plan changes only in [`Editor::apply`].
+//!
+//! Undo restores an earlier plan; nothing is ever inverted. Items are shared by
+//! pointer, so a snapshot costs one pointer per item.
+
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+use super::frameworks::{self, Unit};
+use super::plan::{
+    Comment, EffortUnit, Estimate, Goal, Id, Item, KanoMark, Link, Need, Period, Plan, Requester, Status,
+};
+use super::text::{Lang, edits};
+
+/// Steps that can be undone; older ones are forgotten.
+pub const MOST_STEPS: usize = 200;
+
+/// A change of the plan, complete in itself: ids, texts and numbers are inside.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// Renames the plan.
+    Rename(String),
+    /// Adds items after the given one, or at the end.
+    AddItems {
+        /// The new items; an empty key is filled in.
+        items: Vec<Item>,
+        /// The item to stand behind; `None` for the end.
+        after: Option<Id>,
+    },
+    /// Brings in items from elsewhere in one step: new ids are added, known ones replaced.
+    Import(Vec<Item>),
+    /// Changes fields of items, all in one step.
+    EditItems(Vec<(Id, Edit)>),
+    /// Puts items into the bin.
+    DeleteItems(Vec<Id>),
+    /// Takes items out of the bin.
+    RestoreItems(Vec<Id>),
+    /// Removes items from the bin for good.
+    EmptyBin(Vec<Id>),
+    /// Moves items behind another one, or to the top.
+    MoveItems {
+        /// The items, in the order in which they shall stand.
+        items: Vec<Id>,
+        /// The item to stand behind; `None` for the top.
+        after: Option<Id>,
+    },
+    /// Changes the period in which reach is counted.
+    SetReachPeriod {
+        /// The new period.
+        period: Period,
+        /// Whether the numbers are converted, or kept as they are.
+        convert: bool,
+    },
+    /// Changes the unit in which effort is counted.
+    SetEffortUnit {
+        /// The new unit.
+        unit: EffortUnit,
+        /// Whether the numbers are converted where that is possible, or kept.
+        convert: bool,
+    },
+    /// Replaces the list of user needs.
+    SetNeeds(Vec<Need>),
+    /// Replaces the list of business goals.
+    SetGoals(Vec<Goal>),
+}
+
+/// A new value for one field of an item.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Edit {
+    /// The title; an empty one is refused.
+    Title(String),
+    /// The title in the other language.
+    TitleAlt(Option<String>),
+    /// The key.
+    Key(String),
+    /// The longer text.
+    Description(String),
+    /// The part of the product.
+    Area(String),
+    /// All tags.
+    Tags(Vec<String>),
+    /// One tag more.
+    AddTag(String),
+    /// One tag less.
+    RemoveTag(String),
+    /// Where it stands.
+    Status(Status),
+    /// Where it came from.
+    Source(String),
+    /// Who looks after it.
+    Owner(String),
+    /// The larger item; a circle is refused.
+    Parent(Option<Id>),
+    /// Items that come first; a circle is refused.
+    DependsOn(Vec<Id>),
+    /// One estimate.
+    Estimate {
+        /// The sheet's name.
+        sheet: &'static str,
+        /// The input's name.
+        input: &'static str,
+        /// The new value, or nothing.
+        value: Option<Estimate>,
+    },
+    /// What the estimates of a sheet rest on.
+    Evidence {
+        /// The sheet's name.
+        sheet: &'static str,
+        /// The new text.
+        text: String,
+    },
+    /// Whether what a sheet counts per period happens once.
+    OneTime {
+        /// The sheet's name.
+        sheet: &'static str,
+        /// The new value.
+        once: bool,
+    },
+    /// The Kano category.
+    Kano(Option<KanoMark>),
+    /// Who asked.
+    Requesters(Vec<Requester>),
+    /// One remark more.
+    AddComment(Comment),
+    /// One remark less.
+    RemoveComment(Id),
+    /// Where to read more.
+    Links(Vec<Link>),
+}
+
+/// What a step did, so that undo can name it in any language.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Did {
+    /// Renamed the plan.
+    Rename,
+    /// Added that many items.
+    Add(usize),
+    /// Imported that many items.
+    Import(usize),
+    /// Changed one field of that many items; the title where it was one.
+    Edit(FieldName, usize, String),
+    /// Changed that many cells of several fields.
+    EditCells(usize),
+    /// Deleted that many items; the title where it was one.
+    Delete(usize, String),
+    /// Restored that many items.
+    Restore(usize),
+    /// Emptied the bin of that many items.
+    EmptyBin(usize),
+    /// Moved that many items.
+    Move(usize),
+    /// Changed the reach period.
+    ReachPeriod(Period),
+    /// Changed the effort unit.
+    EffortUnit(EffortUnit),
+    /// Changed the user needs.
+    Needs,
+    /// Changed the business goals.
+    Goals,
+}
+
+impl Did {
+    /// The step in words, such as “edit Reach of Guest checkout”.
+    pub fn words(&self, lang: Lang) -> String {
+        edits::did(lang, self)
+    }
+}
+
+/// The name of a field, to be spoken in any language.
+#[derive(Clone, Copy)]
+pub struct FieldName(pub super::text::Word);
+
+impl PartialEq for FieldName {
+    fn eq(&self, other: &Self) -> bool {
+        (self.0)(Lang::En) == (other.0)(Lang::En)
+    }
+}
+
+impl std::fmt::Debug for FieldName {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str((self.0)(Lang::En))
+    }
+}
+
+/// The plan, its past and its future.
+#[derive(Clone, Debug, Default)]
+pub struct Editor {
+    plan: Rc<Plan>,
+    undo: Vec<Step>,
+    redo: Vec<Step>,
+    gesture: Option<u64>,
+}
+
+#[derive(Clone, Debug)]
+struct Step {
+    /// The plan on the other side of the step.
+    plan: Rc<Plan>,
+    did: Did,
+}
+
+impl Editor {
+    /// Starts with a plan and no history.
+    pub fn new(plan: Plan) -> Editor {
+        Editor { plan: Rc::new(plan), ..Editor::default() }
+    }
+
+    /// The plan as it is now.
+    pub fn plan(&self) -> &Rc<Plan> {
+        &self.plan
+    }
+
+    /// Carries out a command; `None` when it changes nothing.
+    ///
+    /// `now` is the moment in ISO 8601. Commands with the same `gesture` number in
+    /// a row are one step of undo.
+    pub fn apply(&self, command: &Command, now: &str, gesture: Option<u64>) -> Option<Editor> {
+        let mut plan = Plan::clone(&self.plan);
+        let did = change(&mut plan, command, now)?;
+        plan.updated = now.to_owned();
+        let mut next = self.clone();
+        let continues = gesture.is_some() && gesture == self.gesture && !self.undo.is_empty();
+        if !continues {
+            if next.undo.len() >= MOST_STEPS {
+                next.undo.remove(0);
+            }
+            next.undo.push(Step { plan: Rc::clone(&self.plan), did });
+        }
+        next.plan = Rc::new(plan);
+        next.redo.clear();
+        next.gesture = gesture;
+        Some(next)
+    }
+
+    /// Goes one step back; `None` at the start.
+    pub fn undo(&self) -> Option<Editor> {
+        let mut next = self.clone();
+        let step = next.undo.pop()?;
+        next.redo.push(Step { plan: std::mem::replace(&mut next.plan, step.plan), did: step.did });
+        next.gesture = None;
+        Some(next)
+    }
+
+    /// Goes one step forward again; `None` at the end.
+    pub fn redo(&self) -> Option<Editor> {
+        let mut next = self.clone();
+        let step = next.redo.pop()?;
+        next.undo.push(Step { plan: std::mem::replace(&mut next.plan, step.plan), did: step.did });
+        next.gesture = None;
+        Some(next)
+    }
+
+    /// What undo would take back.
+    pub fn undoes(&self) -> Option<&Did> {
+        self.undo.last().map(|step| &step.did)
+    }
+
+    /// What redo would do again.
+    pub fn redoes(&self) -> Option<&Did> {
+        self.redo.last().map(|step| &step.did)
+    }
+
+    /// How many steps can be undone.
+    pub fn depth(&self) -> usize {
+        self.undo.len()
+    }
+
+    /// Lets a change that was made elsewhere into the plan and into every remembered
+    /// plan, so that undo here never takes back what another tab did.
+    pub fn absorb(&self, merge: &dyn Fn(&Plan) -> Plan) -> Editor {
+        let step = |step: &Step| Step { plan: Rc::new(merge(&step.plan)), did: step.did.clone() };
+        Editor {
+            plan: Rc::new(merge(&self.plan)),
+            undo: self.undo.iter().map(step).collect(),
+            redo: self.redo.iter().map(step).collect(),
+            gesture: None,
+        }
+    }
+}
+
+/// Changes the plan and says what was done; `None` when nothing changed.
+fn change(plan: &mut Plan, command: &Command, now: &str) -> Option<Did> {
+    match command {
+        Command::Rename(title) => {
+            let title = title.trim();
+            (!title.is_empty() && plan.title != title).then(|| plan.title = title.to_owned())?;
+            Some(Did::Rename)
+        }
+        Command::AddItems { items, after } => {
+            let added = add_items(plan, items, after.as_deref());
+            (added > 0).then_some(Did::Add(added))
+        }
+        Command::Import(items) => {
+            let changed = import_items(plan, items);
+            (changed > 0).then_some(Did::Import(changed))
+        }
+        Command::EditItems(edits) => edit_items(plan, edits, now),
+        Command::DeleteItems(ids) => delete_items(plan, ids),
+        Command::RestoreItems(ids) => {
+            let back = take(&mut plan.bin, ids);
+            plan.items.extend(back.iter().cloned());
+            (!back.is_empty()).then_some(Did::Restore(back.len()))
+        }
+        Command::EmptyBin(ids) => {
+            let gone = take(&mut plan.bin, ids);
+            forget(plan, &gone);
+            (!gone.is_empty()).then_some(Did::EmptyBin(gone.len()))
+        }
+        Command::MoveItems { items, after } => move_items(plan, items, after.as_deref()),
+        Command::SetReachPeriod { period, convert } => {
+            let old = plan.settings.reach_period;
+            (old != *period).then_some(())?;
+            plan.settings.reach_period = *period;
+            if *convert {
+                scale_unit(plan, Unit::PerPeriod, old.per_year() / period.per_year());
+            }
+            Some(Did::ReachPeriod(*period))
+        }
+        Command::SetEffortUnit { unit, convert } => {
+            let old = plan.settings.effort_unit;
+            (old != *unit).then_some(())?;
+            plan.settings.effort_unit = *unit;
+            if let (true, Some(from), Some(to)) = (*convert, old.days(), unit.days()) {
+                scale_unit(plan, Unit::Effort, from / to);
+            }
+            Some(Did::EffortUnit(*unit))
+        }
+        Command::SetNeeds(needs) => {
+            (*plan.needs != *needs).then(|| plan.needs = Rc::new(needs.clone()))?;
+            Some(Did::Needs)
+        }
+        Command::SetGoals(goals) => {
+            (*plan.goals != *goals).then(|| plan.goals = Rc::new(goals.clone()))?;
+            Some(Did::Goals)
+        }
+    }
+}
+
+/// Every id in use, so that none is given twice.
+fn ids_in_use(plan: &Plan) -> HashSet<Id> {
+    plan.items.iter().chain(&plan.bin).map(|item| Rc::clone(&item.id)).collect()
+}
+
+fn give_key(next_key: &mut u32, item: &mut Item) {
+    if item.key.trim().is_empty() {
+        item.key = format!("{}{next_key}", super::plan::KEY_PREFIX);
+        *next_key = next_key.saturating_add(1);
+    }
+}
+
+fn add_items(plan: &mut Plan, items: &[Item], after: Option<&str>) -> usize {
+    let mut ids = ids_in_use(plan);
+    plan.next_key = plan.next_key.max(plan.last_key_number().saturating_add(1));
+    let mut fresh = Vec::with_capacity(items.len());
+    for item in items {
+        if !ids.insert(Rc::clone(&item.id)) {
+            continue;
+        }
+        let mut item = item.clone();
+        give_key(&mut plan.next_key, &mut item);
+        fresh.push(Rc::new(item));
+    }
+    let at = after
+        .and_then(|id| plan.items.iter().position(|item| &*item.id == id))
+        .map_or(plan.items.len(), |at| at + 1);
+    let added = fresh.len();
+    plan.items.splice(at..at, fresh);
+    drop_broken_links(plan);
+    added
+}
+
+fn import_items(plan: &mut Plan, items: &[Item]) -> usize {
+    let places: HashMap<Id, usize> =
+        plan.items.iter().enumerate().map(|(at, item)| (Rc::clone(&item.id), at)).collect();
+    let mut fresh = Vec::new();
+    let mut changed = 0;
+    for item in items {
+        match places.get(&item.id).and_then(|at| plan.items.get_mut(*at)) {
+            Some(slot) if **slot != *item => {
+                *slot = Rc::new(item.clone());
+                changed += 1;
+            }
+            Some(_) => {}
+            None => fresh.push(item.clone()),
+        }
+    }
+    changed += add_items(plan, &fresh, None);
+    drop_broken_links(plan);
+    changed
+}
+
+fn edit_items(plan: &mut Plan, edits: &[(Id, Edit)], now: &str) -> Option<Did> {
+    let places: HashMap<Id, usize> = if edits.len() > 8 {
+        plan.items.iter().enumerate().map(|(at, item)| (Rc::clone(&item.id), at)).collect()
+    } else {
+        HashMap::new()
+    };
+    let mut changed: Vec<(&Id, FieldName)> = Vec::new();
+    for (id, edit) in edits {
+        let at = if edits.len() > 8 {
+            places.get(id).copied()
+        } else {
+            plan.items.iter().position(|item| item.id == *id)
+        };
+        let Some(at) = at else { continue };
+        if closes_circle(plan, id, edit) {
+            continue;
+        }
+        let Some(slot) = plan.items.get_mut(at) else { continue };
+        let mut item = Item::clone(slot);
+        edit_item(&mut item, edit, now);
+        if item != **slot {
+            *slot = Rc::new(item);
+            changed.push((id, edit.field()));
+        }
+    }
+    let (first, field) = *changed.first()?;
+    let same_field = changed.iter().all(|(_, other)| *other == field);
+    if !same_field {
+        return Some(Did::EditCells(changed.len()));
+    }
+    let title = match changed.len() {
+        1 => plan.item(first).map(|item| item.title.clone()).unwrap_or_default(),
+        _ => String::new(),
+    };
+    Some(Did::Edit(field, changed.len(), title))
+}
+
+impl Edit {
+    /// The name of the field that it changes.
+    pub fn field(&self) -> FieldName {
+        use super::text::fields;
+        FieldName(match self {
+            Edit::Title(_) => fields::title,
+            Edit::TitleAlt(_) => fields::title_alt,
+            Edit::Key(_) => fields::key,
+            Edit::Description(_) => fields::description,
+            Edit::Area(_) => fields::area,
+            Edit::Tags(_) | Edit::AddTag(_) | Edit::RemoveTag(_) => fields::tags,
+            Edit::Status(_) => fields::status,
+            Edit::Source(_) => fields::source,
+            Edit::Owner(_) => fields::owner,
+            Edit::Parent(_) => fields::parent,
+            Edit::DependsOn(_) => fields::depends_on,
+            Edit::Estimate { sheet, input, .. } => frameworks::sheet_named(sheet)
+                .and_then(|framework| framework.input(input))
+                .map_or(fields::estimate, |input| input.label),
+            Edit::Evidence { .. } => fields::evidence,
+            Edit::OneTime { .. } => fields::one_time,
+            Edit::Kano(_) => fields::kano,
+            Edit::Requesters(_) => fields::requesters,
+            Edit::AddComment(_) | Edit::RemoveComment(_) => fields::comments,
+            Edit::Links(_) => fields::links,
+        })
+    }
+}
+
+fn edit_item(item: &mut Item, edit: &Edit, now: &str) {
+    let clean = |text: &String| text.trim().to_owned();
+    match edit {
+        Edit::Title(text) if text.trim().is_empty() => {}
+        Edit::Title(text) => item.title = clean(text),
+        Edit::TitleAlt(text) => item.title_alt = text.as_ref().map(clean).filter(|text| !text.is_empty()),
+        Edit::Key(text) => item.key = clean(text),
+        Edit::Description(text) => item.description = text.clone(),
+        Edit::Area(text) => item.area = clean(text),
+        Edit::Tags(tags) => item.tags = tidy_tags(tags.iter()),
+        Edit::AddTag(tag) => item.tags = tidy_tags(item.tags.iter().chain([tag])),
+        Edit::RemoveTag(tag) => item.tags.retain(|other| other != tag),
+        Edit::Status(status) => item.status = *status,
+        Edit::Source(text) => item.source = clean(text),
+        Edit::Owner(text) => item.owner = clean(text),
+        Edit::Parent(parent) => item.parent = parent.clone(),
+        Edit::DependsOn(ids) => {
+            item.depends_on.clear();
+            for id in ids {
+                if !item.depends_on.contains(id) {
+                    item.depends_on.push(Rc::clone(id));
+                }
+            }
+        }
+        Edit::Estimate { sheet, input, value } => {
+            if item.estimate(sheet, input) != value.as_ref() {
+                item.set_estimate(sheet, input, value.clone());
+                if item.score(sheet).is_some() {
+                    item.score_mut(sheet).scored = Some(now.to_owned());
+                }
+            }
+        }
+        Edit::Evidence { sheet, text } => edit_sheet(item, sheet, |score| score.evidence = clean(text)),
+        Edit::OneTime { sheet, once } => edit_sheet(item, sheet, |score| score.one_time = *once),
+        Edit::Kano(mark) => item.kano = mark.clone(),
+        Edit::Requesters(requesters) => item.requesters = requesters.clone(),
+        Edit::AddComment(comment) => {
+            if !comment.text.trim().is_empty() && item.comments.iter().all(|other| other.id != comment.id) {
+                item.comments.push(comment.clone());
+            }
+        }
+        Edit::RemoveComment(id) => item.comments.retain(|comment| comment.id != *id),
+        Edit::Links(links) => item.links = links.clone(),
+    }
+}
+
+fn edit_sheet(item: &mut Item, sheet: &'static str, edit: impl FnOnce(&mut super::plan::Score)) {
+    edit(item.score_mut(sheet));
+    item.scores.retain(|score| !score.is_empty());
+}
+
+/// Tags without blanks and doubles, in the order in which they were given.
+pub fn tidy_tags<'a>(tags: impl Iterator<Item = &'a String>) -> Vec<String> {
+    let mut tidy: Vec<String> = Vec::new();
+    for tag in tags {
+        let tag = tag.trim();
+        if !tag.is_empty() && tidy.iter().all(|other| other != tag) {
+            tidy.push(tag.to_owned());
+        }
+    }
+    tidy
+}
+
+/// Whether an edit would make an item its own ancestor, or let it wait for itself.
+fn closes_circle(plan: &Plan, id: &Id, edit: &Edit) -> bool {
+    let (targets, next): (&[Id], fn(&Item) -> Vec<Id>) = match edit {
+        Edit::Parent(Some(parent)) => (std::slice::from_ref(parent), |item| item.parent.iter().cloned().collect()),
+        Edit::DependsOn(ids) => (ids, |item| item.depends_on.clone()),
+        _ => return false,
+    };
+    let by_id: HashMap<&Id, &Rc<Item>> =
+        plan.items.iter().chain(&plan.bin).map(|item| (&item.id, item)).collect();
+    if targets.iter().any(|target| !by_id.contains_key(target)) {
+        return true;
+    }
+    let mut open: Vec<Id> = targets.to_vec();
+    let mut seen = HashSet::new();
+    while let Some(at) = open.pop() {
+        if at == *id {
+            return true;
+        }
+        if seen.insert(Rc::clone(&at)) {
+            open.extend(by_id.get(&at).map(|item| next(item)).unwrap_or_default());
+        }
+    }
+    false
+}
+
+/// Removes the items with these ids from a list and returns them.
+fn take(list: &mut Vec<Rc<Item>>, ids: &[Id]) -> Vec<Rc<Item>> {
+    let ids: HashSet<&Id> = ids.iter().collect();
+    let (taken, kept) = list.drain(..).partition(|item| ids.contains(&item.id));
+    *list = kept;
+    taken
+}
+
+fn delete_items(plan: &mut Plan, ids: &[Id]) -> Option<Did> {
+    let gone = take(&mut plan.items, ids);
+    let title = gone.first()?.title.clone();
+    let count = gone.len();
+    plan.bin.extend(gone);
+    Some(Did::Delete(count, if count == 1 { title } else { String::new() }))
+}
+
+/// Lets no other item point at items that are gone for good.
+fn forget(plan: &mut Plan, gone: &[Rc<Item>]) {
+    if gone.is_empty() {
+        return;
+    }
+    let gone: HashSet<&Id> = gone.iter().map(|item| &item.id).collect();
+    let points_there = |id: &Id| gone.contains(id);
+    for slot in plan.items.iter_mut().chain(&mut plan.bin) {
+        if slot.parent.as_ref().is_some_and(points_there) || slot.depends_on.iter().any(points_there) {
+            let mut item = Item::clone(slot);
+            item.parent = item.parent.filter(|id| !points_there(id));
+            item.depends_on.retain(|id| !points_there(id));
+            *slot = Rc::new(item);
+        }
+    }
+}
+
+/// Lets no item point at an item that does not exist, at itself, or in a circle.
+///
+/// Items that come from outside may say anything; the first link that closes a
+/// circle, in the plan's order, is the one that goes.
+pub fn drop_broken_links(plan: &mut Plan) -> usize {
+    let mut dropped = 0;
+    let ids = ids_in_use(plan);
+    for slot in plan.items.iter_mut().chain(&mut plan.bin) {
+        let broken = |id: &Id| !ids.contains(id) || *id == slot.id;
+        if slot.parent.as_ref().is_some_and(broken) || slot.depends_on.iter().any(broken) {
+            let mut item = Item::clone(slot);
+            let before = item.depends_on.len() + usize::from(item.parent.is_some());
+            item.parent = item.parent.filter(|id| !broken(id));
+            item.depends_on.retain(|id| !broken(id));
+            dropped += before - item.depends_on.len() - usize::from(item.parent.is_some());
+            *slot = Rc::new(item);
+        }
+    }
+    dropped + break_circles(plan)
+}
+
+/// Cuts the links that close circles of `depends_on` and of `parent`.
+fn break_circles(plan: &mut Plan) -> usize {
+    let mut cut: HashSet<(bool, Id, Id)> = HashSet::new();
+    for parents in [false, true] {
+        let by_id: HashMap<&Id, &Rc<Item>> =
+            plan.items.iter().chain(&plan.bin).map(|item| (&item.id, item)).collect();
+        let targets = |item: &Item| -> Vec<Id> {
+            if parents { item.parent.iter().cloned().collect() } else { item.depends_on.clone() }
+        };
+        // Depth first with an explicit stack: a chain may be as long as the plan.
+        let mut done: HashSet<Id> = HashSet::new();
+        for start in plan.items.iter().chain(&plan.bin) {
+            if done.contains(&start.id) {
+                continue;
+            }
+            let mut on_path: HashSet<Id> = HashSet::from([Rc::clone(&start.id)]);
+            let mut stack: Vec<(Id, Vec<Id>)> = vec![(Rc::clone(&start.id), targets(start))];
+            while let Some((at, open)) = stack.last_mut() {
+                match open.pop() {
+                    Some(next) if on_path.contains(&next) => {
+                        cut.insert((parents, Rc::clone(at), next));
+                    }
+                    Some(next) if !done.contains(&next) => {
+                        let further = by_id.get(&next).map(|item| targets(item)).unwrap_or_default();
+                        on_path.insert(Rc::clone(&next));
+                        stack.push((next, further));
+                    }
+                    Some(_) => {}
+                    None => {
+                        let at = Rc::clone(at);
+                        on_path.remove(&at);
+                        done.insert(at);
+                        stack.pop();
+                    }
+                }
+            }
+        }
+    }
+    for slot in plan.items.iter_mut().chain(&mut plan.bin) {
+        let touched = cut.iter().any(|(_, from, _)| *from == slot.id);
+        if touched {
+            let mut item = Item::clone(slot);
+            let id = Rc::clone(&item.id);
+            item.parent = item.parent.filter(|to| !cut.contains(&(true, Rc::clone(&id), Rc::clone(to))));
+            item.depends_on.retain(|to| !cut.contains(&(false, Rc::clone(&id), Rc::clone(to))));
+            *slot = Rc::new(item);
+        }
+    }
+    cut.len()
+}
+
+fn move_items(plan: &mut Plan, ids: &[Id], after: Option<&str>) -> Option<Did> {
+    let before: Vec<Id> = plan.items.iter().map(|item| Rc::clone(&item.id)).collect();
+    if after.is_some_and(|after| ids.iter().any(|id| &**id == after)) {
+        return None;
+    }
+    let mut moved = take(&mut plan.items, ids);
+    let wanted: HashMap<&Id, usize> = ids.iter().enumerate().map(|(at, id)| (id, at)).collect();
+    moved.sort_by_key(|item| wanted.get(&item.id).copied());
+    let count = moved.len();
+    let at = match after {
+        None => 0,
+        Some(id) => plan.items.iter().position(|item| &*item.id == id).map_or(plan.items.len(), |at| at + 1),
+    };
+    plan.items.splice(at..at, moved);
+    let same = plan.items.iter().map(|item| &item.id).eq(before.iter());
+    (!same).then_some(Did::Move(count))
+}
+
+/// Multiplies every estimate that is counted in a unit, over all frameworks.
+fn scale_unit(plan: &mut Plan, unit: Unit, factor: f64) {
+    for slot in plan.items.iter_mut().chain(&mut plan.bin) {
+        let mut item = Item::clone(slot);
+        for framework in frameworks::sheets() {
+            let once = item.score(framework.sheet).is_some_and(|score| score.one_time);
+            for input in framework.inputs.iter().filter(|input| input.unit == unit) {
+                if once && unit == Unit::PerPeriod {
+                    continue;
+                }
+                if let Some(estimate) = item.estimate(framework.sheet, input.key) {
+                    let scaled = estimate.scaled(factor);
+                    item.set_estimate(framework.sheet, input.key, Some(scaled));
+                }
+            }
+        }
+        if item != **slot {
+            *slot = Rc::new(item);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: &str = "2026-11-22T09:00:00Z";
+
+    fn item(id: &str) -> Item {
+        Item::new(id.into(), "", format!("Item {id}"))
+    }
+
+    fn editor(ids: &[&str]) -> Editor {
+        let plan = Plan::new("p".into(), "Test", NOW);
+        let items = ids.iter().map(|id| item(id)).collect();
+        Editor::new(plan).apply(&Command::AddItems { items, after: None }, NOW, None).unwrap()
+    }
+
+    fn ids(editor: &Editor) -> String {
+        editor.plan().items.iter().map(|item| item.id.to_string()).collect::<Vec<_>>().join(" ")
+    }
+
+    fn reach(id: &str, value: f64) -> Command {
+        Command::EditItems(vec![(
+            id.into(),
+            Edit::Estimate { sheet: "rice", input: "reach", value: Some(Estimate::Value(value)) },
+        )])
+    }
+
+    #[test]
+    fn what_changes_nothing_is_no_step() {
+        let editor = editor(&["a", "b"]);
+        for command in [
+            Command::Rename("Test".into()),
+            Command::Rename("  ".into()),
+            Command::AddItems { items: vec![item("a")], after: None },
+            Command::DeleteItems(vec!["x".into()]),
+            Command::RestoreItems(vec!["a".into()]),
+            Command::MoveItems { items: vec!["a".into()], after: None },
+            Command::MoveItems { items: vec!["a".into()], after: Some("a".into()) },
+            Command::EditItems(vec![("a".into(), Edit::Title(" ".into()))]),
+            Command::EditItems(vec![("x".into(), Edit::Title("y".into()))]),
+            Command::SetReachPeriod { period: Period::Quarter, convert: true },
+        ] {
+            assert!(editor.apply(&command, NOW, None).is_none(), "{command:?}");
+        }
+    }
+
+    #[test]
+    fn one_edit_copies_one_item() {
+        let before = editor(&["a", "b", "c"]);
+        let after = before.apply(&reach("b", 5.0), NOW, None).unwrap();
+        let shared: Vec<bool> =
+            before.plan().items.iter().zip(&after.plan().items).map(|(a, b)| Rc::ptr_eq(a, b)).collect();
+        assert_eq!(shared, [true, false, true]);
+        assert_eq!(after.plan().items[1].score("rice").unwrap().scored.as_deref(), Some(NOW));
+    }
+
+    #[test]
+    fn commands_of_one_gesture_are_one_step() {
+        let start = editor(&["a"]);
+        let typed = [1.0, 12.0, 120.0]
+            .into_iter()
+            .fold(start.clone(), |editor, value| editor.apply(&reach("a", value), NOW, Some(7)).unwrap());
+        assert_eq!(typed.depth(), start.depth() + 1);
+        assert_eq!(typed.undo().unwrap().plan(), start.plan());
+        let left = typed.apply(&reach("a", 1200.0), NOW, Some(8)).unwrap();
+        assert_eq!(left.depth(), start.depth() + 2);
+    }
+
+    #[test]
+    fn undo_and_redo_name_what_they_do() {
+        let edited = editor(&["a"]).apply(&reach("a", 5.0), NOW, None).unwrap();
+        assert_eq!(edited.undoes().unwrap().words(Lang::En), "edit Reach of “Item a”");
+        let undone = edited.undo().unwrap();
+        assert_eq!(undone.redoes().unwrap().words(Lang::Zh), "修改“Item a”的触达");
+        assert_eq!(undone.redo().unwrap().plan(), edited.plan());
+    }
+
+    #[test]
+    fn deleted_items_come_back_from_the_bin() {
+        let start = editor(&["a", "b", "c"]);
+        let deleted = start.apply(&Command::DeleteItems(vec!["b".into()]), NOW, None).unwrap();
+        assert_eq!(ids(&deleted), "a c");
+        let back = deleted.apply(&Command::RestoreItems(vec!["b".into()]), NOW, None).unwrap();
+        assert_eq!(ids(&back), "a c b");
+        assert!(back.plan().bin.is_empty());
+    }
+
+    #[test]
+    fn emptying_the_bin_leaves_no_pointer_behind() {
+        let start = editor(&["a", "b"]);
+        let linked = start
+            .apply(&Command::EditItems(vec![("a".into(), Edit::DependsOn(vec!["b".into()]))]), NOW, None)
+            .unwrap();
+        let deleted = linked.apply(&Command::DeleteItems(vec!["b".into()]), NOW, None).unwrap();
+        assert_eq!(deleted.plan().items[0].depends_on.len(), 1, "a restored item is linked again");
+        let emptied = deleted.apply(&Command::EmptyBin(vec!["b".into()]), NOW, None).unwrap();
+        assert!(emptied.plan().items[0].depends_on.is_empty());
+    }
+
+    #[test]
+    fn items_move_behind_another_in_the_order_given() {
+        let start = editor(&["a", "b", "c", "d"]);
+        for (items, after, expected) in [
+            (vec!["d"], None, "d a b c"),
+            (vec!["a"], Some("c"), "b c a d"),
+            (vec!["d", "a"], Some("b"), "b d a c"),
+        ] {
+            let items = items.into_iter().map(Id::from).collect();
+            let moved =
+                start.apply(&Command::MoveItems { items, after: after.map(Id::from) }, NOW, None).unwrap();
+            assert_eq!(ids(&moved), expected);
+        }
+    }
+
+    #[test]
+    fn keys_are_given_once_and_never_again() {
+        let start = editor(&["a", "b"]);
+        assert_eq!(start.plan().items[1].key, "SY-2");
+        let gone = start.apply(&Command::DeleteItems(vec!["b".into()]), NOW, None).unwrap();
+        let emptied = gone.apply(&Command::EmptyBin(vec!["b".into()]), NOW, None).unwrap();
+        let more =
+            emptied.apply(&Command::AddItems { items: vec![item("c")], after: None }, NOW, None).unwrap();
+        assert_eq!(more.plan().items[1].key, "SY-3");
+    }
+
+    #[test]
+    fn circles_are_refused() {
+        let start = editor(&["a", "b", "c"]);
+        let depends = |editor: &Editor, from: &str, to: &str| {
+            let edit = Edit::DependsOn(vec![to.into()]);
+            editor.apply(&Command::EditItems(vec![(from.into(), edit)]), NOW, None)
+        };
+        let chain = depends(&depends(&start, "a", "b").unwrap(), "b", "c").unwrap();
+        assert!(depends(&chain, "c", "a").is_none());
+        assert!(depends(&chain, "c", "c").is_none());
+        assert!(depends(&chain, "c", "nobody").is_none());
+    }
+
+    #[test]
+    fn circles_that_come_in_from_outside_are_cut() {
+        let link = |id: &str, to: &[&str]| {
+            let mut item = item(id);
+            item.depends_on = to.iter().map(|id| Id::from(*id)).collect();
+            item
+        };
+        let items = vec![link("a", &["b"]), link("b", &["c"]), link("c", &["a", "c", "nobody"])];
+        let plan = Plan::new("p".into(), "Test", NOW);
+        let editor = Editor::new(plan).apply(&Command::Import(items), NOW, None).unwrap();
+        let links: usize = editor.plan().items.iter().map(|item| item.depends_on.len()).sum();
+        assert_eq!(links, 2);
+    }
+
+    #[test]
+    fn a_change_of_period_converts_or_keeps_the_numbers() {
+        let start = editor(&["a", "b"]).apply(&reach("a", 100.0), NOW, None).unwrap();
+        let start = start.apply(&reach("b", 100.0), NOW, None).unwrap();
+        let once = Edit::OneTime { sheet: "rice", once: true };
+        let start = start.apply(&Command::EditItems(vec![("b".into(), once)]), NOW, None).unwrap();
+        let value = |editor: &Editor, at: usize| editor.plan().items[at].estimate("rice", "reach").unwrap().likely();
+        let year = |convert| {
+            start.apply(&Command::SetReachPeriod { period: Period::Year, convert }, NOW, None).unwrap()
+        };
+        assert_eq!(value(&year(true), 0), Some(400.0));
+        assert_eq!(value(&year(true), 1), Some(100.0), "what happens once is not multiplied");
+        assert_eq!(value(&year(false), 0), Some(100.0));
+    }
+
+    #[test]
+    fn an_edit_from_another_tab_survives_undo_here() {
+        let start = editor(&["a", "b"]);
+        let mine = start.apply(&reach("a", 5.0), NOW, None).unwrap();
+        let theirs = mine.absorb(&|plan| {
+            let mut plan = plan.clone();
+            plan.title = "Renamed elsewhere".into();
+            plan
+        });
+        let undone = theirs.undo().unwrap();
+        assert_eq!(undone.plan().title, "Renamed elsewhere");
+        assert!(undone.plan().items[0].estimate("rice", "reach").is_none());
+    }
+
+    #[test]
+    fn history_is_capped() {
+        let mut editor = editor(&["a"]);
+        for value in 0..MOST_STEPS + 50 {
+            editor = editor.apply(&reach("a", value as f64), NOW, None).unwrap();
+        }
+        assert_eq!(editor.depth(), MOST_STEPS);
+    }
+}

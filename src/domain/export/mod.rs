@@ -1,0 +1,1 @@
+//! Plan to files that other programs read: one file per format.

@@ -1,0 +1,1 @@
+//! The plan file: text to plan and back (`formats.md`).

@@ -1,0 +1,421 @@
+//! Scoring frameworks: one file each, and one line in [`ALL`].
+//!
+//! Nothing outside a framework's own file knows it by name. A score depends on
+//! the item alone; it is never normalised over the backlog, so adding an item
+//! changes no other item's score.
+
+mod ice;
+mod rice;
+mod wsjf;
+
+use super::plan::{Estimate, Item};
+use super::text::{Lang, Word, fields};
+
+/// Every framework, in the order in which a chooser lists them. The first is the default.
+pub const ALL: &[&Framework] = &[&rice::RICE, &ice::PRODUCT, &ice::AVERAGE, &wsjf::WSJF];
+
+/// A way to turn estimates into a score; a higher score comes first.
+#[derive(Debug)]
+pub struct Framework {
+    /// The name in preferences and files.
+    pub id: &'static str,
+    /// The key under `scores` in the plan file; frameworks with the same inputs share it.
+    pub sheet: &'static str,
+    /// What people call it.
+    pub name: Word,
+    /// The formula in words.
+    pub formula: Word,
+    /// What it is for, in a sentence.
+    pub about: Word,
+    /// What it asks for.
+    pub inputs: &'static [Input],
+    /// The formula: one value per input, in order, each inside its bounds.
+    pub combine: fn(&[f64]) -> f64,
+    /// The declared second order of equal scores: inputs, and which end comes first.
+    pub tie_breaks: &'static [(&'static str, First)],
+    /// Whether its columns stand in every items table under their plain names (`formats.md`).
+    pub plain_headers: bool,
+    /// Published examples: inputs in order and the printed score.
+    pub examples: &'static [Example],
+}
+
+/// Which end of a scale comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum First {
+    /// The lowest value.
+    Lowest,
+    /// The highest value.
+    Highest,
+}
+
+/// A published example, asserted by the tests.
+#[derive(Debug)]
+pub struct Example {
+    /// Where it was published.
+    pub source: &'static str,
+    /// One value per input, in order.
+    pub values: &'static [f64],
+    /// The score.
+    pub score: f64,
+}
+
+/// One number that a framework asks for.
+#[derive(Debug)]
+pub struct Input {
+    /// The name in the plan file.
+    pub key: &'static str,
+    /// What people call it.
+    pub label: Word,
+    /// What it means and how to choose it, shown at the field.
+    pub help: Word,
+    /// What it is counted in.
+    pub unit: Unit,
+    /// The values that make sense.
+    pub bounds: Bounds,
+    /// The published steps of the scale, best first; empty for a free number.
+    pub scale: &'static [Step],
+    /// Decimals shown.
+    pub decimals: usize,
+}
+
+/// What a number is counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// A bare number or a step of a scale.
+    Plain,
+    /// People or events in the plan's reach period.
+    PerPeriod,
+    /// A share in 0..=1, shown and typed as percent.
+    Share,
+    /// Work in the plan's effort unit.
+    Effort,
+}
+
+/// The values that make sense for an input.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Bounds {
+    /// More than 0.
+    Positive,
+    /// 0 or more.
+    NotNegative,
+    /// Between two ends, both included.
+    Between(f64, f64),
+}
+
+/// A named step of a scale.
+#[derive(Debug)]
+pub struct Step {
+    /// The number.
+    pub value: f64,
+    /// Its name.
+    pub word: Word,
+    /// Other names that an import understands, lower case.
+    pub aliases: &'static [&'static str],
+}
+
+/// What came of scoring an item.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Scored {
+    /// A finite score.
+    Score(f64),
+    /// No score: these inputs are absent.
+    Missing(Vec<&'static str>),
+    /// No score: this input is there and cannot be used.
+    Invalid(&'static str, Problem),
+}
+
+impl Scored {
+    /// The score, if there is one.
+    pub fn value(&self) -> Option<f64> {
+        match self {
+            Scored::Score(value) => Some(*value),
+            _ => None,
+        }
+    }
+}
+
+/// Why an estimate cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Problem {
+    /// The text is no number.
+    Unreadable,
+    /// It has to be more than 0.
+    NotPositive,
+    /// It must not be negative.
+    Negative,
+    /// It has to lie between two ends.
+    OutOfRange(f64, f64),
+    /// A range has to rise: 0 < low <= likely <= high.
+    RangeOrder,
+}
+
+impl Problem {
+    /// A plain sentence for the person who looks at the cell.
+    pub fn sentence(&self, input: &Input, lang: Lang) -> String {
+        let label = (input.label)(lang);
+        match *self {
+            Problem::Unreadable => fields::problem_unreadable(lang, label),
+            Problem::NotPositive => fields::problem_not_positive(lang, label),
+            Problem::Negative => fields::problem_negative(lang, label),
+            Problem::OutOfRange(low, high) => {
+                let (low, high) = (input.display(low), input.display(high));
+                fields::problem_out_of_range(lang, label, &low, &high)
+            }
+            Problem::RangeOrder => fields::problem_range_order(lang, label),
+        }
+    }
+}
+
+impl Framework {
+    /// Scores an item from its likely values.
+    pub fn score(&self, item: &Item) -> Scored {
+        let sheet = item.score(self.sheet);
+        let mut values = [0.0; MOST_INPUTS];
+        let mut missing = Vec::new();
+        for (slot, input) in values.iter_mut().zip(self.inputs) {
+            let Some(estimate) = sheet.and_then(|sheet| sheet.get(input.key)) else {
+                missing.push(input.key);
+                continue;
+            };
+            if let Some(problem) = input.check(estimate) {
+                return Scored::Invalid(input.key, problem);
+            }
+            *slot = estimate.likely().unwrap_or_default();
+        }
+        if !missing.is_empty() {
+            return Scored::Missing(missing);
+        }
+        Scored::Score((self.combine)(values.get(..self.inputs.len()).unwrap_or_default()))
+    }
+
+    /// The input with that name.
+    pub fn input(&self, key: &str) -> Option<&'static Input> {
+        self.inputs.iter().find(|input| input.key == key)
+    }
+}
+
+/// No framework asks for more numbers than this (tested over the registry).
+const MOST_INPUTS: usize = 8;
+
+impl Input {
+    /// What is wrong with an estimate, if anything is.
+    pub fn check(&self, estimate: &Estimate) -> Option<Problem> {
+        match *estimate {
+            Estimate::Unreadable(_) => Some(Problem::Unreadable),
+            Estimate::Value(value) => self.check_value(value),
+            Estimate::Range { low, likely, high } => [low, likely, high]
+                .into_iter()
+                .find_map(|value| self.check_value(value))
+                .or_else(|| (!(0.0 < low && low <= likely && likely <= high)).then_some(Problem::RangeOrder)),
+        }
+    }
+
+    fn check_value(&self, value: f64) -> Option<Problem> {
+        if !value.is_finite() || value.abs() > super::number::LARGEST {
+            return Some(Problem::Unreadable);
+        }
+        match self.bounds {
+            Bounds::Positive if value <= 0.0 => Some(Problem::NotPositive),
+            Bounds::NotNegative if value < 0.0 => Some(Problem::Negative),
+            Bounds::Between(low, high) if !(low..=high).contains(&value) => Some(Problem::OutOfRange(low, high)),
+            _ => None,
+        }
+    }
+
+    /// Reads what a person typed into a cell; text that is no number is kept as such.
+    ///
+    /// `None` for an empty cell. Names of steps (`high`, `高`) count as their number,
+    /// and a share above 1 is taken as percent: 80 means 80 %.
+    pub fn parse(&self, text: &str) -> Option<Estimate> {
+        let text = text.trim();
+        if text.is_empty() {
+            return None;
+        }
+        if let Some(step) = self.step_named(text) {
+            return Some(Estimate::Value(step.value));
+        }
+        let Some(estimate) = super::number::parse_estimate(text) else {
+            return Some(Estimate::Unreadable(text.to_owned()));
+        };
+        if self.unit != Unit::Share {
+            return Some(estimate);
+        }
+        let percent_sign = text.contains(['%', '％']);
+        Some(match estimate {
+            Estimate::Value(value) if value > 1.0 && !percent_sign => Estimate::Value(value / 100.0),
+            Estimate::Range { high, .. } if high > 1.0 => estimate.scaled(0.01),
+            other => other,
+        })
+    }
+
+    /// The step that people call so, in any language.
+    pub fn step_named(&self, text: &str) -> Option<&'static Step> {
+        let text = text.trim().to_lowercase();
+        self.scale.iter().find(|step| {
+            Lang::ALL.iter().any(|&lang| (step.word)(lang).to_lowercase() == text)
+                || step.aliases.contains(&text.as_str())
+        })
+    }
+
+    /// A value as it is read: percent for shares, grouped thousands.
+    pub fn display(&self, value: f64) -> String {
+        match self.unit {
+            Unit::Share => format!("{}%", super::number::display(value * 100.0, 1)),
+            _ => super::number::display(value, self.decimals),
+        }
+    }
+
+    /// An estimate as it is read in a cell; a range shows its likely value.
+    pub fn display_estimate(&self, estimate: &Estimate) -> String {
+        match estimate {
+            Estimate::Unreadable(text) => text.clone(),
+            other => self.display(other.likely().unwrap_or_default()),
+        }
+    }
+
+    /// An estimate as it is typed, so that editing it starts from what is there.
+    pub fn edit_text(&self, estimate: &Estimate) -> String {
+        let one = |value: f64| match self.unit {
+            Unit::Share => format!("{}%", super::number::plain(value * 100.0, 4)),
+            _ => super::number::plain(value, 6),
+        };
+        match estimate {
+            Estimate::Value(value) => one(*value),
+            Estimate::Range { low, likely, high } => format!("{} / {} / {}", one(*low), one(*likely), one(*high)),
+            Estimate::Unreadable(text) => text.clone(),
+        }
+    }
+}
+
+/// The framework with that id.
+pub fn by_id(id: &str) -> Option<&'static Framework> {
+    ALL.iter().copied().find(|framework| framework.id == id)
+}
+
+/// The framework that a new plan is ranked by.
+pub fn default() -> &'static Framework {
+    &rice::RICE
+}
+
+/// Every sheet and its inputs, each once, in registry order.
+pub fn sheets() -> impl Iterator<Item = &'static Framework> {
+    ALL.iter().enumerate().filter_map(|(at, framework)| {
+        let earlier = ALL.get(..at).unwrap_or_default();
+        (!earlier.iter().any(|other| other.sheet == framework.sheet)).then_some(*framework)
+    })
+}
+
+/// The registry's own name for a sheet that a file names.
+pub fn sheet_named(name: &str) -> Option<&'static Framework> {
+    sheets().find(|framework| framework.sheet == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn item_with(framework: &Framework, values: &[f64]) -> Item {
+        let mut item = Item::new("i1".into(), "SY-1", "A");
+        for (input, value) in framework.inputs.iter().zip(values) {
+            item.set_estimate(framework.sheet, input.key, Some(Estimate::Value(*value)));
+        }
+        item
+    }
+
+    #[test]
+    fn every_published_example_is_reproduced() {
+        for framework in ALL {
+            assert!(!framework.examples.is_empty(), "{} has no example", framework.id);
+            for example in framework.examples {
+                let scored = framework.score(&item_with(framework, example.values));
+                let score = scored.value().expect(example.source);
+                let error = (score - example.score).abs();
+                assert!(error < 0.005, "{}: {score} is not {} ({})", framework.id, example.score, example.source);
+            }
+        }
+    }
+
+    #[test]
+    fn ids_are_unique_and_every_input_is_well_described() {
+        for (at, framework) in ALL.iter().enumerate() {
+            assert!(ALL[..at].iter().all(|other| other.id != framework.id));
+            assert!(framework.inputs.len() <= MOST_INPUTS);
+            assert_eq!(by_id(framework.id).map(|found| found.id), Some(framework.id));
+            for lang in Lang::ALL {
+                for word in [framework.name, framework.formula, framework.about] {
+                    assert!(!word(lang).is_empty());
+                }
+                for input in framework.inputs {
+                    assert!(!(input.label)(lang).is_empty() && !(input.help)(lang).is_empty());
+                }
+            }
+            for (key, _) in framework.tie_breaks {
+                assert!(framework.input(key).is_some(), "{}: no input {key}", framework.id);
+            }
+            for example in framework.examples {
+                assert_eq!(example.values.len(), framework.inputs.len());
+            }
+        }
+    }
+
+    #[test]
+    fn frameworks_that_share_a_sheet_share_its_inputs() {
+        for framework in ALL {
+            let first = sheet_named(framework.sheet).expect("every sheet is listed");
+            assert!(std::ptr::eq(first.inputs.as_ptr(), framework.inputs.as_ptr()), "{}", framework.id);
+        }
+    }
+
+    #[test]
+    fn the_names_of_steps_are_read_in_both_languages() {
+        for framework in ALL {
+            for input in framework.inputs {
+                for step in input.scale {
+                    for lang in Lang::ALL {
+                        let read = input.parse((step.word)(lang));
+                        assert_eq!(read, Some(Estimate::Value(step.value)), "{}", (step.word)(lang));
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_was_shown_for_editing_reads_back_the_same() {
+        for framework in ALL {
+            for input in framework.inputs {
+                for estimate in [
+                    Estimate::Value(0.5),
+                    Estimate::Range { low: 0.25, likely: 0.5, high: 0.8 },
+                    Estimate::Unreadable("a lot".into()),
+                ] {
+                    assert_eq!(input.parse(&input.edit_text(&estimate)), Some(estimate), "{}", input.key);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn no_input_within_bounds_gives_an_infinite_score() {
+        for framework in ALL {
+            let extremes = |largest: bool| -> Vec<f64> {
+                framework
+                    .inputs
+                    .iter()
+                    .map(|input| match (input.bounds, largest) {
+                        (Bounds::Between(low, _), false) => low,
+                        (Bounds::Between(_, high), true) => high,
+                        (Bounds::Positive, false) => f64::MIN_POSITIVE,
+                        (Bounds::NotNegative, false) => 0.0,
+                        (_, true) => crate::domain::number::LARGEST,
+                    })
+                    .collect()
+            };
+            for values in [extremes(false), extremes(true)] {
+                if let Scored::Score(score) = framework.score(&item_with(framework, &values)) {
+                    assert!(score.is_finite(), "{}: {values:?}", framework.id);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Tables from other programs into items: one file per step.

@@ -1,0 +1,71 @@
+//! What must hold of every plan, whatever was done to it.
+
+use std::collections::HashSet;
+
+use super::editor::drop_broken_links;
+use super::frameworks;
+use super::plan::{Id, Plan};
+
+/// Everything that is wrong with a plan, in words for a developer; empty when all is well.
+pub fn violations(plan: &Plan) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut ids: HashSet<&Id> = HashSet::new();
+    for item in plan.items.iter().chain(&plan.bin) {
+        if !ids.insert(&item.id) {
+            found.push(format!("two items have the id {}", item.id));
+        }
+        if item.id.is_empty() {
+            found.push(format!("an item has no id: {}", item.title));
+        }
+        if item.title.trim().is_empty() {
+            found.push(format!("item {} has no title", item.id));
+        }
+        if item.key.trim().is_empty() {
+            found.push(format!("item {} has no key", item.id));
+        }
+        let tags: HashSet<&String> = item.tags.iter().collect();
+        if tags.len() != item.tags.len() || item.tags.iter().any(|tag| tag.trim().is_empty()) {
+            found.push(format!("item {} has a blank or doubled tag", item.id));
+        }
+        for score in &item.scores {
+            let Some(framework) = frameworks::sheet_named(score.sheet) else {
+                found.push(format!("item {} has a sheet that no framework knows: {}", item.id, score.sheet));
+                continue;
+            };
+            if score.is_empty() {
+                found.push(format!("item {} has an empty sheet {}", item.id, score.sheet));
+            }
+            let inputs: HashSet<&str> = score.values.iter().map(|(input, _)| *input).collect();
+            if inputs.len() != score.values.len() {
+                found.push(format!("item {} has an input twice in {}", item.id, score.sheet));
+            }
+            if inputs.iter().any(|input| framework.input(input).is_none()) {
+                found.push(format!("item {} has an input that {} does not know", item.id, score.sheet));
+            }
+        }
+        let sheets: HashSet<&str> = item.scores.iter().map(|score| score.sheet).collect();
+        if sheets.len() != item.scores.len() {
+            found.push(format!("item {} has a sheet twice", item.id));
+        }
+        for level in item.needs.values().chain(item.goals.values()) {
+            if !(-1..=3).contains(level) {
+                found.push(format!("item {} contributes {level}", item.id));
+            }
+        }
+    }
+    if plan.id.is_empty() {
+        found.push("the plan has no id".to_owned());
+    }
+    if !(0.0..=1.0).contains(&plan.settings.need_share) {
+        found.push(format!("the need share is {}", plan.settings.need_share));
+    }
+    if plan.next_key <= plan.last_key_number() {
+        found.push(format!("the next key {} was given before", plan.next_key));
+    }
+    let mut mended = plan.clone();
+    let broken = drop_broken_links(&mut mended);
+    if broken > 0 {
+        found.push(format!("{broken} links lead nowhere or in a circle"));
+    }
+    found
+}

@@ -1,0 +1,18 @@
+//! The pure heart: no clock, no randomness, no browser.
+//!
+//! It fails only by returning a value. Time, randomness and ids arrive from
+//! outside, inside commands.
+
+pub mod date;
+pub mod editor;
+pub mod export;
+pub mod format;
+pub mod frameworks;
+pub mod import;
+pub mod invariants;
+pub mod number;
+pub mod patch;
+pub mod plan;
+pub mod ranking;
+pub mod sample;
+pub mod text;

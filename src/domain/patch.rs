@@ -1,0 +1,1 @@
+//! The difference of two plans, as a JSON merge patch.

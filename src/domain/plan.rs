@@ -1,0 +1,633 @@
+//! The plan: the one document that is saved, exported and undone.
+//!
+//! Whatever a newer version or another program wrote beside the known fields
+//! stays in `extra` and is written back.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use serde_json::{Map, Value};
+
+use super::frameworks::Input;
+use super::text::{Lang, Word, fields};
+
+/// A short, random, never reused identifier.
+pub type Id = Rc<str>;
+
+/// Fields of a file that this version does not know; kept and written back.
+pub type Extra = Map<String, Value>;
+
+/// Where new ids come from; the browser's crypto outside, a counter in tests.
+///
+/// The argument is the prefix that tells a reader what the id names, such as `i`.
+pub type IdSource<'a> = &'a mut dyn FnMut(&str) -> Id;
+
+/// Everything that one file holds.
+///
+/// A clone copies one pointer per item, so a snapshot for undo is cheap.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Plan {
+    /// The plan's id, `p_…`.
+    pub id: Id,
+    /// What people call it.
+    pub title: String,
+    /// The title in the other language.
+    pub title_alt: Option<String>,
+    /// When it was made, ISO 8601 UTC.
+    pub created: String,
+    /// When it last changed, ISO 8601 UTC.
+    pub updated: String,
+    /// Units, scales and switches that hold for the whole plan.
+    pub settings: Settings,
+    /// User needs with their weights.
+    pub needs: Rc<Vec<Need>>,
+    /// Business goals with their weights.
+    pub goals: Rc<Vec<Goal>>,
+    /// The items in their manual order.
+    pub items: Vec<Rc<Item>>,
+    /// Deleted items, last deleted last; they can be restored.
+    pub bin: Vec<Rc<Item>>,
+    /// The number of the next key, so that a key is never used twice.
+    pub next_key: u32,
+    /// Parts of the file that this version carries along unread.
+    pub extra: Rc<Extra>,
+}
+
+/// Units, scales and switches of a plan.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settings {
+    /// The period in which reach is counted.
+    pub reach_period: Period,
+    /// The unit in which effort is counted.
+    pub effort_unit: EffortUnit,
+    /// Need share λ in 0..=1: value = λ·need + (1-λ)·goal.
+    pub need_share: f64,
+    /// `berger` or `pouliot`; the text is carried, the Kano screens read it.
+    pub kano_table: String,
+    /// `mode`, `near_tie` or `grouped`.
+    pub kano_rule: String,
+    /// Seed of every simulation, so that two people see the same numbers.
+    pub seed: u64,
+    /// Settings that this version does not know.
+    pub extra: Extra,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings {
+            reach_period: Period::Quarter,
+            effort_unit: EffortUnit::PersonMonth,
+            need_share: 0.5,
+            kano_table: "berger".to_owned(),
+            kano_rule: "mode".to_owned(),
+            seed: 1,
+            extra: Extra::new(),
+        }
+    }
+}
+
+/// Declares an enum whose variants have a name in files and a word on screens.
+macro_rules! named_enum {
+    ($(#[$meta:meta])* $name:ident { $( $(#[$vmeta:meta])* $variant:ident = $file:literal, $word:path; )* }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $( $(#[$vmeta])* $variant, )* }
+
+        impl $name {
+            /// All of them, in the order in which a chooser lists them.
+            pub const ALL: &'static [$name] = &[$( $name::$variant, )*];
+
+            /// The name in files.
+            pub fn file_name(self) -> &'static str {
+                match self { $( $name::$variant => $file, )* }
+            }
+
+            /// The word on screens, to be asked with a language.
+            pub fn word(self) -> Word {
+                match self { $( $name::$variant => $word, )* }
+            }
+
+            /// Reads the name in files; `None` for any other text.
+            pub fn from_file_name(text: &str) -> Option<$name> {
+                match text { $( $file => Some($name::$variant), )* _ => None }
+            }
+
+            /// The word in a language.
+            pub fn label(self, lang: Lang) -> &'static str {
+                self.word()(lang)
+            }
+        }
+    };
+}
+
+named_enum! {
+    /// The period in which reach is counted.
+    Period {
+        /// Seven days.
+        Week = "week", fields::period_week;
+        /// A twelfth of a year.
+        Month = "month", fields::period_month;
+        /// A fourth of a year.
+        Quarter = "quarter", fields::period_quarter;
+        /// Half a year.
+        HalfYear = "half-year", fields::period_half_year;
+        /// A year.
+        Year = "year", fields::period_year;
+    }
+}
+
+impl Period {
+    /// Periods of this length in a year (52 weeks, 12 months, 4 quarters).
+    pub fn per_year(self) -> f64 {
+        match self {
+            Period::Week => 52.0,
+            Period::Month => 12.0,
+            Period::Quarter => 4.0,
+            Period::HalfYear => 2.0,
+            Period::Year => 1.0,
+        }
+    }
+}
+
+named_enum! {
+    /// The unit in which effort is counted.
+    EffortUnit {
+        /// One person for one working day.
+        PersonDay = "person-day", fields::unit_person_day;
+        /// One person for five working days.
+        PersonWeek = "person-week", fields::unit_person_week;
+        /// One person for twenty working days.
+        PersonMonth = "person-month", fields::unit_person_month;
+        /// Relative size; it cannot be converted into time.
+        StoryPoint = "story-point", fields::unit_story_point;
+    }
+}
+
+impl EffortUnit {
+    /// Working days of one unit; `None` where the unit is no time.
+    pub fn days(self) -> Option<f64> {
+        match self {
+            EffortUnit::PersonDay => Some(1.0),
+            EffortUnit::PersonWeek => Some(5.0),
+            EffortUnit::PersonMonth => Some(20.0),
+            EffortUnit::StoryPoint => None,
+        }
+    }
+}
+
+named_enum! {
+    /// Where an item stands on its way.
+    Status {
+        /// Not looked at yet.
+        Idea = "idea", fields::status_idea;
+        /// Being weighed.
+        Candidate = "candidate", fields::status_candidate;
+        /// On the roadmap.
+        Planned = "planned", fields::status_planned;
+        /// Being built.
+        InProgress = "in_progress", fields::status_in_progress;
+        /// Delivered.
+        Shipped = "shipped", fields::status_shipped;
+        /// Decided against.
+        Rejected = "rejected", fields::status_rejected;
+    }
+}
+
+named_enum! {
+    /// A Kano category.
+    KanoCategory {
+        /// Must-be: missing it hurts, having it is taken for granted.
+        MustBe = "M", fields::kano_must_be;
+        /// One-dimensional: the more the better.
+        OneDimensional = "O", fields::kano_one_dimensional;
+        /// Attractive: delights, and is not missed.
+        Attractive = "A", fields::kano_attractive;
+        /// Indifferent: it does not matter.
+        Indifferent = "I", fields::kano_indifferent;
+        /// Reverse: people would rather not have it.
+        Reverse = "R", fields::kano_reverse;
+        /// Questionable: the answers contradict each other.
+        Questionable = "Q", fields::kano_questionable;
+    }
+}
+
+/// A need that users have.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Need {
+    /// The need's id.
+    pub id: Id,
+    /// The need as a statement.
+    pub title: String,
+    /// The statement in the other language.
+    pub title_alt: Option<String>,
+    /// Relative weight, 0 or more.
+    pub weight: f64,
+    /// How important users say it is, 0..=10.
+    pub importance: Option<f64>,
+    /// How satisfied users are today, 0..=10.
+    pub satisfaction: Option<f64>,
+    /// Fields that this version does not know.
+    pub extra: Extra,
+}
+
+/// A goal that the business has.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Goal {
+    /// The goal's id.
+    pub id: Id,
+    /// The goal in words.
+    pub title: String,
+    /// The words in the other language.
+    pub title_alt: Option<String>,
+    /// Relative weight, 0 or more.
+    pub weight: f64,
+    /// Fields that this version does not know.
+    pub extra: Extra,
+}
+
+/// An idea or requirement that can be ranked.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item {
+    /// The item's id.
+    pub id: Id,
+    /// What people call it in talk, such as `SY-12`.
+    pub key: String,
+    /// The title; the one field that an item must have.
+    pub title: String,
+    /// The title in the other language.
+    pub title_alt: Option<String>,
+    /// Longer text, plain.
+    pub description: String,
+    /// The part of the product it belongs to.
+    pub area: String,
+    /// Free labels, each once, in the order in which they were given.
+    pub tags: Vec<String>,
+    /// Where it stands.
+    pub status: Status,
+    /// Where the idea came from.
+    pub source: String,
+    /// Who looks after it.
+    pub owner: String,
+    /// The larger item that this one is part of.
+    pub parent: Option<Id>,
+    /// Items that have to come first.
+    pub depends_on: Vec<Id>,
+    /// Who asked.
+    pub requesters: Vec<Requester>,
+    /// Estimates, one sheet per scoring framework that has any.
+    pub scores: Vec<Score>,
+    /// How much it serves each need: -1 harms, 0, 1, 2, 3.
+    pub needs: BTreeMap<Id, i8>,
+    /// How much it serves each goal: -1 harms, 0, 1, 2, 3.
+    pub goals: BTreeMap<Id, i8>,
+    /// The Kano category and where it comes from.
+    pub kano: Option<KanoMark>,
+    /// What people said about it.
+    pub comments: Vec<Comment>,
+    /// Where to read more.
+    pub links: Vec<Link>,
+    /// Fields that this version does not know.
+    pub extra: Extra,
+}
+
+impl Item {
+    /// A new item with nothing but its id, key and title.
+    pub fn new(id: Id, key: impl Into<String>, title: impl Into<String>) -> Item {
+        Item {
+            id,
+            key: key.into(),
+            title: title.into(),
+            title_alt: None,
+            description: String::new(),
+            area: String::new(),
+            tags: Vec::new(),
+            status: Status::Candidate,
+            source: String::new(),
+            owner: String::new(),
+            parent: None,
+            depends_on: Vec::new(),
+            requesters: Vec::new(),
+            scores: Vec::new(),
+            needs: BTreeMap::new(),
+            goals: BTreeMap::new(),
+            kano: None,
+            comments: Vec::new(),
+            links: Vec::new(),
+            extra: Extra::new(),
+        }
+    }
+
+    /// The sheet of estimates with that name, such as `rice`.
+    pub fn score(&self, sheet: &str) -> Option<&Score> {
+        self.scores.iter().find(|score| score.sheet == sheet)
+    }
+
+    /// One estimate, if there is one.
+    pub fn estimate(&self, sheet: &str, input: &str) -> Option<&Estimate> {
+        self.score(sheet)?.get(input)
+    }
+
+    /// The sheet with that name, made if there is none yet.
+    pub fn score_mut(&mut self, sheet: &'static str) -> &mut Score {
+        let at = match self.scores.iter().position(|score| score.sheet == sheet) {
+            Some(at) => at,
+            None => {
+                self.scores.push(Score::new(sheet));
+                self.scores.len() - 1
+            }
+        };
+        // The index was found or made just above.
+        #[allow(clippy::indexing_slicing)]
+        &mut self.scores[at]
+    }
+
+    /// Sets or clears one estimate; an empty sheet disappears.
+    pub fn set_estimate(&mut self, sheet: &'static str, input: &'static str, value: Option<Estimate>) {
+        if value.is_none() && self.score(sheet).is_none() {
+            return;
+        }
+        self.score_mut(sheet).set(input, value);
+        self.scores.retain(|score| !score.is_empty());
+    }
+}
+
+/// The estimates of one item for one framework.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Score {
+    /// The name of the sheet, such as `rice`; frameworks may share one.
+    pub sheet: &'static str,
+    /// Input name and estimate, in no particular order, each input once.
+    pub values: Vec<(&'static str, Estimate)>,
+    /// When an estimate last changed, ISO 8601.
+    pub scored: Option<String>,
+    /// What the estimates rest on.
+    pub evidence: String,
+    /// What is counted per period happens once, so a longer period does not raise it.
+    pub one_time: bool,
+    /// Fields that this version does not know.
+    pub extra: Extra,
+}
+
+impl Score {
+    /// An empty sheet.
+    pub fn new(sheet: &'static str) -> Score {
+        Score {
+            sheet,
+            values: Vec::new(),
+            scored: None,
+            evidence: String::new(),
+            one_time: false,
+            extra: Extra::new(),
+        }
+    }
+
+    /// The estimate of one input.
+    pub fn get(&self, input: &str) -> Option<&Estimate> {
+        self.values.iter().find(|(name, _)| *name == input).map(|(_, value)| value)
+    }
+
+    /// Sets or clears the estimate of one input.
+    pub fn set(&mut self, input: &'static str, value: Option<Estimate>) {
+        match (self.values.iter_mut().find(|(name, _)| *name == input), value) {
+            (Some(slot), Some(value)) => slot.1 = value,
+            (None, Some(value)) => self.values.push((input, value)),
+            (_, None) => self.values.retain(|(name, _)| *name != input),
+        }
+    }
+
+    /// Whether the sheet holds nothing worth saving.
+    pub fn is_empty(&self) -> bool {
+        self.values.is_empty() && self.evidence.is_empty() && !self.one_time && self.extra.is_empty()
+    }
+}
+
+/// A guess at a number: one value, a 90 % range, or text that is no number yet.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Estimate {
+    /// One value.
+    Value(f64),
+    /// 5th percentile, median and 95th percentile; the median is the plain value.
+    Range {
+        /// 5th percentile.
+        low: f64,
+        /// Median.
+        likely: f64,
+        /// 95th percentile.
+        high: f64,
+    },
+    /// What somebody typed and nobody can read as a number; kept as it is.
+    Unreadable(String),
+}
+
+impl Estimate {
+    /// The value that a plain score uses; `None` where there is no number.
+    pub fn likely(&self) -> Option<f64> {
+        match self {
+            Estimate::Value(value) => Some(*value),
+            Estimate::Range { likely, .. } => Some(*likely),
+            Estimate::Unreadable(_) => None,
+        }
+    }
+
+    /// The estimate with every number multiplied, for a change of unit.
+    pub fn scaled(&self, factor: f64) -> Estimate {
+        match self {
+            Estimate::Value(value) => Estimate::Value(value * factor),
+            Estimate::Range { low, likely, high } => Estimate::Range {
+                low: low * factor,
+                likely: likely * factor,
+                high: high * factor,
+            },
+            Estimate::Unreadable(text) => Estimate::Unreadable(text.clone()),
+        }
+    }
+}
+
+/// Who asked for an item.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Requester {
+    /// A name, or empty.
+    pub name: String,
+    /// The group they belong to.
+    pub segment: String,
+    /// How many people that stands for.
+    pub count: Option<f64>,
+    /// When, ISO 8601 date.
+    pub date: String,
+    /// What they said.
+    pub note: String,
+    /// Fields that this version does not know.
+    pub extra: Extra,
+}
+
+/// A remark about an item.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Comment {
+    /// The comment's id.
+    pub id: Id,
+    /// Who wrote it, or empty.
+    pub author: String,
+    /// When, ISO 8601 UTC.
+    pub date: String,
+    /// What it says.
+    pub text: String,
+    /// Fields that this version does not know.
+    pub extra: Extra,
+}
+
+/// A place to read more.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Link {
+    /// What it is called, or empty.
+    pub title: String,
+    /// Where it points.
+    pub url: String,
+    /// Fields that this version does not know.
+    pub extra: Extra,
+}
+
+impl Link {
+    /// Whether a click may follow it: web and mail addresses, never `javascript:`.
+    pub fn is_safe(&self) -> bool {
+        let url = self.url.trim().to_ascii_lowercase();
+        ["https://", "http://", "mailto:"].iter().any(|scheme| url.starts_with(scheme))
+    }
+}
+
+/// The Kano category of an item and where it comes from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct KanoMark {
+    /// The category.
+    pub category: KanoCategory,
+    /// `manual`, or the name of what found it.
+    pub source: String,
+    /// Fields that this version does not know.
+    pub extra: Extra,
+}
+
+impl KanoMark {
+    /// A category that a person chose.
+    pub fn manual(category: KanoCategory) -> KanoMark {
+        KanoMark { category, source: "manual".to_owned(), extra: Extra::new() }
+    }
+}
+
+impl Plan {
+    /// An empty plan.
+    pub fn new(id: Id, title: impl Into<String>, now: &str) -> Plan {
+        Plan {
+            id,
+            title: title.into(),
+            created: now.to_owned(),
+            updated: now.to_owned(),
+            next_key: 1,
+            ..Plan::default()
+        }
+    }
+
+    /// The item with that id, unless it is in the bin.
+    pub fn item(&self, id: &str) -> Option<&Rc<Item>> {
+        self.items.iter().find(|item| &*item.id == id)
+    }
+
+    /// The title to show in a language: the alternative where it is in that script.
+    ///
+    /// A plan says nowhere which language its main titles are written in, so the
+    /// script decides: Han characters mean Chinese.
+    pub fn title_in(&self, lang: Lang) -> &str {
+        title_in(&self.title, self.title_alt.as_deref(), lang)
+    }
+
+    /// The greatest number at the end of any key, 0 if there is none.
+    pub fn last_key_number(&self) -> u32 {
+        self.items.iter().chain(&self.bin).filter_map(|item| key_number(&item.key)).max().unwrap_or(0)
+    }
+
+    /// The same estimate sheet's input over all items, for whoever wants a column of it.
+    pub fn estimates<'a>(&'a self, sheet: &'a str, input: &'a Input) -> impl Iterator<Item = &'a Estimate> {
+        self.items.iter().filter_map(move |item| item.estimate(sheet, input.key))
+    }
+}
+
+impl Item {
+    /// The title to show in a language; see [`Plan::title_in`].
+    pub fn title_in(&self, lang: Lang) -> &str {
+        title_in(&self.title, self.title_alt.as_deref(), lang)
+    }
+}
+
+/// Picks the one of two titles that is written in the language's script.
+pub fn title_in<'a>(title: &'a str, alternative: Option<&'a str>, lang: Lang) -> &'a str {
+    let Some(alternative) = alternative.filter(|text| !text.trim().is_empty()) else {
+        return title;
+    };
+    let wants_han = lang == Lang::Zh;
+    if has_han(title) != wants_han && has_han(alternative) == wants_han { alternative } else { title }
+}
+
+/// The prefix of keys that the app gives out.
+pub const KEY_PREFIX: &str = "SY-";
+
+fn key_number(key: &str) -> Option<u32> {
+    key.strip_prefix(KEY_PREFIX)?.parse().ok()
+}
+
+fn has_han(text: &str) -> bool {
+    text.chars().any(|c| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_title_follows_the_language_where_both_exist() {
+        for (title, alt, en, zh) in [
+            ("Guest checkout", Some("游客结算"), "Guest checkout", "游客结算"),
+            ("游客结算", Some("Guest checkout"), "Guest checkout", "游客结算"),
+            ("Guest checkout", None, "Guest checkout", "Guest checkout"),
+            ("Guest checkout", Some(" "), "Guest checkout", "Guest checkout"),
+            ("SSO", Some("OIDC"), "SSO", "SSO"),
+        ] {
+            assert_eq!(title_in(title, alt, Lang::En), en);
+            assert_eq!(title_in(title, alt, Lang::Zh), zh);
+        }
+    }
+
+    #[test]
+    fn an_emptied_sheet_disappears() {
+        let mut item = Item::new("i1".into(), "SY-1", "A");
+        item.set_estimate("rice", "reach", None);
+        assert!(item.scores.is_empty());
+        item.set_estimate("rice", "reach", Some(Estimate::Value(3.0)));
+        assert_eq!(item.estimate("rice", "reach"), Some(&Estimate::Value(3.0)));
+        item.set_estimate("rice", "reach", None);
+        assert!(item.scores.is_empty());
+    }
+
+    #[test]
+    fn only_web_and_mail_links_may_be_followed() {
+        for (url, safe) in [
+            ("https://example.org", true),
+            (" HTTP://example.org", true),
+            ("mailto:someone@example.org", true),
+            ("javascript:alert(1)", false),
+            ("data:text/html,x", false),
+            ("example.org", false),
+        ] {
+            let link = Link { url: url.into(), ..Link::default() };
+            assert_eq!(link.is_safe(), safe, "{url}");
+        }
+    }
+
+    #[test]
+    fn every_name_in_files_reads_back() {
+        for status in Status::ALL {
+            assert_eq!(Status::from_file_name(status.file_name()), Some(*status));
+        }
+        for category in KanoCategory::ALL {
+            assert_eq!(KanoCategory::from_file_name(category.file_name()), Some(*category));
+        }
+        assert_eq!(Status::from_file_name("done"), None);
+    }
+}

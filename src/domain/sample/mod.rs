@@ -1,0 +1,1 @@
+//! A believable plan to try the product with, in each language.

@@ -1,0 +1,129 @@
+//! Every word that a person reads, in every language.
+//!
+//! A word is a function of the language, so a missing translation does not
+//! compile. One file per part of the product keeps a word near its kin.
+
+pub mod common;
+pub mod edits;
+pub mod fields;
+pub mod files;
+pub mod import;
+pub mod keeping;
+
+/// A language the product speaks. Both are equal; neither is a fallback.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Lang {
+    /// English.
+    #[default]
+    En,
+    /// Simplified Chinese, 简体中文.
+    Zh,
+}
+
+impl Lang {
+    /// All languages, in the order in which a chooser lists them.
+    pub const ALL: [Lang; 2] = [Lang::En, Lang::Zh];
+
+    /// The BCP 47 tag, as written to `<html lang>` and to files.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Lang::En => "en",
+            Lang::Zh => "zh-CN",
+        }
+    }
+
+    /// The language's own name for itself.
+    pub fn own_name(self) -> &'static str {
+        match self {
+            Lang::En => "English",
+            Lang::Zh => "简体中文",
+        }
+    }
+
+    /// Reads a BCP 47 tag such as `zh-Hans-CN`; `None` for other languages.
+    pub fn from_tag(tag: &str) -> Option<Lang> {
+        let primary = tag.split(['-', '_']).next()?.to_ascii_lowercase();
+        match primary.as_str() {
+            "en" => Some(Lang::En),
+            "zh" => Some(Lang::Zh),
+            _ => None,
+        }
+    }
+
+    /// The other language, for a button that switches between the two.
+    pub fn other(self) -> Lang {
+        match self {
+            Lang::En => Lang::Zh,
+            Lang::Zh => Lang::En,
+        }
+    }
+}
+
+/// A fixed word: ask it with a language.
+pub type Word = fn(Lang) -> &'static str;
+
+/// Defines fixed words: `name: "English", "中文";`
+macro_rules! words {
+    ($( $(#[$meta:meta])* $name:ident : $en:literal, $zh:literal; )*) => { $(
+        $(#[$meta])*
+        #[doc = concat!("“", $en, "” / “", $zh, "”")]
+        pub fn $name(lang: $crate::domain::text::Lang) -> &'static str {
+            match lang {
+                $crate::domain::text::Lang::En => $en,
+                $crate::domain::text::Lang::Zh => $zh,
+            }
+        }
+    )* };
+}
+
+/// Defines phrases with parts that vary: `name(n: usize): "{n} rows", "{n} 行";`
+///
+/// Either side may also be an expression that makes a `String`, for grammar.
+macro_rules! phrases {
+    ($( $(#[$meta:meta])* $name:ident ( $($arg:ident : $ty:ty),* $(,)? ) : $en:literal, $zh:literal; )*) => { $(
+        $(#[$meta])*
+        #[doc = concat!("“", $en, "” / “", $zh, "”")]
+        pub fn $name(lang: $crate::domain::text::Lang, $($arg: $ty),*) -> String {
+            match lang {
+                $crate::domain::text::Lang::En => format!($en),
+                $crate::domain::text::Lang::Zh => format!($zh),
+            }
+        }
+    )* };
+}
+
+pub(crate) use {phrases, words};
+
+/// English count with its noun: `1 item`, `2 items`.
+///
+/// Only for nouns with a regular plural; the number is grouped for reading.
+pub fn plural(count: usize, noun: &str) -> String {
+    let number = super::number::group(count);
+    if count == 1 { format!("{number} {noun}") } else { format!("{number} {noun}s") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_browser_language_is_recognised_by_its_primary_tag() {
+        for (tag, lang) in [
+            ("en-GB", Some(Lang::En)),
+            ("zh", Some(Lang::Zh)),
+            ("zh-Hans-CN", Some(Lang::Zh)),
+            ("ZH_cn", Some(Lang::Zh)),
+            ("de", None),
+            ("", None),
+        ] {
+            assert_eq!(Lang::from_tag(tag), lang, "{tag}");
+        }
+    }
+
+    #[test]
+    fn plural_says_one_item_and_two_items() {
+        assert_eq!(plural(1, "item"), "1 item");
+        assert_eq!(plural(2, "item"), "2 items");
+        assert_eq!(plural(1200, "row"), "1,200 rows");
+    }
+}

@@ -9,11 +9,15 @@ use std::rc::Rc;
 use super::frameworks::{self, Unit};
 use super::plan::{
     Comment, EffortUnit, Estimate, Goal, Id, Item, KanoMark, Link, Need, Period, Plan, Requester, Status,
+    key_number,
 };
 use super::text::{Lang, edits};
 
 /// Steps that can be undone; older ones are forgotten.
 pub const MOST_STEPS: usize = 200;
+
+/// Items that a plan can hold beside its bin; what goes beyond is not taken in.
+pub const MOST_ITEMS: usize = 20_000;
 
 /// A change of the plan, complete in itself: ids, texts and numbers are inside.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,7 +75,7 @@ pub enum Edit {
     Title(String),
     /// The title in the other language.
     TitleAlt(Option<String>),
-    /// The key.
+    /// The key; an empty one is refused.
     Key(String),
     /// The longer text.
     Description(String),
@@ -296,7 +300,8 @@ fn change(plan: &mut Plan, command: &Command, now: &str) -> Option<Did> {
         Command::EditItems(edits) => edit_items(plan, edits, now),
         Command::DeleteItems(ids) => delete_items(plan, ids),
         Command::RestoreItems(ids) => {
-            let back = take(&mut plan.bin, ids);
+            let room = MOST_ITEMS.saturating_sub(plan.items.len());
+            let back = take(&mut plan.bin, ids.get(..room).unwrap_or(ids));
             plan.items.extend(back.iter().cloned());
             (!back.is_empty()).then_some(Did::Restore(back.len()))
         }
@@ -347,18 +352,30 @@ fn give_key(next_key: &mut u32, item: &mut Item) {
     }
 }
 
+/// Keeps the promises of [`super::invariants`] that one item can keep by itself.
+fn tidy(item: &mut Item) {
+    item.tags = tidy_tags(item.tags.iter());
+    item.scores.retain(|score| !score.is_empty());
+    item.needs.retain(|_, level| (-1..=3).contains(level));
+    item.goals.retain(|_, level| (-1..=3).contains(level));
+}
+
 fn add_items(plan: &mut Plan, items: &[Item], after: Option<&str>) -> usize {
     let mut ids = ids_in_use(plan);
-    plan.next_key = plan.next_key.max(plan.last_key_number().saturating_add(1));
-    let mut fresh = Vec::with_capacity(items.len());
-    for item in items {
-        if !ids.insert(Rc::clone(&item.id)) {
-            continue;
-        }
-        let mut item = item.clone();
-        give_key(&mut plan.next_key, &mut item);
-        fresh.push(Rc::new(item));
+    let room = MOST_ITEMS.saturating_sub(plan.items.len());
+    let mut fresh: Vec<Item> = items
+        .iter()
+        .filter(|item| !item.title.trim().is_empty() && !item.id.is_empty() && ids.insert(Rc::clone(&item.id)))
+        .take(room)
+        .cloned()
+        .collect();
+    let last_key = fresh.iter().filter_map(|item| key_number(&item.key)).max().unwrap_or(0);
+    plan.next_key = plan.next_key.max(plan.last_key_number().max(last_key).saturating_add(1));
+    for item in &mut fresh {
+        tidy(item);
+        give_key(&mut plan.next_key, item);
     }
+    let fresh: Vec<Rc<Item>> = fresh.into_iter().map(Rc::new).collect();
     let at = after
         .and_then(|id| plan.items.iter().position(|item| &*item.id == id))
         .map_or(plan.items.len(), |at| at + 1);
@@ -374,13 +391,21 @@ fn import_items(plan: &mut Plan, items: &[Item]) -> usize {
     let mut fresh = Vec::new();
     let mut changed = 0;
     for item in items {
-        match places.get(&item.id).and_then(|at| plan.items.get_mut(*at)) {
-            Some(slot) if **slot != *item => {
-                *slot = Rc::new(item.clone());
-                changed += 1;
-            }
-            Some(_) => {}
-            None => fresh.push(item.clone()),
+        let Some(slot) = places.get(&item.id).and_then(|at| plan.items.get_mut(*at)) else {
+            fresh.push(item.clone());
+            continue;
+        };
+        let mut item = item.clone();
+        tidy(&mut item);
+        if item.title.trim().is_empty() {
+            item.title = slot.title.clone();
+        }
+        if item.key.trim().is_empty() {
+            item.key = slot.key.clone();
+        }
+        if **slot != item {
+            *slot = Rc::new(item);
+            changed += 1;
         }
     }
     changed += add_items(plan, &fresh, None);
@@ -414,6 +439,9 @@ fn edit_items(plan: &mut Plan, edits: &[(Id, Edit)], now: &str) -> Option<Did> {
         }
     }
     let (first, field) = *changed.first()?;
+    if edits.iter().any(|(_, edit)| matches!(edit, Edit::Key(_))) {
+        plan.next_key = plan.next_key.max(plan.last_key_number().saturating_add(1));
+    }
     let same_field = changed.iter().all(|(_, other)| *other == field);
     if !same_field {
         return Some(Did::EditCells(changed.len()));
@@ -460,6 +488,7 @@ fn edit_item(item: &mut Item, edit: &Edit, now: &str) {
         Edit::Title(text) if text.trim().is_empty() => {}
         Edit::Title(text) => item.title = clean(text),
         Edit::TitleAlt(text) => item.title_alt = text.as_ref().map(clean).filter(|text| !text.is_empty()),
+        Edit::Key(text) if text.trim().is_empty() => {}
         Edit::Key(text) => item.key = clean(text),
         Edit::Description(text) => item.description = text.clone(),
         Edit::Area(text) => item.area = clean(text),
@@ -634,9 +663,9 @@ fn break_circles(plan: &mut Plan) -> usize {
             }
         }
     }
+    let touched: HashSet<Id> = cut.iter().map(|(_, from, _)| Rc::clone(from)).collect();
     for slot in plan.items.iter_mut().chain(&mut plan.bin) {
-        let touched = cut.iter().any(|(_, from, _)| *from == slot.id);
-        if touched {
+        if touched.contains(&slot.id) {
             let mut item = Item::clone(slot);
             let id = Rc::clone(&item.id);
             item.parent = item.parent.filter(|to| !cut.contains(&(true, Rc::clone(&id), Rc::clone(to))));

@@ -274,7 +274,7 @@ pub struct Item {
     pub depends_on: Vec<Id>,
     /// Who asked.
     pub requesters: Vec<Requester>,
-    /// Estimates, one sheet per scoring framework that has any.
+    /// Estimates, one sheet per scoring framework that has any, by name.
     pub scores: Vec<Score>,
     /// How much it serves each need: -1 harms, 0, 1, 2, 3.
     pub needs: BTreeMap<Id, i8>,
@@ -332,8 +332,9 @@ impl Item {
         let at = match self.scores.iter().position(|score| score.sheet == sheet) {
             Some(at) => at,
             None => {
-                self.scores.push(Score::new(sheet));
-                self.scores.len() - 1
+                let at = self.scores.partition_point(|score| score.sheet < sheet);
+                self.scores.insert(at, Score::new(sheet));
+                at
             }
         };
         // The index was found or made just above.
@@ -356,7 +357,7 @@ impl Item {
 pub struct Score {
     /// The name of the sheet, such as `rice`; frameworks may share one.
     pub sheet: &'static str,
-    /// Input name and estimate, in no particular order, each input once.
+    /// Input name and estimate, by name, each input once.
     pub values: Vec<(&'static str, Estimate)>,
     /// When an estimate last changed, ISO 8601.
     pub scored: Option<String>,
@@ -390,7 +391,10 @@ impl Score {
     pub fn set(&mut self, input: &'static str, value: Option<Estimate>) {
         match (self.values.iter_mut().find(|(name, _)| *name == input), value) {
             (Some(slot), Some(value)) => slot.1 = value,
-            (None, Some(value)) => self.values.push((input, value)),
+            (None, Some(value)) => {
+                let at = self.values.partition_point(|(name, _)| *name < input);
+                self.values.insert(at, (input, value));
+            }
             (_, None) => self.values.retain(|(name, _)| *name != input),
         }
     }
@@ -568,8 +572,9 @@ pub fn title_in<'a>(title: &'a str, alternative: Option<&'a str>, lang: Lang) ->
 /// The prefix of keys that the app gives out.
 pub const KEY_PREFIX: &str = "SY-";
 
-fn key_number(key: &str) -> Option<u32> {
-    key.strip_prefix(KEY_PREFIX)?.parse().ok()
+pub(super) fn key_number(key: &str) -> Option<u32> {
+    // A longer number was not counted up to, and no number could follow the longest.
+    key.strip_prefix(KEY_PREFIX)?.parse().ok().filter(|number| *number <= 999_999_999)
 }
 
 fn has_han(text: &str) -> bool {

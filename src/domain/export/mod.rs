@@ -1,1 +1,97 @@
-//! Plan to files that other programs read: one file per format.
+//! A plan as files that other programs read: one file per format, one line in [`ALL`].
+
+mod csv;
+mod harmless;
+
+use super::frameworks::Framework;
+use super::plan::Plan;
+use super::text::{Lang, Word};
+
+pub use harmless::{defuse, revive};
+
+/// Every format, in the order in which a chooser lists them.
+pub const ALL: &[&Format] = &[&csv::ITEMS];
+
+/// A format of file.
+#[derive(Debug)]
+pub struct Format {
+    /// The name in code and preferences.
+    pub id: &'static str,
+    /// What people call it.
+    pub name: Word,
+    /// The end of the file's name, without the point.
+    pub extension: &'static str,
+    /// The media type.
+    pub mime: &'static str,
+    /// Writes the file.
+    pub write: fn(&Plan, Lang, &Context) -> Vec<u8>,
+}
+
+/// What an export has to know beside the plan.
+#[derive(Clone, Copy, Debug)]
+pub struct Context {
+    /// The framework that the ranks come from.
+    pub framework: &'static Framework,
+}
+
+/// The format with that id.
+pub fn by_id(id: &str) -> Option<&'static Format> {
+    ALL.iter().copied().find(|format| format.id == id)
+}
+
+/// A block of cells for the clipboard, as spreadsheets write and read it.
+///
+/// Cells with tabs, line ends or quotes are quoted; formulas are made harmless.
+/// [`super::import::parse_clipboard`] reads it back unchanged.
+pub fn tsv(rows: &[Vec<String>]) -> String {
+    let rows = rows.iter().map(|row| {
+        let cells = row.iter().map(|cell| csv::cell(cell, '\t'));
+        // A row of one empty cell would be no row at the end of the text.
+        if row.len() == 1 && row.iter().all(String::is_empty) {
+            "\"\"".to_owned()
+        } else {
+            cells.collect::<Vec<_>>().join("\t")
+        }
+    });
+    rows.collect::<Vec<_>>().join("\n")
+}
+
+/// All tags in one cell.
+pub(super) fn join_tags(tags: &[String]) -> String {
+    tags.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::import::parse_clipboard;
+    use super::*;
+
+    #[test]
+    fn every_format_is_well_described() {
+        for (at, format) in ALL.iter().enumerate() {
+            assert!(ALL[..at].iter().all(|other| other.id != format.id));
+            assert_eq!(by_id(format.id).map(|found| found.id), Some(format.id));
+            assert!(!format.extension.is_empty() && !format.extension.starts_with('.'));
+            assert!(format.mime.contains('/'));
+            for lang in Lang::ALL {
+                assert!(!(format.name)(lang).is_empty());
+            }
+        }
+    }
+
+    #[test]
+    fn a_copied_block_is_pasted_unchanged() {
+        for block in [
+            vec![vec!["a", "b"], vec!["c", "d"]],
+            vec![vec!["a\tb", "line\nline", "say \"hi\"", "\"lone"]],
+            vec![vec!["", "", ""], vec!["", "x", ""]],
+            vec![vec![""], vec![""]],
+            vec![vec!["=1+1", "-3", "-a", "'=x", "@me", "＝1", "\ttab", " ", "'quoted'"]],
+        ] {
+            let block: Vec<Vec<String>> =
+                block.into_iter().map(|row| row.into_iter().map(str::to_owned).collect()).collect();
+            assert_eq!(parse_clipboard(&tsv(&block)), block);
+        }
+        assert_eq!(tsv(&[vec!["=1+1".to_owned(), "-3".to_owned()]]), "'=1+1\t-3");
+    }
+}

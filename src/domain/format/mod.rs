@@ -1,1 +1,278 @@
-//! The plan file: text to plan and back (`formats.md`).
+//! Plan files: text to plan and back, as `docs/formats.md` describes them.
+//!
+//! Reading never fails half-way: it gives a plan with warnings, or one error.
+
+pub(crate) mod merge;
+mod read;
+mod repair;
+mod warning;
+mod write;
+
+
+use serde_json::{Map, Value};
+
+use super::editor::MOST_ITEMS;
+use super::number::{self, group};
+use super::plan::{Goal, Item, Need, Plan};
+use super::text::{Lang, files};
+use read::Object;
+pub(crate) use read::give_keys;
+pub use warning::{Expected, Trouble, Warning};
+use warning::{Place, Warnings};
+pub(crate) use write::Form;
+
+/// What `format` says in a plan file.
+pub const FORMAT: &str = "steelyard-plan";
+
+/// The version that this app writes, and the newest that it reads.
+pub const VERSION: u64 = 1 + STEPS.len() as u64;
+
+/// How a plan file's name ends.
+pub const FILE_ENDING: &str = ".steelyard.json";
+
+/// A file may have this many bytes: 50 MiB.
+pub const MOST_BYTES: usize = 50 * 1024 * 1024;
+
+/// A Kano study may have this many respondents.
+pub const MOST_RESPONDENTS: usize = 20_000;
+
+/// Brackets may stand inside each other this deep.
+///
+/// Below the 128 levels of the parser, so that a part of a plan can be read
+/// inside a patch as well.
+pub const MOST_LEVELS: usize = 100;
+
+/// What leads from one version to the next: the first from 1 to 2, and so on.
+const STEPS: &[fn(&mut Map<String, Value>)] = &[];
+
+/// Why a file cannot be opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReadError {
+    /// There is nothing in it.
+    Empty,
+    /// It has more bytes than a plan may have.
+    TooLarge {
+        /// Its size.
+        bytes: usize,
+    },
+    /// It is no text.
+    NotText,
+    /// It ends in the middle of a value.
+    CutShort {
+        /// The line, counted from 1.
+        line: usize,
+        /// The column, counted from 1.
+        column: usize,
+    },
+    /// It is no JSON.
+    NotJson {
+        /// The line, counted from 1.
+        line: usize,
+        /// The column, counted from 1.
+        column: usize,
+    },
+    /// Its brackets stand inside each other too often.
+    TooDeep,
+    /// It is JSON, but no plan.
+    NotAPlan,
+    /// A newer app wrote it.
+    TooNew {
+        /// The version of the file.
+        file: u64,
+        /// The newest version that this app reads.
+        app: u64,
+    },
+    /// It has more items than a plan may have.
+    TooManyItems {
+        /// How many.
+        count: usize,
+    },
+    /// It has more Kano respondents than a plan may have.
+    TooManyRespondents {
+        /// How many.
+        count: usize,
+    },
+}
+
+impl ReadError {
+    /// What is wrong and what to do, in a sentence.
+    pub fn sentence(&self, lang: Lang) -> String {
+        let mib = |bytes: usize| number::display(bytes as f64 / (1024.0 * 1024.0), 1);
+        match *self {
+            ReadError::Empty => files::error_empty(lang).to_owned(),
+            ReadError::TooLarge { bytes } => files::error_too_large(lang, &mib(bytes), &mib(MOST_BYTES)),
+            ReadError::NotText => files::error_not_text(lang).to_owned(),
+            ReadError::CutShort { line, column } => files::error_cut_short(lang, line, column),
+            ReadError::NotJson { line, column } => files::error_not_json(lang, line, column),
+            ReadError::TooDeep => files::error_too_deep(lang).to_owned(),
+            ReadError::NotAPlan => files::error_not_a_plan(lang).to_owned(),
+            ReadError::TooNew { file, app } => files::error_too_new(lang, file, app),
+            ReadError::TooManyItems { count } => {
+                files::error_too_many_items(lang, &group(count), &group(MOST_ITEMS))
+            }
+            ReadError::TooManyRespondents { count } => {
+                files::error_too_many_respondents(lang, &group(count), &group(MOST_RESPONDENTS))
+            }
+        }
+    }
+}
+
+/// The plan as one line of JSON that leaves out what is empty: for storage and links.
+pub fn write(plan: &Plan) -> String {
+    Value::Object(write::plan(plan, Form::Compact)).to_string()
+}
+
+/// The plan as JSON with line breaks that names every field: for files.
+pub fn write_pretty(plan: &Plan) -> String {
+    let mut text = format!("{:#}", Value::Object(write::plan(plan, Form::Complete)));
+    text.push('\n');
+    text
+}
+
+/// Reads a plan file from its bytes: UTF-8, or what its byte order mark says.
+pub fn read_bytes(bytes: &[u8]) -> Result<(Plan, Vec<Warning>), ReadError> {
+    if bytes.len() > MOST_BYTES {
+        return Err(ReadError::TooLarge { bytes: bytes.len() });
+    }
+    let utf16 = |rest: &[u8], unit: fn([u8; 2]) -> u16| {
+        let units = rest.chunks_exact(2).filter_map(|pair| pair.try_into().ok()).map(unit);
+        char::decode_utf16(units).collect::<Result<String, _>>().ok().filter(|_| rest.len().is_multiple_of(2))
+    };
+    let text = match bytes {
+        [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes),
+        [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes),
+        [0xef, 0xbb, 0xbf, rest @ ..] | rest => std::str::from_utf8(rest).ok().map(str::to_owned),
+    };
+    match text.filter(|text| !text.contains('\0')) {
+        Some(text) => read(&text),
+        None => Err(ReadError::NotText),
+    }
+}
+
+/// Reads the text of a plan file.
+///
+/// A value that cannot be used costs its own field and leaves a warning.
+pub fn read(text: &str) -> Result<(Plan, Vec<Warning>), ReadError> {
+    if text.len() > MOST_BYTES {
+        return Err(ReadError::TooLarge { bytes: text.len() });
+    }
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if text.trim().is_empty() {
+        return Err(ReadError::Empty);
+    }
+    if repair::levels(text) > MOST_LEVELS {
+        return Err(ReadError::TooDeep);
+    }
+    let mut warnings = Warnings::default();
+    let value = parse(text, &mut warnings)?;
+    let Value::Object(mut fields) = value else { return Err(ReadError::NotAPlan) };
+    migrate(&mut fields)?;
+    let plan = read::plan(fields, &mut warnings)?;
+    Ok((named(plan, text, &mut warnings), warnings.into_list()))
+}
+
+fn parse(text: &str, warnings: &mut Warnings) -> Result<Value, ReadError> {
+    let error = match serde_json::from_str(text) {
+        Ok(value) => return Ok(value),
+        Err(error) => error,
+    };
+    let (line, column) = (error.line(), error.column());
+    if error.is_eof() {
+        return Err(ReadError::CutShort { line, column });
+    }
+    match repair::repair(text).and_then(|repaired| serde_json::from_str(&repaired).ok()) {
+        Some(value) => {
+            warnings.add(Place::Root, Trouble::Repaired);
+            Ok(value)
+        }
+        None => Err(ReadError::NotJson { line, column }),
+    }
+}
+
+/// Brings the fields of an older version to the newest one.
+fn migrate(fields: &mut Map<String, Value>) -> Result<(), ReadError> {
+    if fields.get("format").and_then(Value::as_str) != Some(FORMAT) {
+        return Err(ReadError::NotAPlan);
+    }
+    let version = fields.get("version").and_then(Value::as_u64).filter(|version| (1..=1_000_000).contains(version));
+    let Some(version) = version else { return Err(ReadError::NotAPlan) };
+    if version > VERSION {
+        return Err(ReadError::TooNew { file: version, app: VERSION });
+    }
+    for step in STEPS.iter().skip(version as usize - 1) {
+        step(fields);
+    }
+    Ok(())
+}
+
+/// Gives a plan without an id one that is made of the file's text.
+fn named(mut plan: Plan, text: &str, warnings: &mut Warnings) -> Plan {
+    if plan.id.is_empty() {
+        // FNV-1a: the same file gets the same id, and two files hardly ever do.
+        let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        });
+        plan.id = format!("p_{hash:016x}").into();
+        warnings.add(Place::Root, Trouble::MissingId { new: plan.id.to_string() });
+    }
+    plan
+}
+
+/// One item as it stands in a plan file, without what is empty.
+pub fn item_to_json(item: &Item) -> Map<String, Value> {
+    write::item(item, Form::Compact)
+}
+
+/// Reads one item as it stands in a plan file.
+///
+/// Its id and key may be empty, and its links may lead nowhere: only the plan
+/// that takes it in can tell.
+pub fn item_from_json(fields: Map<String, Value>) -> (Item, Vec<Warning>) {
+    Item::from_fields(fields)
+}
+
+/// What a plan holds lists of: it has an id, and it can be read and written alone.
+pub(crate) trait Record: Clone + PartialEq {
+    fn id(&self) -> &super::plan::Id;
+    fn to_fields(&self, form: Form) -> Map<String, Value>;
+    fn from_fields(fields: Map<String, Value>) -> (Self, Vec<Warning>);
+}
+
+/// Implements [`Record`] with a pair of functions that write and read.
+macro_rules! record {
+    ($($type:ident: $name:ident;)*) => { $(
+        impl Record for $type {
+            fn id(&self) -> &super::plan::Id {
+                &self.id
+            }
+
+            fn to_fields(&self, form: Form) -> Map<String, Value> {
+                write::$name(self, form)
+            }
+
+            fn from_fields(fields: Map<String, Value>) -> (Self, Vec<Warning>) {
+                let mut warnings = Warnings::default();
+                let record = read::$name(Object::new(fields, Place::Root, &mut warnings));
+                (record, warnings.into_list())
+            }
+        }
+    )* };
+}
+
+record! {
+    Item: item;
+    Need: need;
+    Goal: goal;
+}
+
+/// The plan's own fields, without its lists and without what is carried along.
+pub(crate) fn head_to_json(plan: &Plan) -> Map<String, Value> {
+    write::head(plan, Form::Patch)
+}
+
+/// Reads a plan's own fields; whatever else there is becomes `extra`.
+pub(crate) fn head_from_json(fields: Map<String, Value>) -> (Plan, Vec<Warning>) {
+    let mut warnings = Warnings::default();
+    let plan = read::head(fields, &mut warnings);
+    (plan, warnings.into_list())
+}

@@ -64,6 +64,7 @@ words! {
 }
 
 phrases! {
+    check_value(label: &str): "check {label}", "请检查{label}";
     problem_unreadable(label: &str): "{label} is not a number that can be used. What was typed is kept; type a number such as 1,200, 1.2k or 80%.", "“{label}”不是可用的数字。原文已保留；请输入数字，例如 1,200、1.2k 或 80%。";
     problem_not_positive(label: &str): "{label} must be more than 0; nothing can be divided by it otherwise.", "“{label}”必须大于 0，否则无法作为除数。";
     problem_negative(label: &str): "{label} cannot be negative.", "“{label}”不能为负数。";

@@ -8,7 +8,10 @@ pub mod edits;
 pub mod fields;
 pub mod files;
 pub mod import;
+pub mod import_dialog;
+pub mod items;
 pub mod keeping;
+pub mod shell;
 
 /// A language the product speaks. Both are equal; neither is a fallback.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

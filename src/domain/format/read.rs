@@ -1,0 +1,551 @@
+//! JSON to plan: every field is taken by hand, and what remains is carried along.
+//!
+//! A value that cannot be used costs its own field and leaves a warning; the
+//! plan that comes out always keeps the promises of `invariants`.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::rc::Rc;
+
+use serde_json::{Map, Value};
+
+use super::warning::{Expected, Place, Trouble, Warnings, short, shown};
+use super::write::UNREADABLE;
+use super::{MOST_RESPONDENTS, ReadError};
+use crate::domain::date::Date;
+use crate::domain::editor::{MOST_ITEMS, drop_broken_links, tidy_tags};
+use crate::domain::frameworks::{self, Framework};
+use crate::domain::number::LARGEST;
+use crate::domain::plan::{
+    Comment, EffortUnit, Estimate, Extra, Goal, Id, Item, KEY_PREFIX, KanoCategory, KanoMark, Link, Need, Period,
+    Plan, Requester, Score, Settings, Status,
+};
+use crate::domain::text::{Lang, files};
+
+/// The whole plan; only a count beyond the limits is an error.
+pub(super) fn plan(mut fields: Map<String, Value>, warnings: &mut Warnings) -> Result<Plan, ReadError> {
+    fields.shift_remove("format");
+    fields.shift_remove("version");
+    let mut object = Object::new(fields, Place::Root, warnings);
+    let (needs, goals) = (object.list("needs"), object.list("goals"));
+    let (items, mut bin) = (object.list("items"), object.list("bin"));
+    let fields = object.fields;
+    if items.len() > MOST_ITEMS {
+        return Err(ReadError::TooManyItems { count: items.len() });
+    }
+    let respondents = fields.get("kano").and_then(|kano| kano.get("respondents")).and_then(Value::as_array);
+    if let Some(count) = respondents.map(Vec::len).filter(|count| *count > MOST_RESPONDENTS) {
+        return Err(ReadError::TooManyRespondents { count });
+    }
+    if bin.len() > MOST_ITEMS {
+        let count = bin.len() - MOST_ITEMS;
+        bin.drain(..count);
+        warnings.add(Place::Field(&Place::Root, "bin"), Trouble::BinCut { count, most: MOST_ITEMS });
+    }
+
+    let mut plan = head(fields, warnings);
+    let mut needs = records(needs, "needs", warnings, need);
+    let mut goals = records(goals, "goals", warnings, goal);
+    give_ids(&mut [("needs", &mut needs)], "n", |need| &mut need.id, warnings);
+    give_ids(&mut [("goals", &mut goals)], "g", |goal| &mut goal.id, warnings);
+    plan.needs = Rc::new(needs);
+    plan.goals = Rc::new(goals);
+    let mut items = records(items, "items", warnings, item);
+    let mut bin = records(bin, "bin", warnings, item);
+    give_ids(&mut [("items", &mut items), ("bin", &mut bin)], "i", |item| &mut item.id, warnings);
+    plan.items = items.into_iter().map(Rc::new).collect();
+    plan.bin = bin.into_iter().map(Rc::new).collect();
+    give_keys(&mut plan);
+    cut_links(&mut plan, warnings);
+    Ok(plan)
+}
+
+/// The plan's own fields; whatever else the object holds is carried along.
+pub(crate) fn head(fields: Map<String, Value>, warnings: &mut Warnings) -> Plan {
+    let mut object = Object::new(fields, Place::Root, warnings);
+    let (title, title_alt) = object.title_or_blank();
+    let mut plan = Plan {
+        id: object.id("id"),
+        title,
+        title_alt,
+        created: object.date("created"),
+        updated: object.date("updated"),
+        settings: settings(&mut object),
+        next_key: object.whole("next_key").map_or(1, |number| number.clamp(1, 1_000_000_000) as u32),
+        ..Plan::default()
+    };
+    plan.extra = Rc::new(object.fields);
+    plan
+}
+
+fn settings(object: &mut Object<'_>) -> Settings {
+    let fallback = Settings::default();
+    let Some(fields) = object.object("settings") else { return fallback };
+    let place = Place::Field(&object.place, "settings");
+    let mut object = Object::new(fields, place, object.warnings);
+    let text_or = |text: String, fallback: String| if text.is_empty() { fallback } else { text };
+    Settings {
+        reach_period: object
+            .named("reach_period", Period::from_file_name, Expected::Period)
+            .unwrap_or(fallback.reach_period),
+        effort_unit: object
+            .named("effort_unit", EffortUnit::from_file_name, Expected::EffortUnit)
+            .unwrap_or(fallback.effort_unit),
+        need_share: object.number_in("need_share", 0.0, 1.0, Expected::Share).unwrap_or(fallback.need_share),
+        kano_table: text_or(object.text("kano_table"), fallback.kano_table),
+        kano_rule: text_or(object.text("kano_rule"), fallback.kano_rule),
+        seed: object.whole("seed").unwrap_or(fallback.seed),
+        extra: object.fields,
+    }
+}
+
+/// The weight of a need or goal that names none.
+const PLAIN_WEIGHT: f64 = 1.0;
+
+/// A user need; its id may be empty.
+pub(crate) fn need(mut object: Object<'_>) -> Need {
+    let (title, title_alt) = object.title_or_blank();
+    Need {
+        id: object.id("id"),
+        title,
+        title_alt,
+        weight: object.number_in("weight", 0.0, LARGEST, Expected::NotNegative).unwrap_or(PLAIN_WEIGHT),
+        importance: object.number_in("importance", 0.0, 10.0, Expected::Ten),
+        satisfaction: object.number_in("satisfaction", 0.0, 10.0, Expected::Ten),
+        extra: object.fields,
+    }
+}
+
+/// A business goal; its id may be empty.
+pub(crate) fn goal(mut object: Object<'_>) -> Goal {
+    let (title, title_alt) = object.title_or_blank();
+    Goal {
+        id: object.id("id"),
+        title,
+        title_alt,
+        weight: object.number_in("weight", 0.0, LARGEST, Expected::NotNegative).unwrap_or(PLAIN_WEIGHT),
+        extra: object.fields,
+    }
+}
+
+/// An item; its id and key may be empty, and its links are not checked.
+pub(crate) fn item(mut object: Object<'_>) -> Item {
+    let (title, title_alt) = object.title();
+    let mut item = Item::new(object.id("id"), object.text("key"), title);
+    if item.key.trim().is_empty() {
+        item.key.clear();
+    }
+    item.title_alt = title_alt;
+    item.description = object.text("description");
+    item.area = object.text("area");
+    item.tags = tidy_tags(object.texts("tags").iter());
+    item.status = object.named("status", Status::from_file_name, Expected::Status).unwrap_or(item.status);
+    item.source = object.text("source");
+    item.owner = object.text("owner");
+    item.parent = Some(object.id("parent")).filter(|id| !id.is_empty());
+    item.depends_on = object.ids("depends_on");
+    item.requesters = object.records("requesters", requester);
+    let (scores, foreign_sheets) = object.inside("scores", scores).unwrap_or_default();
+    item.scores = scores;
+    item.needs = object.inside("needs", contributions).unwrap_or_default();
+    item.goals = object.inside("goals", contributions).unwrap_or_default();
+    item.kano = object.inside("kano", kano).flatten();
+    item.comments = object.records("comments", comment);
+    item.links = object.records("links", link);
+    item.extra = object.fields;
+    if !foreign_sheets.is_empty() {
+        item.extra.insert("scores".to_owned(), Value::Object(foreign_sheets));
+    }
+    item
+}
+
+fn requester(mut object: Object<'_>) -> Requester {
+    Requester {
+        name: object.text("name"),
+        segment: object.text("segment"),
+        count: object.number_in("count", 0.0, LARGEST, Expected::NotNegative),
+        date: object.date("date"),
+        note: object.text("note"),
+        extra: object.fields,
+    }
+}
+
+fn comment(mut object: Object<'_>) -> Comment {
+    Comment {
+        id: object.id("id"),
+        author: object.text("author"),
+        date: object.date("date"),
+        text: object.text("text"),
+        extra: object.fields,
+    }
+}
+
+fn link(mut object: Object<'_>) -> Link {
+    Link { title: object.text("title"), url: object.text("url"), extra: object.fields }
+}
+
+fn kano(mut object: Object<'_>) -> Option<KanoMark> {
+    let category = object.named("category", KanoCategory::from_file_name, Expected::Kano)?;
+    Some(KanoMark { category, source: object.text("source"), extra: object.fields })
+}
+
+fn contributions(object: Object<'_>) -> BTreeMap<Id, i8> {
+    let Object { fields, place, warnings } = object;
+    let mut levels = BTreeMap::new();
+    for (id, value) in fields {
+        let level = value.as_f64().filter(|level| level.fract() == 0.0 && (-1.0..=3.0).contains(level));
+        match level {
+            Some(level) => {
+                levels.insert(Id::from(id), level as i8);
+            }
+            None if value.is_null() => {}
+            None => left_out(Place::Field(&place, &id), Expected::Contribution, &value, warnings),
+        }
+    }
+    levels
+}
+
+/// The sheets of the frameworks that are known, by name, and the others as they are.
+fn scores(mut object: Object<'_>) -> (Vec<Score>, Map<String, Value>) {
+    let mut scores: Vec<Score> = Vec::new();
+    for framework in frameworks::sheets() {
+        let score = object.inside(framework.sheet, |object| sheet(framework, object));
+        scores.extend(score.filter(|score| !score.is_empty()));
+    }
+    scores.sort_by_key(|score| score.sheet);
+    (scores, object.fields)
+}
+
+fn sheet(framework: &'static Framework, mut object: Object<'_>) -> Score {
+    let mut score = Score::new(framework.sheet);
+    let mut unreadable = object.object(UNREADABLE).unwrap_or_default();
+    let mut beside = Map::new();
+    for input in framework.inputs {
+        let value = object.fields.shift_remove(input.key).filter(|value| !value.is_null());
+        let text = unreadable.shift_remove(input.key);
+        let found = match (value, text) {
+            (Some(value), _) => {
+                let (estimate, more) = estimate(value);
+                if let Estimate::Unreadable(text) = &estimate {
+                    let place = Place::Field(&object.place, input.key);
+                    object.warnings.add(place, Trouble::KeptAsText { found: format!("“{}”", short(text)) });
+                }
+                if !more.is_empty() {
+                    beside.insert(input.key.to_owned(), Value::Object(more));
+                }
+                Some(estimate)
+            }
+            (None, Some(Value::String(text))) => Some(Estimate::Unreadable(text)),
+            (None, Some(Value::Null) | None) => None,
+            (None, Some(other)) => Some(Estimate::Unreadable(other.to_string())),
+        };
+        score.set(input.key, found);
+    }
+    score.scored = object.optional("scored");
+    score.evidence = object.text("evidence");
+    score.one_time = object.switch("one_time");
+    score.extra = object.fields;
+    score.extra.append(&mut beside);
+    if !unreadable.is_empty() {
+        score.extra.insert(UNREADABLE.to_owned(), Value::Object(unreadable));
+    }
+    score
+}
+
+/// An estimate and what stood beside its low, likely and high; what is no number is kept as text.
+fn estimate(value: Value) -> (Estimate, Map<String, Value>) {
+    let none = Map::new();
+    if let Some(number) = finite(&value) {
+        return (Estimate::Value(number), none);
+    }
+    match value {
+        Value::String(text) => (Estimate::Unreadable(text), none),
+        Value::Object(mut range) => {
+            let part = |name: &str| range.get(name).and_then(finite);
+            let (Some(low), Some(likely), Some(high)) = (part("low"), part("likely"), part("high")) else {
+                return (Estimate::Unreadable(Value::Object(range).to_string()), none);
+            };
+            for name in ["low", "likely", "high"] {
+                range.shift_remove(name);
+            }
+            (Estimate::Range { low, likely, high }, range)
+        }
+        other => (Estimate::Unreadable(other.to_string()), none),
+    }
+}
+
+fn finite(value: &Value) -> Option<f64> {
+    value.as_f64().filter(|number| number.is_finite())
+}
+
+/// An object whose known fields are taken out one by one; what remains is `extra`.
+pub(crate) struct Object<'a> {
+    fields: Extra,
+    place: Place<'a>,
+    warnings: &'a mut Warnings,
+}
+
+impl<'a> Object<'a> {
+    pub(crate) fn new(fields: Map<String, Value>, place: Place<'a>, warnings: &'a mut Warnings) -> Object<'a> {
+        Object { fields, place, warnings }
+    }
+
+    /// Takes a field if it fits; null is the same as absent, and anything else is warned of.
+    fn take<T>(&mut self, name: &str, expected: Expected, fit: impl FnOnce(Value) -> Result<T, Value>) -> Option<T> {
+        let value = self.fields.shift_remove(name).filter(|value| !value.is_null())?;
+        match fit(value) {
+            Ok(fitting) => Some(fitting),
+            Err(other) => {
+                left_out(Place::Field(&self.place, name), expected, &other, self.warnings);
+                None
+            }
+        }
+    }
+
+    fn optional(&mut self, name: &str) -> Option<String> {
+        self.take(name, Expected::Text, text)
+    }
+
+    fn text(&mut self, name: &str) -> String {
+        self.optional(name).unwrap_or_default()
+    }
+
+    /// A title that is not blank, and the one in the other language.
+    fn title(&mut self) -> (String, Option<String>) {
+        let (title, alternative) = (self.text("title"), self.optional("title_alt"));
+        if title.trim().is_empty() {
+            return stand_in_title(alternative, self.place, self.warnings);
+        }
+        (title, alternative)
+    }
+
+    /// A title that may be blank, because somebody is about to type it.
+    fn title_or_blank(&mut self) -> (String, Option<String>) {
+        match self.optional("title") {
+            Some(title) => (title, self.optional("title_alt")),
+            None => self.title(),
+        }
+    }
+
+    /// A date, or whatever text stands in its place.
+    fn date(&mut self, name: &str) -> String {
+        let text = self.text(name);
+        if !text.is_empty() && Date::parse(&text).is_none() {
+            let found = format!("“{}”", short(&text));
+            self.warnings.add(Place::Field(&self.place, name), Trouble::NoDate { found });
+        }
+        text
+    }
+
+    /// An id; other programs like to use numbers, so these count as their text.
+    fn id(&mut self, name: &str) -> Id {
+        self.take(name, Expected::Text, id).unwrap_or_default()
+    }
+
+    fn switch(&mut self, name: &str) -> bool {
+        let fit = |value: Value| value.as_bool().ok_or(value);
+        self.take(name, Expected::Switch, fit).unwrap_or_default()
+    }
+
+    fn number_in(&mut self, name: &str, low: f64, high: f64, expected: Expected) -> Option<f64> {
+        let fit = |value: Value| finite(&value).filter(|number| (low..=high).contains(number)).ok_or(value);
+        self.take(name, expected, fit)
+    }
+
+    fn whole(&mut self, name: &str) -> Option<u64> {
+        let fit = |value: Value| {
+            // Another program may write 1 as 1.0; beyond 2^53 that says nothing exact.
+            let rounded = finite(&value).filter(|number| number.fract() == 0.0 && (0.0..=9e15).contains(number));
+            value.as_u64().or(rounded.map(|number| number as u64)).ok_or(value)
+        };
+        self.take(name, Expected::Whole, fit)
+    }
+
+    fn named<T>(&mut self, name: &str, read: fn(&str) -> Option<T>, expected: Expected) -> Option<T> {
+        let fit = |value: Value| value.as_str().and_then(read).ok_or(value);
+        self.take(name, expected, fit)
+    }
+
+    fn list(&mut self, name: &str) -> Vec<Value> {
+        let fit = |value| match value {
+            Value::Array(list) => Ok(list),
+            other => Err(other),
+        };
+        self.take(name, Expected::List, fit).unwrap_or_default()
+    }
+
+    fn object(&mut self, name: &str) -> Option<Map<String, Value>> {
+        self.take(name, Expected::Object, object)
+    }
+
+    /// Reads the object in a field.
+    fn inside<T>(&mut self, name: &str, read: impl FnOnce(Object<'_>) -> T) -> Option<T> {
+        let fields = self.object(name)?;
+        Some(read(Object::new(fields, Place::Field(&self.place, name), self.warnings)))
+    }
+
+    /// Takes the elements of a list that fit.
+    fn elements<T>(&mut self, name: &str, expected: Expected, fit: fn(Value) -> Result<T, Value>) -> Vec<T> {
+        let mut fitting = Vec::new();
+        for (at, value) in self.list(name).into_iter().enumerate() {
+            let list = Place::Field(&self.place, name);
+            match fit(value) {
+                Ok(element) => fitting.push(element),
+                Err(other) => left_out(Place::Element(&list, at), expected, &other, self.warnings),
+            }
+        }
+        fitting
+    }
+
+    fn texts(&mut self, name: &str) -> Vec<String> {
+        self.elements(name, Expected::Text, text)
+    }
+
+    fn ids(&mut self, name: &str) -> Vec<Id> {
+        let mut seen = HashSet::new();
+        let mut ids = self.elements(name, Expected::Text, id);
+        ids.retain(|id| seen.insert(Rc::clone(id)));
+        ids
+    }
+
+    fn records<T>(&mut self, name: &str, read: fn(Object<'_>) -> T) -> Vec<T> {
+        let list = self.list(name);
+        records_at(list, Place::Field(&self.place, name), self.warnings, read)
+    }
+}
+
+fn text(value: Value) -> Result<String, Value> {
+    match value {
+        Value::String(text) => Ok(text),
+        other => Err(other),
+    }
+}
+
+fn id(value: Value) -> Result<Id, Value> {
+    match value {
+        Value::String(text) => Ok(Id::from(text)),
+        Value::Number(number) => Ok(Id::from(number.to_string())),
+        other => Err(other),
+    }
+}
+
+fn object(value: Value) -> Result<Map<String, Value>, Value> {
+    match value {
+        Value::Object(fields) => Ok(fields),
+        other => Err(other),
+    }
+}
+
+fn left_out(place: Place<'_>, expected: Expected, found: &Value, warnings: &mut Warnings) {
+    warnings.add(place, Trouble::LeftOut { expected, found: shown(found) });
+}
+
+fn records<T>(list: Vec<Value>, name: &str, warnings: &mut Warnings, read: fn(Object<'_>) -> T) -> Vec<T> {
+    records_at(list, Place::Field(&Place::Root, name), warnings, read)
+}
+
+fn records_at<T>(list: Vec<Value>, place: Place<'_>, warnings: &mut Warnings, read: fn(Object<'_>) -> T) -> Vec<T> {
+    let mut found = Vec::with_capacity(list.len());
+    for (at, value) in list.into_iter().enumerate() {
+        let place = Place::Element(&place, at);
+        match object(value) {
+            Ok(fields) => found.push(read(Object::new(fields, place, warnings))),
+            Err(other) => left_out(place, Expected::Object, &other, warnings),
+        }
+    }
+    found
+}
+
+/// The other language's title, or words that say that there is none.
+fn stand_in_title(alternative: Option<String>, place: Place<'_>, warnings: &mut Warnings) -> (String, Option<String>) {
+    warnings.add(place, Trouble::MissingTitle);
+    match alternative.filter(|text| !text.trim().is_empty()) {
+        Some(title) => (title, None),
+        None => (files::untitled(Lang::En).to_owned(), Some(files::untitled(Lang::Zh).to_owned())),
+    }
+}
+
+/// Gives an id to whatever has none, and a new one to whatever repeats one.
+///
+/// The first to use an id keeps it, because links most likely mean that one. New
+/// ids are counted up, so that the same file always gives the same plan.
+fn give_ids<T>(
+    lists: &mut [(&str, &mut Vec<T>)],
+    prefix: &str,
+    id_of: fn(&mut T) -> &mut Id,
+    warnings: &mut Warnings,
+) {
+    let mut taken: HashSet<Id> = HashSet::new();
+    for (_, list) in lists.iter_mut() {
+        taken.extend(list.iter_mut().map(|record| Rc::clone(id_of(record))));
+    }
+    let mut seen: HashSet<Id> = HashSet::new();
+    let mut next: HashMap<Id, usize> = HashMap::new();
+    for (name, list) in lists.iter_mut() {
+        let place = Place::Field(&Place::Root, name);
+        for (at, record) in list.iter_mut().enumerate() {
+            let slot = id_of(record);
+            let missing = slot.is_empty();
+            if !missing && seen.insert(Rc::clone(slot)) {
+                continue;
+            }
+            let count = next.entry(Rc::clone(slot)).or_insert(if missing { 1 } else { 2 });
+            let new = loop {
+                let new = Id::from(if missing { format!("{prefix}{count}") } else { format!("{slot}-{count}") });
+                *count += 1;
+                if taken.insert(Rc::clone(&new)) {
+                    break new;
+                }
+            };
+            let trouble = if missing {
+                Trouble::MissingId { new: short(&new) }
+            } else {
+                Trouble::RepeatedId { id: short(slot), new: short(&new) }
+            };
+            warnings.add(Place::Element(&place, at), trouble);
+            seen.insert(Rc::clone(&new));
+            *slot = new;
+        }
+    }
+}
+
+/// Gives a key to whatever has none, each number once.
+pub(crate) fn give_keys(plan: &mut Plan) {
+    plan.next_key = plan.next_key.max(plan.last_key_number().saturating_add(1));
+    for slot in plan.items.iter_mut().chain(&mut plan.bin).filter(|item| item.key.is_empty()) {
+        let item = Rc::make_mut(slot);
+        item.key = format!("{KEY_PREFIX}{}", plan.next_key);
+        plan.next_key = plan.next_key.saturating_add(1);
+    }
+}
+
+/// Cuts the links that lead nowhere or in a circle, and says which.
+fn cut_links(plan: &mut Plan, warnings: &mut Warnings) {
+    let (items, bin) = (plan.items.clone(), plan.bin.clone());
+    if drop_broken_links(plan) == 0 {
+        return;
+    }
+    let titles: HashMap<&Id, &str> =
+        items.iter().chain(&bin).map(|item| (&item.id, item.title.as_str())).collect();
+    for (name, before, after) in [("items", &items, &plan.items), ("bin", &bin, &plan.bin)] {
+        let list = Place::Field(&Place::Root, name);
+        for (at, (before, after)) in before.iter().zip(after).enumerate() {
+            let place = Place::Element(&list, at);
+            let mut tell = |field: &str, gone: Vec<&Id>| {
+                if gone.is_empty() {
+                    return;
+                }
+                let title = |id: &&Id| short(titles.get(*id).copied().unwrap_or(id));
+                let to = gone.iter().take(5).map(title).collect();
+                warnings
+                    .add(Place::Field(&place, field), Trouble::LinksCut { from: short(&before.title), to });
+            };
+            if before.parent != after.parent {
+                tell("parent", before.parent.iter().collect());
+            }
+            if before.depends_on.len() != after.depends_on.len() {
+                let kept: HashSet<&Id> = after.depends_on.iter().collect();
+                tell("depends_on", before.depends_on.iter().filter(|id| !kept.contains(id)).collect());
+            }
+        }
+    }
+}

@@ -1,0 +1,264 @@
+//! What was mended while a file was read, and where.
+
+use std::fmt;
+
+use serde_json::Value;
+
+use crate::domain::number::group;
+use crate::domain::text::{Lang, common, files};
+
+/// Warnings that are told one by one; the rest is counted.
+const MOST_WARNINGS: usize = 1_000;
+
+/// One thing in a file that could not be taken as it is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Warning {
+    /// Where it stands, such as `items[3].scores.rice.reach`; empty for the whole file.
+    pub place: String,
+    /// What was wrong and what was done.
+    pub trouble: Trouble,
+}
+
+/// What was wrong at one place of a file and what was done about it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Trouble {
+    /// A value that cannot be used; it was left out.
+    LeftOut {
+        /// What belongs there.
+        expected: Expected,
+        /// What stood there, shortened.
+        found: String,
+    },
+    /// An estimate that is no number; kept as text.
+    KeptAsText {
+        /// What stood there, shortened.
+        found: String,
+    },
+    /// A date that is none; kept.
+    NoDate {
+        /// What stood there, shortened.
+        found: String,
+    },
+    /// An id that was used before; this one got a new id.
+    RepeatedId {
+        /// The id in the file.
+        id: String,
+        /// The id now.
+        new: String,
+    },
+    /// No id; one was given.
+    MissingId {
+        /// The id now.
+        new: String,
+    },
+    /// No title; a stand-in was given.
+    MissingTitle,
+    /// Links to items that do not exist or that close a circle; cut.
+    LinksCut {
+        /// The title of the item with the link.
+        from: String,
+        /// The titles, or the ids, of the items it pointed at.
+        to: Vec<String>,
+    },
+    /// More deleted items than a bin may hold; the oldest were left out.
+    BinCut {
+        /// How many were left out.
+        count: usize,
+        /// How many a bin may hold.
+        most: usize,
+    },
+    /// Numbers and characters that JSON does not allow; kept as text or marked.
+    Repaired,
+    /// That many warnings more.
+    More(usize),
+}
+
+impl Warning {
+    /// The warning in a sentence.
+    pub fn sentence(&self, lang: Lang) -> String {
+        let place = &self.place;
+        match &self.trouble {
+            Trouble::LeftOut { expected, found } => files::left_out(lang, place, expected.words(lang), found),
+            Trouble::KeptAsText { found } => files::kept_as_text(lang, place, found),
+            Trouble::NoDate { found } => files::no_date(lang, place, found),
+            Trouble::RepeatedId { id, new } => files::repeated_id(lang, place, id, new),
+            Trouble::MissingId { new } if place.is_empty() => files::missing_id(lang, "plan", new),
+            Trouble::MissingId { new } => files::missing_id(lang, place, new),
+            Trouble::MissingTitle if place.is_empty() => files::missing_title(lang, "plan"),
+            Trouble::MissingTitle => files::missing_title(lang, place),
+            Trouble::LinksCut { from, to } => {
+                let quoted: Vec<String> = to.iter().map(|title| common::quoted(lang, title)).collect();
+                let separator = match lang {
+                    Lang::En => ", ",
+                    Lang::Zh => "、",
+                };
+                files::links_cut(lang, place, from, &quoted.join(separator))
+            }
+            Trouble::BinCut { count, most } => files::bin_cut(lang, &group(*count), &group(*most)),
+            Trouble::Repaired => files::repaired(lang).to_owned(),
+            Trouble::More(count) => files::more_warnings(lang, &group(*count)),
+        }
+    }
+
+    /// Whether something that stood in the file is not in the plan.
+    pub(crate) fn loses(&self) -> bool {
+        !matches!(self.trouble, Trouble::NoDate { .. } | Trouble::Repaired)
+    }
+}
+
+/// What belongs at a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expected {
+    /// Text.
+    Text,
+    /// Any finite number.
+    Number,
+    /// A number of 0 or more.
+    NotNegative,
+    /// A number from 0 to 10.
+    Ten,
+    /// A share from 0 to 1.
+    Share,
+    /// A whole number of 0 or more.
+    Whole,
+    /// A step of contribution.
+    Contribution,
+    /// True or false.
+    Switch,
+    /// A list.
+    List,
+    /// An object.
+    Object,
+    /// The name of a status.
+    Status,
+    /// The name of a period.
+    Period,
+    /// The name of a unit of effort.
+    EffortUnit,
+    /// The letter of a Kano category.
+    Kano,
+}
+
+impl Expected {
+    fn words(self, lang: Lang) -> &'static str {
+        let word = match self {
+            Expected::Text => files::expected_text,
+            Expected::Number => files::expected_number,
+            Expected::NotNegative => files::expected_not_negative,
+            Expected::Ten => files::expected_ten,
+            Expected::Share => files::expected_share,
+            Expected::Whole => files::expected_whole,
+            Expected::Contribution => files::expected_contribution,
+            Expected::Switch => files::expected_switch,
+            Expected::List => files::expected_list,
+            Expected::Object => files::expected_object,
+            Expected::Status => files::expected_status,
+            Expected::Period => files::expected_period,
+            Expected::EffortUnit => files::expected_effort_unit,
+            Expected::Kano => files::expected_kano,
+        };
+        word(lang)
+    }
+}
+
+/// The warnings of one reading.
+#[derive(Debug, Default)]
+pub(super) struct Warnings {
+    list: Vec<Warning>,
+    more: usize,
+}
+
+impl Warnings {
+    pub(super) fn add(&mut self, place: Place<'_>, trouble: Trouble) {
+        if self.list.len() < MOST_WARNINGS {
+            self.list.push(Warning { place: place.to_string(), trouble });
+        } else {
+            self.more += 1;
+        }
+    }
+
+    pub(super) fn into_list(mut self) -> Vec<Warning> {
+        if self.more > 0 {
+            self.list.push(Warning { place: String::new(), trouble: Trouble::More(self.more) });
+        }
+        self.list
+    }
+}
+
+/// A place in a file; it becomes text only when there is something to say about it.
+#[derive(Clone, Copy)]
+pub(super) enum Place<'a> {
+    /// The file itself.
+    Root,
+    /// A field of an object.
+    Field(&'a Place<'a>, &'a str),
+    /// An element of a list, counted from 0.
+    Element(&'a Place<'a>, usize),
+}
+
+impl fmt::Display for Place<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Place::Root => Ok(()),
+            Place::Field(Place::Root, name) => f.write_str(&short(name)),
+            Place::Field(parent, name) => write!(f, "{parent}.{}", short(name)),
+            Place::Element(parent, at) => write!(f, "{parent}[{at}]"),
+        }
+    }
+}
+
+/// A value as it is shown in a warning: JSON, at most some sixty characters.
+pub(super) fn shown(value: &Value) -> String {
+    match value {
+        Value::Array(list) if list.len() > 8 => format!("[… {}]", group(list.len())),
+        Value::Object(fields) if fields.len() > 8 => format!("{{… {}}}", group(fields.len())),
+        Value::String(text) => format!("“{}”", short(text)),
+        other => short(&other.to_string()),
+    }
+}
+
+/// Text for a sentence: what is longer than sixty characters is cut.
+pub(super) fn short(text: &str) -> String {
+    let mut shown: String = text.chars().take(60).collect();
+    if shown.len() < text.len() {
+        shown.push('…');
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_reads_as_a_path() {
+        let items = Place::Field(&Place::Root, "items");
+        let item = Place::Element(&items, 3);
+        let scores = Place::Field(&item, "scores");
+        let sheet = Place::Field(&scores, "rice");
+        assert_eq!(Place::Field(&sheet, "reach").to_string(), "items[3].scores.rice.reach");
+    }
+
+    #[test]
+    fn what_stood_there_is_shown_short() {
+        for (value, expected) in [
+            (serde_json::json!("a".repeat(100)), format!("“{}…”", "a".repeat(60))),
+            (serde_json::json!([1, 2]), "[1,2]".to_owned()),
+            (serde_json::json!(vec![0; 9]), "[… 9]".to_owned()),
+            (serde_json::json!(null), "null".to_owned()),
+        ] {
+            assert_eq!(shown(&value), expected);
+        }
+    }
+
+    #[test]
+    fn after_a_thousand_warnings_the_rest_is_counted() {
+        let mut warnings = Warnings::default();
+        for _ in 0..MOST_WARNINGS + 5 {
+            warnings.add(Place::Root, Trouble::MissingTitle);
+        }
+        let list = warnings.into_list();
+        assert_eq!(list.len(), MOST_WARNINGS + 1);
+        assert_eq!(list.last().map(|warning| &warning.trouble), Some(&Trouble::More(5)));
+    }
+}

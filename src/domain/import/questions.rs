@@ -1,0 +1,409 @@
+//! What a table leaves open about its numbers: asked, never guessed in silence.
+
+use std::collections::HashSet;
+
+use super::headers::{CountedIn, CountedPer, effort_unit_in, period_in};
+use super::mapping::{Mapping, Part, Target};
+use super::table::Table;
+use crate::domain::frameworks::{self, Bounds, Framework, Input, Unit};
+use crate::domain::number;
+use crate::domain::plan::{Estimate, Plan};
+use crate::domain::text::{Lang, import};
+
+/// How the numbers of a column are meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// As they stand.
+    Keep,
+    /// A scale from 1 to this number, put on the steps of the input.
+    Steps(u32),
+    /// A scale up to this number, in proportion to the input's own.
+    Linear(u32),
+    /// In the unit of the table, converted into the plan's.
+    Convert,
+}
+
+/// Something to be asked about the numbers of an input.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Question {
+    /// The sheet's name.
+    pub sheet: &'static str,
+    /// The input's name.
+    pub input: &'static str,
+    /// The columns that it is about.
+    pub columns: Vec<usize>,
+    /// The answers to choose from; the first one keeps the numbers.
+    pub answers: Vec<Answer>,
+    /// What was answered; until then the numbers are kept, and the dialog waits.
+    pub answer: Option<Answer>,
+    topic: Topic,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Topic {
+    /// The numbers do not fit the steps or the bounds.
+    Scale { low: f64, high: f64 },
+    /// Some look like percent and some like shares.
+    MixedShares,
+    /// Counted in another period.
+    Period { theirs: CountedPer, ours: CountedPer },
+    /// Counted in another unit of work.
+    Work { theirs: CountedIn, ours: CountedIn },
+}
+
+impl Question {
+    /// The question in a sentence.
+    pub fn sentence(&self, lang: Lang) -> String {
+        let Some(input) = self.input() else { return String::new() };
+        let label = (input.label)(lang);
+        match self.topic {
+            Topic::Scale { low, high } => {
+                import::ask_scale(lang, label, &number::display(low, 2), &number::display(high, 2))
+            }
+            Topic::MixedShares => import::ask_mixed_shares(lang).to_owned(),
+            Topic::Period { theirs, ours } => {
+                import::ask_period(lang, label, theirs.label(lang), ours.label(lang))
+            }
+            Topic::Work { theirs, ours } => {
+                import::ask_unit(lang, label, theirs.label(lang), ours.label(lang))
+            }
+        }
+    }
+
+    /// An answer in words that say openly what becomes of the numbers.
+    pub fn answer_label(&self, answer: Answer, lang: Lang) -> String {
+        let Some(input) = self.input() else { return String::new() };
+        match answer {
+            Answer::Keep if self.topic == Topic::MixedShares => import::keep_shares(lang).to_owned(),
+            Answer::Keep => import::keep_numbers(lang).to_owned(),
+            Answer::Linear(100) if self.topic == Topic::MixedShares => import::all_percent(lang).to_owned(),
+            Answer::Linear(top) => {
+                let one = |value: f64| {
+                    format!("{} → {}", number::plain(value, 0), input.display(linear(input, top, value)))
+                };
+                import::as_linear(lang, top, &[one(1.0), one(f64::from(top))].join(", "))
+            }
+            Answer::Steps(top) => import::as_steps(lang, top, &steps_in_words(input, top)),
+            Answer::Convert => {
+                let (from, to) = self.conversion();
+                import::convert_numbers(lang, &number::plain(from / to, 5))
+            }
+        }
+    }
+
+    fn input(&self) -> Option<&'static Input> {
+        frameworks::sheet_named(self.sheet)?.input(self.input)
+    }
+
+    /// What a number of the table is multiplied with and divided by.
+    fn conversion(&self) -> (f64, f64) {
+        match self.topic {
+            Topic::Period { theirs, ours } => (theirs.per_year(), ours.per_year()),
+            Topic::Work { theirs, ours } => match (theirs.days(), ours.days()) {
+                (Some(theirs), Some(ours)) => (theirs, ours),
+                _ => (1.0, 1.0),
+            },
+            _ => (1.0, 1.0),
+        }
+    }
+
+    /// Reads a cell as the answer says; `None` for an empty one.
+    pub(super) fn read(&self, input: &Input, text: &str) -> Option<Estimate> {
+        let kept = input.parse(text);
+        let one: &dyn Fn(f64) -> f64 = match self.answer {
+            None | Some(Answer::Keep) => return kept,
+            Some(Answer::Convert) => {
+                let (from, to) = self.conversion();
+                return kept.map(|estimate| each(&estimate, &|value| value * from / to));
+            }
+            Some(Answer::Steps(top)) => &move |value| step(input, top, value),
+            Some(Answer::Linear(top)) => &move |value| linear(input, top, value),
+        };
+        // A name of a step and a percent sign say themselves what they mean.
+        match bare_number(text) {
+            Some(estimate) => Some(each(&estimate, one)),
+            None => kept,
+        }
+    }
+}
+
+/// Every question about a table, in the order of the registry.
+pub fn questions(table: &Table, mapping: &Mapping, plan: &Plan) -> Vec<Question> {
+    let inputs = frameworks::sheets()
+        .flat_map(|framework| framework.inputs.iter().map(move |input| (framework, input)));
+    inputs.filter_map(|(framework, input)| question(table, mapping, plan, framework, input)).collect()
+}
+
+fn question(
+    table: &Table,
+    mapping: &Mapping,
+    plan: &Plan,
+    framework: &'static Framework,
+    input: &'static Input,
+) -> Option<Question> {
+    let parts = [Part::Value, Part::Low, Part::High];
+    let columns: Vec<usize> = parts
+        .into_iter()
+        .filter_map(|part| {
+            mapping.column(Target::Estimate { sheet: framework.sheet, input: input.key, part })
+        })
+        .collect();
+    let first = *columns.first()?;
+    let header = match mapping.has_header {
+        true => table.rows.first().map(|row| row.cell(first)).unwrap_or(""),
+        false => "",
+    };
+    let (topic, answers) = match input.unit {
+        Unit::PerPeriod => {
+            let ours = CountedPer::Period(plan.settings.reach_period);
+            let theirs = period_in(header).filter(|theirs| *theirs != ours)?;
+            (Topic::Period { theirs, ours }, vec![Answer::Keep, Answer::Convert])
+        }
+        Unit::Effort => {
+            let ours = CountedIn::Unit(plan.settings.effort_unit);
+            let theirs = effort_unit_in(header).filter(|theirs| *theirs != ours)?;
+            let answers = match (theirs.days(), ours.days()) {
+                (Some(_), Some(_)) => vec![Answer::Keep, Answer::Convert],
+                _ => vec![Answer::Keep],
+            };
+            (Topic::Work { theirs, ours }, answers)
+        }
+        Unit::Plain | Unit::Share => scale_question(input, &bare_numbers(table, mapping, &columns))?,
+    };
+    let answer = mapping.answer(framework.sheet, input.key).filter(|answer| answers.contains(answer));
+    Some(Question { sheet: framework.sheet, input: input.key, columns, answers, answer, topic })
+}
+
+fn bare_numbers(table: &Table, mapping: &Mapping, columns: &[usize]) -> Vec<f64> {
+    let mut numbers = Vec::new();
+    let mut seen = HashSet::new();
+    for row in mapping.rows(table) {
+        for text in columns.iter().map(|column| row.cell(*column)) {
+            if !seen.insert(text) {
+                continue;
+            }
+            match bare_number(text) {
+                Some(Estimate::Value(value)) => numbers.push(value),
+                Some(Estimate::Range { low, likely, high }) => numbers.extend([low, likely, high]),
+                _ => {}
+            }
+        }
+    }
+    numbers
+}
+
+/// A number without a percent sign, as it stands; no name of a step reads as one (tested).
+fn bare_number(text: &str) -> Option<Estimate> {
+    if text.contains(['%', '％']) { None } else { number::parse_estimate(text) }
+}
+
+/// What to ask about numbers that do not look like the input's own scale.
+fn scale_question(input: &Input, numbers: &[f64]) -> Option<(Topic, Vec<Answer>)> {
+    let low = numbers.iter().copied().fold(f64::INFINITY, f64::min);
+    let high = numbers.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let scale = Topic::Scale { low, high };
+    let top_step = input.scale.iter().map(|step| step.value).fold(f64::NEG_INFINITY, f64::max);
+    if input.unit == Unit::Share {
+        let has_fraction = numbers.iter().any(|value| *value > 0.0 && *value < 1.0);
+        let has_one = numbers.contains(&1.0);
+        return match high {
+            _ if high <= 1.0 => None,
+            _ if has_fraction => Some((Topic::MixedShares, vec![Answer::Keep, Answer::Linear(100)])),
+            _ if high <= 5.0 => {
+                let mut answers = vec![Answer::Keep];
+                for top in [5, 10] {
+                    answers.extend((!input.scale.is_empty()).then_some(Answer::Steps(top)));
+                    answers.push(Answer::Linear(top));
+                }
+                Some((scale, answers))
+            }
+            _ if high <= 10.0 => {
+                let steps = (!input.scale.is_empty()).then_some(Answer::Steps(10));
+                Some((scale, [Answer::Keep].into_iter().chain(steps).chain([Answer::Linear(10)]).collect()))
+            }
+            _ if has_one => Some((Topic::MixedShares, vec![Answer::Keep, Answer::Linear(100)])),
+            _ => None,
+        };
+    }
+    if !input.scale.is_empty() {
+        return match high {
+            _ if high <= top_step => None,
+            _ if high <= 5.0 => Some((scale, vec![Answer::Keep, Answer::Steps(5), Answer::Steps(10)])),
+            _ if high <= 10.0 => Some((scale, vec![Answer::Keep, Answer::Steps(10)])),
+            _ if high <= 100.0 => Some((scale, vec![Answer::Keep, Answer::Steps(100)])),
+            _ => None,
+        };
+    }
+    match input.bounds {
+        Bounds::Between(_, top) if high > top && high <= 100.0 => {
+            Some((scale, vec![Answer::Keep, Answer::Linear(100)]))
+        }
+        _ => None,
+    }
+}
+
+/// The step that a number of a scale from 1 to `top` stands for; other numbers stay.
+fn step(input: &Input, top: u32, value: f64) -> f64 {
+    let top = f64::from(top);
+    if value <= 0.0 || value > top {
+        return value;
+    }
+    let mut steps: Vec<f64> = input.scale.iter().map(|step| step.value).collect();
+    steps.sort_by(f64::total_cmp);
+    let at = (value * steps.len() as f64 / top).ceil() as usize;
+    steps.get(at.saturating_sub(1)).copied().unwrap_or(value)
+}
+
+/// A number of a scale up to `top`, in proportion to the upper end of the input's bounds.
+fn linear(input: &Input, top: u32, value: f64) -> f64 {
+    match input.bounds {
+        Bounds::Between(_, high) => value * high / f64::from(top),
+        _ => value / f64::from(top),
+    }
+}
+
+/// `1–2 → 0.25, 3–4 → 0.5, …`
+fn steps_in_words(input: &Input, top: u32) -> String {
+    let mut groups: Vec<(u32, u32, f64)> = Vec::new();
+    for number in 1..=top {
+        let value = step(input, top, f64::from(number));
+        match groups.last_mut() {
+            Some((_, last, same)) if *same == value => *last = number,
+            _ => groups.push((number, number, value)),
+        }
+    }
+    let words = groups.iter().map(|(first, last, value)| match first == last {
+        true => format!("{first} → {}", input.display(*value)),
+        false => format!("{first}–{last} → {}", input.display(*value)),
+    });
+    words.collect::<Vec<_>>().join(", ")
+}
+
+fn each(estimate: &Estimate, change: &dyn Fn(f64) -> f64) -> Estimate {
+    match estimate {
+        Estimate::Value(value) => Estimate::Value(change(*value)),
+        Estimate::Range { low, likely, high } => {
+            Estimate::Range { low: change(*low), likely: change(*likely), high: change(*high) }
+        }
+        Estimate::Unreadable(text) => Estimate::Unreadable(text.clone()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::table::read;
+    use super::*;
+
+    /// The answers offered for a column and what they make of its first cell.
+    #[track_caller]
+    fn check(header: &str, cells: &str, expected: &[(Answer, &str, f64)]) {
+        let text = format!(
+            "Title\t{header}\n{}",
+            cells.split(' ').map(|cell| format!("x\t{cell}\n")).collect::<String>()
+        );
+        let table = read(&text, None).expect("it is a table");
+        let mapping = Mapping::guess(&table);
+        let found = questions(&table, &mapping, &Plan::default());
+        let Some(question) = found.first() else {
+            assert!(expected.is_empty(), "{header}: nothing was asked about {cells}");
+            return;
+        };
+        assert_eq!(question.answer, None);
+        for lang in Lang::ALL {
+            assert!(!question.sentence(lang).is_empty());
+        }
+        let input = question.input().expect("the registry knows it");
+        let found: Vec<(Answer, String, f64)> = question
+            .answers
+            .iter()
+            .map(|answer| {
+                let answered = Question { answer: Some(*answer), ..question.clone() };
+                let value = answered.read(input, table.rows[1].cell(1)).and_then(|read| read.likely());
+                (*answer, question.answer_label(*answer, Lang::En), value.unwrap_or(f64::NAN))
+            })
+            .collect();
+        let found: Vec<(Answer, &str, f64)> =
+            found.iter().map(|(answer, label, value)| (*answer, label.as_str(), *value)).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn numbers_beyond_the_steps_are_asked_about() {
+        let keep = |value| (Answer::Keep, "Keep the numbers as they are", value);
+        let five = "A scale of 1 to 5, put on the steps: 1 → 0.25, 2 → 0.5, 3 → 1, 4 → 2, 5 → 3";
+        let ten = "A scale of 1 to 10, put on the steps: 1–2 → 0.25, 3–4 → 0.5, 5–6 → 1, 7–8 → 2, 9–10 → 3";
+        check(
+            "Impact",
+            "4 1 5 3",
+            &[keep(4.0), (Answer::Steps(5), five, 2.0), (Answer::Steps(10), ten, 0.5)],
+        );
+        check("Impact", "9 1 high", &[keep(9.0), (Answer::Steps(10), ten, 3.0)]);
+        check("Impact", "3 2 1 0.5 0.25 massive", &[]);
+        check("Impact", "1.5 2", &[]);
+        check("Impact", "many 5000", &[]);
+    }
+
+    #[test]
+    fn shares_on_another_scale_are_asked_about() {
+        let keep = |value| (Answer::Keep, "Keep the numbers as they are", value);
+        check(
+            "Confidence",
+            "4 1 5",
+            &[
+                keep(0.04),
+                (
+                    Answer::Steps(5),
+                    "A scale of 1 to 5, put on the steps: 1 → 50%, 2–3 → 80%, 4–5 → 100%",
+                    1.0,
+                ),
+                (Answer::Linear(5), "A scale up to 5, in proportion: 1 → 20%, 5 → 100%", 0.8),
+                (
+                    Answer::Steps(10),
+                    "A scale of 1 to 10, put on the steps: 1–3 → 50%, 4–6 → 80%, 7–10 → 100%",
+                    0.8,
+                ),
+                (Answer::Linear(10), "A scale up to 10, in proportion: 1 → 10%, 10 → 100%", 0.4),
+            ],
+        );
+        let mixed = |kept, percent| {
+            [
+                (
+                    Answer::Keep,
+                    "Keep: numbers above 1 are percent (80 means 80%), others are shares (0.8 means 80%)",
+                    kept,
+                ),
+                (Answer::Linear(100), "All numbers without a sign are percent: 0.8 means 0.8%", percent),
+            ]
+        };
+        check("Confidence", "0.8 80 50", &mixed(0.8, 0.008));
+        check("Confidence", "1 80 50", &mixed(1.0, 0.01));
+        check("Confidence", "80% 0.5 1", &[]);
+        check("Confidence", "80 50 100", &[]);
+        check("Confidence", "0.8 0.5 1", &[]);
+        check(
+            "ICE Impact",
+            "80 50",
+            &[keep(80.0), (Answer::Linear(100), "A scale up to 100, in proportion: 1 → 0.1, 100 → 10", 8.0)],
+        );
+    }
+
+    #[test]
+    fn no_name_of_a_step_reads_as_a_number() {
+        for step in
+            frameworks::ALL.iter().flat_map(|framework| framework.inputs).flat_map(|input| input.scale)
+        {
+            let words = Lang::ALL.map(|lang| (step.word)(lang));
+            assert!(words.iter().chain(step.aliases).all(|name| bare_number(name).is_none()));
+        }
+    }
+
+    #[test]
+    fn other_units_are_asked_about() {
+        let keep = |value| (Answer::Keep, "Keep the numbers as they are", value);
+        check("Effort (days)", "7", &[keep(7.0), (Answer::Convert, "Convert every number (× 0.05)", 0.35)]);
+        check("人月", "7", &[]);
+        check("Story points", "7", &[keep(7.0)]);
+        check("每月触达", "100", &[keep(100.0), (Answer::Convert, "Convert every number (× 3)", 300.0)]);
+        check("Reach per quarter", "100", &[]);
+    }
+}

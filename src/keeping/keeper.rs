@@ -1,0 +1,360 @@
+//! Keeps one open plan: every change in, and the changes of other tabs out.
+
+use std::rc::Rc;
+
+use super::cover::Cover;
+use super::key::{Generation, Key, Order};
+use super::read::{self, Assembled, Damage, LoadError, Step};
+use super::shelf::Shelf;
+use super::store::{Store, StoreError, units};
+use super::{Record, vault};
+use crate::domain::format::Warning;
+use crate::domain::patch::Patch;
+use crate::domain::plan::{Id, Plan};
+
+/// Entries after which a new snapshot is due.
+const MOST_ENTRIES: usize = 200;
+
+/// A log of fewer units never makes a new snapshot due by its size.
+const SMALL_LOG_UNITS: usize = 50_000;
+
+/// Keeps one open plan. Everything it is told is in [`Keeper::plan`] at once; what
+/// the store refuses is offered again with every save.
+pub struct Keeper {
+    shelf: Rc<Shelf>,
+    tab: Rc<str>,
+    id: Id,
+    /// Where `steps` begin: a snapshot, or the one before it, so that a change that
+    /// comes late finds its place.
+    base: Base,
+    /// What the base does not cover, in order.
+    steps: Vec<Step>,
+    /// The newest snapshot.
+    newest: Base,
+    /// Everything in `plan`: the base and the steps.
+    cover: Cover,
+    plan: Rc<Plan>,
+    /// The greatest clock seen.
+    seq: u64,
+    /// How many changes this tab made.
+    number: u32,
+    /// Entries that do not read back; a snapshot makes them needless.
+    broken: Vec<Order>,
+    snapshot_units: usize,
+    /// A snapshot is due whatever the log's size.
+    due: bool,
+    /// The card as it was last written.
+    card: String,
+}
+
+/// A plan and exactly what is in it.
+#[derive(Clone)]
+struct Base {
+    plan: Rc<Plan>,
+    cover: Cover,
+}
+
+/// What became of a change.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Saved {
+    /// What was written, for the journal and for the other tabs; empty if nothing changed.
+    pub records: Vec<Record>,
+    /// Why the store did not take it all; it stays in memory, unsaved.
+    pub trouble: Option<StoreError>,
+}
+
+/// What news mean for the one who hears them.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Heard {
+    /// Nothing new.
+    Nothing,
+    /// The open plan changed by this much: let it into the editor with `absorb`.
+    Change(Patch),
+    /// The list of plans may have changed.
+    Plans,
+    /// The preferences may have changed.
+    Preferences,
+}
+
+impl Keeper {
+    pub(super) fn open(
+        shelf: &Rc<Shelf>,
+        tab: &Rc<str>,
+        id: &str,
+    ) -> Result<(Keeper, Vec<Warning>, Damage), LoadError> {
+        let Assembled { base, steps, broken, damage, stale } = read::assemble(&**shelf, id)?;
+        let start = Base { plan: Rc::new(base.plan), cover: base.cover };
+        let mut keeper = Keeper {
+            shelf: Rc::clone(shelf),
+            tab: Rc::clone(tab),
+            id: id.into(),
+            plan: Rc::default(),
+            newest: start.clone(),
+            base: start,
+            cover: Cover::default(),
+            steps,
+            seq: 0,
+            number: 0,
+            broken,
+            snapshot_units: base.units,
+            due: stale || damage.is_any(),
+            card: String::new(),
+        };
+        keeper.replay();
+        Ok((keeper, base.warnings, damage))
+    }
+
+    /// Starts to keep a plan of which nothing is kept yet, or nothing that reads back.
+    pub(super) fn create(
+        shelf: &Rc<Shelf>,
+        tab: &Rc<str>,
+        plan: &Plan,
+    ) -> Result<(Keeper, Saved), StoreError> {
+        let listing = read::listing(&**shelf, &plan.id)?;
+        // Entries without a readable snapshot belong to a plan that is lost; without
+        // this they would be applied to the new one.
+        let mut cover = Cover::default();
+        for order in &listing.log {
+            cover.insert(order);
+        }
+        let number = listing.snapshots.first().map_or(1, |newest| newest.number.saturating_add(1));
+        let generation = Generation { number, tab: tab.to_string() };
+        let record = read::snapshot_record(&generation, &cover, plan);
+        let start = Base { plan: Rc::new(plan.clone()), cover };
+        let mut keeper = Keeper {
+            shelf: Rc::clone(shelf),
+            tab: Rc::clone(tab),
+            id: Rc::clone(&plan.id),
+            plan: Rc::clone(&start.plan),
+            seq: start.cover.last().map_or(0, |last| last.seq),
+            cover: start.cover.clone(),
+            newest: start.clone(),
+            base: start,
+            steps: Vec::new(),
+            number: 0,
+            broken: Vec::new(),
+            snapshot_units: units(&record.text),
+            due: false,
+            card: String::new(),
+        };
+        let trouble = shelf.keep(record.clone()).err();
+        let mut records = vec![record];
+        records.extend(keeper.write_card());
+        Ok((keeper, Saved { records, trouble }))
+    }
+
+    /// The plan with every change that is known, kept or not.
+    pub fn plan(&self) -> &Rc<Plan> {
+        &self.plan
+    }
+
+    /// Keeps a change that was made here, from one plan to the next.
+    ///
+    /// `before` may lag behind what other tabs did: only the difference is taken,
+    /// and of that only what is not known yet, so nobody's change is taken back and
+    /// none is echoed. Without a difference, what was refused is offered again.
+    pub fn save(&mut self, before: &Plan, after: &Plan) -> Saved {
+        let Some(patch) = self.difference(before, after) else {
+            return Saved { records: Vec::new(), trouble: self.retry().err() };
+        };
+        self.seq = self.seq.saturating_add(1);
+        self.number = self.number.saturating_add(1);
+        let order = Order { seq: self.seq, tab: self.tab.to_string(), number: self.number };
+        let record = read::entry_record(&order, &self.id, &patch);
+        self.take(vec![Step { order, patch, units: units(&record.text) }]);
+        let trouble = self.shelf.keep(record.clone()).err();
+        let mut records = vec![record];
+        if trouble.is_none() {
+            records.extend(self.write_card());
+        }
+        Saved { records, trouble }
+    }
+
+    /// What the step from one plan to the next adds to the kept one.
+    fn difference(&self, before: &Plan, after: &Plan) -> Option<Patch> {
+        let patch = Patch::between(before, after)?;
+        Patch::between(&self.plan, &patch.apply(&self.plan))
+    }
+
+    /// Takes in what another tab wrote, from the channel or from the store's event.
+    pub fn receive(&mut self, record: &Record) -> Heard {
+        match Key::parse(&record.key) {
+            Some(Key::Log(order, plan)) if *plan == *self.id => match read::step(&order, &record.text) {
+                Some(step) => self.change(vec![step]).map_or(Heard::Nothing, Heard::Change),
+                None => Heard::Nothing,
+            },
+            Some(Key::Card(_) | Key::Gone(_) | Key::Backup(_)) => Heard::Plans,
+            Some(Key::Preferences) => Heard::Preferences,
+            _ => Heard::Nothing,
+        }
+    }
+
+    /// Looks in the store for what was missed, as after a tab was asleep.
+    pub fn refresh(&mut self) -> Result<Option<Patch>, StoreError> {
+        let mut news = Vec::new();
+        for order in read::listing(&*self.shelf, &self.id)?.log {
+            if self.cover.contains(&order) {
+                continue;
+            }
+            let key = Key::Log(order.clone(), self.id.to_string()).to_string();
+            let text = self.shelf.get(&key)?;
+            news.extend(text.and_then(|text| read::step(&order, &text)));
+        }
+        Ok(self.change(news))
+    }
+
+    /// Offers again what the store refused.
+    pub fn retry(&mut self) -> Result<(), StoreError> {
+        self.shelf.retry()
+    }
+
+    /// How many writes the store has refused and not taken since.
+    pub fn unsaved(&self) -> usize {
+        self.shelf.unsaved()
+    }
+
+    /// Whether a new snapshot is due; ask in idle time, by the tab that holds the lock.
+    pub fn needs_compaction(&self) -> bool {
+        let log = self.steps.iter().filter(|step| !self.newest.cover.contains(&step.order));
+        let (entries, units) = log.fold((0, 0), |(entries, units), step| (entries + 1, units + step.units));
+        self.due || entries > MOST_ENTRIES || units > self.snapshot_units.max(SMALL_LOG_UNITS)
+    }
+
+    /// Writes a new snapshot and removes what two snapshots make needless.
+    ///
+    /// The record is for the journal. When this fails, all stays as it was.
+    pub fn compact(&mut self) -> Result<Record, StoreError> {
+        let listing = read::listing(self.shelf.kept(), &self.id)?;
+        let number = listing.snapshots.first().map_or(1, |newest| newest.number.saturating_add(1));
+        let generation = Generation { number, tab: self.tab.to_string() };
+        let mut cover = self.cover.clone();
+        for order in &self.broken {
+            cover.insert(order);
+        }
+        let record = read::snapshot_record(&generation, &cover, &self.plan);
+        self.shelf.write(&record)?;
+        self.shelf.forget_aside(&|key| match Key::parse(key) {
+            Some(Key::Log(order, plan)) => *plan == *self.id && cover.contains(&order),
+            Some(Key::Snapshot(_, plan)) => *plan == *self.id,
+            _ => false,
+        });
+        // The base follows one snapshot behind, unless a change came late even for that.
+        if !self.newest.cover.lacks_earlier(self.steps.iter().map(|step| &step.order)) {
+            self.base = self.newest.clone();
+            self.steps.retain(|step| !self.base.cover.contains(&step.order));
+        }
+        self.newest = Base { plan: Rc::clone(&self.plan), cover: cover.clone() };
+        self.cover = cover;
+        self.broken.clear();
+        self.snapshot_units = units(&record.text);
+        self.due = false;
+        // The new snapshot stands; what cannot be removed now is removed next time.
+        let _ = self.tidy(&listing);
+        Ok(record)
+    }
+
+    /// Removes what the snapshot before the new one makes needless: first older
+    /// snapshots, then the entries that it covers, so that whichever snapshot is
+    /// there, all entries since are there too.
+    fn tidy(&self, before: &read::Listing) -> Result<(), StoreError> {
+        let mut previous: Option<Cover> = None;
+        for generation in &before.snapshots {
+            if previous.is_some() {
+                self.shelf.remove(&Key::Snapshot(generation.clone(), self.id.to_string()).to_string())?;
+                continue;
+            }
+            // One that is broken stays until the next time, to be handed out; and one
+            // that a change came late for is no help in putting changes in order.
+            let cover = read::cover(self.shelf.kept(), generation, &self.id)?;
+            previous = cover.filter(|cover| !cover.lacks_earlier(&before.log));
+        }
+        let Some(previous) = previous else { return Ok(()) };
+        for order in before.log.iter().filter(|order| previous.contains(order)) {
+            self.shelf.remove(&Key::Log(order.clone(), self.id.to_string()).to_string())?;
+        }
+        Ok(())
+    }
+
+    /// Takes steps in and says by how much the plan changed.
+    fn change(&mut self, mut news: Vec<Step>) -> Option<Patch> {
+        news.retain(|step| !self.cover.contains(&step.order));
+        let before = Rc::clone(&self.plan);
+        if self.take(news) { Patch::between(&before, &self.plan) } else { None }
+    }
+
+    /// Puts steps in their places; whether there were any.
+    fn take(&mut self, news: Vec<Step>) -> bool {
+        if news.is_empty() {
+            return false;
+        }
+        if self.base.cover.lacks_earlier(news.iter().map(|step| &step.order)) {
+            self.reassemble();
+        }
+        let last = self.cover.last();
+        let mut in_order = true;
+        for step in news {
+            if self.cover.contains(&step.order) {
+                continue;
+            }
+            self.cover.insert(&step.order);
+            in_order &= Some(&step.order) > last.as_ref();
+            self.seq = self.seq.max(step.order.seq);
+            if in_order {
+                self.plan = Rc::new(step.patch.apply(&self.plan));
+            }
+            self.steps.push(step);
+        }
+        self.steps.sort_by(|a, b| a.order.cmp(&b.order));
+        if !in_order {
+            self.replay();
+        }
+        true
+    }
+
+    /// Reads the store again, for a change that belongs before the base.
+    fn reassemble(&mut self) {
+        let Ok(Assembled { base, mut steps, stale, .. }) = read::assemble(&*self.shelf, &self.id) else {
+            return;
+        };
+        // What came over the channel may not have reached this tab's view of the store.
+        let mut cover = base.cover.clone();
+        for step in &steps {
+            cover.insert(&step.order);
+        }
+        steps.extend(self.steps.iter().filter(|step| !cover.contains(&step.order)).cloned());
+        for step in &steps {
+            cover.insert(&step.order);
+        }
+        if cover.includes(&self.cover) {
+            steps.sort_by(|a, b| a.order.cmp(&b.order));
+            self.base = Base { plan: Rc::new(base.plan), cover: base.cover };
+            self.steps = steps;
+            self.due |= stale;
+            self.replay();
+        }
+    }
+
+    /// Makes the plan anew from the base and the steps.
+    fn replay(&mut self) {
+        self.cover = self.base.cover.clone();
+        let mut plan = Plan::clone(&self.base.plan);
+        for step in &self.steps {
+            self.cover.insert(&step.order);
+            plan = step.patch.apply(&plan);
+        }
+        self.seq = self.seq.max(self.cover.last().map_or(0, |last| last.seq));
+        self.plan = Rc::new(plan);
+    }
+
+    /// Writes what a list of plans shows, when that changed; it may be lost.
+    fn write_card(&mut self) -> Option<Record> {
+        let text = vault::card_text(&self.plan);
+        if text == self.card {
+            return None;
+        }
+        let record = Record { key: Key::Card(self.id.to_string()).to_string(), text };
+        self.shelf.kept().set(&record.key, &record.text).ok()?;
+        self.card.clone_from(&record.text);
+        Some(record)
+    }
+}

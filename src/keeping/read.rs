@@ -1,0 +1,218 @@
+//! From what a store holds to the plan.
+
+use std::collections::BTreeSet;
+
+use super::Record;
+use super::cover::Cover;
+use super::key::{Generation, Key, Order};
+use super::sealed::{self, Packing, SealError};
+use super::store::{Store, StoreError, units};
+use crate::domain::format::{self, ReadError, Warning};
+use crate::domain::patch::Patch;
+use crate::domain::plan::Plan;
+
+/// Why a plan does not open.
+#[derive(Clone, Debug, PartialEq)]
+pub enum LoadError {
+    /// There is no such plan.
+    Missing,
+    /// The store does not answer.
+    Store(StoreError),
+    /// A newer version of this program wrote it; nothing is touched.
+    TooNew,
+    /// No snapshot of it reads back; its texts can still be saved to a file.
+    Broken,
+}
+
+impl From<StoreError> for LoadError {
+    fn from(error: StoreError) -> Self {
+        LoadError::Store(error)
+    }
+}
+
+/// What was found broken while a plan was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Damage {
+    /// The newest snapshot; the plan was put together from the one before it.
+    pub snapshot: bool,
+    /// Entries that cannot be read: so many changes are missing.
+    pub entries: usize,
+}
+
+impl Damage {
+    /// Whether anything was broken.
+    pub fn is_any(&self) -> bool {
+        *self != Damage::default()
+    }
+}
+
+/// What a store holds of one plan.
+pub(super) struct Listing {
+    /// Newest first.
+    pub(super) snapshots: Vec<Generation>,
+    /// In order.
+    pub(super) log: Vec<Order>,
+}
+
+/// The ids of all plans of which a store holds anything but a card.
+pub(super) fn plans(store: &dyn Store) -> Result<BTreeSet<String>, StoreError> {
+    let keys = store.keys()?;
+    Ok(keys
+        .iter()
+        .filter_map(|key| match Key::parse(key)? {
+            Key::Log(_, plan) | Key::Snapshot(_, plan) => Some(plan),
+            _ => None,
+        })
+        .collect())
+}
+
+pub(super) fn listing(store: &dyn Store, plan: &str) -> Result<Listing, StoreError> {
+    let mut listing = Listing { snapshots: Vec::new(), log: Vec::new() };
+    for key in store.keys()? {
+        match Key::parse(&key) {
+            Some(Key::Snapshot(generation, of)) if of == plan => listing.snapshots.push(generation),
+            Some(Key::Log(order, of)) if of == plan => listing.log.push(order),
+            _ => {}
+        }
+    }
+    listing.snapshots.sort_by(|a, b| b.cmp(a));
+    listing.log.sort();
+    Ok(listing)
+}
+
+/// A whole plan as it was once written.
+pub(super) struct Snapshot {
+    pub(super) plan: Plan,
+    pub(super) warnings: Vec<Warning>,
+    pub(super) cover: Cover,
+    pub(super) units: usize,
+}
+
+/// Seals a snapshot: the cover can be read without unpacking the plan.
+pub(super) fn snapshot_record(generation: &Generation, cover: &Cover, plan: &Plan) -> Record {
+    Record {
+        key: Key::Snapshot(generation.clone(), plan.id.to_string()).to_string(),
+        text: sealed::seal(&cover.to_line(), &format::write(plan), Packing::Large),
+    }
+}
+
+/// Reads one snapshot.
+pub(super) fn snapshot(
+    store: &dyn Store,
+    generation: &Generation,
+    plan: &str,
+) -> Result<Snapshot, LoadError> {
+    let key = Key::Snapshot(generation.clone(), plan.to_owned()).to_string();
+    let text = store.get(&key)?.ok_or(LoadError::Broken)?;
+    let opened = sealed::open(&text).map_err(|error| match error {
+        SealError::Broken => LoadError::Broken,
+        SealError::TooNew => LoadError::TooNew,
+    })?;
+    let cover = Cover::from_line(opened.notes).ok_or(LoadError::Broken)?;
+    let content = opened.text().ok_or(LoadError::Broken)?;
+    match format::read(&content) {
+        Ok((read, warnings)) => Ok(Snapshot { plan: read, warnings, cover, units: units(&text) }),
+        Err(ReadError::TooNew { .. }) => Err(LoadError::TooNew),
+        Err(_) => Err(LoadError::Broken),
+    }
+}
+
+/// What a snapshot covers, if it reads back as far as its seal tells.
+pub(super) fn cover(
+    store: &dyn Store,
+    generation: &Generation,
+    plan: &str,
+) -> Result<Option<Cover>, StoreError> {
+    let key = Key::Snapshot(generation.clone(), plan.to_owned()).to_string();
+    let text = store.get(&key)?;
+    Ok(text.and_then(|text| Cover::from_line(sealed::open(&text).ok()?.notes)))
+}
+
+/// One change, ready to be applied.
+#[derive(Clone, Debug)]
+pub(super) struct Step {
+    pub(super) order: Order,
+    pub(super) patch: Patch,
+    pub(super) units: usize,
+}
+
+/// Seals an entry.
+pub(super) fn entry_record(order: &Order, plan: &str, patch: &Patch) -> Record {
+    Record {
+        key: Key::Log(order.clone(), plan.to_owned()).to_string(),
+        text: sealed::seal("", &patch.to_json(), Packing::Large),
+    }
+}
+
+/// Opens an entry; `None` when it is not whole.
+pub(super) fn step(order: &Order, text: &str) -> Option<Step> {
+    let patch = Patch::from_json(&sealed::open(text).ok()?.text()?)?;
+    Some(Step { order: order.clone(), patch, units: units(text) })
+}
+
+/// A plan as a snapshot and the changes on top of it.
+pub(super) struct Assembled {
+    pub(super) base: Snapshot,
+    /// What the snapshot does not cover, in order.
+    pub(super) steps: Vec<Step>,
+    /// Entries that do not read back and that no snapshot covers.
+    pub(super) broken: Vec<Order>,
+    pub(super) damage: Damage,
+    /// Whether the base is not the newest snapshot, so that a new one is due.
+    pub(super) stale: bool,
+}
+
+/// Reads a plan.
+///
+/// The newest good snapshot is the base, unless an entry came in late: one that
+/// belongs before others that the snapshot already holds. Then the snapshot before
+/// it is the base, for the log still has everything since; so the order is kept.
+pub(super) fn assemble(store: &dyn Store, plan: &str) -> Result<Assembled, LoadError> {
+    let listing = listing(store, plan)?;
+    if listing.snapshots.is_empty() && listing.log.is_empty() {
+        return Err(LoadError::Missing);
+    }
+    let mut steps = Vec::new();
+    let mut broken = Vec::new();
+    for order in listing.log {
+        // Another tab may have removed it since the listing: then a snapshot has it.
+        let Some(text) = store.get(&Key::Log(order.clone(), plan.to_owned()).to_string())? else { continue };
+        match step(&order, &text) {
+            Some(step) => steps.push(step),
+            None => broken.push(order),
+        }
+    }
+    let mut newest: Option<Snapshot> = None;
+    let mut base = None;
+    let mut damage = Damage::default();
+    for generation in &listing.snapshots {
+        let found = match snapshot(store, generation, plan) {
+            Ok(found) => found,
+            Err(LoadError::Broken) => {
+                damage.snapshot |= newest.is_none();
+                continue;
+            }
+            Err(error) if newest.is_none() => return Err(error),
+            Err(_) => continue,
+        };
+        let in_order = !found.cover.lacks_earlier(steps.iter().map(|step| &step.order));
+        if in_order && newest.as_ref().is_none_or(|newest| has_all_since(&found.cover, &steps, &newest.cover)) {
+            base = Some((found, damage.snapshot || newest.is_some()));
+            break;
+        }
+        newest.get_or_insert(found);
+    }
+    let (base, stale) = base.or(newest.map(|newest| (newest, true))).ok_or(LoadError::Broken)?;
+    steps.retain(|step| !base.cover.contains(&step.order));
+    broken.retain(|order| !base.cover.contains(order));
+    damage.entries = broken.len();
+    Ok(Assembled { base, steps, broken, damage, stale })
+}
+
+fn has_all_since(older: &Cover, steps: &[Step], newer: &Cover) -> bool {
+    let mut all = older.clone();
+    for step in steps {
+        all.insert(&step.order);
+    }
+    all.includes(newer)
+}

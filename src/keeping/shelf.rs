@@ -1,0 +1,114 @@
+//! A store together with what it has refused so far.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use super::store::{Store, StoreError};
+use super::{Record, room};
+
+/// A store together with what it has refused so far; read as if it had taken all.
+pub(super) struct Shelf {
+    store: Rc<dyn Store>,
+    /// Refused records, oldest first; they are offered again in this order.
+    aside: RefCell<Vec<Record>>,
+    /// Nothing more can be given up for room, until something is removed.
+    exhausted: Cell<bool>,
+}
+
+impl Shelf {
+    pub(super) fn new(store: Rc<dyn Store>) -> Shelf {
+        Shelf { store, aside: RefCell::default(), exhausted: Cell::new(false) }
+    }
+
+    /// What is really kept, without what was refused.
+    pub(super) fn kept(&self) -> &dyn Store {
+        &*self.store
+    }
+
+    /// Keeps a record, and first all that was refused before it.
+    ///
+    /// Whatever happens, the record is not lost: it is kept or stands aside.
+    pub(super) fn keep(&self, record: Record) -> Result<(), StoreError> {
+        self.aside.borrow_mut().push(record);
+        self.retry()
+    }
+
+    /// Offers again what was refused.
+    pub(super) fn retry(&self) -> Result<(), StoreError> {
+        loop {
+            let Some(record) = self.aside.borrow().first().cloned() else { return Ok(()) };
+            self.write(&record)?;
+            self.aside.borrow_mut().retain(|other| *other != record);
+        }
+    }
+
+    /// Writes a record at once or not at all, giving up what can be spared for room.
+    pub(super) fn write(&self, record: &Record) -> Result<(), StoreError> {
+        loop {
+            match self.write_checked(record) {
+                Err(StoreError::Full) if !self.exhausted.get() => {
+                    self.exhausted.set(!room::make(&*self.store));
+                    if self.exhausted.get() {
+                        return Err(StoreError::Full);
+                    }
+                }
+                other => return other,
+            }
+        }
+    }
+
+    /// Writes a text and reads it back: some stores take a text and lose it.
+    fn write_checked(&self, record: &Record) -> Result<(), StoreError> {
+        self.store.set(&record.key, &record.text)?;
+        if self.store.get(&record.key)?.as_ref() == Some(&record.text) {
+            return Ok(());
+        }
+        self.store.remove(&record.key)?;
+        Err(StoreError::Broken)
+    }
+
+    /// How many records stand aside.
+    pub(super) fn unsaved(&self) -> usize {
+        self.aside.borrow().len()
+    }
+
+    /// Forgets refused records that are no longer needed.
+    pub(super) fn forget_aside(&self, needless: &dyn Fn(&str) -> bool) {
+        self.aside.borrow_mut().retain(|record| !needless(&record.key));
+    }
+}
+
+impl Store for Shelf {
+    fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
+        let aside = self.aside.borrow().iter().rev().find(|record| record.key == key).cloned();
+        match aside {
+            Some(record) => Ok(Some(record.text)),
+            None => self.store.get(key),
+        }
+    }
+
+    fn set(&self, key: &str, text: &str) -> Result<(), StoreError> {
+        self.write(&Record { key: key.to_owned(), text: text.to_owned() })
+    }
+
+    fn remove(&self, key: &str) -> Result<(), StoreError> {
+        self.forget_aside(&|other| other == key);
+        self.store.remove(key)?;
+        self.exhausted.set(false);
+        Ok(())
+    }
+
+    fn keys(&self) -> Result<Vec<String>, StoreError> {
+        let mut keys = self.store.keys()?;
+        for record in self.aside.borrow().iter() {
+            if !keys.contains(&record.key) {
+                keys.push(record.key.clone());
+            }
+        }
+        Ok(keys)
+    }
+
+    fn used_units(&self) -> Result<usize, StoreError> {
+        self.store.used_units()
+    }
+}

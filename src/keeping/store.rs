@@ -1,0 +1,83 @@
+//! A place for texts under keys, such as localStorage.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use crate::domain::text::{Lang, keeping};
+
+/// A place for texts under keys. Each call is done or not done, never half.
+pub trait Store {
+    /// The text of a key.
+    fn get(&self, key: &str) -> Result<Option<String>, StoreError>;
+
+    /// Writes a text; the old one stays when this fails.
+    fn set(&self, key: &str, text: &str) -> Result<(), StoreError>;
+
+    /// Forgets a key; an unknown one is no error.
+    fn remove(&self, key: &str) -> Result<(), StoreError>;
+
+    /// All keys, in any order, those of other programs included.
+    fn keys(&self) -> Result<Vec<String>, StoreError>;
+
+    /// How much is taken, in UTF-16 units of keys and texts together.
+    fn used_units(&self) -> Result<usize, StoreError> {
+        let mut used = 0;
+        for key in self.keys()? {
+            used += units(&key) + self.get(&key)?.map_or(0, |text| units(&text));
+        }
+        Ok(used)
+    }
+}
+
+/// The length that browsers count.
+pub fn units(text: &str) -> usize {
+    text.chars().map(char::len_utf16).sum()
+}
+
+/// Why a store did not do what it was asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum StoreError {
+    /// The browser lets this page keep nothing.
+    Blocked,
+    /// There is no room left.
+    Full,
+    /// What was written did not read back, or the store failed in an unknown way.
+    Broken,
+}
+
+impl StoreError {
+    /// What happened and the way out, in one or two plain sentences.
+    pub fn sentence(self, lang: Lang) -> &'static str {
+        match self {
+            StoreError::Blocked => keeping::store_blocked(lang),
+            StoreError::Full => keeping::store_full(lang),
+            StoreError::Broken => keeping::store_broken(lang),
+        }
+    }
+}
+
+/// A store that lasts as long as the page: for browsers that block theirs, and tests.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MemoryStore {
+    texts: RefCell<BTreeMap<String, String>>,
+}
+
+impl Store for MemoryStore {
+    fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
+        Ok(self.texts.borrow().get(key).cloned())
+    }
+
+    fn set(&self, key: &str, text: &str) -> Result<(), StoreError> {
+        self.texts.borrow_mut().insert(key.to_owned(), text.to_owned());
+        Ok(())
+    }
+
+    fn remove(&self, key: &str) -> Result<(), StoreError> {
+        self.texts.borrow_mut().remove(key);
+        Ok(())
+    }
+
+    fn keys(&self) -> Result<Vec<String>, StoreError> {
+        Ok(self.texts.borrow().keys().cloned().collect())
+    }
+}

@@ -1,0 +1,25 @@
+//! The browser, behind small functions that never panic.
+//!
+//! What a browser lacks or blocks comes back as `None` or as a typed error. Nothing
+//! here knows the product, and nothing above this layer reaches the browser.
+
+// This is the one place that the bans in clippy.toml point to.
+#![allow(clippy::disallowed_methods)]
+
+pub mod clipboard;
+pub mod clock;
+pub mod dom;
+pub mod element;
+pub mod encoding;
+pub mod files;
+pub mod journal;
+mod js;
+pub mod lifecycle;
+pub mod persist;
+pub mod random;
+pub mod rescue;
+pub mod route;
+pub mod storage;
+pub mod tabs;
+
+pub use gloo::events::EventListener as Listener;

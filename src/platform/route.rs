@@ -1,0 +1,17 @@
+//! The part of the address behind `#`, which no server ever sees.
+
+/// What stands behind the address, from `#` on; empty where there is none.
+pub fn hash() -> String {
+    if cfg!(not(target_arch = "wasm32")) {
+        return String::new();
+    }
+    web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
+}
+
+/// Changes what stands behind the address, as a step that the back button takes back.
+pub fn set_hash(hash: &str) {
+    if let Some(window) = web_sys::window() {
+        // Refused only in sandboxes without an address, where it does not matter.
+        let _ = window.location().set_hash(hash);
+    }
+}

@@ -1,0 +1,248 @@
+//! The app: it holds the state, and hands it down.
+
+use std::rc::Rc;
+
+use gloo::events::{EventListener, EventListenerOptions};
+use wasm_bindgen::JsCast;
+use web_sys::{DragEvent, KeyboardEvent};
+use yew::prelude::*;
+
+use super::actions::{self, Scene};
+use super::features::import::{ImportDialog, Source, from_file};
+use super::features::items::{BinScreen, BulkDialog, ColumnsDialog, ItemsScreen};
+use super::features::palette::{Palette, Shortcuts};
+use super::features::plans::PlansDialog;
+use super::features::settings::SettingsDialog;
+use super::features::shell::{Header, Navigation, NoticeLine, Trouble};
+use super::keeper::{Kept, KeeperHandle, KeeperMsg, use_keeper};
+use super::preferences::Preferences;
+use super::session::{Dialog, Screen, Session, SessionMsg};
+use super::store::{Handles, Store, StoreMsg};
+use crate::domain::plan::Plan;
+use crate::domain::text::{Lang, shell};
+use crate::platform::{dom, element, route};
+
+/// Properties of [`App`]: what a test may start with. The page starts with none.
+#[derive(Properties, PartialEq, Default)]
+pub struct AppProps {
+    /// Shown instead of what the browser keeps.
+    #[prop_or_default]
+    pub plan: Option<Rc<Plan>>,
+    /// Preferred instead of what the browser remembers.
+    #[prop_or_default]
+    pub preferences: Option<Preferences>,
+}
+
+/// The app.
+#[component]
+pub fn App(props: &AppProps) -> Html {
+    let store = use_reducer(|| match &props.plan {
+        Some(plan) => Store {
+            editor: Rc::new(crate::domain::editor::Editor::new(Plan::clone(plan))),
+            open: true,
+            ..Store::default()
+        },
+        None => Store::default(),
+    });
+    let session = use_reducer(|| Session { screen: Screen::from_hash(&route::hash()), ..Session::default() });
+    let given = props.preferences.clone();
+    let KeeperHandle { kept, messages, preferences } = use_keeper(&store, &session, given);
+    let lang = preferences.lang(&dom::languages());
+
+    let handles = Handles {
+        store: use_sender(store.dispatcher()),
+        session: use_sender(session.dispatcher()),
+        preferences: use_sender(preferences.dispatcher()),
+        keeper: messages,
+    };
+    let scene = Scene {
+        handles: handles.clone(),
+        store: Rc::new((*store).clone()),
+        session: Rc::new((*session).clone()),
+        preferences: Rc::new((*preferences).clone()),
+        lang,
+    };
+    // The latest scene, for listeners that were set up once.
+    let latest = use_mut_ref(|| scene.clone());
+    latest.replace(scene.clone());
+
+    use_effect_with((lang, preferences.theme), |(lang, theme)| {
+        dom::set_language(lang.tag());
+        dom::set_theme(theme.name());
+    });
+    use_effect_with((session.screen, lang, store.editor.plan().title.clone()), {
+        move |(screen, lang, title)| {
+            let screen = match screen {
+                Screen::Items => shell::items(*lang),
+                Screen::Bin => shell::bin(*lang),
+            };
+            dom::set_title(&format!("{title} · {screen} · Steelyard 杆秤"));
+        }
+    });
+    use_effect_with((), {
+        let handles = handles.clone();
+        move |()| {
+            let listener = dom::window_target().map(|window| {
+                EventListener::new(&window, "hashchange", move |_| {
+                    handles.session(SessionMsg::Went(Screen::from_hash(&route::hash())));
+                })
+            });
+            move || drop(listener)
+        }
+    });
+    // Shortcuts, wherever the focus is.
+    use_effect_with((), {
+        let latest = latest.clone();
+        move |()| {
+            let listener = element::document().map(|document| {
+                let options = EventListenerOptions { passive: false, ..EventListenerOptions::default() };
+                EventListener::new_with_options(&document, "keydown", options, move |event| {
+                    let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+                    if element::is_composing(event) || event.default_prevented() {
+                        return;
+                    }
+                    let scene = latest.borrow().clone();
+                    let in_dialog = scene.session.dialog.is_some();
+                    if let Some(action) = actions::for_key(event)
+                        && !(in_dialog && action.id != "palette")
+                    {
+                        event.prevent_default();
+                        if (action.possible)(&scene) {
+                            (action.run)(&scene);
+                        }
+                    }
+                })
+            });
+            move || drop(listener)
+        }
+    });
+
+    html! {
+        <ContextProvider<Handles> context={handles.clone()}>
+            <ContextProvider<Lang> context={lang}>
+                <Page {scene} kept={kept.clone()} />
+            </ContextProvider<Lang>>
+        </ContextProvider<Handles>>
+    }
+}
+
+/// A callback that never changes, so that handing it down renders nobody.
+#[hook]
+fn use_sender<T: Reducible + 'static>(dispatcher: UseReducerDispatcher<T>) -> Callback<T::Action> {
+    use_callback((), move |msg: T::Action, ()| dispatcher.dispatch(msg))
+}
+
+/// Properties of [`Page`].
+#[derive(Properties)]
+struct PageProps {
+    scene: Scene,
+    kept: Rc<Kept>,
+}
+
+impl PartialEq for PageProps {
+    fn eq(&self, _: &Self) -> bool {
+        false
+    }
+}
+
+/// Everything that is on the page.
+#[component]
+fn Page(props: &PageProps) -> Html {
+    let Scene { handles, store, session, preferences, lang } = props.scene.clone();
+    let plan = store.editor.plan().clone();
+    let dropping = use_state_eq(|| false);
+    let on_undo = {
+        let handles = handles.clone();
+        Callback::from(move |()| handles.store.emit(StoreMsg::Undone))
+    };
+    let ondragover = {
+        let dropping = dropping.clone();
+        Callback::from(move |event: DragEvent| {
+            if carries_files(&event) {
+                event.prevent_default();
+                dropping.set(true);
+            }
+        })
+    };
+    let ondragleave = {
+        let dropping = dropping.clone();
+        Callback::from(move |event: DragEvent| {
+            if event.related_target().is_none() {
+                dropping.set(false);
+            }
+        })
+    };
+    let ondrop = {
+        let (dropping, handles) = (dropping.clone(), handles.clone());
+        Callback::from(move |event: DragEvent| {
+            dropping.set(false);
+            if let Some(file) = event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0)) {
+                event.prevent_default();
+                take_file(&handles, file);
+            }
+        })
+    };
+    html! {
+        <div class="app" {ondragover} {ondragleave} {ondrop}>
+            <a class="skip button" href="#main">{ shell::skip_to_content(lang) }</a>
+            <Header scene={props.scene.clone()} kept={props.kept.clone()} />
+            <Trouble kept={props.kept.clone()} />
+            <Navigation screen={session.screen} items={plan.items.len()} bin={plan.bin.len()} />
+            <main class="main" id="main" tabindex="-1">
+                if store.open {
+                    if session.screen == Screen::Bin {
+                        <BinScreen plan={plan.clone()} />
+                    } else {
+                        <ItemsScreen plan={plan.clone()} session={session.clone()} preferences={preferences.clone()} />
+                    }
+                }
+            </main>
+            { dialog(props, &plan) }
+            <NoticeLine notice={session.notice.clone()} {on_undo} />
+            if *dropping {
+                <div class="drop"><p class="drop__box">{ shell::drop_here(lang) }</p></div>
+            }
+        </div>
+    }
+}
+
+fn dialog(props: &PageProps, plan: &Rc<Plan>) -> Html {
+    let Scene { handles, session, preferences, .. } = &props.scene;
+    let on_close = {
+        let handles = handles.clone();
+        Callback::from(move |()| handles.close_dialog())
+    };
+    match &session.dialog {
+        None => Html::default(),
+        Some(Dialog::Import(source)) => html! { <ImportDialog plan={plan.clone()} source={source.clone()} /> },
+        Some(Dialog::Palette) => html! { <Palette scene={props.scene.clone()} /> },
+        Some(Dialog::Plans) => html! { <PlansDialog kept={props.kept.clone()} open={plan.id.to_string()} /> },
+        Some(Dialog::Settings) => html! { <SettingsDialog plan={plan.clone()} /> },
+        Some(Dialog::Columns) => html! { <ColumnsDialog preferences={preferences.clone()} /> },
+        Some(Dialog::Shortcuts) => html! { <Shortcuts {on_close} /> },
+        Some(Dialog::Bulk) => html! {
+            <BulkDialog plan={plan.clone()} selected={session.selected.clone()} framework={preferences.framework().id} />
+        },
+    }
+}
+
+fn carries_files(event: &DragEvent) -> bool {
+    event.data_transfer().is_some_and(|data| {
+        let types = data.types();
+        (0..types.length()).any(|at| types.get(at).as_string().as_deref() == Some("Files"))
+    })
+}
+
+/// Takes a file in by what it is: a plan is opened, anything else goes to the import.
+pub fn take_file(handles: &Handles, file: web_sys::File) {
+    let handles = handles.clone();
+    wasm_bindgen_futures::spawn_local(async move {
+        let name = file.name().to_lowercase();
+        if name.ends_with(".json") {
+            handles.keeper.emit(KeeperMsg::OpenFile(file));
+        } else {
+            let source: Source = from_file(file).await;
+            handles.open(Dialog::Import(Some(Rc::new(source))));
+        }
+    });
+}

@@ -1,0 +1,266 @@
+use gloo::timers::callback::Timeout;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use yew::prelude::*;
+
+use crate::platform::element;
+
+/// How long a pause in typing lasts until what was typed is kept, in milliseconds.
+///
+/// A browser that dies takes at most this much with it.
+const PAUSE_MS: u32 = 600;
+
+/// What a text field hands over: the text, and the gesture that it belongs to.
+///
+/// Everything typed into a field between entering and leaving it is one gesture.
+pub type Typed = (String, u64);
+
+/// Properties of [`TextField`].
+#[derive(Properties, PartialEq)]
+pub struct TextFieldProps {
+    /// What the field is called.
+    pub label: AttrValue,
+    /// The text as the plan has it.
+    pub value: AttrValue,
+    /// Called in pauses of typing and when the field is left, if the text changed.
+    pub on_typed: Callback<Typed>,
+    /// Called when Enter is pressed in a field of one line.
+    #[prop_or_default]
+    pub on_enter: Callback<String>,
+    /// Several lines.
+    #[prop_or_default]
+    pub multiline: bool,
+    /// The label is for the ear only.
+    #[prop_or_default]
+    pub bare: bool,
+    /// A sentence that helps to fill it in.
+    #[prop_or_default]
+    pub hint: AttrValue,
+    /// What is wrong with the text.
+    #[prop_or_default]
+    pub problem: Option<AttrValue>,
+    /// Text in the empty field.
+    #[prop_or_default]
+    pub placeholder: AttrValue,
+    /// `numeric` and the like for on-screen keyboards.
+    #[prop_or_default]
+    pub input_mode: Option<AttrValue>,
+    /// Suggestions: the id of a `<datalist>`.
+    #[prop_or_default]
+    pub list: Option<AttrValue>,
+    /// Extra classes.
+    #[prop_or_default]
+    pub class: Classes,
+    /// Whether the focus comes here when its dialog opens.
+    #[prop_or_default]
+    pub autofocus: bool,
+}
+
+thread_local! {
+    // Gestures only need to differ from each other within one page.
+    static GESTURES: Cell<u64> = const { Cell::new(1) };
+}
+
+/// A number that no other gesture of this page has.
+pub fn new_gesture() -> u64 {
+    GESTURES.with(|counter| {
+        counter.set(counter.get() + 1);
+        counter.get()
+    })
+}
+
+/// A text field that keeps its own draft, so that nothing outside disturbs typing.
+///
+/// While it has the focus the plan's value is not written into it, and nothing is
+/// handed over between compositionstart and compositionend of an input method.
+#[component]
+pub fn TextField(props: &TextFieldProps) -> Html {
+    let node = use_node_ref();
+    let gesture = use_mut_ref(new_gesture);
+    let timer = use_mut_ref(|| None::<Timeout>);
+    let sent = use_mut_ref(|| props.value.to_string());
+    // The latest callback, so that a timer set earlier calls the right one.
+    let on_typed: Rc<RefCell<Callback<Typed>>> = use_mut_ref(|| props.on_typed.clone());
+    on_typed.replace(props.on_typed.clone());
+
+    use_effect_with(props.value.clone(), {
+        let (node, sent) = (node.clone(), sent.clone());
+        move |value| {
+            if !element::is_focused(&node) {
+                write(&node, value);
+            }
+            sent.replace(value.to_string());
+        }
+    });
+    // Leaving the screen in the middle of typing must not lose the draft.
+    use_effect_with((), {
+        let (timer, on_typed, sent, gesture, node) =
+            (timer.clone(), on_typed.clone(), sent.clone(), gesture.clone(), node.clone());
+        move |()| {
+            let element = node.get();
+            move || {
+                if timer.borrow_mut().take().is_some()
+                    && let Some(text) = element.as_ref().and_then(read_node)
+                    && *sent.borrow() != text
+                {
+                    on_typed.borrow().emit((text, *gesture.borrow()));
+                }
+            }
+        }
+    });
+
+    let hand_over = {
+        let (node, sent, on_typed, gesture) = (node.clone(), sent.clone(), on_typed.clone(), gesture.clone());
+        Rc::new(move || {
+            if let Some(text) = node.get().as_ref().and_then(read_node)
+                && *sent.borrow() != text
+            {
+                sent.replace(text.clone());
+                let callback = on_typed.borrow().clone();
+                callback.emit((text, *gesture.borrow()));
+            }
+        })
+    };
+    let oninput = {
+        let (timer, hand_over) = (timer.clone(), hand_over.clone());
+        Callback::from(move |event: InputEvent| {
+            timer.replace(None);
+            if !event.is_composing() {
+                let hand_over = hand_over.clone();
+                timer.replace(Some(Timeout::new(PAUSE_MS, move || hand_over())));
+            }
+        })
+    };
+    let onchange = {
+        let (timer, hand_over) = (timer.clone(), hand_over.clone());
+        Callback::from(move |_: Event| {
+            timer.replace(None);
+            hand_over();
+        })
+    };
+    let onblur = {
+        let (gesture, node, value) = (gesture.clone(), node.clone(), props.value.clone());
+        let (timer, hand_over, sent) = (timer.clone(), hand_over.clone(), sent.clone());
+        Callback::from(move |_: FocusEvent| {
+            timer.replace(None);
+            let before = sent.borrow().clone();
+            hand_over();
+            gesture.replace(new_gesture());
+            if before == *sent.borrow() {
+                write(&node, &value);
+            }
+        })
+    };
+    let onkeydown = {
+        let (on_enter, multiline, hand_over) = (props.on_enter.clone(), props.multiline, hand_over.clone());
+        let node = node.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Enter" && !multiline && !element::is_composing(&event) {
+                hand_over();
+                on_enter.emit(node.get().as_ref().and_then(read_node).unwrap_or_default());
+            }
+        })
+    };
+    let invalid = props.problem.as_ref().map(|_| "true");
+    html! {
+        <label class={classes!("field", props.class.clone())}>
+            <span class={if props.bare { "visually-hidden" } else { "field__label" }}>{ &props.label }</span>
+            if props.multiline {
+                <textarea ref={node} class="field__input field__input--lines" rows="4" aria-invalid={invalid}
+                    placeholder={props.placeholder.clone()} {oninput} {onchange} {onblur} {onkeydown} />
+            } else {
+                <input ref={node} type="text" class="field__input" aria-invalid={invalid} autocomplete="off"
+                    placeholder={props.placeholder.clone()} inputmode={props.input_mode.clone()} list={props.list.clone()}
+                    autofocus={props.autofocus} {oninput} {onchange} {onblur} {onkeydown} />
+            }
+            if let Some(problem) = &props.problem {
+                <span class="field__problem">{ problem }</span>
+            } else if !props.hint.is_empty() {
+                <span class="field__hint">{ &props.hint }</span>
+            }
+        </label>
+    }
+}
+
+fn read_node(node: &web_sys::Node) -> Option<String> {
+    node.dyn_ref::<HtmlInputElement>()
+        .map(HtmlInputElement::value)
+        .or_else(|| node.dyn_ref::<HtmlTextAreaElement>().map(HtmlTextAreaElement::value))
+}
+
+fn write(node: &NodeRef, text: &str) {
+    let Some(node) = node.get() else { return };
+    if read_node(&node).as_deref() == Some(text) {
+        return;
+    }
+    if let Some(input) = node.dyn_ref::<HtmlInputElement>() {
+        input.set_value(text);
+    } else if let Some(area) = node.dyn_ref::<HtmlTextAreaElement>() {
+        area.set_value(text);
+    }
+}
+
+/// One of the things that a [`SelectField`] offers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Choice {
+    /// What is handed over.
+    pub value: AttrValue,
+    /// What is read.
+    pub label: AttrValue,
+}
+
+impl Choice {
+    /// A choice with its label.
+    pub fn new(value: impl Into<AttrValue>, label: impl Into<AttrValue>) -> Choice {
+        Choice { value: value.into(), label: label.into() }
+    }
+}
+
+/// Properties of [`SelectField`].
+#[derive(Properties, PartialEq)]
+pub struct SelectFieldProps {
+    /// What the field is called.
+    pub label: AttrValue,
+    /// The chosen value.
+    pub value: AttrValue,
+    /// What there is to choose from.
+    pub choices: Vec<Choice>,
+    /// Called with the new value.
+    pub on_chosen: Callback<String>,
+    /// The label is for the ear only.
+    #[prop_or_default]
+    pub bare: bool,
+    /// What is wrong with the choice.
+    #[prop_or_default]
+    pub problem: Option<AttrValue>,
+}
+
+/// A field with a list to choose from: the browser's own.
+#[component]
+pub fn SelectField(props: &SelectFieldProps) -> Html {
+    let onchange = {
+        let on_chosen = props.on_chosen.clone();
+        Callback::from(move |event: Event| {
+            if let Some(select) = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok()) {
+                on_chosen.emit(select.value());
+            }
+        })
+    };
+    html! {
+        <label class="field">
+            <span class={if props.bare { "visually-hidden" } else { "field__label" }}>{ &props.label }</span>
+            <select class="field__input" {onchange} aria-invalid={props.problem.as_ref().map(|_| "true")}>
+                for choice in &props.choices {
+                    <option key={choice.value.to_string()} value={choice.value.clone()} selected={choice.value == props.value}>
+                        { &choice.label }
+                    </option>
+                }
+            </select>
+            if let Some(problem) = &props.problem {
+                <span class="field__problem">{ problem }</span>
+            }
+        </label>
+    }
+}

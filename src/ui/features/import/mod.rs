@@ -1,0 +1,499 @@
+//! The import dialog: choose or paste, see what was understood, correct it, take it in.
+
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlInputElement, HtmlTextAreaElement};
+use yew::prelude::*;
+
+use crate::domain::editor::Command;
+use crate::domain::import::{
+    self, Delimiter, EmptyCell, Encoding, Mapping, Preview, Question, Refusal, SameKey, Table, Target,
+};
+use crate::domain::plan::Plan;
+use crate::domain::text::{Lang, common, import_dialog as words};
+use crate::platform::{clock, encoding, files};
+use crate::ui::components::{Button, Choice, Dialog, SelectField, Variant};
+use crate::ui::store::{new_id, use_handles, use_lang};
+
+/// What is to be imported.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Source {
+    /// The file's name; empty for pasted cells.
+    pub name: String,
+    /// The text, or why there is none.
+    pub text: Result<Decoded, Refusal>,
+}
+
+/// Text and how it was read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Decoded {
+    /// The text.
+    pub text: Rc<str>,
+    /// The encoding; `None` for pasted cells.
+    pub encoding: Option<Encoding>,
+    /// Whether some characters could not be read.
+    pub damaged: bool,
+}
+
+impl Source {
+    /// Cells from the clipboard.
+    pub fn pasted(text: String) -> Source {
+        Source { name: String::new(), text: Ok(Decoded { text: text.into(), encoding: None, damaged: false }) }
+    }
+
+    /// The content of a file.
+    pub fn file(name: String, bytes: &[u8]) -> Source {
+        let text = import::decode(bytes, &encoding::gb18030).map(|decoded| Decoded {
+            text: decoded.text.into(),
+            encoding: Some(decoded.encoding),
+            damaged: decoded.damaged,
+        });
+        Source { name, text }
+    }
+}
+
+/// Rows that the preview shows.
+const SHOWN_ROWS: usize = 8;
+
+/// Problems that are listed; the rest is counted.
+const SHOWN_PROBLEMS: usize = 30;
+
+/// Properties of [`ImportDialog`].
+#[derive(Properties)]
+pub struct ImportProps {
+    /// The plan.
+    pub plan: Rc<Plan>,
+    /// What was dropped or pasted before the dialog opened.
+    pub source: Option<Rc<Source>>,
+}
+
+impl PartialEq for ImportProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.plan, &other.plan) && self.source == other.source
+    }
+}
+
+/// A table that was read, by pointer.
+#[derive(Clone)]
+struct Read {
+    source: Rc<Source>,
+    table: Rc<Table>,
+}
+
+impl PartialEq for Read {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.table, &other.table)
+    }
+}
+
+fn read(source: &Rc<Source>, delimiter: Option<Delimiter>) -> Result<Read, Refusal> {
+    let decoded = source.text.as_ref().map_err(|refusal| *refusal)?;
+    let table = import::read(&decoded.text, delimiter)?;
+    Ok(Read { source: source.clone(), table: Rc::new(table) })
+}
+
+/// The import dialog.
+#[component]
+pub fn ImportDialog(props: &ImportProps) -> Html {
+    let handles = use_handles();
+    let lang = use_lang();
+    let given = use_state_eq(|| props.source.as_ref().map(|source| read(source, None)));
+    let mapping = use_state_eq(|| match &*given {
+        Some(Ok(read)) => Mapping::guess(&read.table),
+        _ => Mapping::default(),
+    });
+    let take = {
+        let (given, mapping) = (given.clone(), mapping.clone());
+        Callback::from(move |(source, delimiter): (Rc<Source>, Option<Delimiter>)| {
+            let result = read(&source, delimiter);
+            if let Ok(read) = &result {
+                mapping.set(Mapping::guess(&read.table));
+            }
+            given.set(Some(result));
+        })
+    };
+    let first = use_mut_ref(|| true);
+    // The dialog stays open when something else is dropped on the page.
+    use_effect_with(props.source.clone(), {
+        let (take, first) = (take.clone(), first.clone());
+        move |source| {
+            if !first.replace(false)
+                && let Some(source) = source
+            {
+                take.emit((source.clone(), None));
+            }
+        }
+    });
+    let close = {
+        let handles = handles.clone();
+        Callback::from(move |()| handles.close_dialog())
+    };
+    match &*given {
+        Some(Ok(read)) => html! {
+            <Mapped plan={props.plan.clone()} read={read.clone()} mapping={(*mapping).clone()}
+                on_mapped={{ let mapping = mapping.clone(); Callback::from(move |next: Mapping| mapping.set(next)) }}
+                on_source={take} on_again={{ let given = given.clone(); Callback::from(move |()| given.set(None)) }} on_close={close} />
+        },
+        other => html! {
+            <Dialog title={words::title(lang)} close_label={common::close(lang)} on_close={close}>
+                <Chooser refusal={other.as_ref().and_then(|result| result.as_ref().err().copied())} on_source={take} />
+            </Dialog>
+        },
+    }
+}
+
+/// Properties of [`Chooser`].
+#[derive(Properties, PartialEq)]
+struct ChooserProps {
+    refusal: Option<Refusal>,
+    on_source: Callback<(Rc<Source>, Option<Delimiter>)>,
+}
+
+/// The first step: a file, or pasted cells.
+#[component]
+fn Chooser(props: &ChooserProps) -> Html {
+    let lang = use_lang();
+    let area = use_node_ref();
+    let give = {
+        let on_source = props.on_source.clone();
+        Callback::from(move |source: Source| on_source.emit((Rc::new(source), None)))
+    };
+    let on_file = {
+        let give = give.clone();
+        Callback::from(move |event: Event| {
+            let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+            if let Some(file) = input.and_then(|input| input.files()).and_then(|files| files.get(0)) {
+                let give = give.clone();
+                wasm_bindgen_futures::spawn_local(async move { give.emit(from_file(file).await) });
+            }
+        })
+    };
+    let on_paste = {
+        let give = give.clone();
+        Callback::from(move |event: Event| {
+            let data = event.dyn_ref::<web_sys::ClipboardEvent>().and_then(web_sys::ClipboardEvent::clipboard_data);
+            if let Some(text) = data.and_then(|data| data.get_data("text/plain").ok()).filter(|text| text.contains(['\n', '\t'])) {
+                event.prevent_default();
+                give.emit(Source::pasted(text));
+            }
+        })
+    };
+    let on_read = {
+        let (give, area) = (give.clone(), area.clone());
+        Callback::from(move |()| {
+            if let Some(area) = area.cast::<HtmlTextAreaElement>() {
+                give.emit(Source::pasted(area.value()));
+            }
+        })
+    };
+    html! {
+        <div class="form">
+            <p>{ words::intro(lang) }</p>
+            if let Some(refusal) = props.refusal {
+                <p class="import__refusal" role="alert">{ refusal.sentence(lang) }</p>
+            }
+            <label class="import__file button button--primary">
+                <span>{ words::choose_file(lang) }</span>
+                <input type="file" class="visually-hidden" accept=".csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values" onchange={on_file} />
+            </label>
+            <label class="field">
+                <span class="field__label">{ words::paste_here(lang) }</span>
+                <textarea ref={area} class="field__input field__input--lines" rows="5" onpaste={on_paste} />
+            </label>
+            <div><Button label={words::read_pasted(lang)} on_press={on_read} /></div>
+        </div>
+    }
+}
+
+/// Reads a file of the person's choice; one that is too large is not read at all.
+pub async fn from_file(file: web_sys::File) -> Source {
+    let name = file.name();
+    if let Err(refusal) = import::check_size(file.size() as u64) {
+        return Source { name, text: Err(refusal) };
+    }
+    match files::read(&file).await {
+        Ok(bytes) => Source::file(name, &bytes),
+        Err(_) => Source { name, text: Err(Refusal::Empty) },
+    }
+}
+
+/// Properties of [`Mapped`].
+#[derive(Properties)]
+struct MappedProps {
+    plan: Rc<Plan>,
+    read: Read,
+    mapping: Mapping,
+    on_mapped: Callback<Mapping>,
+    on_source: Callback<(Rc<Source>, Option<Delimiter>)>,
+    on_again: Callback<()>,
+    on_close: Callback<()>,
+}
+
+impl PartialEq for MappedProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.plan, &other.plan) && self.read == other.read && self.mapping == other.mapping
+    }
+}
+
+/// The second step: what was understood, to be corrected, with what it comes to.
+#[component]
+fn Mapped(props: &MappedProps) -> Html {
+    let handles = use_handles();
+    let lang = use_lang();
+    let (table, mapping) = (&props.read.table, &props.mapping);
+    let preview = use_memo((props.read.clone(), mapping.clone(), PlanByPointer(props.plan.clone())), {
+        |(read, mapping, plan): &(Read, Mapping, PlanByPointer)| {
+            import::preview(&read.table, mapping, &plan.0, &clock::now_iso(), &mut |prefix| new_id(prefix))
+        }
+    });
+    let ready = match &*preview {
+        Err(refusal) => Err(refusal.sentence(lang)),
+        Ok(preview) if !preview.is_answered() => Err(words::answer_first(lang).to_owned()),
+        Ok(preview) if preview.items.is_empty() => Err(words::nothing_to_do(lang).to_owned()),
+        Ok(preview) => Ok(preview.items.len()),
+    };
+    let import = {
+        let (handles, preview) = (handles.clone(), preview.clone());
+        Callback::from(move |()| {
+            if let Ok(preview) = &*preview
+                && preview.is_answered()
+                && !preview.items.is_empty()
+            {
+                handles.edit(Command::Import(preview.items.clone()));
+                handles.close_dialog();
+                handles.session(crate::ui::session::SessionMsg::SortAgain);
+                handles.tell_undoable(words::imported(lang, &preview.summary(lang)));
+            }
+        })
+    };
+    let change = |change: fn(&mut Mapping, String)| {
+        let (mapping, on_mapped) = (mapping.clone(), props.on_mapped.clone());
+        Callback::from(move |value: String| {
+            let mut mapping = mapping.clone();
+            change(&mut mapping, value);
+            on_mapped.emit(mapping);
+        })
+    };
+    let on_header = {
+        let (mapping, on_mapped) = (mapping.clone(), props.on_mapped.clone());
+        Callback::from(move |_: Event| on_mapped.emit(Mapping { has_header: !mapping.has_header, ..mapping.clone() }))
+    };
+    let on_delimiter = {
+        let (on_source, source) = (props.on_source.clone(), props.read.source.clone());
+        Callback::from(move |value: String| {
+            let chosen = Delimiter::ALL.into_iter().find(|delimiter| format!("{delimiter:?}") == value);
+            on_source.emit((source.clone(), chosen));
+        })
+    };
+    let decoded = props.read.source.text.as_ref().ok();
+    let encoding = decoded.and_then(|decoded| decoded.encoding).map_or("", |encoding| encoding.label(lang));
+    let name = match props.read.source.name.as_str() {
+        "" => words::pasted_cells(lang),
+        name => name,
+    };
+    let about = words::about(lang, name, &words::rows(lang, mapping.rows(table).len()), encoding);
+    let updates = preview.as_ref().as_ref().is_ok_and(|preview| preview.updated_count + preview.unchanged_count > 0)
+        || mapping.on_same_key == SameKey::AddAsNew;
+    html! {
+        <Dialog class="dialog--wide" title={words::title(lang)} close_label={common::close(lang)} on_close={props.on_close.clone()} footer={html! {
+            <>
+                <span class="import__summary" role="status">
+                    { match &*preview {
+                        Ok(preview) => preview.summary(lang),
+                        Err(refusal) => refusal.sentence(lang),
+                    } }
+                </span>
+                <Button label={words::other_source(lang)} on_press={props.on_again.clone()} />
+                <Button label={words::import_items(lang, ready.as_ref().copied().unwrap_or(0))} variant={Variant::Primary}
+                    disabled={ready.as_ref().err().cloned().map(AttrValue::from)} on_press={import} />
+            </>
+        }}>
+            <div class="import">
+                <p class="import__about">{ about.trim_end_matches(" · ").to_owned() }</p>
+                if decoded.is_some_and(|decoded| decoded.damaged) {
+                    <p class="import__refusal">{ crate::domain::text::import::damaged(lang) }</p>
+                }
+                <div class="import__options">
+                    <label class="check"><input type="checkbox" class="checkbox" checked={mapping.has_header} onchange={on_header} /><span>{ words::has_header(lang) }</span></label>
+                    <SelectField label={words::delimiter(lang)} value={format!("{:?}", table.delimiter)} on_chosen={on_delimiter}
+                        choices={Delimiter::ALL.iter().map(|delimiter| Choice::new(format!("{delimiter:?}"), delimiter.label(lang))).collect::<Vec<_>>()} />
+                    if updates {
+                        <SelectField label={words::same_key(lang)} value={if mapping.on_same_key == SameKey::Update { "update" } else { "add" }}
+                            choices={vec![Choice::new("update", words::same_key_update(lang)), Choice::new("add", words::same_key_add(lang))]}
+                            on_chosen={change(|mapping, value| mapping.on_same_key = if value == "add" { SameKey::AddAsNew } else { SameKey::Update })} />
+                        <SelectField label={words::on_empty(lang)} value={if mapping.on_empty == EmptyCell::Keep { "keep" } else { "clear" }}
+                            choices={vec![Choice::new("keep", words::on_empty_keep(lang)), Choice::new("clear", words::on_empty_clear(lang))]}
+                            on_chosen={change(|mapping, value| mapping.on_empty = if value == "clear" { EmptyCell::Clear } else { EmptyCell::Keep })} />
+                    }
+                </div>
+                if let Ok(preview) = &*preview {
+                    <Questions preview={preview.clone()} mapping={mapping.clone()} on_mapped={props.on_mapped.clone()} />
+                    <ProblemList problems={Problems::of(preview, lang)} />
+                }
+                <Columns read={props.read.clone()} mapping={mapping.clone()} on_mapped={props.on_mapped.clone()} />
+            </div>
+        </Dialog>
+    }
+}
+
+#[derive(Clone)]
+struct PlanByPointer(Rc<Plan>);
+
+impl PartialEq for PlanByPointer {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// Properties of [`Questions`].
+#[derive(Properties, PartialEq)]
+struct QuestionsProps {
+    preview: Preview,
+    mapping: Mapping,
+    on_mapped: Callback<Mapping>,
+}
+
+/// What the table leaves open about its numbers.
+#[component]
+fn Questions(props: &QuestionsProps) -> Html {
+    let lang = use_lang();
+    if props.preview.questions.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <section class="question" aria-label={words::questions(lang)}>
+            <h3 class="question__title">{ words::questions(lang) }</h3>
+            for (at, question) in props.preview.questions.iter().enumerate() {
+                { one_question(props, at, question, lang) }
+            }
+        </section>
+    }
+}
+
+fn one_question(props: &QuestionsProps, at: usize, question: &Question, lang: Lang) -> Html {
+    let name = format!("question-{at}");
+    html! {
+        <fieldset key={at} class="question__one">
+            <legend>{ question.sentence(lang) }</legend>
+            for (place, answer) in question.answers.iter().copied().enumerate() {
+                <label key={place} class="check">
+                    <input type="radio" class="checkbox" name={name.clone()} checked={question.answer == Some(answer)}
+                        onchange={{
+                            let (mapping, on_mapped, sheet, input) = (props.mapping.clone(), props.on_mapped.clone(), question.sheet, question.input);
+                            Callback::from(move |_: Event| {
+                                let mut mapping = mapping.clone();
+                                mapping.set_answer(sheet, input, answer);
+                                on_mapped.emit(mapping);
+                            })
+                        }} />
+                    <span>{ question.answer_label(answer, lang) }</span>
+                </label>
+            }
+        </fieldset>
+    }
+}
+
+/// Properties of [`ProblemList`].
+#[derive(Properties, PartialEq)]
+struct ProblemListProps {
+    problems: Problems,
+}
+
+/// What the list says.
+#[derive(Clone, PartialEq)]
+struct Problems {
+    lines: Vec<String>,
+    count: usize,
+    same_titles: usize,
+}
+
+impl Problems {
+    fn of(preview: &Preview, lang: Lang) -> Problems {
+        let lines = preview.problems.iter().take(SHOWN_PROBLEMS).map(|problem| problem.line_of_text(lang)).collect();
+        Problems { lines, count: preview.problem_count, same_titles: preview.same_title_count }
+    }
+}
+
+/// The cells that need a look.
+#[component]
+fn ProblemList(props: &ProblemListProps) -> Html {
+    let lang = use_lang();
+    let Problems { lines, count, same_titles } = &props.problems;
+    html! {
+        <>
+            if *count > 0 {
+                <section class="import__problems" aria-label={words::problems(lang, *count)}>
+                    <h3 class="question__title">{ words::problems(lang, *count) }</h3>
+                    <ul>
+                        for (at, line) in lines.iter().enumerate() {
+                            <li key={at}>{ line }</li>
+                        }
+                        if *count > lines.len() {
+                            <li>{ words::more(lang, count - lines.len()) }</li>
+                        }
+                    </ul>
+                </section>
+            }
+            if *same_titles > 0 {
+                <p class="hint">{ words::same_titles(lang, *same_titles) }</p>
+            }
+        </>
+    }
+}
+
+/// Properties of [`Columns`].
+#[derive(Properties, PartialEq)]
+struct ColumnsProps {
+    read: Read,
+    mapping: Mapping,
+    on_mapped: Callback<Mapping>,
+}
+
+/// The first rows, with a chooser over each column.
+#[component]
+fn Columns(props: &ColumnsProps) -> Html {
+    let lang = use_lang();
+    let (table, mapping) = (&props.read.table, &props.mapping);
+    let targets = Rc::new(Target::all());
+    let choices: Vec<Choice> =
+        targets.iter().enumerate().map(|(at, target)| Choice::new(at.to_string(), target.label(lang))).collect();
+    let width = table.width().min(mapping.columns.len().max(1));
+    html! {
+        <div class="import__table" tabindex="0" role="region" aria-label={words::preview(lang)}>
+            <table>
+                <thead>
+                    <tr>
+                        for column in 0..width {
+                            <th key={column} scope="col" data-used={(mapping.columns.get(column) != Some(&Target::Skip)).then_some("true")}>
+                                <span class="import__name">{ mapping.column_name(table, column, lang) }</span>
+                                <SelectField label={format!("{} {}", mapping.column_name(table, column, lang), words::column_holds(lang))} bare=true
+                                    value={targets.iter().position(|target| mapping.columns.get(column) == Some(target)).unwrap_or(0).to_string()}
+                                    choices={choices.clone()} on_chosen={{
+                                        let (mapping, on_mapped, targets) = (mapping.clone(), props.on_mapped.clone(), targets.clone());
+                                        Callback::from(move |value: String| {
+                                            let mut mapping = mapping.clone();
+                                            let target = value.parse::<usize>().ok().and_then(|at| targets.get(at).copied());
+                                            if let (Some(slot), Some(target)) = (mapping.columns.get_mut(column), target) {
+                                                *slot = target;
+                                                on_mapped.emit(mapping);
+                                            }
+                                        })
+                                    }} />
+                            </th>
+                        }
+                    </tr>
+                </thead>
+                <tbody>
+                    for row in mapping.rows(table).iter().take(SHOWN_ROWS) {
+                        <tr key={row.line.to_string()}>
+                            for column in 0..width {
+                                <td key={column}>{ row.cell(column) }</td>
+                            }
+                        </tr>
+                    }
+                </tbody>
+            </table>
+        </div>
+    }
+}

@@ -1,0 +1,470 @@
+//! The columns of the grid: what each shows, how it is edited, how it sorts.
+
+use std::cmp::Ordering;
+use std::rc::Rc;
+
+use crate::domain::editor::{Edit, tidy_tags};
+use crate::domain::frameworks::{Framework, Input, Problem, Scored, Unit};
+use crate::domain::number;
+use crate::domain::plan::{Id, Item, KanoCategory, KanoMark, Plan, Status};
+use crate::domain::text::{Lang, common, fields, items};
+
+/// A column of the grid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Column {
+    /// The box that selects the row.
+    Select,
+    /// The rank under the chosen framework.
+    Rank,
+    /// The title.
+    Title,
+    /// The Kano category.
+    Kano,
+    /// One of the chosen framework's inputs, by its place.
+    Input(usize),
+    /// The score under the chosen framework.
+    Score,
+    /// The area.
+    Area,
+    /// The status.
+    Status,
+    /// The tags.
+    Tags,
+    /// The owner.
+    Owner,
+    /// The source.
+    Source,
+    /// What has to come first.
+    DependsOn,
+    /// The key.
+    Key,
+}
+
+/// Columns that stand first and cannot be moved or hidden.
+pub const FIXED: [Column; 3] = [Column::Select, Column::Rank, Column::Title];
+
+/// The movable columns by the name under which a choice is remembered, in their
+/// default order. The framework's inputs move as one block.
+pub const MOVABLE: [(&str, Column); 9] = [
+    ("kano", Column::Kano),
+    ("inputs", Column::Input(0)),
+    ("score", Column::Score),
+    ("status", Column::Status),
+    ("area", Column::Area),
+    ("tags", Column::Tags),
+    ("owner", Column::Owner),
+    ("source", Column::Source),
+    ("depends_on", Column::DependsOn),
+];
+
+/// The key's name among the movable columns; it is hidden unless asked for.
+pub const KEY: (&str, Column) = ("key", Column::Key);
+
+/// The movable columns in a person's order, with whether each is shown.
+pub fn arranged(order: &[String], hidden: &[String]) -> Vec<(&'static str, Column, bool)> {
+    let known: Vec<(&'static str, Column)> = MOVABLE.into_iter().chain([KEY]).collect();
+    let mut arranged: Vec<(&'static str, Column)> = Vec::with_capacity(known.len());
+    for name in order {
+        if let Some(found) = known.iter().find(|(other, _)| other == name)
+            && !arranged.contains(found)
+        {
+            arranged.push(*found);
+        }
+    }
+    let missing: Vec<_> = known.into_iter().filter(|found| !arranged.contains(found)).collect();
+    arranged.extend(missing);
+    let untouched = order.is_empty() && hidden.is_empty();
+    arranged
+        .into_iter()
+        .map(|(name, column)| {
+            let shown = if untouched { !HIDDEN_AT_FIRST.contains(&name) } else { !hidden.iter().any(|h| h == name) };
+            (name, column, shown)
+        })
+        .collect()
+}
+
+const HIDDEN_AT_FIRST: [&str; 3] = ["source", "depends_on", "key"];
+
+/// The columns to show, left to right.
+pub fn shown(order: &[String], hidden: &[String], framework: &Framework) -> Rc<[Column]> {
+    let mut columns: Vec<Column> = FIXED.to_vec();
+    for (_, column, shown) in arranged(order, hidden) {
+        match column {
+            _ if !shown => {}
+            Column::Input(_) => columns.extend((0..framework.inputs.len()).map(Column::Input)),
+            other => columns.push(other),
+        }
+    }
+    columns.into()
+}
+
+/// The choice of columns after one heading was dropped on another.
+pub fn moved(order: &[String], hidden: &[String], from: Column, to: Column) -> (Vec<String>, Vec<String>) {
+    let block = |column: Column| if matches!(column, Column::Input(_)) { Column::Input(0) } else { column };
+    let (from, to) = (block(from), block(to));
+    let mut names = arranged(order, hidden);
+    let hidden = names.iter().filter(|(_, _, shown)| !shown).map(|(name, _, _)| (*name).to_owned()).collect();
+    let place = |names: &[(&str, Column, bool)], wanted| names.iter().position(|(_, column, _)| *column == wanted);
+    if let (Some(at), Some(target)) = (place(&names, from), place(&names, to)) {
+        let moving = names.remove(at);
+        names.insert(target.min(names.len()), moving);
+    }
+    (names.into_iter().map(|(name, _, _)| name.to_owned()).collect(), hidden)
+}
+
+/// What a column needs to know beside the item.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// The plan, for the names of other items.
+    pub plan: &'a Plan,
+    /// The framework that ranks.
+    pub framework: &'static Framework,
+    /// The language.
+    pub lang: Lang,
+}
+
+impl Column {
+    /// The heading.
+    pub fn heading(self, framework: &Framework, lang: Lang) -> String {
+        match self {
+            Column::Select => String::new(),
+            Column::Rank => "#".to_owned(),
+            Column::Title => fields::title(lang).to_owned(),
+            Column::Kano => fields::kano(lang).to_owned(),
+            Column::Input(at) => framework.inputs.get(at).map_or("", |input| (input.label)(lang)).to_owned(),
+            Column::Score => (framework.name)(lang).to_owned(),
+            Column::Area => fields::area(lang).to_owned(),
+            Column::Status => fields::status(lang).to_owned(),
+            Column::Tags => fields::tags(lang).to_owned(),
+            Column::Owner => fields::owner(lang).to_owned(),
+            Column::Source => fields::source(lang).to_owned(),
+            Column::DependsOn => fields::depends_on(lang).to_owned(),
+            Column::Key => fields::key(lang).to_owned(),
+        }
+    }
+
+    /// What the heading explains when the pointer rests on it.
+    pub fn explanation(self, framework: &Framework, lang: Lang) -> Option<&'static str> {
+        match self {
+            Column::Input(at) => framework.inputs.get(at).map(|input| (input.help)(lang)),
+            Column::Score => Some((framework.formula)(lang)),
+            _ => None,
+        }
+    }
+
+    /// Its width as a CSS grid track, and the least width in pixels.
+    pub fn track(self, narrow: bool) -> (&'static str, u32) {
+        match self {
+            Column::Select => ("40px", 40),
+            Column::Rank => ("52px", 52),
+            Column::Title if narrow => ("168px", 168),
+            Column::Title => ("minmax(240px, 3fr)", 240),
+            Column::Kano => ("64px", 64),
+            Column::Input(_) => ("104px", 104),
+            Column::Score => ("minmax(190px, 2fr)", 190),
+            Column::Area | Column::Status => ("112px", 112),
+            Column::Tags => ("minmax(120px, 1fr)", 120),
+            Column::Owner | Column::Source => ("120px", 120),
+            Column::DependsOn => ("128px", 128),
+            Column::Key => ("84px", 84),
+        }
+    }
+
+    /// Whether it holds numbers, which stand at the right.
+    pub fn is_number(self) -> bool {
+        matches!(self, Column::Rank | Column::Input(_))
+    }
+
+    /// Whether a cell of it can be edited in place.
+    pub fn is_editable(self) -> bool {
+        !matches!(self, Column::Select | Column::Rank | Column::Score)
+    }
+
+    /// The framework's input that it shows.
+    pub fn input(self, framework: &Framework) -> Option<&'static Input> {
+        match self {
+            Column::Input(at) => framework.inputs.get(at),
+            _ => None,
+        }
+    }
+
+    /// What a cell says, for copying and for the ear.
+    pub fn text(self, item: &Item, context: Context) -> String {
+        let Context { framework, lang, .. } = context;
+        match self {
+            Column::Kano => item.kano.as_ref().map_or(String::new(), |mark| mark.category.file_name().to_owned()),
+            Column::Score => framework.score(item).value().map_or(String::new(), number::display_score),
+            Column::Input(_) => match (self.input(framework), self.estimate(item, framework)) {
+                (Some(input), Some(estimate)) => input.display_estimate(estimate),
+                _ => String::new(),
+            },
+            Column::Title => item.title_in(lang).to_owned(),
+            _ => self.edit_text(item, context),
+        }
+    }
+
+    /// What a cell holds when its editing starts.
+    pub fn edit_text(self, item: &Item, context: Context) -> String {
+        let Context { plan, framework, lang } = context;
+        match self {
+            Column::Select | Column::Rank | Column::Score => String::new(),
+            // The title that is shown is the one that is edited.
+            Column::Title => item.title_in(lang).to_owned(),
+            Column::Key => item.key.clone(),
+            Column::Kano => item.kano.as_ref().map_or(String::new(), |mark| mark.category.file_name().to_owned()),
+            Column::Input(_) => match (self.input(framework), self.estimate(item, framework)) {
+                (Some(input), Some(estimate)) => input.edit_text(estimate),
+                _ => String::new(),
+            },
+            Column::Area => item.area.clone(),
+            Column::Status => item.status.label(lang).to_owned(),
+            Column::Tags => item.tags.join(", "),
+            Column::Owner => item.owner.clone(),
+            Column::Source => item.source.clone(),
+            Column::DependsOn => keys_of(plan, &item.depends_on).join(", "),
+        }
+    }
+
+    fn estimate<'a>(self, item: &'a Item, framework: &Framework) -> Option<&'a crate::domain::plan::Estimate> {
+        item.estimate(framework.sheet, self.input(framework)?.key)
+    }
+
+    /// What is wrong with the cell, if anything is.
+    pub fn problem(self, item: &Item, framework: &'static Framework) -> Option<(&'static Input, Problem)> {
+        let input = self.input(framework)?;
+        let problem = input.check(item.estimate(framework.sheet, input.key)?)?;
+        Some((input, problem))
+    }
+
+    /// The edit that makes a cell hold what was typed; `None` where that means nothing.
+    pub fn parse(self, text: &str, item: &Item, context: Context) -> Option<Edit> {
+        let Context { plan, framework, lang } = context;
+        let text = text.trim();
+        match self {
+            Column::Select | Column::Rank | Column::Score => None,
+            Column::Title if item.title_in(lang) == item.title => Some(Edit::Title(text.to_owned())),
+            Column::Title => Some(Edit::TitleAlt(Some(text.to_owned()))),
+            Column::Key => (!text.is_empty()).then(|| Edit::Key(text.to_owned())),
+            Column::Kano if text.is_empty() => Some(Edit::Kano(None)),
+            Column::Kano => kano_named(text).map(|category| Edit::Kano(Some(KanoMark::manual(category)))),
+            Column::Input(_) => {
+                let input = self.input(framework)?;
+                let value = input.parse(text);
+                Some(Edit::Estimate { sheet: framework.sheet, input: input.key, value })
+            }
+            Column::Area => Some(Edit::Area(text.to_owned())),
+            Column::Status => status_named(text).map(Edit::Status),
+            Column::Tags => Some(Edit::Tags(split_list(text))),
+            Column::Owner => Some(Edit::Owner(text.to_owned())),
+            Column::Source => Some(Edit::Source(text.to_owned())),
+            Column::DependsOn => Some(Edit::DependsOn(items_named(plan, &split_list(text)))),
+        }
+    }
+
+    /// What a cell can be chosen from: the text to put in, and an explanation.
+    pub fn options(self, context: Context) -> Vec<(String, String)> {
+        let Context { plan, framework, lang } = context;
+        match self {
+            Column::Status => {
+                Status::ALL.iter().map(|status| (status.label(lang).to_owned(), String::new())).collect()
+            }
+            Column::Kano => KanoCategory::ALL
+                .iter()
+                .map(|category| (category.file_name().to_owned(), category.label(lang).to_owned()))
+                .collect(),
+            Column::Area => distinct(plan.items.iter().map(|item| &item.area)),
+            Column::Owner => distinct(plan.items.iter().map(|item| &item.owner)),
+            Column::Input(_) => self.input(framework).map_or_else(Vec::new, |input| {
+                let one = |value| input.edit_text(&crate::domain::plan::Estimate::Value(value));
+                input.scale.iter().map(|step| (one(step.value), (step.word)(lang).to_owned())).collect()
+            }),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The order of two items by this column; empty cells come last.
+    pub fn compare(self, a: (&Item, &Scored), b: (&Item, &Scored), framework: &'static Framework, lang: Lang) -> Ordering {
+        let number = |item: &Item| self.estimate(item, framework).and_then(|estimate| estimate.likely());
+        match self {
+            Column::Input(_) => numbers_first(number(a.0), number(b.0)),
+            Column::Score | Column::Rank => numbers_first(a.1.value(), b.1.value()),
+            Column::Status => a.0.status.cmp(&b.0.status),
+            Column::Kano => {
+                let category = |item: &Item| item.kano.as_ref().map(|mark| mark.category);
+                match (category(a.0), category(b.0)) {
+                    (Some(a), Some(b)) => a.cmp(&b),
+                    (a, b) => b.is_some().cmp(&a.is_some()),
+                }
+            }
+            Column::Title => texts(a.0.title_in(lang), b.0.title_in(lang)),
+            Column::Key => keys(&a.0.key, &b.0.key),
+            Column::Area => texts(&a.0.area, &b.0.area),
+            Column::Owner => texts(&a.0.owner, &b.0.owner),
+            Column::Source => texts(&a.0.source, &b.0.source),
+            Column::Tags => texts(a.0.tags.first().map_or("", String::as_str), b.0.tags.first().map_or("", String::as_str)),
+            Column::DependsOn => b.0.depends_on.len().cmp(&a.0.depends_on.len()),
+            Column::Select => Ordering::Equal,
+        }
+    }
+}
+
+/// The unit behind a column's heading, such as “per quarter”.
+pub fn unit_note(input: &Input, plan: &Plan, lang: Lang) -> Option<String> {
+    match input.unit {
+        Unit::PerPeriod => Some(format!("/ {}", plan.settings.reach_period.label(lang))),
+        Unit::Effort => Some(plan.settings.effort_unit.label(lang).to_owned()),
+        Unit::Plain | Unit::Share => None,
+    }
+}
+
+/// The names of what an item lacks for a score.
+pub fn missing_names(framework: &Framework, missing: &[&str], lang: Lang) -> String {
+    let names: Vec<&str> =
+        missing.iter().filter_map(|key| framework.input(key)).map(|input| (input.label)(lang)).collect();
+    let separator = match lang {
+        Lang::En => ", ",
+        Lang::Zh => "、",
+    };
+    items::missing(lang, &names.join(separator))
+}
+
+fn numbers_first(a: Option<f64>, b: Option<f64>) -> Ordering {
+    match (a, b) {
+        (Some(a), Some(b)) => b.total_cmp(&a),
+        (a, b) => b.is_some().cmp(&a.is_some()),
+    }
+}
+
+fn texts(a: &str, b: &str) -> Ordering {
+    match (a.is_empty(), b.is_empty()) {
+        (false, false) => a.chars().flat_map(char::to_lowercase).cmp(b.chars().flat_map(char::to_lowercase)),
+        (a, b) => a.cmp(&b),
+    }
+}
+
+/// `SY-9` comes before `SY-10`.
+fn keys(a: &str, b: &str) -> Ordering {
+    let split = |key: &str| {
+        let digits = key.chars().rev().take_while(char::is_ascii_digit).count();
+        let head = key.chars().count() - digits;
+        let prefix: String = key.chars().take(head).collect();
+        let number: u64 = key.chars().skip(head).collect::<String>().parse().unwrap_or(0);
+        (prefix, number)
+    };
+    split(a).cmp(&split(b))
+}
+
+fn distinct<'a>(texts: impl Iterator<Item = &'a String>) -> Vec<(String, String)> {
+    let mut found: Vec<&String> = texts.filter(|text| !text.is_empty()).collect();
+    found.sort();
+    found.dedup();
+    found.truncate(200);
+    found.into_iter().map(|text| (text.clone(), String::new())).collect()
+}
+
+/// Splits a typed list at commas of either width, semicolons and 、.
+pub fn split_list(text: &str) -> Vec<String> {
+    let parts: Vec<String> = text.split([',', '，', ';', '；', '、']).map(str::to_owned).collect();
+    tidy_tags(parts.iter())
+}
+
+/// The keys of items by their ids.
+pub fn keys_of(plan: &Plan, ids: &[Id]) -> Vec<String> {
+    ids.iter().filter_map(|id| plan.item(id)).map(|item| item.key.clone()).collect()
+}
+
+/// The ids of items that are called so by key or title.
+pub fn items_named(plan: &Plan, names: &[String]) -> Vec<Id> {
+    names
+        .iter()
+        .filter_map(|name| {
+            let called = |item: &&Rc<Item>| item.key.eq_ignore_ascii_case(name) || item.title == *name;
+            plan.items.iter().find(called).map(|item| Rc::clone(&item.id))
+        })
+        .collect()
+}
+
+/// The status that is called so in any language.
+pub fn status_named(text: &str) -> Option<Status> {
+    named(Status::ALL, text, |status| status.word(), |status| status.file_name())
+}
+
+/// The Kano category that is called so by letter or word in any language.
+pub fn kano_named(text: &str) -> Option<KanoCategory> {
+    named(KanoCategory::ALL, text, |category| category.word(), |category| category.file_name())
+}
+
+fn named<T: Copy>(
+    all: &[T],
+    text: &str,
+    word: fn(T) -> crate::domain::text::Word,
+    file_name: fn(T) -> &'static str,
+) -> Option<T> {
+    let text = text.trim().to_lowercase();
+    if text.is_empty() {
+        return None;
+    }
+    let words = |value: T| {
+        Lang::ALL.map(|lang| word(value)(lang).to_lowercase()).into_iter().chain([file_name(value).to_lowercase()])
+    };
+    let exact = all.iter().copied().find(|&value| words(value).any(|word| word == text));
+    exact.or_else(|| all.iter().copied().find(|&value| words(value).any(|word| word.starts_with(&text))))
+}
+
+/// The word for an empty value in a filter or list.
+pub fn or_none(text: &str, lang: Lang) -> String {
+    if text.is_empty() { common::none(lang).to_owned() } else { text.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::frameworks;
+
+    #[test]
+    fn columns_keep_a_persons_order_and_new_ones_join_at_the_end() {
+        let order = ["owner".to_owned(), "nonsense".to_owned(), "kano".to_owned(), "owner".to_owned()];
+        let names: Vec<&str> = arranged(&order, &["tags".to_owned()]).iter().map(|(name, _, _)| *name).collect();
+        assert_eq!(&names[..3], ["owner", "kano", "inputs"]);
+        assert_eq!(names.len(), MOVABLE.len() + 1);
+        let hidden: Vec<&str> =
+            arranged(&order, &["tags".to_owned()]).iter().filter(|(_, _, shown)| !shown).map(|(name, _, _)| *name).collect();
+        assert_eq!(hidden, ["tags"]);
+    }
+
+    #[test]
+    fn every_framework_shows_all_its_inputs() {
+        for framework in frameworks::ALL {
+            let inputs = shown(&[], &[], framework).iter().filter(|column| matches!(column, Column::Input(_))).count();
+            assert_eq!(inputs, framework.inputs.len());
+        }
+    }
+
+    #[test]
+    fn typed_words_are_understood_in_both_languages() {
+        for (text, status) in [
+            ("planned", Some(Status::Planned)),
+            ("In Progress", Some(Status::InProgress)),
+            ("in_progress", Some(Status::InProgress)),
+            ("已上线", Some(Status::Shipped)),
+            ("ship", Some(Status::Shipped)),
+            ("", None),
+            ("later", None),
+        ] {
+            assert_eq!(status_named(text), status, "{text}");
+        }
+        assert_eq!(kano_named("m"), Some(KanoCategory::MustBe));
+        assert_eq!(kano_named("魅力"), Some(KanoCategory::Attractive));
+    }
+
+    #[test]
+    fn keys_sort_by_their_number() {
+        assert_eq!(keys("SY-9", "SY-10"), Ordering::Less);
+        assert_eq!(keys("AB-2", "SY-1"), Ordering::Less);
+    }
+
+    #[test]
+    fn lists_are_split_at_marks_of_either_language() {
+        assert_eq!(split_list("web, 移动端、api；web ,"), ["web", "移动端", "api"]);
+    }
+}

@@ -1,0 +1,154 @@
+//! The Items screen as a whole: what is shown follows from plan, session and preferences.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::columns::{self, Column};
+use super::grid::Grid;
+use super::panel::Panel;
+use super::toolbar::Toolbar;
+use super::view::{Question, View};
+use crate::domain::plan::Plan;
+use crate::domain::ranking::rank;
+use crate::domain::text::{common, items};
+use crate::ui::components::Button;
+use crate::ui::features::start::Start;
+use crate::ui::preferences::{Preferences, PreferencesMsg};
+use crate::ui::session::{Filter, Session, SessionMsg, Sort, SortKey};
+use crate::ui::store::{use_handles, use_lang};
+
+/// Properties of [`ItemsScreen`].
+#[derive(Properties)]
+pub struct ItemsScreenProps {
+    /// The plan.
+    pub plan: Rc<Plan>,
+    /// This visit.
+    pub session: Rc<Session>,
+    /// This browser.
+    pub preferences: Rc<Preferences>,
+}
+
+impl PartialEq for ItemsScreenProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.plan, &other.plan)
+            && self.session == other.session
+            && self.preferences == other.preferences
+    }
+}
+
+/// The Items screen.
+#[component]
+pub fn ItemsScreen(props: &ItemsScreenProps) -> Html {
+    let handles = use_handles();
+    let lang = use_lang();
+    let framework = props.preferences.framework();
+    let ranking = use_memo((Revision(props.plan.clone()), framework.id), {
+        move |(plan, _)| rank(&plan.0, framework)
+    });
+    let columns = use_memo((props.preferences.columns.clone(), props.preferences.hidden.clone(), framework.id), {
+        move |(order, hidden, _)| columns::shown(order, hidden, framework)
+    });
+    let question = Question {
+        filter: Rc::clone(&props.session.filter),
+        sort: props.session.sort.clone(),
+        framework: framework.id,
+        lang,
+        again: props.session.sorted,
+        plan: Rc::clone(&props.plan.id),
+    };
+    let held = use_mut_ref(View::default);
+    let view = use_memo((Revision(props.plan.clone()), question), {
+        let ranking = ranking.clone();
+        move |(plan, question)| {
+            let next = held.borrow().next(question, &plan.0, &ranking, framework);
+            held.replace(next.clone());
+            next
+        }
+    });
+    let on_columns = {
+        let (handles, preferences) = (handles.clone(), props.preferences.clone());
+        use_callback(preferences, move |(from, to): (Column, Column), preferences| {
+            let (order, hidden) = columns::moved(&preferences.columns, &preferences.hidden, from, to);
+            handles.prefer(PreferencesMsg::Columns(order, hidden));
+        })
+    };
+    if props.plan.items.is_empty() {
+        return html! { <Start has_bin={!props.plan.bin.is_empty()} /> };
+    }
+    let sort_again = {
+        let handles = handles.clone();
+        Callback::from(move |()| handles.session(SessionMsg::SortAgain))
+    };
+    let clear_filters = {
+        let handles = handles.clone();
+        Callback::from(move |()| handles.session(SessionMsg::Filtered(Filter::default())))
+    };
+    let unscored = props.plan.items.len() - ranking.scored_count;
+    let active = props.session.active.as_deref().and_then(|id| props.plan.item(id)).cloned();
+    html! {
+        <div class="items" data-panel={props.session.panel.then_some("open")}>
+            <div class="items__main">
+                <Toolbar plan={props.plan.clone()} session={props.session.clone()} preferences={props.preferences.clone()} />
+                if view.shown == 0 {
+                    <div class="items__nothing">
+                        <p>{ items::no_match(lang) }</p>
+                        <Button label={items::clear_filters(lang)} on_press={clear_filters} />
+                    </div>
+                } else {
+                    <Grid plan={props.plan.clone()} ranking={ranking.clone()} view={(*view).clone()} {framework}
+                        columns={(*columns).clone()} selected={props.session.selected.clone()} sort={props.session.sort.clone()}
+                        {lang} focus={props.session.focus_grid} active={props.session.active.clone()} {on_columns} />
+                }
+                <footer class="items__foot">
+                    <span>
+                        { if view.shown == props.plan.items.len() {
+                            common::items(lang, view.shown)
+                        } else {
+                            items::shown_of(lang, view.shown, props.plan.items.len())
+                        } }
+                        if unscored > 0 {
+                            { " · " }{ items::unscored(lang, unscored) }
+                        }
+                        { " · " }{ sort_words(&props.session.sort, framework, lang) }
+                    </span>
+                    if view.stale {
+                        <span class="items__stale" role="status">
+                            { items::order_changed(lang) }
+                            <Button label={items::sort_again(lang)} on_press={sort_again} variant={crate::ui::components::Variant::Quiet} />
+                        </span>
+                    } else {
+                        <span class="items__help">{ items::footer_help(lang) }</span>
+                    }
+                </footer>
+            </div>
+            if props.session.panel {
+                if let Some(item) = active {
+                    <Panel key={item.id.to_string()} plan={props.plan.clone()} item={item.clone()} {framework} />
+                }
+            }
+        </div>
+    }
+}
+
+fn sort_words(
+    sort: &Sort,
+    framework: &'static crate::domain::frameworks::Framework,
+    lang: crate::domain::text::Lang,
+) -> String {
+    match sort.by {
+        SortKey::Score => items::sorted_by(lang, (framework.name)(lang)),
+        SortKey::Manual => items::sort_manual(lang).to_owned(),
+        SortKey::Column(column) => items::sorted_by(lang, &column.heading(framework, lang)),
+    }
+}
+
+/// A plan that is compared by pointer: a changed plan is another plan.
+#[derive(Clone)]
+struct Revision(Rc<Plan>);
+
+impl PartialEq for Revision {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}

@@ -1,0 +1,286 @@
+//! Above the grid: framework, search, filters, order; or what to do with the selection.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::columns::{Column, or_none};
+use crate::domain::editor::Command;
+use crate::domain::frameworks;
+use crate::domain::plan::{Id, Plan, Status};
+use crate::domain::text::{Lang, common, items, shell};
+use crate::ui::actions;
+use crate::ui::components::{Button, Choice, IconName, Popover, SelectField, TextField, Variant};
+use crate::ui::preferences::{Preferences, PreferencesMsg};
+use crate::ui::session::{Dialog, Filter, Session, SessionMsg, Sort, SortKey};
+use crate::ui::store::{use_handles, use_lang};
+
+/// Properties of [`Toolbar`].
+#[derive(Properties)]
+pub struct ToolbarProps {
+    /// The plan.
+    pub plan: Rc<Plan>,
+    /// This visit.
+    pub session: Rc<Session>,
+    /// This browser.
+    pub preferences: Rc<Preferences>,
+}
+
+impl PartialEq for ToolbarProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.plan, &other.plan)
+            && self.session.filter == other.session.filter
+            && self.session.sort == other.session.sort
+            && Rc::ptr_eq(&self.session.selected, &other.session.selected)
+            && self.preferences == other.preferences
+    }
+}
+
+/// The toolbar of the Items screen.
+#[component]
+pub fn Toolbar(props: &ToolbarProps) -> Html {
+    let handles = use_handles();
+    let lang = use_lang();
+    let framework = props.preferences.framework();
+    let filter = &props.session.filter;
+    let choose_framework = |id: &'static str| {
+        let handles = handles.clone();
+        Callback::from(move |()| handles.prefer(PreferencesMsg::Framework(id)))
+    };
+    let set_filter = {
+        let (handles, filter) = (handles.clone(), Rc::clone(filter));
+        move |change: fn(&mut Filter, String)| {
+            let (handles, filter) = (handles.clone(), filter.clone());
+            Callback::from(move |value: String| {
+                let mut next = (*filter).clone();
+                change(&mut next, value);
+                handles.session(SessionMsg::Filtered(next));
+            })
+        }
+    };
+    let on_search = set_filter(|filter, text| filter.text = text);
+    let open = |dialog: Dialog| {
+        let handles = handles.clone();
+        Callback::from(move |()| handles.open(dialog.clone()))
+    };
+    let add = {
+        let (handles, active) = (handles.clone(), props.session.active.clone());
+        Callback::from(move |()| actions::new_item(&handles, lang, active.clone()))
+    };
+    let sort_choices = sort_choices(framework, lang);
+    let on_sort = {
+        let (handles, keys) = (handles.clone(), sort_keys(framework));
+        Callback::from(move |value: String| {
+            if let Some(by) = value.parse::<usize>().ok().and_then(|at| keys.get(at).cloned()) {
+                handles.session(SessionMsg::Sorted(Sort { by, reversed: false }));
+            }
+        })
+    };
+    let sorted_at = sort_keys(framework).iter().position(|key| *key == props.session.sort.by).unwrap_or(0);
+    html! {
+        <div class="toolbar" role="group" aria-label={items::toolbar(lang)}>
+            <div class="toolbar__row">
+                <h1 class="toolbar__title">{ shell::items(lang) }</h1>
+                <div class="segments" role="group" aria-label={items::framework(lang)}>
+                    for other in frameworks::ALL {
+                        <button key={other.id} type="button" class="segment" title={(other.about)(lang)}
+                            aria-pressed={if std::ptr::eq(*other, framework) { "true" } else { "false" }}
+                            onclick={choose_framework(other.id).reform(|_: MouseEvent| ())}>{ (other.name)(lang) }</button>
+                    }
+                </div>
+                <span class="toolbar__gap"></span>
+                <Button label={shell::import(lang)} on_press={open(Dialog::Import(None))} />
+                <Button label={shell::columns(lang)} on_press={open(Dialog::Columns)} />
+                <Button label={shell::new_item(lang)} icon={IconName::Plus} variant={Variant::Primary} on_press={add} />
+            </div>
+            if props.session.selected.is_empty() {
+                <div class="toolbar__row toolbar__row--filters">
+                    <TextField class="toolbar__search" label={items::search_items(lang)} bare=true placeholder={items::search_items(lang)}
+                        value={filter.text.clone()} on_typed={on_search.reform(|(text, _)| text)} />
+                    <Choices name={items::filter_status(lang)} chosen={statuses(filter)} values={all_statuses(&props.plan, lang)}
+                        on_toggled={set_filter(toggle_status)} />
+                    <Choices name={items::filter_area(lang)} chosen={filter.areas.clone()} values={areas(&props.plan, lang)}
+                        on_toggled={set_filter(|filter, value| toggle(&mut filter.areas, value))} />
+                    <Choices name={items::filter_tag(lang)} chosen={filter.tags.clone()} values={tags(&props.plan, lang)}
+                        on_toggled={set_filter(|filter, value| toggle(&mut filter.tags, value))} />
+                    if !filter.is_empty() {
+                        <Button label={items::clear_filters(lang)} variant={Variant::Quiet}
+                            on_press={{ let handles = handles.clone(); Callback::from(move |()| handles.session(SessionMsg::Filtered(Filter::default()))) }} />
+                    }
+                    <span class="toolbar__gap"></span>
+                    <button type="button" class="chip" onclick={open(Dialog::Settings).reform(|_: MouseEvent| ())}>
+                        { shell::per_period(lang, props.plan.settings.reach_period.label(lang)) }
+                        { " · " }{ props.plan.settings.effort_unit.label(lang) }
+                    </button>
+                    <div class="toolbar__order">
+                        <SelectField label={items::order(lang)} bare=true value={sorted_at.to_string()} choices={sort_choices} on_chosen={on_sort} />
+                    </div>
+                </div>
+            } else {
+                <SelectionBar plan={props.plan.clone()} selected={props.session.selected.clone()} />
+            }
+        </div>
+    }
+}
+
+fn sort_keys(framework: &frameworks::Framework) -> Vec<SortKey> {
+    let columns = [Column::Title, Column::Status, Column::Area, Column::Kano, Column::Owner, Column::Key];
+    let inputs = (0..framework.inputs.len()).map(Column::Input);
+    [SortKey::Score, SortKey::Manual].into_iter().chain(inputs.chain(columns).map(SortKey::Column)).collect()
+}
+
+fn sort_choices(framework: &'static frameworks::Framework, lang: Lang) -> Vec<Choice> {
+    sort_keys(framework)
+        .iter()
+        .enumerate()
+        .map(|(at, key)| {
+            let name = match key {
+                SortKey::Score => items::sort_rank(lang).to_owned(),
+                SortKey::Manual => items::sort_manual(lang).to_owned(),
+                SortKey::Column(column) => column.heading(framework, lang),
+            };
+            Choice::new(at.to_string(), name)
+        })
+        .collect()
+}
+
+fn toggle(set: &mut BTreeSet<String>, value: String) {
+    if !set.remove(&value) {
+        set.insert(value);
+    }
+}
+
+fn toggle_status(filter: &mut Filter, value: String) {
+    if let Some(status) = Status::from_file_name(&value)
+        && !filter.statuses.remove(&status)
+    {
+        filter.statuses.insert(status);
+    }
+}
+
+fn statuses(filter: &Filter) -> BTreeSet<String> {
+    filter.statuses.iter().map(|status| status.file_name().to_owned()).collect()
+}
+
+fn all_statuses(plan: &Plan, lang: Lang) -> Vec<(String, String, usize)> {
+    Status::ALL
+        .iter()
+        .map(|status| {
+            let count = plan.items.iter().filter(|item| item.status == *status).count();
+            (status.file_name().to_owned(), status.label(lang).to_owned(), count)
+        })
+        .collect()
+}
+
+fn areas(plan: &Plan, lang: Lang) -> Vec<(String, String, usize)> {
+    counted(plan.items.iter().map(|item| item.area.as_str()), items::no_area(lang))
+}
+
+fn tags(plan: &Plan, lang: Lang) -> Vec<(String, String, usize)> {
+    let tags = plan.items.iter().flat_map(|item| {
+        let untagged = item.tags.is_empty().then_some("");
+        item.tags.iter().map(String::as_str).chain(untagged)
+    });
+    counted(tags, items::no_tag(lang))
+}
+
+fn counted<'a>(values: impl Iterator<Item = &'a str>, empty: &str) -> Vec<(String, String, usize)> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for value in values {
+        *counts.entry(value).or_default() += 1;
+    }
+    counts
+        .into_iter()
+        .map(|(value, count)| {
+            let label = if value.is_empty() { empty } else { value };
+            (value.to_owned(), label.to_owned(), count)
+        })
+        .collect()
+}
+
+/// Properties of [`Choices`].
+#[derive(Properties, PartialEq)]
+struct ChoicesProps {
+    name: AttrValue,
+    chosen: BTreeSet<String>,
+    /// Value, label and how many items have it.
+    values: Vec<(String, String, usize)>,
+    on_toggled: Callback<String>,
+}
+
+/// A chip that opens a list of boxes to tick.
+#[component]
+fn Choices(props: &ChoicesProps) -> Html {
+    let lang = use_lang();
+    let chosen: Vec<&str> = props
+        .values
+        .iter()
+        .filter(|(value, _, _)| props.chosen.contains(value))
+        .map(|(_, label, _)| label.as_str())
+        .collect();
+    let words = match chosen.as_slice() {
+        [] => common::all(lang).to_owned(),
+        [one] => or_none(one, lang),
+        more => more.len().to_string(),
+    };
+    html! {
+        <Popover label={items::filter_with(lang, &props.name, &words)} look="chip" active={!chosen.is_empty()}>
+            <fieldset class="choices">
+                <legend class="visually-hidden">{ &props.name }</legend>
+                for (value, label, count) in props.values.iter() {
+                    <label key={value.clone()} class="choices__row">
+                        <input type="checkbox" class="checkbox" checked={props.chosen.contains(value)}
+                            onchange={{ let (on_toggled, value) = (props.on_toggled.clone(), value.clone()); Callback::from(move |_: Event| on_toggled.emit(value.clone())) }} />
+                        <span class="choices__label">{ label }</span>
+                        <span class="choices__count">{ count }</span>
+                    </label>
+                }
+            </fieldset>
+        </Popover>
+    }
+}
+
+/// Properties of [`SelectionBar`].
+#[derive(Properties, PartialEq)]
+struct SelectionBarProps {
+    plan: Rc<Plan>,
+    selected: Rc<HashSet<Id>>,
+}
+
+/// What can be done with the selected items.
+#[component]
+fn SelectionBar(props: &SelectionBarProps) -> Html {
+    let handles = use_handles();
+    let lang = use_lang();
+    let ids: Rc<Vec<Id>> = Rc::new(
+        props.plan.items.iter().filter(|item| props.selected.contains(&item.id)).map(|item| Rc::clone(&item.id)).collect(),
+    );
+    let set_status = {
+        let (handles, ids) = (handles.clone(), ids.clone());
+        Callback::from(move |status: Status| {
+            let edits = ids.iter().map(|id| (Rc::clone(id), crate::domain::editor::Edit::Status(status))).collect();
+            handles.edit(Command::EditItems(edits));
+        })
+    };
+    let on = |run: fn(&crate::ui::store::Handles, &Plan, &[Id], Lang)| {
+        let (handles, ids, plan) = (handles.clone(), ids.clone(), props.plan.clone());
+        Callback::from(move |()| run(&handles, &plan, &ids, lang))
+    };
+    html! {
+        <div class="toolbar__row toolbar__row--selection" role="group" aria-label={items::bulk(lang)}>
+            <strong class="toolbar__count">{ items::selected(lang, ids.len()) }</strong>
+            <Popover label={items::filter_status(lang)} look="chip" menu=true>
+                for status in Status::ALL.iter().copied() {
+                    <button key={status.file_name()} type="button" class="menu__item" role="menuitem"
+                        onclick={set_status.reform(move |_: MouseEvent| status)}>{ status.label(lang) }</button>
+                }
+            </Popover>
+            <Button label={items::bulk_edit(lang)} on_press={on(|handles, _, _, _| handles.open(Dialog::Bulk))} />
+            <Button label={items::duplicate(lang)} on_press={on(actions::duplicate)} />
+            <Button label={common::delete(lang)} variant={Variant::Danger} on_press={on(actions::delete)} />
+            <Button label={items::clear_selection(lang)} variant={Variant::Quiet}
+                on_press={on(|handles, _, _, _| handles.session(SessionMsg::Selected(HashSet::new())))} />
+        </div>
+    }
+}

@@ -1,0 +1,9 @@
+//! One folder per screen or dialog.
+
+pub mod import;
+pub mod items;
+pub mod palette;
+pub mod plans;
+pub mod settings;
+pub mod shell;
+pub mod start;

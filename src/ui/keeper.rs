@@ -1,0 +1,732 @@
+//! Keeps the open plan in the browser while it changes, and lets other tabs in.
+//!
+//! The views know only [`Kept`] (how things stand) and [`KeeperMsg`] (what is asked).
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+use super::preferences::{Preferences, PreferencesMsg};
+use super::session::{Notice, Session, SessionMsg};
+use super::store::{Store, StoreMsg};
+use crate::domain::plan::Plan;
+use crate::domain::text::{Lang, keeping, shell};
+use crate::domain::{export, format, sample};
+use crate::keeping::{
+    Heard, Keeper, LoadError, MemoryStore, PlanCard, Record, Saved, StoreError, Usage, Vault,
+};
+use crate::platform::files::{self, FileError, FileHandle};
+use crate::platform::journal::Journal;
+use crate::platform::storage::LocalStorage;
+use crate::platform::tabs::{self, Lock, Tabs};
+use crate::platform::{clock, lifecycle, persist, random};
+
+/// How things stand with keeping.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Kept {
+    /// Whether the last change is kept.
+    pub state: SaveState,
+    /// When the open plan was last saved to a file, ISO 8601.
+    pub backup: Option<String>,
+    /// The plans of this browser.
+    pub plans: Vec<PlanCard>,
+    /// Deleted plans.
+    pub bin: Vec<PlanCard>,
+    /// How full the storage is.
+    pub usage: Option<Usage>,
+    /// Whether the browser promised not to clear the storage by itself.
+    pub persisted: bool,
+    /// A plan that is here and could not be opened, and why.
+    pub unopened: Option<(String, Unopened)>,
+}
+
+/// Why a plan of this browser could not be opened.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Unopened {
+    /// A newer version wrote it; it is not touched.
+    TooNew,
+    /// Nothing of it can be read.
+    Broken,
+}
+
+impl Unopened {
+    /// What happened and the way out.
+    pub fn sentence(self, lang: Lang) -> &'static str {
+        match self {
+            Unopened::TooNew => keeping::plan_too_new(lang),
+            Unopened::Broken => keeping::plan_broken(lang),
+        }
+    }
+}
+
+/// Whether the last change is kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum SaveState {
+    /// Everything is kept.
+    #[default]
+    Saved,
+    /// The last changes are in this tab only.
+    Unsaved(StoreError),
+}
+
+/// What the keeper is asked to do.
+#[derive(Clone, Debug)]
+pub enum KeeperMsg {
+    /// Save a plan file, to the same file as before where the browser can.
+    SaveFile,
+    /// Save a plan file under a new name.
+    SaveFileAs,
+    /// Let the person choose a plan file.
+    PickFile,
+    /// Open a plan file.
+    OpenFile(web_sys::File),
+    /// Save the items as CSV.
+    ExportCsv,
+    /// Make an empty plan.
+    NewPlan,
+    /// Make a plan of the sample.
+    OpenSample,
+    /// Open another plan of this browser.
+    OpenPlan(String),
+    /// Put a plan into the bin.
+    DeletePlan(String),
+    /// Take a plan out of the bin.
+    RestorePlan(String),
+    /// Remove a plan from the bin for good.
+    PurgePlan(String),
+    /// Offer again what the storage refused.
+    Retry,
+    /// Save what is left of a plan that does not open.
+    DownloadRaw(String),
+}
+
+/// What [`use_keeper`] hands to the app.
+pub struct KeeperHandle {
+    /// How things stand.
+    pub kept: Rc<Kept>,
+    /// Takes what is asked.
+    pub messages: Callback<KeeperMsg>,
+    /// The preferences of this browser.
+    pub preferences: UseReducerHandle<Preferences>,
+}
+
+/// The names under which tabs find each other.
+const CHANNEL: &str = "steelyard";
+const LOCK: &str = "steelyard-compaction";
+
+/// Everything that keeping needs, shared by all callbacks.
+///
+/// No borrow of `inner` lasts over a dispatch: what a dispatch sets going may come
+/// back here at once.
+#[derive(Clone)]
+struct Desk {
+    inner: Rc<RefCell<Inner>>,
+    store: UseReducerDispatcher<Store>,
+    session: UseReducerDispatcher<Session>,
+    preferences: UseReducerDispatcher<Preferences>,
+    kept: UseStateSetter<Rc<Kept>>,
+}
+
+#[derive(Default)]
+struct Inner {
+    vault: Option<Vault>,
+    keeper: Option<Keeper>,
+    journal: Option<Journal>,
+    tabs: Option<Tabs>,
+    lock: Option<Lock>,
+    /// The plan as it was last given to the keeper.
+    saved: Rc<Plan>,
+    /// The plan as it is on the screen.
+    plan: Rc<Plan>,
+    preferences: Preferences,
+    lang: Lang,
+    /// The file that was saved to, where the browser can save again.
+    file: Option<FileHandle>,
+    kept: Kept,
+    /// Whether the list of plans will be read again soon.
+    refreshing: bool,
+    /// What must live as long as the app.
+    listeners: Vec<crate::platform::Listener>,
+}
+
+/// Keeps the open plan.
+#[hook]
+pub fn use_keeper(
+    store: &UseReducerHandle<Store>,
+    session: &UseReducerHandle<Session>,
+    given: Option<Preferences>,
+) -> KeeperHandle {
+    let is_test = given.is_some();
+    let inner = use_mut_ref(Inner::default);
+    let preferences = use_reducer({
+        let inner = inner.clone();
+        move || given.unwrap_or_else(|| open_vault(&inner))
+    });
+    let kept = use_state_eq(Rc::<Kept>::default);
+    let desk = Desk {
+        inner: inner.clone(),
+        store: store.dispatcher(),
+        session: session.dispatcher(),
+        preferences: preferences.dispatcher(),
+        kept: kept.setter(),
+    };
+    {
+        let mut inner = inner.borrow_mut();
+        inner.lang = preferences.lang(&crate::platform::dom::languages());
+        inner.plan = Rc::clone(store.editor.plan());
+    }
+    use_effect_with((), {
+        let desk = desk.clone();
+        move |()| {
+            if !is_test {
+                desk.start();
+            }
+        }
+    });
+    use_effect_with(store.revision, {
+        let (desk, open) = (desk.clone(), store.open);
+        move |_| {
+            if open && !is_test {
+                desk.save();
+            }
+        }
+    });
+    use_effect_with((*preferences).clone(), {
+        let desk = desk.clone();
+        move |preferences| desk.save_preferences(preferences)
+    });
+    let messages = use_callback((), {
+        let desk = desk.clone();
+        move |msg: KeeperMsg, ()| desk.handle(msg)
+    });
+    KeeperHandle { kept: (*kept).clone(), messages, preferences }
+}
+
+/// Opens the storage and reads the preferences, before anything is shown.
+fn open_vault(inner: &Rc<RefCell<Inner>>) -> Preferences {
+    if cfg!(not(target_arch = "wasm32")) {
+        return Preferences::default();
+    }
+    let mut inner = inner.borrow_mut();
+    let vault = match LocalStorage::open() {
+        Ok(storage) => Vault::new(Rc::new(storage), &random::id("t")),
+        Err(error) => {
+            // The app still runs, on a store that lasts as long as the page, and says so.
+            inner.kept.state = SaveState::Unsaved(error);
+            Vault::new(Rc::new(MemoryStore::default()), &random::id("t"))
+        }
+    };
+    let preferences = Preferences::from_json(&vault.preferences().to_string());
+    inner.vault = Some(vault);
+    inner.preferences = preferences.clone();
+    preferences
+}
+
+impl Desk {
+    /// Reads what is kept and opens the plan that was open last.
+    fn start(&self) {
+        let desk = self.clone();
+        let listening = Tabs::listen(CHANNEL, {
+            let desk = desk.clone();
+            move |record| desk.hear(&record)
+        });
+        self.inner.borrow_mut().tabs = Some(listening);
+        let lock = tabs::hold_lock(LOCK, || {});
+        self.inner.borrow_mut().lock = lock;
+        let mut listeners = lifecycle::on_return({
+            let desk = desk.clone();
+            move || desk.look_again()
+        });
+        listeners.extend(lifecycle::guard_leaving({
+            let desk = desk.clone();
+            move || matches!(desk.inner.borrow().kept.state, SaveState::Unsaved(_))
+        }));
+        self.inner.borrow_mut().listeners = listeners;
+        spawn_local(async move {
+            let recovered = desk.open_journal().await;
+            desk.open_first();
+            if recovered > 0 {
+                desk.tell(|lang| keeping::recovered(lang, recovered));
+            }
+            let persisted = persist::is_promised().await == Some(true);
+            desk.change(|kept| kept.persisted = persisted);
+            desk.refresh();
+        });
+    }
+
+    /// Gives the storage what only the journal has; how many records that were.
+    async fn open_journal(&self) -> usize {
+        let Ok(journal) = Journal::open().await else { return 0 };
+        let records = journal.read().await.unwrap_or_default();
+        self.inner.borrow_mut().journal = Some(journal);
+        let vault = self.vault();
+        vault.map_or(0, |vault| match vault.replay(&records) {
+            Ok(count) => count,
+            Err(error) => {
+                self.change(|kept| kept.state = SaveState::Unsaved(error));
+                0
+            }
+        })
+    }
+
+    fn vault(&self) -> Option<Vault> {
+        self.inner.borrow().vault.clone()
+    }
+
+    fn lang(&self) -> Lang {
+        self.inner.borrow().lang
+    }
+
+    /// Opens the plan that was open last, else the last changed one, else a new one.
+    fn open_first(&self) {
+        let Some(vault) = self.vault() else { return };
+        let plans = vault.plans().unwrap_or_default();
+        let last = self.inner.borrow().preferences.plan.clone();
+        let wanted = plans.iter().find(|card| card.id == last).or(plans.first());
+        let opened = wanted.map(|card| card.id.clone()).is_some_and(|id| self.open(&id));
+        if !opened {
+            let rest = plans.iter().filter(|card| Some(&card.id) != wanted.map(|card| &card.id));
+            let any = rest.map(|card| card.id.clone()).find(|id| self.open(id));
+            if any.is_none() {
+                self.create(&self.empty_plan());
+            }
+        }
+    }
+
+    fn empty_plan(&self) -> Plan {
+        Plan::new(random::id("p").into(), shell::untitled_plan(self.lang()), &clock::now_iso())
+    }
+
+    /// Opens a plan of this browser; `false` where it does not open.
+    fn open(&self, id: &str) -> bool {
+        let Some(vault) = self.vault() else { return false };
+        match vault.open(id) {
+            Ok(opened) => {
+                let plan = Rc::clone(opened.keeper.plan());
+                self.show(opened.keeper, plan);
+                let (damage, warnings) = (opened.damage, opened.warnings);
+                if damage.entries > 0 {
+                    self.warn(|lang| keeping::entries_lost(lang, damage.entries));
+                } else if damage.snapshot {
+                    self.warn(|lang| keeping::plan_mended(lang).to_owned());
+                } else if let Some(warning) = warnings.first() {
+                    self.warn(|lang| warning.sentence(lang));
+                }
+                true
+            }
+            Err(error) => {
+                let why = match error {
+                    LoadError::TooNew => Some(Unopened::TooNew),
+                    LoadError::Broken => Some(Unopened::Broken),
+                    LoadError::Missing => None,
+                    LoadError::Store(error) => {
+                        self.change(|kept| kept.state = SaveState::Unsaved(error));
+                        None
+                    }
+                };
+                self.change(|kept| {
+                    if let Some(why) = why {
+                        kept.unopened = Some((id.to_owned(), why));
+                    }
+                });
+                false
+            }
+        }
+    }
+
+    /// Keeps a new plan and shows it.
+    fn create(&self, plan: &Plan) -> bool {
+        let Some(vault) = self.vault() else { return false };
+        match vault.create(plan, clock::now_unix_ms()) {
+            Ok((keeper, saved)) => {
+                let plan = Rc::clone(keeper.plan());
+                self.spread(&saved);
+                self.show(keeper, plan);
+                true
+            }
+            Err(LoadError::Store(error)) => {
+                self.change(|kept| kept.state = SaveState::Unsaved(error));
+                self.show_unkept(plan);
+                false
+            }
+            Err(_) => {
+                self.show_unkept(plan);
+                false
+            }
+        }
+    }
+
+    fn show(&self, keeper: Keeper, plan: Rc<Plan>) {
+        let id = plan.id.to_string();
+        {
+            let mut inner = self.inner.borrow_mut();
+            inner.keeper = Some(keeper);
+            inner.saved = Rc::clone(&plan);
+            inner.file = None;
+        }
+        self.store.dispatch(StoreMsg::Opened(plan));
+        self.session.dispatch(SessionMsg::PlanOpened);
+        self.preferences.dispatch(PreferencesMsg::Plan(id));
+        self.refresh_soon();
+    }
+
+    /// Shows a plan that the storage does not take; it lives in this tab only.
+    fn show_unkept(&self, plan: &Plan) {
+        self.inner.borrow_mut().keeper = None;
+        self.store.dispatch(StoreMsg::Opened(Rc::new(plan.clone())));
+        self.session.dispatch(SessionMsg::PlanOpened);
+    }
+
+    /// Keeps the last change: one small write, to the storage and to the journal.
+    fn save(&self) {
+        let saved = {
+            let mut inner = self.inner.borrow_mut();
+            let (before, after) = (Rc::clone(&inner.saved), Rc::clone(&inner.plan));
+            if Rc::ptr_eq(&before, &after) || before.id != after.id {
+                return;
+            }
+            let Some(keeper) = &mut inner.keeper else { return };
+            let saved = keeper.save(&before, &after);
+            inner.saved = after;
+            saved
+        };
+        self.spread(&saved);
+        let due = {
+            let inner = self.inner.borrow();
+            let first = inner.lock.as_ref().is_none_or(Lock::is_held);
+            first && inner.keeper.as_ref().is_some_and(Keeper::needs_compaction)
+        };
+        if due {
+            let desk = self.clone();
+            lifecycle::when_idle(move || desk.compact());
+        }
+        self.refresh_soon();
+    }
+
+    /// Sends what was written on: to the journal and to the other tabs.
+    fn spread(&self, saved: &Saved) {
+        self.send(&saved.records);
+        let unsaved = self.inner.borrow().keeper.as_ref().map_or(0, Keeper::unsaved);
+        match saved.trouble {
+            Some(error) => self.change(|kept| kept.state = SaveState::Unsaved(error)),
+            None if unsaved == 0 => self.change(|kept| {
+                if kept.state != SaveState::Unsaved(StoreError::Blocked) {
+                    kept.state = SaveState::Saved;
+                }
+            }),
+            None => {}
+        }
+    }
+
+    fn send(&self, records: &[Record]) {
+        if records.is_empty() {
+            return;
+        }
+        let inner = self.inner.borrow();
+        if let Some(tabs) = &inner.tabs {
+            records.iter().for_each(|record| tabs.post(record));
+        }
+        if let Some(journal) = &inner.journal {
+            let written = journal.write(records, clock::now_unix_ms());
+            // The journal is a second net; where it fails, the storage still has it.
+            spawn_local(async move { let _ = written.await; });
+        }
+    }
+
+    fn compact(&self) {
+        let record = {
+            let mut inner = self.inner.borrow_mut();
+            let Some(keeper) = inner.keeper.as_mut().filter(|keeper| keeper.needs_compaction()) else { return };
+            keeper.compact().ok()
+        };
+        self.send(record.as_slice());
+        let journal = self.inner.borrow().journal.clone();
+        if let Some(journal) = journal {
+            spawn_local(async move { let _ = journal.tidy(clock::now_unix_ms()).await; });
+        }
+    }
+
+    /// Takes in what another tab wrote.
+    fn hear(&self, record: &Record) {
+        let heard = match &mut self.inner.borrow_mut().keeper {
+            Some(keeper) => keeper.receive(record),
+            None => Heard::Nothing,
+        };
+        match heard {
+            Heard::Nothing => {}
+            Heard::Change(patch) => self.store.dispatch(StoreMsg::Merged(Rc::new(patch))),
+            Heard::Plans => self.refresh_soon(),
+            // Each tab keeps its own look until it is loaded again.
+            Heard::Preferences => {}
+        }
+    }
+
+    /// After the tab was asleep: what was missed, and what was refused.
+    fn look_again(&self) {
+        let news = match &mut self.inner.borrow_mut().keeper {
+            Some(keeper) => keeper.refresh().ok().flatten(),
+            None => None,
+        };
+        if let Some(patch) = news {
+            self.store.dispatch(StoreMsg::Merged(Rc::new(patch)));
+        }
+        self.refresh_soon();
+    }
+
+    fn save_preferences(&self, preferences: &Preferences) {
+        let vault = {
+            let mut inner = self.inner.borrow_mut();
+            inner.preferences = preferences.clone();
+            inner.vault.clone()
+        };
+        if let Some(vault) = vault {
+            let value = serde_json::to_value(preferences).unwrap_or_default();
+            // What is not remembered is chosen again; nothing of a plan is lost.
+            let _ = vault.save_preferences(&value);
+        }
+    }
+
+    /// Changes how things stand.
+    fn change(&self, change: impl FnOnce(&mut Kept)) {
+        let kept = {
+            let mut inner = self.inner.borrow_mut();
+            change(&mut inner.kept);
+            inner.kept.clone()
+        };
+        self.kept.set(Rc::new(kept));
+    }
+
+    fn refresh_soon(&self) {
+        if std::mem::replace(&mut self.inner.borrow_mut().refreshing, true) {
+            return;
+        }
+        let desk = self.clone();
+        lifecycle::when_idle(move || desk.refresh());
+    }
+
+    /// Reads the lists of plans and how full the storage is.
+    fn refresh(&self) {
+        self.inner.borrow_mut().refreshing = false;
+        let Some(vault) = self.vault() else { return };
+        let open = self.inner.borrow().plan.id.to_string();
+        let plans = vault.plans().unwrap_or_default();
+        let bin = vault.bin().unwrap_or_default();
+        let usage = vault.usage().ok();
+        let gone = bin.iter().any(|card| card.id == open);
+        self.change(|kept| {
+            kept.backup = plans.iter().find(|card| card.id == open).and_then(|card| card.backup.clone());
+            kept.plans = plans;
+            kept.bin = bin;
+            kept.usage = usage;
+        });
+        if gone {
+            self.warn(|lang| keeping::deleted_elsewhere(lang).to_owned());
+        }
+    }
+
+    fn tell(&self, words: impl FnOnce(Lang) -> String) {
+        let notice = Notice { text: words(self.lang()), undo: false, bad: false };
+        self.session.dispatch(SessionMsg::Noticed(Some(notice)));
+    }
+
+    fn warn(&self, words: impl FnOnce(Lang) -> String) {
+        let notice = Notice { text: words(self.lang()), undo: false, bad: true };
+        self.session.dispatch(SessionMsg::Noticed(Some(notice)));
+    }
+
+    fn close_dialog(&self) {
+        self.session.dispatch(SessionMsg::Dialog(None));
+    }
+
+    fn handle(&self, msg: KeeperMsg) {
+        match msg {
+            KeeperMsg::SaveFile => self.save_file(false),
+            KeeperMsg::SaveFileAs => self.save_file(true),
+            KeeperMsg::PickFile => {
+                let desk = self.clone();
+                let picked = files::pick(".json,application/json", move |file| desk.open_file(file));
+                if picked.is_err() {
+                    self.warn(|lang| shell::could_not_read(lang).to_owned());
+                }
+            }
+            KeeperMsg::OpenFile(file) => self.open_file(file),
+            KeeperMsg::ExportCsv => self.export_csv(),
+            KeeperMsg::NewPlan => {
+                self.create(&self.empty_plan());
+                self.close_dialog();
+            }
+            KeeperMsg::OpenSample => {
+                self.create(&sample::plan(self.lang(), random::id("p").into(), &clock::now_iso()));
+                self.close_dialog();
+            }
+            KeeperMsg::OpenPlan(id) => {
+                if self.open(&id) {
+                    self.close_dialog();
+                }
+            }
+            KeeperMsg::DeletePlan(id) => self.delete_plan(&id),
+            KeeperMsg::RestorePlan(id) => self.decide(|vault| vault.restore(&id, clock::now_unix_ms())),
+            KeeperMsg::PurgePlan(id) => {
+                self.decide(|vault| vault.purge(&id, clock::now_unix_ms()));
+                let journal = self.inner.borrow().journal.clone();
+                if let Some(journal) = journal {
+                    spawn_local(async move { let _ = journal.forget(&id).await; });
+                }
+            }
+            KeeperMsg::Retry => {
+                let result = self.vault().map(|vault| vault.retry());
+                match result {
+                    Some(Err(error)) => self.change(|kept| kept.state = SaveState::Unsaved(error)),
+                    _ => self.change(|kept| kept.state = SaveState::Saved),
+                }
+            }
+            KeeperMsg::DownloadRaw(id) => {
+                let raw = self.vault().and_then(|vault| vault.raw(&id).ok());
+                let done = raw.map(|raw| files::download("steelyard-rescue.json", JSON, raw.as_bytes()));
+                if !matches!(done, Some(Ok(()))) {
+                    self.warn(|lang| shell::could_not_write(lang).to_owned());
+                }
+            }
+        }
+    }
+
+    fn delete_plan(&self, id: &str) {
+        let title = {
+            let inner = self.inner.borrow();
+            let card = inner.kept.plans.iter().find(|card| card.id == id);
+            card.map(|card| card.title.clone()).unwrap_or_default()
+        };
+        self.decide(|vault| vault.delete(id, clock::now_unix_ms()));
+        let is_open = &*self.inner.borrow().plan.id == id;
+        if is_open {
+            self.inner.borrow_mut().keeper = None;
+            self.open_first();
+        }
+        self.tell(|lang| shell::deleted_plan(lang, &title));
+    }
+
+    fn decide(&self, decide: impl FnOnce(&Vault) -> Result<Record, StoreError>) {
+        let Some(vault) = self.vault() else { return };
+        match decide(&vault) {
+            Ok(record) => self.send(&[record]),
+            Err(error) => self.warn(|lang| error.sentence(lang).to_owned()),
+        }
+        self.refresh();
+    }
+
+    fn open_file(&self, file: web_sys::File) {
+        let desk = self.clone();
+        spawn_local(async move {
+            if file.size() > format::MOST_BYTES as f64 {
+                let error = format::ReadError::TooLarge { bytes: file.size() as usize };
+                desk.warn(|lang| error.sentence(lang));
+                return;
+            }
+            let Ok(bytes) = files::read(&file).await else {
+                desk.warn(|lang| shell::could_not_read(lang).to_owned());
+                return;
+            };
+            match format::read_bytes(&bytes) {
+                Ok((plan, warnings)) => desk.take_in(plan, &warnings),
+                Err(error) => desk.warn(|lang| error.sentence(lang)),
+            }
+        });
+    }
+
+    /// Shows a plan from a file. One that is here already with another content stays
+    /// untouched: the file is opened as a copy beside it.
+    fn take_in(&self, mut plan: Plan, warnings: &[format::Warning]) {
+        let Some(vault) = self.vault() else { return };
+        let kept = vault.open(&plan.id).ok().map(|opened| Rc::clone(opened.keeper.plan()));
+        let copy = kept.as_ref().is_some_and(|kept| **kept != plan);
+        if copy {
+            plan.id = random::id("p").into();
+        }
+        let title = plan.title_in(self.lang()).to_owned();
+        match kept {
+            Some(_) if !copy => self.open(&plan.id),
+            _ => self.create(&plan),
+        };
+        self.close_dialog();
+        match warnings {
+            [] if copy => self.tell(|lang| shell::opened_as_copy(lang, &title)),
+            [] => self.tell(|lang| shell::opened(lang, &title)),
+            [first, ..] => self.warn(|lang| shell::opened_with_warning(lang, &title, &first.sentence(lang))),
+        }
+    }
+
+    fn export_csv(&self) {
+        let (plan, lang, framework) = {
+            let inner = self.inner.borrow();
+            (Rc::clone(&inner.plan), inner.lang, inner.preferences.framework())
+        };
+        let Some(format) = export::ALL.first() else { return };
+        let content = (format.write)(&plan, lang, &export::Context { framework });
+        let name = file_name(&plan, lang, format.extension);
+        match files::download(&name, format.mime, &content) {
+            Ok(()) => self.tell(|lang| shell::exported(lang).to_owned()),
+            Err(_) => self.warn(|lang| shell::could_not_write(lang).to_owned()),
+        }
+    }
+
+    /// Saves the plan to a file: to the one of before where that is possible, else to
+    /// a file that the person chooses, else to the downloads.
+    fn save_file(&self, choose: bool) {
+        let (plan, lang, known) = {
+            let mut inner = self.inner.borrow_mut();
+            let known = if choose { inner.file.take() } else { inner.file.clone() };
+            (Rc::clone(&inner.plan), inner.lang, known.filter(|_| !choose))
+        };
+        let desk = self.clone();
+        spawn_local(async move {
+            let text = format::write_pretty(&plan);
+            let name = file_name(&plan, lang, format::FILE_ENDING);
+            match desk.write_file(&name, text.as_bytes(), known).await {
+                Ok(()) => desk.note_backup(&plan),
+                Err(FileError::Cancelled) => {}
+                Err(_) => desk.warn(|lang| shell::could_not_write(lang).to_owned()),
+            }
+        });
+    }
+
+    async fn write_file(&self, name: &str, content: &[u8], known: Option<FileHandle>) -> Result<(), FileError> {
+        if !files::can_save_again() {
+            return files::download(name, JSON, content);
+        }
+        let handle = match known {
+            Some(handle) if handle.may_write().await || handle.ask_to_write().await => handle,
+            _ => files::pick_to_save(name).await?,
+        };
+        handle.write(content).await?;
+        self.inner.borrow_mut().file = Some(handle);
+        Ok(())
+    }
+
+    fn note_backup(&self, plan: &Plan) {
+        self.decide(|vault| vault.note_backup(&plan.id, &clock::now_iso()));
+        self.tell(|lang| shell::saved_file(lang).to_owned());
+        // Now the person has shown that there is something to lose.
+        let desk = self.clone();
+        spawn_local(async move {
+            let persisted = persist::ask_for_promise().await == Some(true);
+            desk.change(|kept| kept.persisted = persisted);
+        });
+    }
+}
+
+const JSON: &str = "application/json";
+
+/// The name of a file: the plan's title without what file systems refuse, and the day.
+fn file_name(plan: &Plan, lang: Lang, ending: &str) -> String {
+    let title: String = plan
+        .title_in(lang)
+        .chars()
+        .map(|c| if c.is_control() || r#"\/:*?"<>|"#.contains(c) { '-' } else { c })
+        .take(80)
+        .collect();
+    let day: String = clock::now_iso().chars().take(10).collect();
+    let ending = ending.trim_start_matches('.');
+    format!("{} {day}.{ending}", title.trim())
+}

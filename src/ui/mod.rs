@@ -1,0 +1,23 @@
+//! What people see: Yew components over the domain.
+//!
+//! Views are pure. Impure work (clock, ids, storage) sits in event handlers and
+//! effects, and reaches the browser through `platform` alone.
+
+pub mod actions;
+mod app;
+pub mod components;
+pub mod features;
+mod keeper;
+pub mod preferences;
+pub mod session;
+pub mod store;
+
+pub use app::{App, AppProps};
+
+/// Starts the app in the page.
+pub fn start() {
+    crate::platform::rescue::install();
+    if let Some(root) = crate::platform::dom::by_id("app") {
+        yew::Renderer::<App>::with_root(root).render();
+    }
+}

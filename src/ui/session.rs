@@ -1,0 +1,187 @@
+//! What is true of this visit only: selection, filters, open dialogs. Never saved.
+
+use std::collections::{BTreeSet, HashSet};
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::domain::plan::{Id, Status};
+
+/// The state of this visit.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Session {
+    /// The screen that is shown.
+    pub screen: Screen,
+    /// What the grid shows.
+    pub filter: Rc<Filter>,
+    /// How the grid is ordered.
+    pub sort: Sort,
+    /// Selected items.
+    pub selected: Rc<HashSet<Id>>,
+    /// The item of the active cell.
+    pub active: Option<Id>,
+    /// Whether the panel of the active item is open.
+    pub panel: bool,
+    /// The dialog that is open.
+    pub dialog: Option<Dialog>,
+    /// The last thing worth telling.
+    pub notice: Option<Rc<Notice>>,
+    /// Grows when the grid shall sort again.
+    pub sorted: u32,
+    /// Grows when the grid shall take the focus, editing the active item's title if asked.
+    pub focus_grid: (u32, bool),
+}
+
+/// A screen with an address of its own.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Screen {
+    /// The items grid.
+    #[default]
+    Items,
+    /// Deleted items.
+    Bin,
+}
+
+impl Screen {
+    /// The part of the address behind `#/`.
+    pub fn path(self) -> &'static str {
+        match self {
+            Screen::Items => "items",
+            Screen::Bin => "bin",
+        }
+    }
+
+    /// The screen of an address; the items grid for any other.
+    pub fn from_hash(hash: &str) -> Screen {
+        match hash.trim_start_matches(['#', '/']) {
+            "bin" => Screen::Bin,
+            _ => Screen::Items,
+        }
+    }
+}
+
+/// A dialog over the screen.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Dialog {
+    /// Import of a table; with what was dropped or pasted, if anything.
+    Import(Option<Rc<crate::ui::features::import::Source>>),
+    /// The command palette.
+    Palette,
+    /// The list of plans.
+    Plans,
+    /// Units and scales of the plan.
+    Settings,
+    /// The column chooser.
+    Columns,
+    /// The list of shortcuts.
+    Shortcuts,
+    /// Bulk edit of the selection.
+    Bulk,
+}
+
+/// What the grid shows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Filter {
+    /// Words that must all occur in an item's texts.
+    pub text: String,
+    /// Areas, any of which will do; the empty text stands for no area.
+    pub areas: BTreeSet<String>,
+    /// Tags, any of which will do; the empty text stands for no tag.
+    pub tags: BTreeSet<String>,
+    /// Statuses, any of which will do.
+    pub statuses: BTreeSet<Status>,
+}
+
+impl Filter {
+    /// Whether it lets everything through.
+    pub fn is_empty(&self) -> bool {
+        *self == Filter::default()
+    }
+}
+
+/// How the grid is ordered.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sort {
+    /// What it goes by.
+    pub by: SortKey,
+    /// The other way round.
+    pub reversed: bool,
+}
+
+impl Default for Sort {
+    fn default() -> Self {
+        Sort { by: SortKey::Score, reversed: false }
+    }
+}
+
+/// What an order goes by.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SortKey {
+    /// The score under the chosen framework; the best comes first.
+    Score,
+    /// The order that people made by hand.
+    Manual,
+    /// The content of a column.
+    Column(crate::ui::features::items::Column),
+}
+
+/// Something worth telling, shown for a while and read out by screen readers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Notice {
+    /// The sentence.
+    pub text: String,
+    /// Whether the last step can be taken back from here.
+    pub undo: bool,
+    /// Whether it is bad news that stays until it is dismissed.
+    pub bad: bool,
+}
+
+/// What happened to the session.
+pub enum SessionMsg {
+    /// Another screen was chosen.
+    Went(Screen),
+    /// The filter changed.
+    Filtered(Filter),
+    /// The order changed.
+    Sorted(Sort),
+    /// The grid shall sort again.
+    SortAgain,
+    /// The selection changed.
+    Selected(HashSet<Id>),
+    /// The active item changed.
+    Activated(Option<Id>),
+    /// The panel was opened or closed.
+    Panel(bool),
+    /// A dialog was opened, or closed with `None`.
+    Dialog(Option<Dialog>),
+    /// Something is worth telling, or was read.
+    Noticed(Option<Notice>),
+    /// The grid shall take the focus; `true` edits the title of the active item.
+    FocusGrid(bool),
+    /// Another plan was opened.
+    PlanOpened,
+}
+
+impl Reducible for Session {
+    type Action = SessionMsg;
+
+    fn reduce(self: Rc<Self>, msg: SessionMsg) -> Rc<Self> {
+        let mut next = Session::clone(&self);
+        match msg {
+            SessionMsg::Went(screen) => next.screen = screen,
+            SessionMsg::Filtered(filter) => next.filter = Rc::new(filter),
+            SessionMsg::Sorted(sort) => next.sort = sort,
+            SessionMsg::SortAgain => next.sorted += 1,
+            SessionMsg::Selected(ids) => next.selected = Rc::new(ids),
+            SessionMsg::Activated(id) => next.active = id,
+            SessionMsg::Panel(open) => next.panel = open,
+            SessionMsg::Dialog(dialog) => next.dialog = dialog,
+            SessionMsg::Noticed(notice) => next.notice = notice.map(Rc::new),
+            SessionMsg::FocusGrid(edit) => next.focus_grid = (next.focus_grid.0 + 1, edit),
+            SessionMsg::PlanOpened => {
+                next = Session { screen: next.screen, notice: next.notice.take(), ..Session::default() };
+            }
+        }
+        Rc::new(next)
+    }
+}

@@ -1,0 +1,617 @@
+//! Plan files: what is written reads back, what is foreign is kept, and whatever
+//! a file holds, the answer is a sound plan with warnings or one clear sentence.
+
+use std::path::Path;
+
+use proptest::prelude::*;
+use proptest::test_runner::Config;
+use serde_json::{Map, Value, json};
+use steelyard::domain::format::{self, Expected, MOST_BYTES, ReadError, Trouble, VERSION, Warning, read};
+use steelyard::domain::invariants::violations;
+use steelyard::domain::plan::{Estimate, Plan, Status};
+use steelyard::domain::sample;
+use steelyard::domain::text::Lang;
+
+mod support;
+
+const V1: &str = include_str!("fixtures/plans/v1.steelyard.json");
+
+/// The fixture with one value changed.
+fn with(change: impl FnOnce(&mut Value)) -> String {
+    let mut plan: Value = serde_json::from_str(V1).expect("the fixture is JSON");
+    change(&mut plan);
+    plan.to_string()
+}
+
+/// Reads a file that opens, and checks the promises of the plan.
+fn opened(text: &str) -> (Plan, Vec<Warning>) {
+    let (plan, warnings) = read(text).unwrap_or_else(|error| panic!("{error:?}: {}", shown(text)));
+    assert_eq!(violations(&plan), Vec::<String>::new(), "{}", shown(text));
+    for warning in &warnings {
+        for lang in Lang::ALL {
+            let sentence = warning.sentence(lang);
+            assert!(sentence.ends_with(['.', '。']) && sentence.chars().count() < 400, "{sentence}");
+        }
+    }
+    (plan, warnings)
+}
+
+/// Whatever the text is, reading it ends well.
+fn ends_well(text: &str) {
+    match read(text) {
+        Ok(_) => {
+            opened(text);
+        }
+        Err(error) => {
+            for lang in Lang::ALL {
+                let sentence = error.sentence(lang);
+                assert!(sentence.ends_with(['.', '。']) && sentence.chars().count() > 8, "{sentence}");
+            }
+        }
+    }
+}
+
+fn shown(text: &str) -> String {
+    text.chars().take(300).collect()
+}
+
+// Versions, golden file, round trip.
+
+#[test]
+fn every_version_has_a_sample_file_that_opens() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/plans");
+    for version in 1..=VERSION {
+        let text = std::fs::read_to_string(folder.join(format!("v{version}.steelyard.json"))).expect("a sample file");
+        assert_eq!(opened(&text).1, [], "version {version}");
+    }
+}
+
+#[test]
+fn the_fixture_reads_as_it_was_meant() {
+    let (plan, _) = opened(V1);
+    assert_eq!((&*plan.id, &*plan.title, plan.next_key), ("p_7f3k2m", "Checkout 2027 H1", 5));
+    assert_eq!((plan.needs[0].importance, plan.goals[0].weight), (Some(8.2), 3.0));
+    let item = &plan.items[0];
+    assert_eq!((item.key.as_str(), item.status, item.requesters[0].count), ("SY-1", Status::Candidate, Some(12.0)));
+    assert_eq!(item.estimate("rice", "effort"), Some(&Estimate::Range { low: 1.0, likely: 2.0, high: 4.0 }));
+    let rice = item.score("rice").expect("a sheet");
+    assert_eq!((rice.evidence.as_str(), rice.one_time), ("Funnel of 12 weeks", true));
+    let other = &plan.items[1];
+    assert_eq!(other.estimate("rice", "reach"), Some(&Estimate::Unreadable("about 500".into())));
+    assert_eq!((other.parent.as_deref(), plan.bin[0].title.as_str()), (Some("i3"), "Order by voice"));
+}
+
+/// Whether everything that one value says is in the other, too.
+fn says_no_less(full: &Value, part: &Value, place: &str) {
+    match (full, part) {
+        (Value::Object(full), Value::Object(part)) => {
+            for (name, value) in part {
+                let found = full.get(name).unwrap_or_else(|| panic!("{place}.{name} is missing"));
+                says_no_less(found, value, &format!("{place}.{name}"));
+            }
+        }
+        (Value::Array(full), Value::Array(part)) => {
+            assert_eq!(full.len(), part.len(), "{place}");
+            for (at, (full, part)) in full.iter().zip(part).enumerate() {
+                says_no_less(full, part, &format!("{place}[{at}]"));
+            }
+        }
+        _ => assert_eq!(full, part, "{place}"),
+    }
+}
+
+#[test]
+fn a_saved_file_holds_every_name_and_value_of_the_one_it_came_from() {
+    let (plan, _) = opened(V1);
+    let before: Value = serde_json::from_str(V1).expect("the fixture is JSON");
+    let after: Value = serde_json::from_str(&format::write_pretty(&plan)).expect("JSON");
+    says_no_less(&after, &before, "plan");
+}
+
+#[test]
+fn both_forms_read_back_as_the_same_plan() {
+    for lang in Lang::ALL {
+        let sample = sample::plan(lang, "p_1".into(), support::NOW);
+        for plan in [opened(V1).0, sample, Plan::new("p".into(), "", "")] {
+            for text in [format::write(&plan), format::write_pretty(&plan), format!("\u{feff}{}", format::write(&plan))] {
+                assert_eq!(opened(&text), (plan.clone(), Vec::new()));
+            }
+        }
+    }
+}
+
+#[test]
+fn the_compact_form_is_golden() {
+    let plan = opened(&with(|plan| {
+        plan["items"].as_array_mut().expect("items").truncate(2);
+        plan["items"][0] = json!({"id": "i2", "title": "B", "tags": ["x"], "scores": {"rice": {"effort": 0.5, "reach": 10}}});
+        plan["items"][1] = json!({"id": "i1", "key": "SY-9", "title": "A", "depends_on": ["i2"]});
+        for name in ["needs", "goals", "bin", "kano", "roadmap", "settings"] {
+            plan.as_object_mut().expect("a plan").remove(name);
+        }
+    }))
+    .0;
+    let expected = concat!(
+        r#"{"format":"steelyard-plan","version":1,"id":"p_7f3k2m","title":"Checkout 2027 H1","title_alt":"结算 2027 上半年","#,
+        r#""created":"2026-11-22T09:00:00Z","updated":"2026-11-22T09:30:00Z","#,
+        r#""settings":{"reach_period":"quarter","effort_unit":"person-month","need_share":0.5,"kano_table":"berger","kano_rule":"mode","seed":1},"#,
+        r#""items":[{"id":"i2","key":"SY-10","title":"B","tags":["x"],"status":"candidate","scores":{"rice":{"reach":10,"effort":0.5}}},"#,
+        r#"{"id":"i1","key":"SY-9","title":"A","status":"candidate","depends_on":["i2"]}],"#,
+        r#""next_key":11,"workshops":[],"decisions":[],"inbox":[],"x_plan":"kept"}"#,
+    );
+    assert_eq!(format::write(&plan), expected);
+}
+
+#[test]
+fn a_bare_plan_opens() {
+    let (plan, warnings) = opened(r#"{"format":"steelyard-plan","version":1}"#);
+    assert_eq!((plan.title.as_str(), plan.title_alt.as_deref(), plan.items.len()), ("Untitled", Some("未命名"), 0));
+    let troubles: Vec<&Trouble> = warnings.iter().map(|warning| &warning.trouble).collect();
+    assert!(matches!(troubles[..], [Trouble::MissingTitle, Trouble::MissingId { .. }]), "{troubles:?}");
+}
+
+#[test]
+fn bytes_are_read_by_their_mark() {
+    let text = "\u{feff}".to_owned() + V1;
+    let utf_16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for bytes in [V1.as_bytes(), text.as_bytes(), &utf_16] {
+        assert_eq!(format::read_bytes(bytes).map(|(plan, _)| plan), Ok(opened(V1).0));
+    }
+    for bytes in [&[0x50, 0x4b, 3, 4, 0, 0][..], &[0xff, 0x80, 0x31], b"\0\0\0"] {
+        assert_eq!(format::read_bytes(bytes), Err(ReadError::NotText), "{bytes:?}");
+    }
+    assert_eq!(format::read_bytes(&[]), Err(ReadError::Empty));
+}
+
+// Files that cannot be opened.
+
+#[test]
+fn what_cannot_be_opened_says_why() {
+    let version = |value: Value| with(|plan| plan["version"] = value);
+    let many = |list: usize| vec![json!({"title": "A"}); list];
+    let items = with(|plan| plan["items"] = json!(many(30_000)));
+    let respondents = with(|plan| plan["kano"]["respondents"] = json!(many(20_001)));
+    let deep = |levels: usize| format!("{}{}", "[".repeat(levels), "]".repeat(levels));
+    let deep_field = V1.replace("\"x_plan\": \"kept\"", &format!("\"x_plan\": {}", deep(1000)));
+    let app = VERSION;
+    for (text, expected) in [
+        ("", ReadError::Empty),
+        (" \n\t ", ReadError::Empty),
+        ("\u{feff}", ReadError::Empty),
+        ("null", ReadError::NotAPlan),
+        ("[]", ReadError::NotAPlan),
+        ("{}", ReadError::NotAPlan),
+        ("5", ReadError::NotAPlan),
+        (r#"{"format":"other-plan","version":1}"#, ReadError::NotAPlan),
+        (r#"{"format":["steelyard-plan"],"version":1}"#, ReadError::NotAPlan),
+        (r#"{"format":"steelyard-plan"}"#, ReadError::NotAPlan),
+        (&version(json!(0)), ReadError::NotAPlan),
+        (&version(json!(-1)), ReadError::NotAPlan),
+        (&version(json!("x")), ReadError::NotAPlan),
+        (&version(json!(1e99)), ReadError::NotAPlan),
+        (&version(json!(null)), ReadError::NotAPlan),
+        (&version(json!(VERSION + 1)), ReadError::TooNew { file: VERSION + 1, app }),
+        (&version(json!(999)), ReadError::TooNew { file: 999, app }),
+        (&items, ReadError::TooManyItems { count: 30_000 }),
+        (&respondents, ReadError::TooManyRespondents { count: 20_001 }),
+        (&deep(1000), ReadError::TooDeep),
+        (&deep(100_000), ReadError::TooDeep),
+        (&deep_field, ReadError::TooDeep),
+        ("Title,Reach\nGuest checkout,450\n", ReadError::NotJson { line: 1, column: 1 }),
+        ("{\"a\":1,}", ReadError::NotJson { line: 1, column: 8 }),
+        ("{\n \"a\" 1}", ReadError::NotJson { line: 2, column: 6 }),
+        ("\u{1}\u{2}\u{fffd}PK", ReadError::NotJson { line: 1, column: 1 }),
+        ("<html><script>alert(1)</script></html>", ReadError::NotJson { line: 1, column: 1 }),
+        ("{\"format\":\"steelyard-plan\"", ReadError::CutShort { line: 1, column: 26 }),
+    ] {
+        assert_eq!(read(text).map(|(plan, _)| plan.title), Err(expected), "{}", shown(text));
+        ends_well(text);
+    }
+    assert!(matches!(read("[").unwrap_err(), ReadError::CutShort { .. }));
+    let large = " ".repeat(100 * 1024 * 1024);
+    assert_eq!(read(&large).unwrap_err(), ReadError::TooLarge { bytes: large.len() });
+    assert_eq!(
+        read(&large[..=MOST_BYTES]).unwrap_err().sentence(Lang::En),
+        "The file has 50 MiB; a plan can have at most 50 MiB."
+    );
+}
+
+#[test]
+fn a_file_that_is_cut_anywhere_says_so() {
+    let text = format::write(&opened(V1).0);
+    for (cut, _) in text.char_indices().skip(1) {
+        let error = read(&text[..cut]).unwrap_err();
+        assert!(matches!(error, ReadError::CutShort { .. }), "{cut}: {error:?}");
+    }
+}
+
+// Values that cost their own field.
+
+/// Changes one field of the fixture; the plan opens, and one warning names the place.
+fn costs_only(place: &str, value: Value, trouble: Option<Trouble>) {
+    let text = with(|plan| {
+        let pointer = format!("/{}", place.replace(['.', '['], "/").replace(']', ""));
+        *plan.pointer_mut(&pointer).unwrap_or_else(|| panic!("no {pointer}")) = value.clone();
+    });
+    let (plan, warnings) = opened(&text);
+    let found: Vec<(&str, &Trouble)> =
+        warnings.iter().map(|warning| (warning.place.as_str(), &warning.trouble)).collect();
+    match trouble {
+        Some(trouble) => assert_eq!(found, [(place, &trouble)], "{value}"),
+        None => assert_eq!(found, [], "{value}"),
+    }
+    assert_eq!((plan.items.len(), plan.title.is_empty()), (3, false), "{place} {value}");
+}
+
+#[test]
+fn a_wrong_value_costs_its_own_field() {
+    use Expected::{Contribution, EffortUnit, Kano, List, NotNegative, Object, Period, Share, Switch, Ten, Text, Whole};
+    for (place, value, expected, found) in [
+        ("items[0].description", json!(5), Text, "5"),
+        ("items[0].area", json!(["x"]), Text, "[\"x\"]"),
+        ("items[0].title_alt", json!(true), Text, "true"),
+        ("items[0].tags", json!("web"), List, "“web”"),
+        ("items[0].tags[0]", json!({}), Text, "{}"),
+        ("items[0].status", json!("done"), Expected::Status, "“done”"),
+        ("items[0].status", json!(3), Expected::Status, "3"),
+        ("items[0].depends_on", json!({"i2": 1}), List, "{\"i2\":1}"),
+        ("items[0].parent", json!([]), Text, "[]"),
+        ("items[0].requesters", json!("Ann"), List, "“Ann”"),
+        ("items[0].requesters[0]", json!("Ann"), Object, "“Ann”"),
+        ("items[0].requesters[0].count", json!(-3), NotNegative, "-3"),
+        ("items[0].requesters[0].count", json!("many"), NotNegative, "“many”"),
+        ("items[0].scores", json!([1, 2]), Object, "[1,2]"),
+        ("items[0].scores.rice", json!("high"), Object, "“high”"),
+        ("items[0].scores.rice.evidence", json!(0.5), Text, "0.5"),
+        ("items[0].scores.rice.scored", json!(2026), Text, "2026"),
+        ("items[0].scores.rice.one_time", json!("yes"), Switch, "“yes”"),
+        ("items[0].needs", json!([3]), Object, "[3]"),
+        ("items[0].needs.n1", json!(99), Contribution, "99"),
+        ("items[0].needs.n1", json!(1.5), Contribution, "1.5"),
+        ("items[0].goals.g1", json!("3"), Contribution, "“3”"),
+        ("items[0].kano", json!("M"), Object, "“M”"),
+        ("items[0].kano.category", json!("Must"), Kano, "“Must”"),
+        ("items[0].comments[0].text", json!([]), Text, "[]"),
+        ("items[0].links[0].url", json!(null), Text, ""),
+        ("settings", json!("default"), Object, "“default”"),
+        ("settings.need_share", json!(7), Share, "7"),
+        ("settings.need_share", json!(-0.1), Share, "-0.1"),
+        ("settings.reach_period", json!("decade"), Period, "“decade”"),
+        ("settings.effort_unit", json!(1), EffortUnit, "1"),
+        ("settings.seed", json!(-1), Whole, "-1"),
+        ("settings.seed", json!(1.5), Whole, "1.5"),
+        ("needs[0].weight", json!(-5), NotNegative, "-5"),
+        ("needs[0].importance", json!(11), Ten, "11"),
+        ("goals[0].weight", json!("3"), NotNegative, "“3”"),
+        ("next_key", json!("5"), Whole, "“5”"),
+        ("created", json!(0), Text, "0"),
+        ("bin", json!({}), List, "{}"),
+        ("needs", json!(null), List, ""),
+    ] {
+        // Null is the same as absent, which is no trouble.
+        let trouble = Trouble::LeftOut { expected, found: found.to_owned() };
+        costs_only(place, value, (!found.is_empty()).then_some(trouble));
+    }
+}
+
+#[test]
+fn an_estimate_that_is_no_number_is_kept_as_text() {
+    for (value, expected) in [
+        (json!("abc"), "abc"),
+        (json!("1,200"), "1,200"),
+        (json!(true), "true"),
+        (json!([1, 2]), "[1,2]"),
+        (json!({"low": 1, "high": 4}), r#"{"low":1,"high":4}"#),
+        (json!({"low": 1, "likely": "x", "high": 4}), r#"{"low":1,"likely":"x","high":4}"#),
+    ] {
+        let found = format!("“{expected}”");
+        costs_only("items[0].scores.rice.reach", value.clone(), Some(Trouble::KeptAsText { found }));
+        let (plan, _) = opened(&with(|plan| plan["items"][0]["scores"]["rice"]["reach"] = value));
+        let written: Value = serde_json::from_str(&format::write(&plan)).expect("JSON");
+        let sheet = &written["items"][0]["scores"]["rice"];
+        assert_eq!((sheet.get("reach"), &sheet["unreadable"]["reach"]), (None, &json!(expected)));
+    }
+    for value in [json!(1e308), json!(-5), json!(0), json!({"low": 9, "likely": 2, "high": 1})] {
+        costs_only("items[0].scores.rice.reach", value, None);
+    }
+    costs_only("items[0].requesters[0].date", json!("tomorrow"), Some(Trouble::NoDate { found: "“tomorrow”".into() }));
+}
+
+#[test]
+fn what_json_does_not_allow_costs_its_own_field() {
+    for literal in ["NaN", "Infinity", "-Infinity", "1e400", "-1e999"] {
+        let (plan, warnings) = opened(&V1.replace("\"reach\": 450", &format!("\"reach\": {literal}")));
+        assert_eq!(plan.items[0].estimate("rice", "reach"), Some(&Estimate::Unreadable(literal.into())));
+        assert_eq!(warnings.len(), 2, "{warnings:?}");
+    }
+    let (plan, warnings) = opened(&V1.replace("Guest checkout\",", "Guest \\ud800 checkout\","));
+    assert_eq!(plan.items[0].title, "Guest \u{fffd} checkout");
+    assert_eq!(warnings[0].trouble, Trouble::Repaired);
+}
+
+#[test]
+fn items_without_id_key_or_title_are_given_one() {
+    let items = json!([
+        {"id": "a", "title": "First"}, {"id": "a", "title": "Second"}, {"id": "a-2", "title": "Third"},
+        {"title": "No id"}, {"id": ""}, {"id": 7, "title": " ", "title_alt": "标题"}, "text", null, 5
+    ]);
+    let (plan, warnings) = opened(&with(|plan| {
+        plan["items"] = items.clone();
+        plan["bin"] = json!([{"id": "a", "title": "Deleted"}]);
+    }));
+    let ids: Vec<&str> = plan.items.iter().chain(&plan.bin).map(|item| &*item.id).collect();
+    assert_eq!(ids, ["a", "a-3", "a-2", "i1", "i2", "7", "a-4"]);
+    let titles: Vec<&str> = plan.items.iter().map(|item| item.title.as_str()).collect();
+    assert_eq!(titles, ["First", "Second", "Third", "No id", "Untitled", "标题"]);
+    assert_eq!(plan.items[0].key, "SY-5", "the number after the file's own next key");
+    assert_eq!(warnings.len(), 9, "{warnings:#?}");
+    let again = opened(&with(|plan| plan["items"] = items)).0;
+    assert_eq!(again.items[3].id, plan.items[3].id, "the same file gives the same ids");
+}
+
+#[test]
+fn links_that_lead_nowhere_or_in_a_circle_are_cut_by_name() {
+    let item = |id: &str, parent: Value, depends_on: Value| {
+        json!({"id": id, "title": format!("Item {id}"), "parent": parent, "depends_on": depends_on})
+    };
+    let (plan, warnings) = opened(&with(|plan| {
+        plan["items"] = json!([
+            item("a", json!("b"), json!(["b", "b", "nobody"])),
+            item("b", json!("a"), json!(["c"])),
+            item("c", json!("c"), json!(["a", "c"])),
+        ]);
+    }));
+    let links: usize = plan.items.iter().map(|item| item.depends_on.len()).sum();
+    assert_eq!((links, plan.items.iter().filter(|item| item.parent.is_some()).count()), (2, 1));
+    let sentences: Vec<String> = warnings.iter().map(|warning| warning.sentence(Lang::En)).collect();
+    assert!(sentences.iter().any(|it| it.contains("items[0].depends_on") && it.contains("“nobody”")), "{sentences:?}");
+    assert!(sentences.iter().any(|it| it.contains("“Item c”")), "{sentences:?}");
+}
+
+#[test]
+fn a_great_many_circles_are_cut_in_good_time() {
+    let items: Vec<Value> = (0..20_000)
+        .map(|at| json!({"id": format!("i{at}"), "title": "A", "depends_on": [format!("i{}", at ^ 1), "i0"]}))
+        .collect();
+    let (plan, warnings) = opened(&with(|plan| plan["items"] = json!(items)));
+    assert_eq!((plan.items.len(), warnings.len()), (20_000, 1_001));
+}
+
+#[test]
+fn an_old_bin_is_cut_at_its_limit() {
+    let bin: Vec<Value> = (0..20_003).map(|at| json!({"id": format!("d{at}"), "title": "A"})).collect();
+    let (plan, warnings) = opened(&with(|plan| plan["bin"] = json!(bin)));
+    assert_eq!((plan.bin.len(), &*plan.bin[0].id), (20_000, "d3"));
+    assert_eq!(warnings[0].trouble, Trouble::BinCut { count: 3, most: 20_000 });
+}
+
+#[test]
+fn text_is_text_whatever_it_says() {
+    for text in ["<script>alert(1)</script>", "=HYPERLINK(\"x\")", "\u{202e}\u{0}\u{7f}", &"长".repeat(300_000)] {
+        let mut value: Value = serde_json::from_str(V1).expect("the fixture is JSON");
+        for pointer in ["/title", "/items/0/title", "/items/0/description", "/items/0/tags/0", "/items/0/links/0/url"] {
+            *value.pointer_mut(pointer).expect("a field") = json!(text);
+        }
+        let (plan, warnings) = opened(&value.to_string());
+        assert_eq!((plan.items[0].title.as_str(), warnings.len()), (text, 0));
+        assert_eq!(opened(&format::write(&plan)).0, plan);
+    }
+}
+
+#[test]
+fn of_a_field_that_is_named_twice_the_last_counts() {
+    let (plan, _) = opened(&V1.replace("\"area\": \"Checkout\"", "\"area\": \"Old\", \"area\": \"New\""));
+    assert_eq!(plan.items[0].area, "New");
+}
+
+#[test]
+fn a_field_that_another_app_adds_survives_an_edit() {
+    use steelyard::domain::editor::{Command, Edit, Editor};
+    let editor = Editor::new(opened(V1).0);
+    let edit = Command::EditItems(vec![("i1".into(), Edit::Owner("PM".into()))]);
+    let plan = editor.apply(&edit, support::NOW, None).expect("a change");
+    let mut expected: Value = serde_json::from_str(V1).expect("the fixture is JSON");
+    expected["items"][0]["owner"] = json!("PM");
+    expected["updated"] = json!(support::NOW);
+    says_no_less(&serde_json::from_str(&format::write_pretty(plan.plan())).expect("JSON"), &expected, "plan");
+}
+
+// Files that nobody thought of.
+
+/// A value in place of another one, of any kind.
+fn any_hostile_value() -> impl Strategy<Value = Value> {
+    prop::sample::select(vec![
+        json!(null), json!(true), json!(-1), json!(0), json!(2.5), json!(1e308), json!(u64::MAX), json!(""), json!(" "),
+        json!("i1"), json!("i2"), json!("SY-4294967295"), json!("NaN"), json!([]), json!({}), json!([[null]]),
+        json!({"id": "i1"}), json!(["i1", "i1", "i2", 7]), json!({"low": null, "likely": 1}), json!({"n1": 99, "": 1}),
+        json!([{"id": "i1", "title": "A"}, {"id": "i1"}, null]), json!({"rice": {"unreadable": 7, "reach": []}}),
+    ])
+}
+
+fn count(value: &Value) -> usize {
+    1 + match value {
+        Value::Array(list) => list.iter().map(count).sum(),
+        Value::Object(fields) => fields.values().map(count).sum(),
+        _ => 0,
+    }
+}
+
+/// Replaces the value at a position of a walk through all of them.
+fn replace_at(value: &mut Value, at: &mut usize, with: &Value) {
+    if *at == 0 {
+        *value = with.clone();
+    }
+    *at = at.wrapping_sub(1);
+    match value {
+        Value::Array(list) => list.iter_mut().for_each(|each| replace_at(each, at, with)),
+        Value::Object(fields) => fields.values_mut().for_each(|each| replace_at(each, at, with)),
+        _ => {}
+    }
+}
+
+proptest! {
+    #![proptest_config(Config { cases: 256, failure_persistence: None, ..Config::default() })]
+
+    #[test]
+    fn any_values_in_any_places_end_well(changes in prop::collection::vec((any::<usize>(), any_hostile_value()), 1..12)) {
+        let mut plan: Value = serde_json::from_str(V1).expect("the fixture is JSON");
+        for (at, value) in changes {
+            // The first three are the file itself, its format and its version.
+            let mut at = 3 + at % (count(&plan) - 3);
+            replace_at(&mut plan, &mut at, &value);
+        }
+        let text = plan.to_string();
+        let (plan, _) = opened(&text);
+        let (again, _) = opened(&format::write(&plan));
+        prop_assert_eq!(again, plan, "what was mended once stays as it is");
+    }
+
+    #[test]
+    fn any_bytes_in_any_place_end_well(at in any::<prop::sample::Index>(), length in 0..40_usize, text in "\\PC{0,4}|[\\[{}\\],:\"0-9]{0,6}") {
+        let chars: Vec<char> = V1.chars().collect();
+        let at = at.index(chars.len());
+        let mutated: String =
+            chars[..at].iter().copied().chain(text.chars()).chain(chars.iter().skip(at + length).copied()).collect();
+        ends_well(&mutated);
+    }
+}
+
+// The schema.
+
+/// What of JSON Schema the schema uses; any other word fails the test.
+const KEYWORDS: [&str; 19] = [
+    "$schema", "$defs", "$ref", "title", "description", "examples", "type", "const", "enum", "required", "properties",
+    "additionalProperties", "items", "minimum", "maximum", "minLength", "maxItems", "not", "format",
+];
+
+fn validate(root: &Value, schema: &Value, value: &Value, place: &str) -> Vec<String> {
+    let rules = schema.as_object().expect("a schema is an object");
+    let mut wrong = Vec::new();
+    let mut demand = |holds: bool, rule: &str| {
+        if !holds {
+            wrong.push(format!("{place}: {rule} of {value}"));
+        }
+    };
+    let number = |name: &str| rules.get(name).and_then(Value::as_f64);
+    for name in rules.keys() {
+        demand(KEYWORDS.contains(&name.as_str()), name);
+    }
+    if let Some(types) = rules.get("type") {
+        let types: Vec<&str> = match types {
+            Value::String(one) => vec![one],
+            other => other.as_array().into_iter().flatten().filter_map(Value::as_str).collect(),
+        };
+        let is = |name: &&str| match *name {
+            "object" => value.is_object(),
+            "array" => value.is_array(),
+            "string" => value.is_string(),
+            "boolean" => value.is_boolean(),
+            "null" => value.is_null(),
+            "number" => value.is_number(),
+            "integer" => value.as_f64().is_some_and(|number| number.fract() == 0.0),
+            _ => false,
+        };
+        demand(types.iter().any(is), "type");
+    }
+    demand(rules.get("const").is_none_or(|only| only == value), "const");
+    demand(rules.get("enum").and_then(Value::as_array).is_none_or(|all| all.contains(value)), "enum");
+    if let Some(found) = value.as_f64() {
+        demand(number("minimum").is_none_or(|least| found >= least), "minimum");
+        demand(number("maximum").is_none_or(|most| found <= most), "maximum");
+    }
+    if let Some(text) = value.as_str() {
+        demand(number("minLength").is_none_or(|least| text.chars().count() as f64 >= least), "minLength");
+    }
+    if let Some(list) = value.as_array() {
+        demand(number("maxItems").is_none_or(|most| list.len() as f64 <= most), "maxItems");
+    }
+    if let Some(fields) = value.as_object() {
+        for name in rules.get("required").and_then(Value::as_array).into_iter().flatten() {
+            demand(name.as_str().is_some_and(|name| fields.contains_key(name)), "required");
+        }
+    }
+    if let Some(pointer) = rules.get("$ref").and_then(Value::as_str) {
+        let target = root.pointer(pointer.trim_start_matches('#')).unwrap_or_else(|| panic!("no {pointer}"));
+        wrong.extend(validate(root, target, value, place));
+    }
+    let none = Map::new();
+    let properties = rules.get("properties").and_then(Value::as_object).unwrap_or(&none);
+    for (name, field) in value.as_object().unwrap_or(&none) {
+        if let Some(schema) = properties.get(name).or(rules.get("additionalProperties")) {
+            wrong.extend(validate(root, schema, field, &format!("{place}.{name}")));
+        }
+    }
+    for (at, element) in value.as_array().into_iter().flatten().enumerate() {
+        if let Some(schema) = rules.get("items") {
+            wrong.extend(validate(root, schema, element, &format!("{place}[{at}]")));
+        }
+    }
+    wrong
+}
+
+fn schema() -> Value {
+    serde_json::from_str(include_str!("../docs/plan.schema.json")).expect("the schema is JSON")
+}
+
+fn obeys_the_schema(schema: &Value, text: &str) {
+    let value = serde_json::from_str(text).expect("JSON");
+    assert_eq!(validate(schema, schema, &value, "plan"), Vec::<String>::new());
+}
+
+#[test]
+fn every_file_obeys_the_schema() {
+    let schema = schema();
+    obeys_the_schema(&schema, V1);
+    for lang in Lang::ALL {
+        let sample = sample::plan(lang, "p_1".into(), support::NOW);
+        obeys_the_schema(&schema, &format::write(&sample));
+        obeys_the_schema(&schema, &format::write_pretty(&sample));
+    }
+}
+
+#[test]
+fn the_schema_knows_every_sheet_and_every_input() {
+    use steelyard::domain::frameworks;
+    let schema = schema();
+    let sheets = &schema["$defs"]["item"]["properties"]["scores"]["properties"];
+    assert_eq!(sheets.as_object().map(Map::len), Some(frameworks::sheets().count()));
+    for framework in frameworks::sheets() {
+        let sheet = &schema["$defs"][framework.sheet]["properties"];
+        for input in framework.inputs {
+            assert_eq!(sheet[input.key]["$ref"], "#/$defs/estimate", "{} {}", framework.sheet, input.key);
+        }
+    }
+}
+
+#[test]
+fn the_schema_refuses_what_the_formats_forbid() {
+    let schema = schema();
+    for (pointer, value) in [
+        ("/version", json!(2)),
+        ("/settings/need_share", json!(7)),
+        ("/items/0/status", json!("done")),
+        ("/items/0/needs/n1", json!(99)),
+        ("/items/0/scores/rice/reach", json!("450")),
+        ("/items/0/scores/rice/effort/low", json!(null)),
+        ("/items/0/title", json!("")),
+    ] {
+        let text = with(|plan| *plan.pointer_mut(pointer).expect("a field") = value);
+        let value = serde_json::from_str(&text).expect("JSON");
+        assert_eq!(validate(&schema, &schema, &value, "plan").len(), 1, "{pointer}");
+    }
+}
+
+proptest! {
+    #![proptest_config(Config { cases: 48, failure_persistence: None, ..Config::default() })]
+
+    #[test]
+    fn every_plan_that_is_written_obeys_the_schema(plan in support::any_plan()) {
+        // What nobody knows may be called like something known to a later version.
+        let mut plan = plan;
+        for item in &mut plan.items {
+            std::rc::Rc::make_mut(item).extra.clear();
+        }
+        let plan = Plan { bin: Vec::new(), ..plan };
+        obeys_the_schema(&schema(), &format::write_pretty(&plan));
+    }
+}

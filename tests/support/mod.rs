@@ -1,0 +1,257 @@
+//! Random plans and random commands, for every test that needs them.
+//!
+//! Ids come from a small pool, so that commands meet each other: items are added
+//! twice, deleted before they are edited, and made to depend on each other.
+
+#![allow(dead_code, missing_docs)]
+
+use std::rc::Rc;
+
+use proptest::collection::{btree_map, vec};
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::select;
+use serde_json::{Value, json};
+use steelyard::domain::editor::{Command, Edit, Editor, tidy_tags};
+use steelyard::domain::frameworks;
+use steelyard::domain::plan::{
+    Comment, EffortUnit, Estimate, Extra, Goal, Id, Item, KanoCategory, KanoMark, Link, Need, Period, Plan, Requester,
+    Status,
+};
+
+pub const NOW: &str = "2026-11-22T09:00:00Z";
+
+/// A command and the gesture that it belongs to.
+pub type Step = (Command, Option<u64>);
+
+/// Some commands in a row, of every kind.
+pub fn any_steps(most: usize) -> impl Strategy<Value = Vec<Step>> {
+    vec((any_command(), option::weighted(0.3, 1..4_u64)), 1..most)
+}
+
+/// Carries out the steps that change something; the editors after each, the start first.
+pub fn run(start: Plan, steps: &[Step]) -> Vec<Editor> {
+    let mut editors = vec![Editor::new(start)];
+    for (at, (command, gesture)) in steps.iter().enumerate() {
+        let now = format!("2026-11-22T10:{:02}:{:02}Z", at / 60 % 60, at % 60);
+        let next = editors.last().and_then(|editor| editor.apply(command, &now, *gesture));
+        editors.extend(next);
+    }
+    editors
+}
+
+/// A plan with some items, needs, goals and parts that the app does not know.
+pub fn any_plan() -> impl Strategy<Value = Plan> {
+    (vec(any_item(), 0..8), any_needs(), any_goals(), any_extra(), any_extra(), vec(any_id(), 0..3)).prop_map(
+        |(items, needs, goals, extra, settings, deleted)| {
+            let mut plan = Plan::new("p_start".into(), "Start", NOW);
+            plan.extra = Rc::new(extra);
+            plan.settings.extra = settings;
+            plan.needs = Rc::new(needs);
+            plan.goals = Rc::new(goals);
+            let steps = [
+                (Command::AddItems { items, after: None }, None),
+                (Command::DeleteItems(deleted), None),
+            ];
+            let editors = run(plan, &steps);
+            Plan::clone(editors.last().expect("the start is there").plan())
+        },
+    )
+}
+
+pub fn any_command() -> impl Strategy<Value = Command> {
+    let ids = || vec(any_id(), 0..4);
+    prop_oneof![
+        1 => any_text().prop_map(Command::Rename),
+        4 => (vec(any_item(), 0..4), option::of(any_id())).prop_map(|(items, after)| Command::AddItems { items, after }),
+        2 => vec(any_item(), 0..4).prop_map(Command::Import),
+        16 => vec((any_id(), any_edit()), 1..4).prop_map(Command::EditItems),
+        1 => vec((any_id(), any_edit()), 9..14).prop_map(Command::EditItems),
+        3 => ids().prop_map(Command::DeleteItems),
+        3 => ids().prop_map(Command::RestoreItems),
+        2 => ids().prop_map(Command::EmptyBin),
+        4 => (ids(), option::of(any_id())).prop_map(|(items, after)| Command::MoveItems { items, after }),
+        1 => (select(Period::ALL), any::<bool>())
+            .prop_map(|(period, convert)| Command::SetReachPeriod { period, convert }),
+        1 => (select(EffortUnit::ALL), any::<bool>())
+            .prop_map(|(unit, convert)| Command::SetEffortUnit { unit, convert }),
+        1 => any_needs().prop_map(Command::SetNeeds),
+        1 => any_goals().prop_map(Command::SetGoals),
+    ]
+}
+
+pub fn any_edit() -> impl Strategy<Value = Edit> {
+    prop_oneof![
+        any_text().prop_map(Edit::Title),
+        option::of(any_text()).prop_map(Edit::TitleAlt),
+        any_key().prop_map(Edit::Key),
+        any_text().prop_map(Edit::Description),
+        any_text().prop_map(Edit::Area),
+        vec(any_text(), 0..3).prop_map(Edit::Tags),
+        any_text().prop_map(Edit::AddTag),
+        any_text().prop_map(Edit::RemoveTag),
+        select(Status::ALL).prop_map(Edit::Status),
+        any_text().prop_map(Edit::Source),
+        any_text().prop_map(Edit::Owner),
+        option::of(any_id()).prop_map(Edit::Parent),
+        vec(any_id(), 0..3).prop_map(Edit::DependsOn),
+        (any_input(), option::of(any_estimate()))
+            .prop_map(|((sheet, input), value)| Edit::Estimate { sheet, input, value }),
+        (any_input(), any_text()).prop_map(|((sheet, _), text)| Edit::Evidence { sheet, text }),
+        (any_input(), any::<bool>()).prop_map(|((sheet, _), once)| Edit::OneTime { sheet, once }),
+        option::of(any_kano()).prop_map(Edit::Kano),
+        vec(any_requester(), 0..3).prop_map(Edit::Requesters),
+        any_comment().prop_map(Edit::AddComment),
+        any_id().prop_map(Edit::RemoveComment),
+        vec(any_link(), 0..3).prop_map(Edit::Links),
+    ]
+}
+
+pub fn any_item() -> impl Strategy<Value = Item> {
+    let words = (any_key(), any_text(), option::of(any_text()), any_text(), vec(any_text(), 0..3));
+    let links = (option::of(any_id()), vec(any_id(), 0..3), select(Status::ALL), vec(any_requester(), 0..2));
+    let numbers = (
+        vec((any_input(), any_estimate()), 0..6),
+        btree_map(select(vec!["n0", "n1", "n9"]).prop_map(Id::from), -1..=3_i8, 0..3),
+        btree_map(select(vec!["g0", "g1"]).prop_map(Id::from), -1..=3_i8, 0..3),
+        option::of(any_kano()),
+    );
+    let rest = (vec(any_comment(), 0..2), vec(any_link(), 0..2), any_extra(), any_extra());
+    (any_id(), words, links, numbers, rest).prop_map(|(id, words, links, numbers, rest)| {
+        let mut item = Item::new(id, words.0, words.1);
+        (item.title_alt, item.description) = (words.2, words.3);
+        item.tags = tidy_tags(words.4.iter());
+        (item.parent, item.depends_on, item.status, item.requesters) = links;
+        item.depends_on.sort();
+        item.depends_on.dedup();
+        for ((sheet, input), estimate) in numbers.0 {
+            item.set_estimate(sheet, input, Some(estimate));
+        }
+        (item.needs, item.goals, item.kano) = (numbers.1, numbers.2, numbers.3);
+        (item.comments, item.links, item.extra) = (rest.0, rest.1, rest.2);
+        if let Some(score) = item.scores.first_mut() {
+            score.extra = rest.3;
+        }
+        item
+    })
+}
+
+pub fn any_id() -> impl Strategy<Value = Id> {
+    (0..10_u32).prop_map(|number| Id::from(format!("i{number}")))
+}
+
+fn any_key() -> impl Strategy<Value = String> {
+    select(vec!["", " ", "SY-1", "SY-3", "SY-40", "SY-4294967295", "SY-99999999999", "JIRA-7", "编号"])
+        .prop_map(str::to_owned)
+}
+
+pub fn any_text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        select(vec!["", "  ", "Guest checkout", "游客结算", "<script>alert(1)</script>", "=1+1", "a\n\"b\"\\", "💳\u{200d}"])
+            .prop_map(str::to_owned),
+        "[a-c]{1,3}",
+        "\\PC{0,6}",
+    ]
+}
+
+fn any_input() -> impl Strategy<Value = (&'static str, &'static str)> {
+    let all: Vec<_> = frameworks::sheets()
+        .flat_map(|framework| framework.inputs.iter().map(|input| (framework.sheet, input.key)))
+        .collect();
+    select(all)
+}
+
+fn any_number() -> impl Strategy<Value = f64> {
+    prop_oneof![
+        (0..2000_u32).prop_map(f64::from),
+        0.0..1.0_f64,
+        -10.0..1e6_f64,
+        // Larger ones would not stay finite through every change of unit.
+        select(vec![0.0, -1.0, 0.1 + 0.2, 1e12, 1e200, 5e-324, 1.0 / 3.0]),
+    ]
+}
+
+fn any_estimate() -> impl Strategy<Value = Estimate> {
+    prop_oneof![
+        3 => any_number().prop_map(Estimate::Value),
+        1 => (any_number(), any_number(), any_number())
+            .prop_map(|(low, likely, high)| Estimate::Range { low, likely, high }),
+        1 => any_text().prop_map(Estimate::Unreadable),
+    ]
+}
+
+fn any_kano() -> impl Strategy<Value = KanoMark> {
+    (select(KanoCategory::ALL), any_text(), any_extra())
+        .prop_map(|(category, source, extra)| KanoMark { category, source, extra })
+}
+
+fn any_requester() -> impl Strategy<Value = Requester> {
+    (any_text(), any_text(), option::of(0.0..1e6_f64), select(vec!["", "2026-10-02", "tomorrow"]), any_extra()).prop_map(
+        |(name, segment, count, date, extra)| Requester {
+            name,
+            segment,
+            count,
+            date: date.to_owned(),
+            note: String::new(),
+            extra,
+        },
+    )
+}
+
+fn any_comment() -> impl Strategy<Value = Comment> {
+    (any_id(), any_text(), any_text(), any_extra())
+        .prop_map(|(id, author, text, extra)| Comment { id, author, date: NOW.to_owned(), text, extra })
+}
+
+fn any_link() -> impl Strategy<Value = Link> {
+    (any_text(), any_text(), any_extra()).prop_map(|(title, url, extra)| Link { title, url, extra })
+}
+
+fn any_needs() -> impl Strategy<Value = Vec<Need>> {
+    vec((0..3_u32, any_text(), 0.0..10.0_f64, option::of(0.0..10.0_f64), any_extra()), 0..4).prop_map(|list| {
+        let mut needs: Vec<Need> = Vec::new();
+        for (number, title, weight, importance, extra) in list {
+            let id = Id::from(format!("n{number}"));
+            if needs.iter().all(|need| need.id != id) {
+                needs.push(Need { id, title, weight, importance, extra, ..Need::default() });
+            }
+        }
+        needs
+    })
+}
+
+fn any_goals() -> impl Strategy<Value = Vec<Goal>> {
+    any_needs().prop_map(|needs| {
+        let goal = |need: Need| Goal {
+            id: need.id.replace('n', "g").into(),
+            title: need.title,
+            weight: need.weight,
+            extra: need.extra,
+            ..Goal::default()
+        };
+        needs.into_iter().map(goal).collect()
+    })
+}
+
+/// Fields that no version knows, with nulls at every depth.
+pub fn any_extra() -> impl Strategy<Value = Extra> {
+    let names = select(vec!["x_future", "planned", "effort_by_team", "$value"]);
+    prop_oneof![3 => Just(Extra::new()), 1 => vec((names, any_value()), 0..3).prop_map(|fields| {
+        fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+    })]
+}
+
+fn any_value() -> impl Strategy<Value = Value> {
+    select(vec![
+        json!(null),
+        json!(7),
+        json!(0.1),
+        json!("text"),
+        json!({"start": null, "end": "2027-01-01"}),
+        json!({"start": "2027-01-01"}),
+        json!({"t1": 1.5, "deep": {"er": null}}),
+        json!([null, {"a": null}]),
+        json!({}),
+        json!({"$value": 1}),
+    ])
+}

@@ -1,0 +1,192 @@
+//! The tools that the other chores use, each installed once and only when it is first needed.
+//!
+//! Rust tools go into a cache outside the tree, in a folder per version; node packages into
+//! `tests/e2e/node_modules`, as its lock file says; the browser comes from the system.
+
+use crate::process::{Outcome, command};
+use crate::root;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+const TRUNK_VERSION: &str = "0.21.14";
+const WASM_TARGET: &str = "wasm32-unknown-unknown";
+const NODE_FOLDER: &str = "tests/e2e";
+
+/// What a program is given to find the tools: folders for PATH, and variables.
+#[derive(Default)]
+pub struct Toolbox {
+    folders: Vec<PathBuf>,
+    variables: Vec<(&'static str, PathBuf)>,
+}
+
+impl Toolbox {
+    pub fn apply(&self, command: &mut Command) {
+        let own = std::env::var_os("PATH").unwrap_or_default();
+        let all = self.folders.iter().cloned().chain(std::env::split_paths(&own));
+        if let Ok(path) = std::env::join_paths(all) {
+            command.env("PATH", path);
+        }
+        command.envs(self.variables.iter().map(|(name, value)| (name, value)));
+    }
+
+    pub fn variable(&self, name: &str) -> Option<&Path> {
+        self.variables.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_path())
+    }
+}
+
+/// For checking code: the compiler's own parts.
+pub fn for_checking() -> Outcome<Toolbox> {
+    let toolbox = Toolbox::default();
+    let sysroot = PathBuf::from(command(&toolbox, "rustc").args(["--print", "sysroot"]).output()?.trim());
+    let rustup = |arguments: [&str; 3]| {
+        command(&toolbox, "rustup").args(arguments).run().map_err(|error| {
+            format!("{error}; install what `rustup {}` would, in your way", arguments.join(" "))
+        })
+    };
+    if !sysroot.join("lib/rustlib").join(WASM_TARGET).exists() {
+        rustup(["target", "add", WASM_TARGET])?;
+    }
+    for (component, program) in [("clippy", "cargo-clippy"), ("rustfmt", "cargo-fmt")] {
+        if !sysroot.join("bin").join(program).with_extension(std::env::consts::EXE_EXTENSION).exists() {
+            rustup(["component", "add", component])?;
+        }
+    }
+    Ok(toolbox)
+}
+
+/// For building the app: trunk, and the two tools that it calls.
+pub fn for_building() -> Outcome<Toolbox> {
+    let mut toolbox = for_checking()?;
+    let wasm_bindgen = locked_version("wasm-bindgen")?;
+    // trunk's own features are about its server and its downloads, and we use neither.
+    let slim = ["--no-default-features", "--debug"];
+    toolbox.folders = vec![
+        installed_crate("wasm-bindgen-cli", "wasm-bindgen", &wasm_bindgen, &[])?,
+        installed_crate("trunk", "trunk", TRUNK_VERSION, &slim)?,
+        node_packages()?.join(".bin"),
+    ];
+    Ok(toolbox)
+}
+
+/// For everything that happens in a browser.
+pub fn for_browser_tests() -> Outcome<Toolbox> {
+    let mut toolbox = for_building()?;
+    let (chromium, chromedriver) = browser()?;
+    toolbox.variables = vec![("CHROMIUM", chromium), ("CHROMEDRIVER", chromedriver)];
+    Ok(toolbox)
+}
+
+/// The folder of a program that cargo installs, in exactly this version.
+fn installed_crate(package: &str, program: &str, version: &str, options: &[&str]) -> Outcome<PathBuf> {
+    let folder = cache()?.join(format!("{program}-{version}"));
+    let programs = folder.join("bin");
+    if !programs.join(program).with_extension(std::env::consts::EXE_EXTENSION).exists() {
+        println!("Installing {package} {version} (once; this takes some minutes) ...");
+        command(&Toolbox::default(), "cargo")
+            .args(["install", package, "--version", version, "--locked"])
+            .args(options)
+            .arg("--root")
+            .arg(&folder)
+            .run()?;
+    }
+    Ok(programs)
+}
+
+/// Where tools are kept between runs, and between copies of the tree.
+fn cache() -> Outcome<PathBuf> {
+    let folder = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    folder("STEELYARD_TOOLS")
+        .or_else(|| folder("XDG_CACHE_HOME").map(|cache| cache.join("steelyard-tools")))
+        .or_else(|| {
+            folder("HOME").or_else(|| folder("USERPROFILE")).map(|home| home.join(".cache/steelyard-tools"))
+        })
+        .ok_or("there is no home folder to keep tools in; set STEELYARD_TOOLS to one".into())
+}
+
+/// wasm-bindgen's command must equal the crate's version to the letter, so the lock file decides.
+fn locked_version(package: &str) -> Outcome<String> {
+    let lock = std::fs::read_to_string(root().join("Cargo.lock"))
+        .map_err(|error| format!("cannot read Cargo.lock: {error}"))?;
+    let entry = format!("name = \"{package}\"\nversion = \"");
+    lock.replace("\r\n", "\n")
+        .split_once(&entry)
+        .and_then(|(_, after)| after.split_once('"'))
+        .map(|(version, _)| version.to_string())
+        .ok_or(format!("Cargo.lock does not mention {package}"))
+}
+
+/// The folder of node packages, as the lock file wants it.
+fn node_packages() -> Outcome<PathBuf> {
+    let folder = root().join(NODE_FOLDER);
+    let packages = folder.join("node_modules");
+    let stamp = packages.join(".installed-lock.json");
+    let lock = std::fs::read(folder.join("package-lock.json"))
+        .map_err(|error| format!("cannot read {NODE_FOLDER}/package-lock.json: {error}"))?;
+    if std::fs::read(&stamp).is_ok_and(|installed| installed == lock) {
+        return Ok(packages);
+    }
+    println!("Installing the node packages of {NODE_FOLDER} ...");
+    command(&Toolbox::default(), "npm")
+        .args(["ci", "--no-audit", "--no-fund", "--prefix", NODE_FOLDER])
+        .run()
+        .map_err(|error| format!("{error}; node 20 or later and npm are needed"))?;
+    std::fs::write(&stamp, lock).map_err(|error| format!("cannot write {}: {error}", stamp.display()))?;
+    Ok(packages)
+}
+
+/// Chromium, or a browser built on it, and its driver.
+fn browser() -> Outcome<(PathBuf, PathBuf)> {
+    if find_chromium().is_none() || find_chromedriver().is_none() {
+        if !is_debian_root() {
+            return Err("Chromium and its chromedriver are needed: on Debian run \
+                `sudo apt-get install chromium chromium-driver fonts-noto-cjk`, elsewhere install Chrome \
+                and the chromedriver of the same version, or set CHROME and CHROMEDRIVER to where they are"
+                .into());
+        }
+        println!("Installing Chromium ...");
+        let apt = |arguments: &[&str]| {
+            command(&Toolbox::default(), "apt-get")
+                .arg("-qq")
+                .args(arguments)
+                .env("DEBIAN_FRONTEND", "noninteractive")
+                .run()
+        };
+        apt(&["update"])?;
+        // Without a Chinese font every Chinese word on a screenshot is a row of boxes.
+        apt(&["install", "-y", "--no-install-recommends", "chromium", "chromium-driver", "fonts-noto-cjk"])?;
+    }
+    find_chromium().zip(find_chromedriver()).ok_or("Chromium was installed, but cannot be found".into())
+}
+
+fn find_chromium() -> Option<PathBuf> {
+    const NAMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+    const MAC: [&str; 2] = [
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+        "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    ];
+    named_by("CHROME")
+        .or_else(|| named_by("CHROMIUM"))
+        .or_else(|| NAMES.iter().find_map(|name| on_path(name)))
+        .or_else(|| MAC.iter().map(PathBuf::from).find(|path| path.exists()))
+}
+
+fn find_chromedriver() -> Option<PathBuf> {
+    named_by("CHROMEDRIVER").or_else(|| on_path("chromedriver"))
+}
+
+fn named_by(variable: &str) -> Option<PathBuf> {
+    std::env::var_os(variable).map(PathBuf::from).filter(|path| path.exists())
+}
+
+fn on_path(program: &str) -> Option<PathBuf> {
+    let path: OsString = std::env::var_os("PATH")?;
+    std::env::split_paths(&path)
+        .map(|folder| folder.join(program).with_extension(std::env::consts::EXE_EXTENSION))
+        .find(|file| file.is_file())
+}
+
+fn is_debian_root() -> bool {
+    let root = command(&Toolbox::default(), "id").arg("-u").output().is_ok_and(|id| id.trim() == "0");
+    root && Path::new("/etc/debian_version").exists()
+}

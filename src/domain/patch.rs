@@ -24,7 +24,7 @@ use serde_json::{Map, Value};
 use super::editor::{MOST_ITEMS, drop_broken_links};
 use super::format::merge::{difference, is_marked, literal, merge, moves, runs, whole};
 use super::format::{self, Form, Record, Warning};
-use super::plan::{Id, Plan};
+use super::plan::{Id, Item, Plan};
 
 /// What changed from one plan to another.
 #[derive(Clone, Debug, PartialEq)]
@@ -100,7 +100,9 @@ impl Patch {
                 })
             })
         };
-        if touched(&["id", "parent", "depends_on"]) {
+        if touched(&["id", "parent", "depends_on"])
+            && !changes.is_some_and(|changes| links_hold(plan, changes))
+        {
             drop_broken_links(plan);
         }
         let counts = self.0.get("plan").is_some_and(|head| head.get("next_key").is_some());
@@ -112,6 +114,38 @@ impl Patch {
             plan.bin.extend(surplus);
         }
     }
+}
+
+/// Whether the changed items break no link, which few changes can tell at little cost.
+fn links_hold(plan: &Plan, changes: &Map<String, Value>) -> bool {
+    if changes.len() > 8 {
+        return false;
+    }
+    let by_id: HashMap<&str, &Item> =
+        plan.items.iter().chain(&plan.bin).map(|item| (&*item.id, &**item)).collect();
+    let comes_back = |start: &Item, next: fn(&Item) -> &[Id]| {
+        let mut open: Vec<&Id> = next(start).iter().collect();
+        let mut seen: HashSet<&str> = HashSet::new();
+        while let Some(id) = open.pop() {
+            if *id == start.id {
+                return true;
+            }
+            if seen.insert(id) {
+                open.extend(by_id.get(&**id).map(|item| next(item)).unwrap_or_default());
+            }
+        }
+        false
+    };
+    let parent: fn(&Item) -> &[Id] = |item| item.parent.as_slice();
+    let depends_on: fn(&Item) -> &[Id] = |item| &item.depends_on;
+    changes.keys().all(|id| match by_id.get(id.as_str()) {
+        Some(item) => [parent, depends_on]
+            .into_iter()
+            .all(|next| next(item).iter().all(|id| by_id.contains_key(&**id)) && !comes_back(item, next)),
+        None => !by_id.values().any(|item| {
+            [parent, depends_on].into_iter().any(|next| next(item).iter().any(|other| **other == **id))
+        }),
+    })
 }
 
 fn put(parts: &mut Map<String, Value>, name: &str, part: Map<String, Value>) {
@@ -251,7 +285,12 @@ struct ListPatch {
 }
 
 impl ListPatch {
-    fn between<T: Record>(first: &[Rc<T>], second: &[Rc<T>], new_first: &[Rc<T>], new_second: &[Rc<T>]) -> ListPatch {
+    fn between<T: Record>(
+        first: &[Rc<T>],
+        second: &[Rc<T>],
+        new_first: &[Rc<T>],
+        new_second: &[Rc<T>],
+    ) -> ListPatch {
         let mut patch = ListPatch::default();
         let (anchor, old, new) = patch.trim(first, new_first);
         let (second_anchor, second_old, second_new) = patch.trim(second, new_second);
@@ -279,7 +318,11 @@ impl ListPatch {
     }
 
     /// Compares what stands at the same place at both ends, and returns what lies between.
-    fn trim<'a, T: Record>(&mut self, old: &'a [Rc<T>], new: &'a [Rc<T>]) -> (Option<Id>, &'a [Rc<T>], &'a [Rc<T>]) {
+    fn trim<'a, T: Record>(
+        &mut self,
+        old: &'a [Rc<T>],
+        new: &'a [Rc<T>],
+    ) -> (Option<Id>, &'a [Rc<T>], &'a [Rc<T>]) {
         let same = |(old, new): &(&Rc<T>, &Rc<T>)| Rc::ptr_eq(old, new) || old.id() == new.id();
         let head = old.iter().zip(new).take_while(same).count();
         let (old_head, old) = old.split_at(head);
@@ -376,7 +419,8 @@ fn apply_changes<T: Record>(
             !placed.contains(id) && !removed.contains(id)
         });
     }
-    let homeless: Vec<Rc<T>> = made.iter().filter(|record| !placed.contains(&**record.id())).cloned().collect();
+    let homeless: Vec<Rc<T>> =
+        made.iter().filter(|record| !placed.contains(&**record.id())).cloned().collect();
     loose.extend(made.into_iter().map(|record| (Rc::clone(record.id()), record)));
     for (list, runs) in [(&mut *first, first_runs), (&mut *second, second_runs)] {
         for run in runs {
@@ -408,14 +452,15 @@ fn created<T: Record>(id: &str, change: &Map<String, Value>) -> Option<T> {
 #[cfg(test)]
 mod tests {
     use super::super::editor::{Command, Edit, Editor};
-    use super::super::plan::{Comment, Estimate, Item, Need};
+    use super::super::plan::{Comment, Estimate, Need};
     use super::*;
     use serde_json::json;
 
     const NOW: &str = "2026-11-22T09:00:00Z";
 
     fn plan(count: usize) -> Plan {
-        let items = (0..count).map(|at| Item::new(format!("i{at}").into(), "", format!("Item {at}"))).collect();
+        let items =
+            (0..count).map(|at| Item::new(format!("i{at}").into(), "", format!("Item {at}"))).collect();
         let plan = Plan::new("p".into(), "Test", NOW);
         after(&plan, Command::AddItems { items, after: None })
     }
@@ -455,7 +500,8 @@ mod tests {
         let new = Item::new("new".into(), "", "New");
         check("add", after(&plan, Command::AddItems { items: vec![new], after: Some("i70".into()) }));
         check("delete", after(&plan, Command::DeleteItems(vec!["i42".into(), "i9000".into()])));
-        let far = |items: Vec<Id>, to: &str| after(&plan, Command::MoveItems { items, after: Some(to.into()) });
+        let far =
+            |items: Vec<Id>, to: &str| after(&plan, Command::MoveItems { items, after: Some(to.into()) });
         check("move down", far(vec!["i0".into()], "i9999"));
         check("move up", far(vec!["i9999".into(), "i9998".into()], "i0"));
         let gone = after(&plan, Command::DeleteItems(vec!["i42".into()]));
@@ -494,7 +540,9 @@ mod tests {
                     // Whoever repeats an edit changes nothing: it is there already.
                     let editor = Editor::new(both.clone());
                     [mine, theirs].into_iter().all(|edit| {
-                        editor.apply(&Command::EditItems(vec![("i0".into(), edit.clone())]), NOW, None).is_none()
+                        editor
+                            .apply(&Command::EditItems(vec![("i0".into(), edit.clone())]), NOW, None)
+                            .is_none()
                     })
                 });
             }
@@ -504,10 +552,14 @@ mod tests {
     #[test]
     fn what_two_people_add_or_move_is_all_there() {
         let start = plan(4);
-        let add = |id: &str| after(&start, Command::AddItems { items: vec![Item::new(id.into(), "", id)], after: None });
+        let add = |id: &str| {
+            after(&start, Command::AddItems { items: vec![Item::new(id.into(), "", id)], after: None })
+        };
         check_both(&start, &add("x"), &add("y"), |both| both.items.len() == 6);
         let to_top = |id: &str| after(&start, Command::MoveItems { items: vec![id.into()], after: None });
-        check_both(&start, &to_top("i2"), &to_top("i3"), |both| both.items.len() == 4 && ids(both).ends_with("i0 i1"));
+        check_both(&start, &to_top("i2"), &to_top("i3"), |both| {
+            both.items.len() == 4 && ids(both).ends_with("i0 i1")
+        });
         let deleted = after(&start, Command::DeleteItems(vec!["i1".into()]));
         let edit = edited(&start, "i1", Edit::Owner("PM".into()));
         check_both(&start, &deleted, &edit, |both| both.bin.first().is_some_and(|item| item.owner == "PM"));
@@ -526,7 +578,9 @@ mod tests {
         check_both(&start, &tag("web"), &tag("app"), |both| both.items[0].tags.len() == 2);
         let need = |id: &str, weight| Need { id: id.into(), title: id.into(), weight, ..Need::default() };
         let with = |needs: Vec<Need>| after(&start, Command::SetNeeds(needs));
-        check_both(&start, &with(vec![need("n1", 1.0)]), &with(vec![need("n2", 2.0)]), |both| both.needs.len() == 2);
+        check_both(&start, &with(vec![need("n1", 1.0)]), &with(vec![need("n2", 2.0)]), |both| {
+            both.needs.len() == 2
+        });
     }
 
     #[test]

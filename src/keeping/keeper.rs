@@ -20,6 +20,7 @@ const SMALL_LOG_UNITS: usize = 50_000;
 
 /// Keeps one open plan. Everything it is told is in [`Keeper::plan`] at once; what
 /// the store refuses is offered again with every save.
+#[derive(Debug)]
 pub struct Keeper {
     shelf: Rc<Shelf>,
     tab: Rc<str>,
@@ -34,6 +35,8 @@ pub struct Keeper {
     /// Everything in `plan`: the base and the steps.
     cover: Cover,
     plan: Rc<Plan>,
+    /// The plan as far as the screen was told of it.
+    told: Rc<Plan>,
     /// The greatest clock seen.
     seq: u64,
     /// How many changes this tab made.
@@ -48,7 +51,7 @@ pub struct Keeper {
 }
 
 /// A plan and exactly what is in it.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 struct Base {
     plan: Rc<Plan>,
     cover: Cover,
@@ -89,6 +92,7 @@ impl Keeper {
             tab: Rc::clone(tab),
             id: id.into(),
             plan: Rc::default(),
+            told: Rc::default(),
             newest: start.clone(),
             base: start,
             cover: Cover::default(),
@@ -101,6 +105,7 @@ impl Keeper {
             card: String::new(),
         };
         keeper.replay();
+        keeper.told = Rc::clone(&keeper.plan);
         Ok((keeper, base.warnings, damage))
     }
 
@@ -126,6 +131,7 @@ impl Keeper {
             tab: Rc::clone(tab),
             id: Rc::clone(&plan.id),
             plan: Rc::clone(&start.plan),
+            told: Rc::clone(&start.plan),
             seq: start.cover.last().map_or(0, |last| last.seq),
             cover: start.cover.clone(),
             newest: start.clone(),
@@ -155,13 +161,15 @@ impl Keeper {
     /// none is echoed. Without a difference, what was refused is offered again.
     pub fn save(&mut self, before: &Plan, after: &Plan) -> Saved {
         let Some(patch) = self.difference(before, after) else {
-            return Saved { records: Vec::new(), trouble: self.retry().err() };
+            return Saved { records: Vec::new(), trouble: self.shelf.retry().err() };
         };
         self.seq = self.seq.saturating_add(1);
         self.number = self.number.saturating_add(1);
         let order = Order { seq: self.seq, tab: self.tab.to_string(), number: self.number };
         let record = read::entry_record(&order, &self.id, &patch);
+        let told = (!Rc::ptr_eq(&self.told, &self.plan)).then(|| Rc::new(patch.apply(&self.told)));
         self.take(vec![Step { order, patch, units: units(&record.text) }]);
+        self.told = told.unwrap_or_else(|| Rc::clone(&self.plan));
         let trouble = self.shelf.keep(record.clone()).err();
         let mut records = vec![record];
         if trouble.is_none() {
@@ -180,7 +188,10 @@ impl Keeper {
     pub fn receive(&mut self, record: &Record) -> Heard {
         match Key::parse(&record.key) {
             Some(Key::Log(order, plan)) if *plan == *self.id => match read::step(&order, &record.text) {
-                Some(step) => self.change(vec![step]).map_or(Heard::Nothing, Heard::Change),
+                Some(step) => {
+                    self.take(vec![step]);
+                    self.news().map_or(Heard::Nothing, Heard::Change)
+                }
                 None => Heard::Nothing,
             },
             Some(Key::Card(_) | Key::Gone(_) | Key::Backup(_)) => Heard::Plans,
@@ -189,23 +200,26 @@ impl Keeper {
         }
     }
 
-    /// Looks in the store for what was missed, as after a tab was asleep.
+    /// Looks in the store for what was missed, as after a tab was asleep, and says
+    /// what the screen was not told yet.
     pub fn refresh(&mut self) -> Result<Option<Patch>, StoreError> {
-        let mut news = Vec::new();
+        self.catch_up()?;
+        let mut missed = Vec::new();
         for order in read::listing(&*self.shelf, &self.id)?.log {
             if self.cover.contains(&order) {
                 continue;
             }
             let key = Key::Log(order.clone(), self.id.to_string()).to_string();
             let text = self.shelf.get(&key)?;
-            news.extend(text.and_then(|text| read::step(&order, &text)));
+            missed.extend(text.and_then(|text| read::step(&order, &text)));
         }
-        Ok(self.change(news))
+        self.take(missed);
+        Ok(self.news())
     }
 
     /// Offers again what the store refused.
     pub fn retry(&mut self) -> Result<(), StoreError> {
-        self.shelf.retry()
+        self.shelf.retry_anew()
     }
 
     /// How many writes the store has refused and not taken since.
@@ -222,8 +236,10 @@ impl Keeper {
 
     /// Writes a new snapshot and removes what two snapshots make needless.
     ///
-    /// The record is for the journal. When this fails, all stays as it was.
+    /// The record is for the journal. When this fails, all stays as it was. What had
+    /// been missed of other tabs is in it: [`Keeper::refresh`] tells the screen.
     pub fn compact(&mut self) -> Result<Record, StoreError> {
+        self.catch_up()?;
         let listing = read::listing(self.shelf.kept(), &self.id)?;
         let number = listing.snapshots.first().map_or(1, |newest| newest.number.saturating_add(1));
         let generation = Generation { number, tab: self.tab.to_string() };
@@ -238,6 +254,8 @@ impl Keeper {
             Some(Key::Snapshot(_, plan)) => *plan == *self.id,
             _ => false,
         });
+        // The new snapshot stands; what cannot be removed now is removed next time.
+        let _ = self.tidy(&listing);
         // The base follows one snapshot behind, unless a change came late even for that.
         if !self.newest.cover.lacks_earlier(self.steps.iter().map(|step| &step.order)) {
             self.base = self.newest.clone();
@@ -248,45 +266,60 @@ impl Keeper {
         self.broken.clear();
         self.snapshot_units = units(&record.text);
         self.due = false;
-        // The new snapshot stands; what cannot be removed now is removed next time.
-        let _ = self.tidy(&listing);
         Ok(record)
     }
 
-    /// Removes what the snapshot before the new one makes needless: first older
-    /// snapshots, then the entries that it covers, so that whichever snapshot is
-    /// there, all entries since are there too.
+    /// Removes snapshots older than the one before the new one, and then the entries
+    /// that all remaining snapshots hold; so whichever snapshot is there, all entries
+    /// since are there too.
     fn tidy(&self, before: &read::Listing) -> Result<(), StoreError> {
-        let mut previous: Option<Cover> = None;
+        // What came over the channel may not have reached this tab's view of the store.
+        let known: Vec<&Order> = before.log.iter().chain(self.steps.iter().map(|step| &step.order)).collect();
+        let mut remaining: Vec<Cover> = Vec::new();
+        let mut has_previous = false;
         for generation in &before.snapshots {
-            if previous.is_some() {
+            if has_previous {
                 self.shelf.remove(&Key::Snapshot(generation.clone(), self.id.to_string()).to_string())?;
                 continue;
             }
             // One that is broken stays until the next time, to be handed out; and one
             // that a change came late for is no help in putting changes in order.
             let cover = read::cover(self.shelf.kept(), generation, &self.id)?;
-            previous = cover.filter(|cover| !cover.lacks_earlier(&before.log));
+            has_previous = cover.as_ref().is_some_and(|cover| !cover.lacks_earlier(known.iter().copied()));
+            remaining.extend(cover);
         }
-        let Some(previous) = previous else { return Ok(()) };
-        for order in before.log.iter().filter(|order| previous.contains(order)) {
-            self.shelf.remove(&Key::Log(order.clone(), self.id.to_string()).to_string())?;
+        if has_previous {
+            for order in before.log.iter().filter(|order| remaining.iter().all(|cover| cover.contains(order)))
+            {
+                self.shelf.remove(&Key::Log(order.clone(), self.id.to_string()).to_string())?;
+            }
         }
         Ok(())
     }
 
-    /// Takes steps in and says by how much the plan changed.
-    fn change(&mut self, mut news: Vec<Step>) -> Option<Patch> {
-        news.retain(|step| !self.cover.contains(&step.order));
-        let before = Rc::clone(&self.plan);
-        if self.take(news) { Patch::between(&before, &self.plan) } else { None }
+    /// Sees to it that everything in the newest snapshot is here as well: a tab that
+    /// was asleep may have missed entries that are removed by now, and a snapshot of
+    /// its own would lose them.
+    fn catch_up(&mut self) -> Result<(), StoreError> {
+        for generation in read::listing(self.shelf.kept(), &self.id)?.snapshots {
+            let Some(cover) = read::cover(self.shelf.kept(), &generation, &self.id)? else { continue };
+            if !self.cover.includes(&cover) {
+                self.reassemble();
+            }
+            return if self.cover.includes(&cover) { Ok(()) } else { Err(StoreError::Broken) };
+        }
+        Ok(())
     }
 
-    /// Puts steps in their places; whether there were any.
-    fn take(&mut self, news: Vec<Step>) -> bool {
-        if news.is_empty() {
-            return false;
-        }
+    /// What the screen was not told yet.
+    fn news(&mut self) -> Option<Patch> {
+        let told = std::mem::replace(&mut self.told, Rc::clone(&self.plan));
+        Patch::between(&told, &self.plan)
+    }
+
+    /// Puts steps in their places.
+    fn take(&mut self, mut news: Vec<Step>) {
+        news.retain(|step| !self.cover.contains(&step.order));
         if self.base.cover.lacks_earlier(news.iter().map(|step| &step.order)) {
             self.reassemble();
         }
@@ -308,10 +341,10 @@ impl Keeper {
         if !in_order {
             self.replay();
         }
-        true
     }
 
-    /// Reads the store again, for a change that belongs before the base.
+    /// Reads the store again, for a change that belongs before the base, or one that is
+    /// only in a snapshot.
     fn reassemble(&mut self) {
         let Ok(Assembled { base, mut steps, stale, .. }) = read::assemble(&*self.shelf, &self.id) else {
             return;
@@ -328,6 +361,7 @@ impl Keeper {
         if cover.includes(&self.cover) {
             steps.sort_by(|a, b| a.order.cmp(&b.order));
             self.base = Base { plan: Rc::new(base.plan), cover: base.cover };
+            self.newest = self.base.clone();
             self.steps = steps;
             self.due |= stale;
             self.replay();

@@ -13,9 +13,9 @@
 //!    the same entries has the same plan, in whatever order they came.
 //! 3. A snapshot says exactly which entries it holds ([`Cover`]); all others are
 //!    applied on top. So no tab has to know what another one is doing.
-//! 4. An entry is removed only when two snapshots that read back hold it: if the
-//!    newest one breaks, the one before it and the log still give the same plan.
-//!    A full store gives up the older snapshot, and never the newest.
+//! 4. An entry is removed only when all snapshots that are there hold it, and there
+//!    are two: if the newest one breaks, the one before it and the log still give
+//!    the same plan. A full store gives up the older one, and never the newest.
 //! 5. A text knows whether it is whole ([`sealed`]); what is not is never believed
 //!    and can still be handed out.
 //! 6. What the store refuses stays here, counts as unsaved and is offered again

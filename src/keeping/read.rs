@@ -136,18 +136,28 @@ pub(super) struct Step {
     pub(super) units: usize,
 }
 
-/// Seals an entry.
+/// Seals an entry; the version of the format is noted, for a newer one may mean other fields.
 pub(super) fn entry_record(order: &Order, plan: &str, patch: &Patch) -> Record {
     Record {
         key: Key::Log(order.clone(), plan.to_owned()).to_string(),
-        text: sealed::seal("", &patch.to_json(), Packing::Large),
+        text: sealed::seal(&format::VERSION.to_string(), &patch.to_json(), Packing::Large),
     }
 }
 
-/// Opens an entry; `None` when it is not whole.
+/// Opens an entry; `None` when it is not whole or a newer version wrote it.
 pub(super) fn step(order: &Order, text: &str) -> Option<Step> {
+    if is_too_new(text) {
+        return None;
+    }
     let patch = Patch::from_json(&sealed::open(text).ok()?.text()?)?;
     Some(Step { order: order.clone(), patch, units: units(text) })
+}
+
+fn is_too_new(text: &str) -> bool {
+    match sealed::open(text) {
+        Ok(opened) => opened.notes.parse().is_ok_and(|version: u64| version > format::VERSION),
+        Err(error) => error == SealError::TooNew,
+    }
 }
 
 /// A plan as a snapshot and the changes on top of it.
@@ -179,6 +189,7 @@ pub(super) fn assemble(store: &dyn Store, plan: &str) -> Result<Assembled, LoadE
         let Some(text) = store.get(&Key::Log(order.clone(), plan.to_owned()).to_string())? else { continue };
         match step(&order, &text) {
             Some(step) => steps.push(step),
+            None if is_too_new(&text) => return Err(LoadError::TooNew),
             None => broken.push(order),
         }
     }
@@ -196,7 +207,8 @@ pub(super) fn assemble(store: &dyn Store, plan: &str) -> Result<Assembled, LoadE
             Err(_) => continue,
         };
         let in_order = !found.cover.lacks_earlier(steps.iter().map(|step| &step.order));
-        if in_order && newest.as_ref().is_none_or(|newest| has_all_since(&found.cover, &steps, &newest.cover)) {
+        if in_order && newest.as_ref().is_none_or(|newest| has_all_since(&found.cover, &steps, &newest.cover))
+        {
             base = Some((found, damage.snapshot || newest.is_some()));
             break;
         }

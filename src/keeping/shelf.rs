@@ -1,6 +1,7 @@
 //! A store together with what it has refused so far.
 
 use std::cell::{Cell, RefCell};
+use std::fmt;
 use std::rc::Rc;
 
 use super::store::{Store, StoreError};
@@ -13,6 +14,12 @@ pub(super) struct Shelf {
     aside: RefCell<Vec<Record>>,
     /// Nothing more can be given up for room, until something is removed.
     exhausted: Cell<bool>,
+}
+
+impl fmt::Debug for Shelf {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Shelf").field("aside", &self.aside).finish_non_exhaustive()
+    }
 }
 
 impl Shelf {
@@ -40,6 +47,12 @@ impl Shelf {
             self.write(&record)?;
             self.aside.borrow_mut().retain(|other| *other != record);
         }
+    }
+
+    /// Offers again what was refused, and looks anew for what can be spared.
+    pub(super) fn retry_anew(&self) -> Result<(), StoreError> {
+        self.exhausted.set(false);
+        self.retry()
     }
 
     /// Writes a record at once or not at all, giving up what can be spared for room.

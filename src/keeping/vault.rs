@@ -27,7 +27,7 @@ const DAY_MS: f64 = 24.0 * 60.0 * 60.0 * 1000.0;
 const LEASE_MS: f64 = 15_000.0;
 
 /// All plans of this browser. A clone is the same vault.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Vault {
     shelf: Rc<Shelf>,
     tab: Rc<str>,
@@ -53,6 +53,7 @@ pub struct PlanCard {
 }
 
 /// A plan that was opened.
+#[derive(Debug)]
 pub struct Opened {
     /// Keeps it from now on, and has the plan.
     pub keeper: Keeper,
@@ -94,7 +95,7 @@ impl Vault {
             journal.iter().filter_map(|record| Some((Key::parse(&record.key)?, record))).collect();
         // Fates first, for a removed plan must not come back; then snapshots, oldest
         // first, for they tell which entries are missing.
-        records.sort_by(|(a, _), (b, _)| rank(a).cmp(&rank(b)));
+        records.sort_by_key(|(key, _)| rank(key));
         let mut covers: BTreeMap<String, Vec<Cover>> = BTreeMap::new();
         let mut replayed = 0;
         let mut trouble = None;
@@ -258,7 +259,7 @@ impl Vault {
 
     /// Offers again what the store refused.
     pub fn retry(&self) -> Result<(), StoreError> {
-        self.shelf.retry()
+        self.shelf.retry_anew()
     }
 
     /// How many writes the store has refused and not taken since.

@@ -6,7 +6,9 @@ use js_sys::{Array, Promise};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{IdbDatabase, IdbObjectStore, IdbObjectStoreParameters, IdbOpenDbRequest, IdbRequest, IdbTransaction};
+use web_sys::{
+    IdbDatabase, IdbObjectStore, IdbObjectStoreParameters, IdbOpenDbRequest, IdbRequest, IdbTransaction,
+};
 
 use super::js;
 use crate::keeping::journal::{Stamp, needless};
@@ -52,7 +54,11 @@ impl Journal {
     ) -> impl Future<Output = Result<(), StoreError>> + use<> {
         let started = self.transaction("readwrite").and_then(|(transaction, store)| {
             for record in records {
-                let value = Array::of3(&record.key.as_str().into(), &record.text.as_str().into(), &now_unix_ms.into());
+                let value = Array::of3(
+                    &record.key.as_str().into(),
+                    &record.text.as_str().into(),
+                    &now_unix_ms.into(),
+                );
                 store.put(&value).map_err(why)?;
             }
             Ok(done(&transaction))
@@ -78,7 +84,10 @@ impl Journal {
             Some(Key::Gone(_)) | None => false,
             Some(key) => key.plan() == Some(plan),
         };
-        self.remove(all.into_iter().map(|(stamp, _)| stamp).filter(of_plan).map(|stamp| stamp.number).collect()).await
+        self.remove(
+            all.into_iter().map(|(stamp, _)| stamp).filter(of_plan).map(|stamp| stamp.number).collect(),
+        )
+        .await
     }
 
     async fn read_all(&self) -> Result<Vec<(Stamp, Record)>, StoreError> {
@@ -90,7 +99,8 @@ impl Journal {
         let record = |(number, value): (JsValue, JsValue)| {
             let value = Array::from(&value);
             let (key, text) = (value.get(0).as_string()?, value.get(1).as_string()?);
-            let stamp = Stamp { number: number.as_f64()?, key: key.clone(), written_unix_ms: value.get(2).as_f64()? };
+            let stamp =
+                Stamp { number: number.as_f64()?, key: key.clone(), written_unix_ms: value.get(2).as_f64()? };
             Some((stamp, Record { key, text }))
         };
         Ok(numbers.iter().zip(values.iter()).filter_map(record).collect())
@@ -130,7 +140,9 @@ fn answer(request: &IdbRequest) -> impl Future<Output = Result<JsValue, StoreErr
     async move {
         match JsFuture::from(promise).await {
             Ok(_) => request.result().map_err(why),
-            Err(_) => Err(request.error().ok().flatten().map_or(StoreError::Broken, |error| why(error.into()))),
+            Err(_) => {
+                Err(request.error().ok().flatten().map_or(StoreError::Broken, |error| why(error.into())))
+            }
         }
     }
 }

@@ -22,9 +22,8 @@ pub fn find(path: &[&str]) -> Option<JsValue> {
 
 /// Calls a method; an error where there is none or where it throws.
 pub fn call(of: &JsValue, name: &str, arguments: &[&JsValue]) -> Result<JsValue, JsValue> {
-    let method: Function = get(of, name)
-        .and_then(|method| method.dyn_into().ok())
-        .ok_or_else(|| JsValue::from_str(name))?;
+    let method: Function =
+        get(of, name).and_then(|method| method.dyn_into().ok()).ok_or_else(|| JsValue::from_str(name))?;
     method.apply(of, &arguments.iter().copied().collect::<Array>())
 }
 

@@ -20,7 +20,11 @@ pub fn on_return(callback: impl Fn() + 'static) -> Vec<Listener> {
     on_visibility(VisibilityState::Visible, "pageshow", callback)
 }
 
-fn on_visibility(state: VisibilityState, event: &'static str, callback: impl Fn() + 'static) -> Vec<Listener> {
+fn on_visibility(
+    state: VisibilityState,
+    event: &'static str,
+    callback: impl Fn() + 'static,
+) -> Vec<Listener> {
     let Some(window) = web_sys::window() else { return Vec::new() };
     let Some(document) = window.document() else { return Vec::new() };
     let callback = std::rc::Rc::new(callback);

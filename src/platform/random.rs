@@ -5,7 +5,11 @@ const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
 /// A fresh id of 40 random bits, such as `i_7f3k2m9q`; without a prefix only the latter part.
 pub fn id(prefix: &str) -> String {
-    let random: String = bytes::<8>().iter().filter_map(|byte| ALPHABET.get(usize::from(byte % 32))).map(|letter| char::from(*letter)).collect();
+    let random: String = bytes::<8>()
+        .iter()
+        .filter_map(|byte| ALPHABET.get(usize::from(byte % 32)))
+        .map(|letter| char::from(*letter))
+        .collect();
     if prefix.is_empty() { random } else { format!("{prefix}_{random}") }
 }
 

@@ -1,6 +1,6 @@
 //! localStorage, which browsers may block, fill or take away at any moment.
 
-use js_sys::{JsString, Reflect};
+use js_sys::JsString;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Storage;
 
@@ -47,7 +47,7 @@ impl Store for LocalStorage {
         for key in self.keys()? {
             let key = JsString::from(key);
             // The text stays on its side: only its length is asked for.
-            let text = Reflect::get(&self.storage, &key).map_err(why)?;
+            let text = js::call(&self.storage, "getItem", &[&key]).map_err(why)?;
             used += key.length() + text.dyn_ref::<JsString>().map_or(0, JsString::length);
         }
         Ok(used as usize)

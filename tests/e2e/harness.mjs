@@ -9,6 +9,9 @@ import { join } from "node:path";
 import { after } from "node:test";
 import { contextOptions, launch, launchWithProfile, visit, watch } from "./browser.mjs";
 
+/** How long a step may wait for the page, in milliseconds. */
+const PATIENCE = 10_000;
+
 let browser;
 after(() => browser?.then((running) => running.close()));
 
@@ -17,16 +20,19 @@ after(() => browser?.then((running) => running.close()));
  * background: console errors, uncaught errors, refusals by the security policy, requests elsewhere.
  * The options are those of `contextOptions`, and:
  * - address: where in the app to start, such as "#/items"
+ * - prepare: called with the context before the app is opened in it
  * - expected: a pattern of trouble that must occur in this test, and may
  */
 export async function openApp(t, options = {}) {
   browser ??= launch();
   const context = await (await browser).newContext(contextOptions(options));
+  context.setDefaultTimeout(PATIENCE);
   const problems = await watch(context);
   t.after(async () => {
     await context.close();
     assertNoProblems(problems, options.expected);
   });
+  await options.prepare?.(context);
   const page = await context.newPage();
   await visit(page, options.address);
   return { page, context };
@@ -51,7 +57,9 @@ export async function openLasting(t, options = {}) {
     page: undefined,
     async reopen() {
       context = await launchWithProfile(folder, options);
+      context.setDefaultTimeout(PATIENCE);
       problems.push(await watch(context));
+      await options.prepare?.(context);
       app.page = await context.newPage();
       await visit(app.page, options.address);
       return app.page;

@@ -6,8 +6,95 @@ import { mkdir } from "node:fs/promises";
 import { contextOptions, launch, visit, watch } from "./browser.mjs";
 
 // Each state has a name and brings an opened app into it.
+const button = (page, name) => page.getByRole("button", { name });
+const sample = async (page) => {
+  await button(page, /Try with sample data|用示例数据试试/).click();
+  await page.getByRole("grid").waitFor();
+};
+const table = (count) => {
+  const areas = ["Checkout", "Search", "Payments", "Account"];
+  const row = (at) => {
+    const title = at % 3 === 0 ? `需求 ${at} 一键复购` : `Idea ${at} for a faster ${areas[at % 4].toLowerCase()}`;
+    const effort = at % 17 === 0 ? "" : 0.5 + (at % 9) / 2;
+    return [title, areas[at % 4], (at * 7919) % 9000, [0.25, 0.5, 1, 2, 3][at % 5], `${[50, 80, 100][at % 3]}%`, effort].join(",");
+  };
+  return ["Title,Area,Reach,Impact,Confidence,Effort", ...Array.from({ length: count }, (_, at) => row(at + 1))].join("\n");
+};
+const importing = async (page, text) => {
+  await button(page, /^Import items|^导入需求/).click();
+  await page.getByLabel(/Paste cells here|在此粘贴单元格/).fill(text);
+  await button(page, /Read the pasted cells|读取粘贴的内容/).click();
+};
+const many = (count) => async (page) => {
+  await importing(page, table(count));
+  await button(page, /Import [\d,]+ items|导入 [\d,]+ 个需求/).click();
+  await page.getByRole("grid").waitFor();
+};
+const menu = (name) => async (page) => {
+  await sample(page);
+  await button(page, /^(Menu|菜单)$/).click();
+  await page.getByRole("menuitem", { name }).click();
+};
+const BROKEN = table(12).replace(/80%/, "very sure").replace("0.5\n", "0\n") + "\nLate idea,Search,many,9,50%,1\n";
+
 const STATES = [
   { name: "start", async show() {} },
+  { name: "items", show: sample },
+  { name: "many", show: many(2000) },
+  {
+    name: "panel",
+    async show(page) {
+      await sample(page);
+      await page.getByRole("gridcell").nth(2).dblclick();
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("Alt+Enter");
+      await page.getByRole("complementary").waitFor();
+    },
+  },
+  {
+    name: "edit",
+    async show(page) {
+      await sample(page);
+      await page.getByRole("row").nth(4).getByRole("gridcell").nth(5).dblclick();
+    },
+  },
+  {
+    name: "selection",
+    async show(page) {
+      await sample(page);
+      for (const at of [2, 4, 5]) await page.getByRole("row").nth(at).getByRole("checkbox").click();
+    },
+  },
+  { name: "import", async show(page) { await button(page, /^Import items|^导入需求/).click(); } },
+  { name: "mapping", async show(page) { await importing(page, BROKEN); } },
+  {
+    name: "palette",
+    async show(page) {
+      await sample(page);
+      await page.keyboard.press("Control+k");
+      await page.getByRole("listbox").waitFor();
+    },
+  },
+  { name: "plans", show: menu(/^(Plans|计划)/) },
+  { name: "settings", show: menu(/Plan settings|计划设置/) },
+  { name: "columns", show: menu(/^(Columns|列)/) },
+  { name: "shortcuts", show: menu(/Keyboard shortcuts|键盘快捷键/) },
+  {
+    name: "bin",
+    async show(page) {
+      await sample(page);
+      await page.getByRole("row").nth(2).getByRole("checkbox").click();
+      await button(page, /^(Delete|删除)$/).click();
+      await page.getByRole("link", { name: /Recycle bin|回收站/ }).click();
+    },
+  },
+  {
+    name: "menu",
+    async show(page) {
+      await sample(page);
+      await button(page, /^(Menu|菜单)$/).click();
+    },
+  },
 ];
 
 const VIEWPORTS = [

@@ -3,7 +3,8 @@
 //! Ids come from a small pool, so that commands meet each other: items are added
 //! twice, deleted before they are edited, and made to depend on each other.
 
-#![allow(dead_code, missing_docs)]
+// Each test takes what it needs.
+#![allow(dead_code, clippy::expect_used)]
 
 use std::rc::Rc;
 
@@ -15,8 +16,8 @@ use serde_json::{Value, json};
 use steelyard::domain::editor::{Command, Edit, Editor, tidy_tags};
 use steelyard::domain::frameworks;
 use steelyard::domain::plan::{
-    Comment, EffortUnit, Estimate, Extra, Goal, Id, Item, KanoCategory, KanoMark, Link, Need, Period, Plan, Requester,
-    Status,
+    Comment, EffortUnit, Estimate, Extra, Goal, Id, Item, KanoCategory, KanoMark, Link, Need, Period, Plan,
+    Requester, Status,
 };
 
 pub const NOW: &str = "2026-11-22T09:00:00Z";
@@ -49,10 +50,8 @@ pub fn any_plan() -> impl Strategy<Value = Plan> {
             plan.settings.extra = settings;
             plan.needs = Rc::new(needs);
             plan.goals = Rc::new(goals);
-            let steps = [
-                (Command::AddItems { items, after: None }, None),
-                (Command::DeleteItems(deleted), None),
-            ];
+            let steps =
+                [(Command::AddItems { items, after: None }, None), (Command::DeleteItems(deleted), None)];
             let editors = run(plan, &steps);
             Plan::clone(editors.last().expect("the start is there").plan())
         },
@@ -95,8 +94,11 @@ pub fn any_edit() -> impl Strategy<Value = Edit> {
         any_text().prop_map(Edit::Owner),
         option::of(any_id()).prop_map(Edit::Parent),
         vec(any_id(), 0..3).prop_map(Edit::DependsOn),
-        (any_input(), option::of(any_estimate()))
-            .prop_map(|((sheet, input), value)| Edit::Estimate { sheet, input, value }),
+        (any_input(), option::of(any_estimate())).prop_map(|((sheet, input), value)| Edit::Estimate {
+            sheet,
+            input,
+            value
+        }),
         (any_input(), any_text()).prop_map(|((sheet, _), text)| Edit::Evidence { sheet, text }),
         (any_input(), any::<bool>()).prop_map(|((sheet, _), once)| Edit::OneTime { sheet, once }),
         option::of(any_kano()).prop_map(Edit::Kano),
@@ -147,8 +149,17 @@ fn any_key() -> impl Strategy<Value = String> {
 
 pub fn any_text() -> impl Strategy<Value = String> {
     prop_oneof![
-        select(vec!["", "  ", "Guest checkout", "游客结算", "<script>alert(1)</script>", "=1+1", "a\n\"b\"\\", "💳\u{200d}"])
-            .prop_map(str::to_owned),
+        select(vec![
+            "",
+            "  ",
+            "Guest checkout",
+            "游客结算",
+            "<script>alert(1)</script>",
+            "=1+1",
+            "a\n\"b\"\\",
+            "💳\u{200d}"
+        ])
+        .prop_map(str::to_owned),
         "[a-c]{1,3}",
         "\\PC{0,6}",
     ]
@@ -181,26 +192,39 @@ fn any_estimate() -> impl Strategy<Value = Estimate> {
 }
 
 fn any_kano() -> impl Strategy<Value = KanoMark> {
-    (select(KanoCategory::ALL), any_text(), any_extra())
-        .prop_map(|(category, source, extra)| KanoMark { category, source, extra })
+    (select(KanoCategory::ALL), any_text(), any_extra()).prop_map(|(category, source, extra)| KanoMark {
+        category,
+        source,
+        extra,
+    })
 }
 
 fn any_requester() -> impl Strategy<Value = Requester> {
-    (any_text(), any_text(), option::of(0.0..1e6_f64), select(vec!["", "2026-10-02", "tomorrow"]), any_extra()).prop_map(
-        |(name, segment, count, date, extra)| Requester {
+    (
+        any_text(),
+        any_text(),
+        option::of(0.0..1e6_f64),
+        select(vec!["", "2026-10-02", "tomorrow"]),
+        any_extra(),
+    )
+        .prop_map(|(name, segment, count, date, extra)| Requester {
             name,
             segment,
             count,
             date: date.to_owned(),
             note: String::new(),
             extra,
-        },
-    )
+        })
 }
 
 fn any_comment() -> impl Strategy<Value = Comment> {
-    (any_id(), any_text(), any_text(), any_extra())
-        .prop_map(|(id, author, text, extra)| Comment { id, author, date: NOW.to_owned(), text, extra })
+    (any_id(), any_text(), any_text(), any_extra()).prop_map(|(id, author, text, extra)| Comment {
+        id,
+        author,
+        date: NOW.to_owned(),
+        text,
+        extra,
+    })
 }
 
 fn any_link() -> impl Strategy<Value = Link> {
@@ -208,16 +232,18 @@ fn any_link() -> impl Strategy<Value = Link> {
 }
 
 fn any_needs() -> impl Strategy<Value = Vec<Need>> {
-    vec((0..3_u32, any_text(), 0.0..10.0_f64, option::of(0.0..10.0_f64), any_extra()), 0..4).prop_map(|list| {
-        let mut needs: Vec<Need> = Vec::new();
-        for (number, title, weight, importance, extra) in list {
-            let id = Id::from(format!("n{number}"));
-            if needs.iter().all(|need| need.id != id) {
-                needs.push(Need { id, title, weight, importance, extra, ..Need::default() });
+    vec((0..3_u32, any_text(), 0.0..10.0_f64, option::of(0.0..10.0_f64), any_extra()), 0..4).prop_map(
+        |list| {
+            let mut needs: Vec<Need> = Vec::new();
+            for (number, title, weight, importance, extra) in list {
+                let id = Id::from(format!("n{number}"));
+                if needs.iter().all(|need| need.id != id) {
+                    needs.push(Need { id, title, weight, importance, extra, ..Need::default() });
+                }
             }
-        }
-        needs
-    })
+            needs
+        },
+    )
 }
 
 fn any_goals() -> impl Strategy<Value = Vec<Goal>> {

@@ -177,7 +177,8 @@ fn merge_list(list: &mut Vec<Value>, change: &Value) {
     }
     for run in runs {
         let elements: Vec<Value> = run.ids.iter().filter_map(|id| loose.remove(*id)).collect();
-        let at = run.place(|after| list.iter().position(|element| name_of(element) == Some(after)), list.len());
+        let at =
+            run.place(|after| list.iter().position(|element| name_of(element) == Some(after)), list.len());
         list.splice(at..at, elements);
     }
 }
@@ -185,7 +186,11 @@ fn merge_list(list: &mut Vec<Value>, change: &Value) {
 /// What has to be put elsewhere, as runs that follow one that stays.
 ///
 /// `anchor` stands before all of it; `old_place` tells where each stood.
-pub(crate) fn moves(anchor: Option<&str>, new: &[&str], old_place: impl Fn(&str) -> Option<usize>) -> Vec<Value> {
+pub(crate) fn moves(
+    anchor: Option<&str>,
+    new: &[&str],
+    old_place: impl Fn(&str) -> Option<usize>,
+) -> Vec<Value> {
     let old_places: Vec<Option<usize>> = new.iter().map(|id| old_place(id)).collect();
     let mut runs = Vec::new();
     let mut ids: Vec<Value> = Vec::new();
@@ -315,10 +320,22 @@ mod tests {
     #[test]
     fn lists_of_named_elements_change_by_name() {
         for (before, after, expected) in [
-            (json!(["a"]), json!(["a", "b"]), json!({"set": {"b": {"$value": "b"}}, "order": [{"after": "a", "ids": ["b"]}]})),
+            (
+                json!(["a"]),
+                json!(["a", "b"]),
+                json!({"set": {"b": {"$value": "b"}}, "order": [{"after": "a", "ids": ["b"]}]}),
+            ),
             (json!(["a", "b"]), json!(["b"]), json!({"set": {"a": null}})),
-            (json!(["a", "b", "c"]), json!(["c", "a", "b"]), json!({"order": [{"after": null, "ids": ["c"]}]})),
-            (json!([{"id": "c", "text": "x"}]), json!([{"id": "c", "text": "y"}]), json!({"set": {"c": {"text": "y"}}})),
+            (
+                json!(["a", "b", "c"]),
+                json!(["c", "a", "b"]),
+                json!({"order": [{"after": null, "ids": ["c"]}]}),
+            ),
+            (
+                json!([{"id": "c", "text": "x"}]),
+                json!([{"id": "c", "text": "y"}]),
+                json!({"set": {"c": {"text": "y"}}}),
+            ),
         ] {
             check(json!({"l": before}), json!({"l": after}), json!({"l": {"$list": expected}}));
         }
@@ -340,14 +357,26 @@ mod tests {
 
     fn any_value() -> impl Strategy<Value = Value> {
         let leaf = prop::sample::select(vec![
-            json!(null), json!(1), json!("a"), json!("b"), json!("c"), json!({"id": "a"}), json!({"id": "b", "$list": 1}),
+            json!(null),
+            json!(1),
+            json!("a"),
+            json!("b"),
+            json!("c"),
+            json!({"id": "a"}),
+            json!({"id": "b", "$list": 1}),
             json!({"id": "a", "x": null}),
         ]);
         leaf.prop_recursive(3, 12, 4, |inner| {
             prop_oneof![
                 prop::collection::vec(inner.clone(), 0..5).prop_map(Value::from),
-                prop::collection::vec((prop::sample::select(vec!["a", "id", "$value", "$list"]), inner), 0..3)
-                    .prop_map(|fields| fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()),
+                prop::collection::vec(
+                    (prop::sample::select(vec!["a", "id", "$value", "$list"]), inner),
+                    0..3
+                )
+                .prop_map(|fields| fields
+                    .into_iter()
+                    .map(|(name, value)| (name.to_owned(), value))
+                    .collect()),
             ]
         })
     }

@@ -8,7 +8,6 @@ mod repair;
 mod warning;
 mod write;
 
-
 use serde_json::{Map, Value};
 
 use super::editor::MOST_ITEMS;
@@ -194,7 +193,8 @@ fn migrate(fields: &mut Map<String, Value>) -> Result<(), ReadError> {
     if fields.get("format").and_then(Value::as_str) != Some(FORMAT) {
         return Err(ReadError::NotAPlan);
     }
-    let version = fields.get("version").and_then(Value::as_u64).filter(|version| (1..=1_000_000).contains(version));
+    let version =
+        fields.get("version").and_then(Value::as_u64).filter(|version| (1..=1_000_000).contains(version));
     let Some(version) = version else { return Err(ReadError::NotAPlan) };
     if version > VERSION {
         return Err(ReadError::TooNew { file: version, app: VERSION });

@@ -16,8 +16,8 @@ use crate::domain::editor::{MOST_ITEMS, drop_broken_links, tidy_tags};
 use crate::domain::frameworks::{self, Framework};
 use crate::domain::number::LARGEST;
 use crate::domain::plan::{
-    Comment, EffortUnit, Estimate, Extra, Goal, Id, Item, KEY_PREFIX, KanoCategory, KanoMark, Link, Need, Period,
-    Plan, Requester, Score, Settings, Status,
+    Comment, EffortUnit, Estimate, Extra, Goal, Id, Item, KEY_PREFIX, KanoCategory, KanoMark, Link, Need,
+    Period, Plan, Requester, Score, Settings, Status,
 };
 use crate::domain::text::{Lang, files};
 
@@ -285,12 +285,21 @@ pub(crate) struct Object<'a> {
 }
 
 impl<'a> Object<'a> {
-    pub(crate) fn new(fields: Map<String, Value>, place: Place<'a>, warnings: &'a mut Warnings) -> Object<'a> {
+    pub(crate) fn new(
+        fields: Map<String, Value>,
+        place: Place<'a>,
+        warnings: &'a mut Warnings,
+    ) -> Object<'a> {
         Object { fields, place, warnings }
     }
 
     /// Takes a field if it fits; null is the same as absent, and anything else is warned of.
-    fn take<T>(&mut self, name: &str, expected: Expected, fit: impl FnOnce(Value) -> Result<T, Value>) -> Option<T> {
+    fn take<T>(
+        &mut self,
+        name: &str,
+        expected: Expected,
+        fit: impl FnOnce(Value) -> Result<T, Value>,
+    ) -> Option<T> {
         let value = self.fields.shift_remove(name).filter(|value| !value.is_null())?;
         match fit(value) {
             Ok(fitting) => Some(fitting),
@@ -354,7 +363,8 @@ impl<'a> Object<'a> {
     fn whole(&mut self, name: &str) -> Option<u64> {
         let fit = |value: Value| {
             // Another program may write 1 as 1.0; beyond 2^53 that says nothing exact.
-            let rounded = finite(&value).filter(|number| number.fract() == 0.0 && (0.0..=9e15).contains(number));
+            let rounded =
+                finite(&value).filter(|number| number.fract() == 0.0 && (0.0..=9e15).contains(number));
             value.as_u64().or(rounded.map(|number| number as u64)).ok_or(value)
         };
         self.take(name, Expected::Whole, fit)
@@ -443,7 +453,12 @@ fn records<T>(list: Vec<Value>, name: &str, warnings: &mut Warnings, read: fn(Ob
     records_at(list, Place::Field(&Place::Root, name), warnings, read)
 }
 
-fn records_at<T>(list: Vec<Value>, place: Place<'_>, warnings: &mut Warnings, read: fn(Object<'_>) -> T) -> Vec<T> {
+fn records_at<T>(
+    list: Vec<Value>,
+    place: Place<'_>,
+    warnings: &mut Warnings,
+    read: fn(Object<'_>) -> T,
+) -> Vec<T> {
     let mut found = Vec::with_capacity(list.len());
     for (at, value) in list.into_iter().enumerate() {
         let place = Place::Element(&place, at);
@@ -456,7 +471,11 @@ fn records_at<T>(list: Vec<Value>, place: Place<'_>, warnings: &mut Warnings, re
 }
 
 /// The other language's title, or words that say that there is none.
-fn stand_in_title(alternative: Option<String>, place: Place<'_>, warnings: &mut Warnings) -> (String, Option<String>) {
+fn stand_in_title(
+    alternative: Option<String>,
+    place: Place<'_>,
+    warnings: &mut Warnings,
+) -> (String, Option<String>) {
     warnings.add(place, Trouble::MissingTitle);
     match alternative.filter(|text| !text.trim().is_empty()) {
         Some(title) => (title, None),
@@ -490,7 +509,8 @@ fn give_ids<T>(
             }
             let count = next.entry(Rc::clone(slot)).or_insert(if missing { 1 } else { 2 });
             let new = loop {
-                let new = Id::from(if missing { format!("{prefix}{count}") } else { format!("{slot}-{count}") });
+                let new =
+                    Id::from(if missing { format!("{prefix}{count}") } else { format!("{slot}-{count}") });
                 *count += 1;
                 if taken.insert(Rc::clone(&new)) {
                     break new;

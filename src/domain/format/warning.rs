@@ -5,7 +5,7 @@ use std::fmt;
 use serde_json::Value;
 
 use crate::domain::number::group;
-use crate::domain::text::{Lang, common, files};
+use crate::domain::text::{Lang, common, fields, files};
 
 /// Warnings that are told one by one; the rest is counted.
 const MOST_WARNINGS: usize = 1_000;
@@ -82,9 +82,11 @@ impl Warning {
             Trouble::KeptAsText { found } => files::kept_as_text(lang, place, found),
             Trouble::NoDate { found } => files::no_date(lang, place, found),
             Trouble::RepeatedId { id, new } => files::repeated_id(lang, place, id, new),
-            Trouble::MissingId { new } if place.is_empty() => files::missing_id(lang, "plan", new),
+            Trouble::MissingId { new } if place.is_empty() => {
+                files::missing_id(lang, fields::plan(lang), new)
+            }
             Trouble::MissingId { new } => files::missing_id(lang, place, new),
-            Trouble::MissingTitle if place.is_empty() => files::missing_title(lang, "plan"),
+            Trouble::MissingTitle if place.is_empty() => files::missing_title(lang, fields::plan(lang)),
             Trouble::MissingTitle => files::missing_title(lang, place),
             Trouble::LinksCut { from, to } => {
                 let quoted: Vec<String> = to.iter().map(|title| common::quoted(lang, title)).collect();

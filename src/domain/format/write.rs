@@ -176,7 +176,9 @@ fn sheet(score: &Score, framework: &frameworks::Framework, form: Form) -> Map<St
         match readable(estimate) {
             Ok(mut value) => {
                 // What stood beside low, likely and high is carried under the input's name.
-                if let (Value::Object(range), Some(Value::Object(more))) = (&mut value, score.extra.get(input.key)) {
+                if let (Value::Object(range), Some(Value::Object(more))) =
+                    (&mut value, score.extra.get(input.key))
+                {
                     for (name, value) in more {
                         range.entry(name.clone()).or_insert_with(|| value.clone());
                     }

@@ -74,7 +74,10 @@ mod tests {
         every(|_, plan| {
             let count = |test: fn(&Item) -> bool| plan.items.iter().filter(|item| test(item)).count();
             let ranges = |item: &Item| {
-                item.scores.iter().flat_map(|score| &score.values).any(|(_, it)| matches!(it, Estimate::Range { .. }))
+                item.scores
+                    .iter()
+                    .flat_map(|score| &score.values)
+                    .any(|(_, it)| matches!(it, Estimate::Range { .. }))
             };
             assert!(count(ranges) >= 5);
             assert!(count(|item| item.kano.is_some()) >= 11);
@@ -90,7 +93,10 @@ mod tests {
     fn the_samples_tell_the_same_story() {
         let (en, zh) = (plan(Lang::En, "p".into(), NOW), plan(Lang::Zh, "p".into(), NOW));
         for (en, zh) in en.items.iter().zip(&zh.items) {
-            assert_eq!((&en.id, &en.depends_on, &en.needs, &en.goals), (&zh.id, &zh.depends_on, &zh.needs, &zh.goals));
+            assert_eq!(
+                (&en.id, &en.depends_on, &en.needs, &en.goals),
+                (&zh.id, &zh.depends_on, &zh.needs, &zh.goals)
+            );
             assert_eq!(en.title_alt.as_deref(), Some(zh.title.as_str()));
             assert_eq!(en.title_in(Lang::Zh), zh.title_in(Lang::Zh));
         }

@@ -40,7 +40,11 @@ phrases! {
 /// “1 change could not be read …” / “有 1 处修改无法读取…”
 pub fn entries_lost(lang: Lang, count: usize) -> String {
     match lang {
-        Lang::En => format!("{} could not be read and {} missing. Please check the plan.", plural(count, "change"), if count == 1 { "is" } else { "are" }),
+        Lang::En => format!(
+            "{} could not be read and {} missing. Please check the plan.",
+            plural(count, "change"),
+            if count == 1 { "is" } else { "are" }
+        ),
         Lang::Zh => format!("有 {} 处修改无法读取，已缺失。请检查计划。", super::super::number::group(count)),
     }
 }
@@ -48,7 +52,11 @@ pub fn entries_lost(lang: Lang, count: usize) -> String {
 /// “3 changes of the last minutes were recovered.” / “已找回最近几分钟的 3 处修改。”
 pub fn recovered(lang: Lang, count: usize) -> String {
     match lang {
-        Lang::En => format!("{} of the last minutes {} recovered.", plural(count, "change"), if count == 1 { "was" } else { "were" }),
+        Lang::En => format!(
+            "{} of the last minutes {} recovered.",
+            plural(count, "change"),
+            if count == 1 { "was" } else { "were" }
+        ),
         Lang::Zh => format!("已找回最近几分钟的 {} 处修改。", super::super::number::group(count)),
     }
 }

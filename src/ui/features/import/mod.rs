@@ -305,7 +305,7 @@ fn Mapped(props: &MappedProps) -> Html {
                     } }
                 </span>
                 <Button label={words::other_source(lang)} on_press={props.on_again.clone()} />
-                <Button label={words::import_items(lang, ready.as_ref().copied().unwrap_or(0))} variant={Variant::Primary}
+                <Button label={words::import_items(lang, preview.as_ref().as_ref().map_or(0, |preview| preview.items.len()))} variant={Variant::Primary}
                     disabled={ready.as_ref().err().cloned().map(AttrValue::from)} on_press={import} />
             </>
         }}>

@@ -83,7 +83,7 @@ pub fn arranged(order: &[String], hidden: &[String]) -> Vec<(&'static str, Colum
         .collect()
 }
 
-const HIDDEN_AT_FIRST: [&str; 3] = ["source", "depends_on", "key"];
+const HIDDEN_AT_FIRST: [&str; 5] = ["tags", "owner", "source", "depends_on", "key"];
 
 /// The columns to show, left to right.
 pub fn shown(order: &[String], hidden: &[String], framework: &Framework) -> Rc<[Column]> {
@@ -144,7 +144,7 @@ impl Column {
     }
 
     /// What the heading explains when the pointer rests on it.
-    pub fn explanation(self, framework: &Framework, lang: Lang) -> Option<&'static str> {
+    pub fn explanation(self, framework: &'static Framework, lang: Lang) -> Option<&'static str> {
         match self {
             Column::Input(at) => framework.inputs.get(at).map(|input| (input.help)(lang)),
             Column::Score => Some((framework.formula)(lang)),
@@ -158,10 +158,10 @@ impl Column {
             Column::Select => ("40px", 40),
             Column::Rank => ("52px", 52),
             Column::Title if narrow => ("168px", 168),
-            Column::Title => ("minmax(240px, 3fr)", 240),
+            Column::Title => ("minmax(260px, 3fr)", 260),
             Column::Kano => ("64px", 64),
-            Column::Input(_) => ("104px", 104),
-            Column::Score => ("minmax(190px, 2fr)", 190),
+            Column::Input(_) => ("100px", 100),
+            Column::Score => ("minmax(170px, 2fr)", 170),
             Column::Area | Column::Status => ("112px", 112),
             Column::Tags => ("minmax(120px, 1fr)", 120),
             Column::Owner | Column::Source => ("120px", 120),
@@ -308,7 +308,7 @@ impl Column {
     }
 }
 
-/// The unit behind a column's heading, such as “per quarter”.
+/// The unit of an input, such as “/ quarter”.
 pub fn unit_note(input: &Input, plan: &Plan, lang: Lang) -> Option<String> {
     match input.unit {
         Unit::PerPeriod => Some(format!("/ {}", plan.settings.reach_period.label(lang))),

@@ -951,16 +951,17 @@ fn Heading(props: &HeadingProps) -> Html {
         })
     };
     let heading = column.heading(props.framework, props.lang);
+    let explanation = column.explanation(props.framework, props.lang).map(|about| match &props.unit {
+        Some(unit) => format!("{heading} ({unit}). {about}"),
+        None => about.to_owned(),
+    });
     html! {
         <div {class} role="columnheader" aria-colindex={(props.at + 1).to_string()} data-heading={props.at.to_string()}
             aria-sort={sorts.then_some(if descends { "descending" } else { "ascending" })}
-            title={column.explanation(props.framework, props.lang)}
+            title={explanation}
             draggable={(props.at >= super::columns::FIXED.len()).then_some("true")} {ondragstart} {ondragover} {ondrop}>
             <button type="button" class="heading" tabindex="-1" {onclick}>
                 <span class="heading__text">{ heading }</span>
-                if let Some(unit) = &props.unit {
-                    <span class="heading__unit">{ unit }</span>
-                }
                 if sorts {
                     <span class="heading__arrow" aria-hidden="true">{ if descends { "↓" } else { "↑" } }</span>
                 }

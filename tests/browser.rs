@@ -1,0 +1,312 @@
+//! The browser layer in a real browser.
+
+#![cfg(target_arch = "wasm32")]
+// Helpers of tests stand outside of `#[test]`, so clippy's leave for tests does not reach them.
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo::timers::callback::Timeout;
+use steelyard::domain::editor::{Command, Editor};
+use steelyard::domain::plan::{Item, Plan};
+use steelyard::keeping::{Heard, Key, Order, Record, Store, StoreError, Vault, pack};
+use steelyard::platform::journal::Journal;
+use steelyard::platform::storage::LocalStorage;
+use steelyard::platform::tabs::{Tabs, hold_lock};
+use steelyard::platform::{clock, dom, lifecycle, persist, random, route};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+const NOW: &str = "2026-11-22T09:00:00Z";
+
+/// The storage with nothing in it: the tests of a page share one.
+fn empty_storage() -> LocalStorage {
+    let storage = LocalStorage::open().expect("this browser has one");
+    for key in storage.keys().expect("it answers") {
+        storage.remove(&key).expect("it answers");
+    }
+    storage
+}
+
+fn vault(tab: &str) -> Vault {
+    Vault::new(Rc::new(LocalStorage::open().expect("this browser has one")), tab)
+}
+
+fn plan(id: &str) -> Plan {
+    let items =
+        (0..50).map(|n| Item::new(format!("i{n}").into(), "", format!("结算 checkout {n}"))).collect();
+    let editor = Editor::new(Plan::new(id.into(), "结算 😀", NOW));
+    let editor = editor.apply(&Command::AddItems { items, after: None }, NOW, None);
+    Plan::clone(editor.expect("items are added").plan())
+}
+
+fn entry(plan: &str, number: u32) -> Record {
+    let order = Order { seq: u64::from(number), tab: "t".into(), number };
+    Record { key: Key::Log(order, plan.into()).to_string(), text: format!("entry {number}") }
+}
+
+async fn sleep(ms: u32) {
+    let promise = js_sys::Promise::new(&mut |resolve, _| {
+        Timeout::new(ms, move || drop(resolve.call0(&wasm_bindgen::JsValue::NULL))).forget();
+    });
+    wasm_bindgen_futures::JsFuture::from(promise).await.expect("time passes");
+}
+
+async fn wait_until(what: &str, is_done: impl Fn() -> bool) {
+    for _ in 0..200 {
+        if is_done() {
+            return;
+        }
+        sleep(10).await;
+    }
+    panic!("{what} did not happen in two seconds");
+}
+
+#[wasm_bindgen_test]
+fn a_plan_opens_again_as_it_was_saved() {
+    empty_storage();
+    let start = plan("p");
+    let (mut keeper, saved) = vault("a").create(&start, clock::now_unix_ms()).expect("there is room");
+    assert_eq!(saved.trouble, None);
+    let renamed = Editor::new(start).apply(&Command::Rename("改名".into()), NOW, None).expect("a new title");
+    let before = Rc::clone(keeper.plan());
+    assert_eq!(keeper.save(&before, renamed.plan()).trouble, None);
+    assert_eq!(vault("b").open("p").expect("it opens").keeper.plan(), renamed.plan());
+    keeper.compact().expect("there is room");
+    assert_eq!(vault("b").open("p").expect("it opens").keeper.plan(), renamed.plan());
+    assert_eq!(vault("b").plans().expect("it answers")[0].items, 50);
+}
+
+#[wasm_bindgen_test]
+fn any_utf_16_that_packing_makes_survives_the_storage() {
+    let storage = empty_storage();
+    let mut state = 7_u32;
+    let bytes: Vec<u8> = (0..300_000)
+        .map(|_| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 24) as u8
+        })
+        .collect();
+    let text = pack::to_text(&bytes);
+    storage.set("packed", &text).expect("there is room");
+    assert_eq!(storage.get("packed"), Ok(Some(text)));
+    let every: String = (32..32 + (1 << 15)).filter_map(char::from_u32).collect();
+    storage.set("every", &every).expect("there is room");
+    assert_eq!(storage.get("every"), Ok(Some(every)));
+    storage.remove("packed").expect("it answers");
+    assert_eq!(storage.get("packed"), Ok(None));
+}
+
+#[wasm_bindgen_test]
+fn a_full_storage_says_so_and_keeps_the_old_value() {
+    let storage = empty_storage();
+    storage.set("steelyard.old", "old").expect("there is room");
+    let mut size = 1 << 20;
+    let mut number = 0;
+    while size > 0 {
+        match storage.set(&format!("fill{number}"), &"x".repeat(size)) {
+            Ok(()) => number += 1,
+            Err(error) => {
+                assert_eq!(error, StoreError::Full);
+                size /= 2;
+            }
+        }
+    }
+    assert_eq!(storage.set("steelyard.old", &"y".repeat(1000)), Err(StoreError::Full));
+    assert_eq!(storage.get("steelyard.old"), Ok(Some("old".to_owned())));
+    let used = storage.used_units().expect("it answers");
+    assert!((2_600_000..=5_242_880).contains(&used), "{used}");
+
+    // A vault in it says so, keeps the plan in memory, and saves it when there is room.
+    let (keeper, saved) = vault("a").create(&plan("p"), clock::now_unix_ms()).expect("it answers");
+    assert_eq!((saved.trouble, keeper.unsaved()), (Some(StoreError::Full), 1));
+    storage.remove("fill0").expect("it answers");
+    let mut keeper = keeper;
+    assert_eq!((keeper.retry(), keeper.unsaved()), (Ok(()), 0));
+    assert_eq!(**vault("b").open("p").expect("it opens").keeper.plan(), plan("p"));
+    empty_storage();
+}
+
+#[wasm_bindgen_test]
+fn used_units_are_those_of_keys_and_texts() {
+    let storage = empty_storage();
+    storage.set("key", "需求😀").expect("there is room");
+    storage.set("length", "1").expect("there is room");
+    assert_eq!(storage.used_units(), Ok(3 + 4 + 6 + 1));
+}
+
+#[wasm_bindgen_test]
+async fn the_journal_reads_back_in_order_and_forgets_what_it_may() {
+    let journal = Journal::open().await.expect("this browser has one");
+    let plan = random::id("p");
+    let now = clock::now_unix_ms();
+    let day = 24.0 * 60.0 * 60.0 * 1000.0;
+    journal.write(&[entry(&plan, 1)], now - 2.0 * day).await.expect("it is kept");
+    let second = journal.write(&[entry(&plan, 2), entry(&plan, 3)], now);
+    let third = journal.write(&[entry(&plan, 4)], now);
+    assert_eq!((second.await, third.await), (Ok(()), Ok(())));
+
+    let other = Journal::open().await.expect("twice is fine");
+    let mine = |records: Vec<Record>| -> Vec<Record> {
+        records.into_iter().filter(|record| record.key.ends_with(&plan)).collect()
+    };
+    let all = mine(other.read().await.expect("it answers"));
+    assert_eq!(all, [1, 2, 3, 4].map(|number| entry(&plan, number)));
+    assert!(journal.tidy(now).await.expect("it answers") >= 1);
+    assert_eq!(mine(journal.read().await.expect("it answers")).len(), 3);
+
+    let gone = Record { key: Key::Gone(plan.clone()).to_string(), text: "{}".into() };
+    journal.write(std::slice::from_ref(&gone), now).await.expect("it is kept");
+    assert_eq!(journal.forget(&plan).await, Ok(3));
+    assert_eq!(mine(journal.read().await.expect("it answers")), [gone]);
+}
+
+#[wasm_bindgen_test]
+async fn the_journal_brings_back_what_the_storage_lost() {
+    let storage = empty_storage();
+    let journal = Journal::open().await.expect("this browser has one");
+    let start = plan(&random::id("p"));
+    let (mut keeper, saved) = vault("a").create(&start, clock::now_unix_ms()).expect("there is room");
+    journal.write(&saved.records, clock::now_unix_ms()).await.expect("it is kept");
+    let renamed = Editor::new(start.clone()).apply(&Command::Rename("Later".into()), NOW, None).expect("new");
+    let saved = keeper.save(&start, renamed.plan());
+    journal.write(&saved.records, clock::now_unix_ms()).await.expect("it is kept");
+    for key in storage.keys().expect("it answers") {
+        storage.remove(&key).expect("it answers");
+    }
+    let vault = vault("b");
+    assert!(vault.replay(&journal.read().await.expect("it answers")).expect("there is room") >= 2);
+    assert_eq!(vault.open(&start.id).expect("it opens").keeper.plan(), renamed.plan());
+    journal.forget(&start.id).await.expect("it answers");
+}
+
+#[wasm_bindgen_test]
+async fn tabs_hear_each_other_and_not_themselves() {
+    let heard = |name: &str| {
+        let list = Rc::<RefCell<Vec<Record>>>::default();
+        let tabs = Tabs::listen(name, {
+            let list = Rc::clone(&list);
+            move |record| list.borrow_mut().push(record)
+        });
+        (list, tabs)
+    };
+    let ((first, a), (second, b), (third, _c)) = (heard("test"), heard("test"), heard("other"));
+    a.post(&entry("p", 1));
+    // Snapshots are large and nobody waits for them.
+    a.post(&Record { key: "steelyard.snapshot.1.t.p".into(), text: "large".into() });
+    a.post(&entry("p", 2));
+    wait_until("the message", || second.borrow().len() == 2).await;
+    assert_eq!(*second.borrow(), [entry("p", 1), entry("p", 2)]);
+    assert!(first.borrow().is_empty() && third.borrow().is_empty());
+    drop(b);
+    a.post(&entry("p", 3));
+    sleep(100).await;
+    assert_eq!(second.borrow().len(), 2);
+}
+
+#[wasm_bindgen_test]
+async fn an_edit_reaches_the_other_tab() {
+    empty_storage();
+    let start = plan("p");
+    let (mut here, _) = vault("a").create(&start, clock::now_unix_ms()).expect("there is room");
+    let there = Rc::new(RefCell::new(vault("b").open("p").expect("it opens").keeper));
+    let _tabs = Tabs::listen("edits", {
+        let there = Rc::clone(&there);
+        move |record| assert!(there.borrow_mut().receive(&record) != Heard::Preferences)
+    });
+    let sender = Tabs::listen("edits", |_| {});
+    let renamed = Editor::new(start.clone()).apply(&Command::Rename("B".into()), NOW, None).expect("new");
+    for record in here.save(&start, renamed.plan()).records {
+        sender.post(&record);
+    }
+    wait_until("the edit", || there.borrow().plan() == renamed.plan()).await;
+}
+
+#[wasm_bindgen_test]
+async fn only_one_holds_the_lock_and_the_next_gets_it() {
+    let name = random::id("lock");
+    let called = Rc::<RefCell<Vec<u32>>>::default();
+    let hold = |number: u32| {
+        let called = Rc::clone(&called);
+        hold_lock(&name, move || called.borrow_mut().push(number)).expect("this browser has locks")
+    };
+    let (first, second, third) = (hold(1), hold(2), hold(3));
+    wait_until("the first lock", || first.is_held()).await;
+    sleep(50).await;
+    assert!(!second.is_held() && !third.is_held());
+    // One that waits no longer is passed over.
+    drop(second);
+    drop(first);
+    wait_until("the last lock", || third.is_held()).await;
+    assert_eq!(*called.borrow(), [1, 3]);
+}
+
+#[wasm_bindgen_test]
+fn ids_are_short_plain_and_different() {
+    let ids: std::collections::BTreeSet<String> = (0..2000).map(|_| random::id("i")).collect();
+    assert_eq!(ids.len(), 2000);
+    for id in &ids {
+        let rest = id.strip_prefix("i_").expect("the prefix is there");
+        assert!(rest.len() == 8 && rest.bytes().all(|byte| byte.is_ascii_alphanumeric()), "{id}");
+    }
+    assert_ne!(random::bytes::<16>(), random::bytes::<16>());
+}
+
+#[wasm_bindgen_test]
+async fn the_clock_runs_forward() {
+    assert!(clock::now_unix_ms() > 1.7e12);
+    assert!(clock::now_iso().starts_with("20") && clock::now_iso().ends_with('Z'));
+    let start = clock::monotonic_ms();
+    sleep(20).await;
+    assert!((15.0..10_000.0).contains(&(clock::monotonic_ms() - start)));
+}
+
+#[wasm_bindgen_test]
+async fn idle_work_is_done() {
+    let done = Rc::<RefCell<bool>>::default();
+    lifecycle::when_idle({
+        let done = Rc::clone(&done);
+        move || *done.borrow_mut() = true
+    });
+    wait_until("idle work", || *done.borrow()).await;
+}
+
+#[wasm_bindgen_test]
+async fn leaving_and_coming_back_is_noticed_until_nobody_listens() {
+    let count = Rc::<RefCell<(u32, u32)>>::default();
+    let leave = lifecycle::on_leave({
+        let count = Rc::clone(&count);
+        move || count.borrow_mut().0 += 1
+    });
+    let back = lifecycle::on_return({
+        let count = Rc::clone(&count);
+        move || count.borrow_mut().1 += 1
+    });
+    let window = dom::window_target().expect("there is one");
+    let tell = |name: &str| {
+        let event = web_sys::Event::new(name).expect("it is an event");
+        window.dispatch_event(&event).expect("it is new");
+    };
+    tell("pagehide");
+    tell("pageshow");
+    assert_eq!(*count.borrow(), (1, 1));
+    drop((leave, back));
+    tell("pagehide");
+    assert_eq!(*count.borrow(), (1, 1));
+}
+
+#[wasm_bindgen_test]
+async fn the_browser_answers_what_it_is_asked() {
+    assert!(persist::is_promised().await.is_some());
+    let (used, quota) = persist::estimate().await.expect("it answers");
+    assert!(used >= 0.0 && quota > 0.0);
+    assert!(!dom::languages().is_empty());
+    dom::set_language("zh-CN");
+    dom::set_theme("dark");
+    let root = dom::by_id("nothing-has-this-id");
+    assert!(root.is_none() && !dom::focus("nothing-has-this-id"));
+    route::set_hash("#/items");
+    assert_eq!(route::hash(), "#/items");
+}

@@ -1,0 +1,293 @@
+// Single items: the first screen, the panel, the bin, scores and settings.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { openApp } from "./harness.mjs";
+import {
+  WORDS, button, cell, choose, dialog, eventually, expectAt, expectCell, expectFocus, fill, grid, openPanel, openSample, panel, press, row, startsWith,
+  titles, told,
+} from "./steps.mjs";
+
+const en = WORDS.en;
+
+for (const lang of ["en", "zh-CN"]) {
+  const words = WORDS[lang];
+
+  test(`the first screen offers the ways to begin, and the sample is scored, in ${lang}`, async (t) => {
+    const { page } = await openApp(t, { lang });
+    for (const name of [words.importItems, words.newItem, words.sample, words.openFile]) await button(page, name).waitFor();
+    await openSample(page, words);
+    await row(page, words, words.sampleTitle).waitFor();
+    await page.getByText(words.countItems(24)).first().waitFor();
+    await page.getByText(words.unscored(3)).waitFor();
+    await page.getByRole("gridcell").filter({ hasText: words.unscoredGroup }).waitFor({ state: "attached" });
+    const ranks = await page.getByRole("row").evaluateAll((rows) => rows.map((row) => row.children[1]?.innerText.trim()).filter((text) => /^\d+$/.test(text)));
+    assert.equal(ranks[0], "1");
+    await page.reload();
+    await row(page, words, words.sampleTitle).waitFor();
+  });
+
+  test(`an item is deleted, found in the bin, and restored with all it had, in ${lang}`, async (t) => {
+    const { page } = await openApp(t, { lang });
+    await openSample(page, words);
+    const score = await (await cell(page, words, words.sampleTitle, "RICE")).innerText();
+    await page.getByRole("checkbox", { name: words.select(words.sampleTitle), exact: true }).click();
+    await button(page, words.delete).click();
+    await row(page, words, words.sampleTitle).waitFor({ state: "hidden" });
+    await expectFocus(page, "after the selected items were deleted");
+    await page.reload();
+    await grid(page).waitFor();
+    await page.getByRole("link", { name: startsWith(words.bin) }).click();
+    await page.getByRole("heading", { level: 1, name: words.bin }).waitFor();
+    const waiting = page.getByRole("listitem").filter({ hasText: words.sampleTitle });
+    await button(waiting, words.restore).click();
+    await page.getByText(words.binEmpty).waitFor();
+    await expectFocus(page, "after the last item was restored");
+    await page.getByRole("link", { name: startsWith(words.itemsHeading) }).click();
+    await expectCell(page, words, words.sampleTitle, "RICE", score.trim());
+  });
+
+  test(`everything in the panel of an item survives a reload, in ${lang}`, async (t) => {
+    const { page } = await openApp(t, { lang });
+    await openSample(page, words);
+    const open = await openPanel(page, words, words.sampleTitle);
+    const markup = `<img src=x onerror="document.title='hacked'"> <b>bold</b> & so on`;
+    await fill(open.getByLabel(words.description, { exact: true }), markup);
+    await fill(open.getByRole("textbox", { name: startsWith(words.tags) }), "alpha，beta, gamma");
+    const reach = open.getByRole("group", { name: startsWith(words.reach) }).first();
+    await fill(reach.getByLabel(words.low, { exact: true }), "1k");
+    await fill(reach.getByLabel(words.likely, { exact: true }), "2,000");
+    await fill(reach.getByLabel(words.high, { exact: true }), "4000");
+    await button(open, words.addRequester).click();
+    const requesters = open.getByRole("region", { name: /^(Requesters|提出人)$/ });
+    await fill(requesters.getByLabel(words.requesterName, { exact: true }).last(), "Li Wei 李伟");
+    const links = open.getByRole("region", { name: /^(Links|链接)$/ });
+    await button(open, words.addLink).click();
+    await fill(links.getByLabel(words.linkUrl, { exact: true }).first(), "https://example.org/a?b=1&c=2");
+    await fill(links.getByLabel(words.linkTitle, { exact: true }).first(), "Research");
+    await button(open, words.addLink).click();
+    await eventually(async () => assert.equal(await links.getByLabel(words.linkUrl, { exact: true }).count(), 2));
+    await fill(links.getByLabel(words.linkUrl, { exact: true }).nth(1), "javascript:alert(1)");
+    await open.getByLabel(words.comment, { exact: true }).fill(markup);
+    await button(open, words.addComment).click();
+    await open.getByText(markup, { exact: true }).last().waitFor();
+    await eventually(async () => assert.equal(await open.getByLabel(words.comment, { exact: true }).inputValue(), ""));
+    await expectCell(page, words, words.sampleTitle, words.reach, "2,000");
+
+    await page.reload();
+    await grid(page).waitFor();
+    const again = await openPanel(page, words, words.sampleTitle);
+    assert.equal(await again.getByLabel(words.description, { exact: true }).inputValue(), markup);
+    assert.equal(await again.getByRole("textbox", { name: startsWith(words.tags) }).inputValue(), "alpha, beta, gamma");
+    const reachAgain = again.getByRole("group", { name: startsWith(words.reach) }).first();
+    for (const [label, value] of [[words.low, "1000"], [words.likely, "2000"], [words.high, "4000"]]) {
+      assert.equal((await reachAgain.getByLabel(label, { exact: true }).inputValue()).replace(/,/g, ""), value);
+    }
+    assert.equal(await again.getByRole("region", { name: /^(Requesters|提出人)$/ }).getByLabel(words.requesterName, { exact: true }).last().inputValue(), "Li Wei 李伟");
+    await again.getByText(markup, { exact: true }).last().waitFor();
+    assert.equal(await again.getByRole("img").count(), 0, "markup stays text");
+    assert.notEqual(await page.title(), "hacked");
+    const followed = await again.getByRole("link", { name: words.openLink }).evaluateAll((all) => all.map((link) => link.getAttribute("href")));
+    assert.ok(followed.includes("https://example.org/a?b=1&c=2"));
+    assert.ok(followed.every((href) => /^(https?|mailto):/.test(href)), followed.join());
+  });
+}
+
+test("a new item opens its title for typing, from the first screen and from the grid", async (t) => {
+  const { page } = await openApp(t);
+  await button(page, en.newItem).click();
+  await expectAt(page, en.title, en.newItemTitle);
+  await page.keyboard.type("First idea");
+  await press(page, "Enter");
+  await row(page, en, "First idea").waitFor();
+  await button(page, en.newItem).click();
+  await expectAt(page, en.title, en.newItemTitle);
+  await page.keyboard.type("Second idea");
+  await press(page, "Tab");
+  await row(page, en, "Second idea").waitFor();
+  await press(page, "Control+Enter");
+  await expectAt(page, en.title, en.newItemTitle);
+  await press(page, "Escape");
+  await page.getByText(en.countItems(3)).first().waitFor();
+  await page.reload();
+  await row(page, en, "Second idea").waitFor();
+});
+
+test("items are duplicated with what they have, and get a key of their own", async (t) => {
+  const { page } = await openApp(t);
+  await openSample(page, en);
+  await (await cell(page, en, en.sampleTitle, en.title)).click();
+  await press(page, "Control+Shift+d");
+  await eventually(async () => assert.equal(await row(page, en, en.sampleTitle).count(), 2));
+  await page.getByText(en.countItems(25)).first().waitFor();
+  const ranks = await row(page, en, en.sampleTitle).evaluateAll((rows) => rows.map((row) => row.children[1].innerText.trim()));
+  assert.equal(ranks[0], ranks[1], "equal scores share a rank");
+  await press(page, "Control+z");
+  await page.getByText(en.countItems(24)).first().waitFor();
+});
+
+test("an empty plan is a start, and several plans live side by side", async (t) => {
+  const { page } = await openApp(t);
+  await openSample(page, en);
+  await choose(page, en, en.newPlan);
+  await button(page, en.sample).waitFor();
+  await fill(page.getByLabel(en.planTitle, { exact: true }), "Next year");
+  await choose(page, en, en.plans);
+  const plans = dialog(page, en.plans);
+  await plans.getByRole("listitem").filter({ hasText: "Next year" }).waitFor();
+  const sample = plans.getByRole("listitem").filter({ hasText: "Checkout of an online shop" });
+  await button(sample, "Open").click();
+  await row(page, en, en.sampleTitle).waitFor();
+  await choose(page, en, en.plans);
+  const other = dialog(page, en.plans).getByRole("listitem").filter({ hasText: "Next year" });
+  await button(other, en.delete).click();
+  const deleted = dialog(page, en.plans).getByRole("listitem").filter({ hasText: "Next year" });
+  await button(deleted, en.restore).click();
+  await button(deleted, "Open").waitFor();
+  await expectFocus(page, "after a plan was restored");
+});
+
+test("an effort of 0 is an error at its cell, with a sentence, and costs nothing else", async (t) => {
+  const { page } = await openApp(t);
+  await openSample(page, en);
+  await (await cell(page, en, en.sampleTitle, en.effort)).click();
+  await page.keyboard.type("0");
+  await press(page, "Enter", "ArrowUp");
+  const bad = await cell(page, en, en.sampleTitle, en.effort);
+  await eventually(async () => assert.equal(await bad.getAttribute("aria-invalid"), "true"));
+  await expectAt(page, en.effort, en.sampleTitle);
+  assert.equal(await page.locator(":focus").getAttribute("aria-invalid"), "true");
+  await told(page, en.moreThanZero);
+  await expectCell(page, en, en.sampleTitle, en.effort, "0");
+  await eventually(async () => assert.match(await (await cell(page, en, en.sampleTitle, "RICE")).innerText(), /check Effort/));
+  await page.keyboard.type("soon");
+  await press(page, "Enter", "ArrowUp");
+  await told(page, en.notANumber);
+  await expectCell(page, en, en.sampleTitle, en.effort, "soon");
+  await page.reload();
+  await grid(page).waitFor();
+  await row(page, en, en.sampleTitle).waitFor({ state: "attached" }).catch(() => {});
+  await page.getByText(en.unscored(4)).waitFor();
+});
+
+test("rows hold their place while numbers change, and sort again on wish", async (t) => {
+  const { page } = await openApp(t);
+  await openSample(page, en);
+  const before = await titles(page, en, 4);
+  await (await cell(page, en, before[3], en.reach)).click();
+  await page.keyboard.type("9m");
+  await press(page, "Enter");
+  await expectCell(page, en, before[3], en.reach, "9,000,000");
+  assert.deepEqual(await titles(page, en, 4), before);
+  await expectCell(page, en, before[3], "#", "1");
+  await button(page, "Sort again").click();
+  await eventually(async () => assert.equal((await titles(page, en, 1))[0], before[3]));
+  await expectFocus(page, "after sorting again");
+});
+
+test("ties share a rank, and the next rank is left out", async (t) => {
+  const { page } = await openApp(t);
+  await button(page, en.importItems).click();
+  const importing = dialog(page, en.importTitle);
+  await importing.getByLabel(en.paste).fill("Title,Reach,Impact,Confidence,Effort\nSlow,200,1,100%,2\nLast,10,1,100%,1\nQuick,100,1,100%,1\nUnknown,,1,100%,1");
+  await button(importing, en.read).click();
+  await button(importing, en.importCount(4)).click();
+  await row(page, en, "Quick").waitFor();
+  await eventually(async () => assert.deepEqual(await titles(page, en, 3), ["Quick", "Slow", "Last"]));
+  for (const [title, rank] of [["Quick", "1"], ["Slow", "1"], ["Last", "3"], ["Unknown", "–"]]) await expectCell(page, en, title, "#", rank);
+  assert.match(await (await cell(page, en, "Unknown", "RICE")).innerText(), /needs Reach/);
+  await page.getByText(en.unscored(1)).waitFor();
+});
+
+test("another period converts the reach, or keeps the numbers, and undo takes it back", async (t) => {
+  const { page } = await openApp(t);
+  await openSample(page, en);
+  await expectCell(page, en, en.sampleTitle, en.reach, "12,000");
+  await choose(page, en, en.settings);
+  const settings = page.getByRole("dialog", { name: startsWith(en.settingsTitle) });
+  await settings.getByLabel("Reach is counted per").selectOption({ label: "month" });
+  await button(settings, startsWith("Convert: multiply every reach by 0.333")).click();
+  await settings.getByLabel("Effort is counted in").selectOption({ label: "person-weeks" });
+  await button(settings, "Keep the numbers as they are").click();
+  await button(settings, en.close).click();
+  await expectCell(page, en, en.sampleTitle, en.reach, "4,000");
+  await button(page, /Reach per month · person-weeks/).waitFor();
+  await (await cell(page, en, en.sampleTitle, en.title)).click();
+  await press(page, "Control+z");
+  await button(page, /Reach per month · person-months/).waitFor();
+  await press(page, "Control+z");
+  await button(page, /Reach per quarter · person-months/).waitFor();
+  await expectCell(page, en, en.sampleTitle, en.reach, "12,000");
+  await choose(page, en, en.settings);
+  await settings.getByLabel("Effort is counted in").selectOption({ label: "person-days" });
+  await button(settings, startsWith("Convert: multiply every effort by")).click();
+  await settings.getByLabel("Reach is counted per").selectOption({ label: "year" });
+  await button(settings, "Keep the numbers as they are").click();
+  await press(page, "Escape");
+  await expectCell(page, en, en.sampleTitle, en.reach, "12,000");
+  await expectFocus(page, "after the settings were closed");
+});
+
+test("the frameworks stand beside each other", async (t) => {
+  const { page } = await openApp(t);
+  await openSample(page, en);
+  const frameworks = page.getByRole("group", { name: "Scoring framework" });
+  for (const name of ["ICE (product)", "ICE (average)", "WSJF", "RICE"]) {
+    await button(frameworks, name).click();
+    await eventually(async () => assert.equal(await button(frameworks, name).getAttribute("aria-pressed"), "true"));
+    await page.getByRole("columnheader", { name: startsWith(name) }).waitFor();
+    await eventually(async () => assert.equal(await page.getByRole("row").nth(1).getByRole("gridcell").nth(1).innerText(), "1"));
+  }
+});
+
+test("rows are moved by hand with the keyboard, and the order is kept", async (t) => {
+  const { page } = await openApp(t);
+  await openSample(page, en);
+  await page.getByRole("combobox", { name: "Order", exact: true }).selectOption({ label: "By hand" });
+  const before = await titles(page, en, 3);
+  await (await cell(page, en, before[0], en.title)).click();
+  await press(page, "Alt+ArrowDown");
+  await eventually(async () => assert.deepEqual(await titles(page, en, 3), [before[1], before[0], before[2]]));
+  await expectAt(page, before[0]);
+  await page.reload();
+  await grid(page).waitFor();
+  await page.getByRole("combobox", { name: "Order", exact: true }).selectOption({ label: "By hand" });
+  await eventually(async () => assert.deepEqual(await titles(page, en, 3), [before[1], before[0], before[2]]));
+});
+
+test("keys that mean text inside a field never touch an item", async (t) => {
+  const { page } = await openApp(t);
+  await openSample(page, en);
+  const field = page.getByLabel(en.search, { exact: true });
+  await field.fill("guest check");
+  await row(page, en, en.sampleTitle).waitFor();
+  await field.press("Control+Backspace");
+  await eventually(async () => assert.equal(await field.inputValue(), "guest "));
+  await row(page, en, en.sampleTitle).waitFor();
+  await field.fill("");
+  await (await cell(page, en, en.sampleTitle, en.title)).dblclick();
+  await press(page, "End", "Control+Backspace");
+  await press(page, "Escape");
+  const open = await openPanel(page, en, en.sampleTitle);
+  await open.getByLabel(en.title, { exact: true }).press("Control+Delete");
+  await open.getByLabel(en.title, { exact: true }).press("Control+Backspace");
+  await page.getByText(en.countItems(24)).first().waitFor();
+  assert.match(await page.getByRole("link", { name: startsWith(en.bin) }).innerText(), /\b0\b/);
+});
+
+test("searching keeps the focus in the search field, whatever it finds", async (t) => {
+  const { page } = await openApp(t);
+  await openSample(page, en);
+  await button(page, en.newItem).click();
+  await expectAt(page, en.title, en.newItemTitle);
+  await press(page, "Escape");
+  const field = page.getByLabel(en.search, { exact: true });
+  await field.click();
+  await page.keyboard.type("zzz");
+  await page.getByText("No item matches the filters.").waitFor();
+  await press(page, "Backspace", "Backspace", "Backspace");
+  await grid(page).waitFor();
+  await page.keyboard.type("guest");
+  await eventually(async () => assert.equal(await field.inputValue(), "guest"));
+  await eventually(async () => assert.deepEqual((await titles(page, en, 3)).filter(Boolean), [en.sampleTitle]));
+});

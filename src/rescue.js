@@ -11,9 +11,13 @@
   document.getElementById("rescue-reload").addEventListener("click", () => location.reload());
   document.getElementById("rescue-download").addEventListener("click", () => {
     const kept = {};
-    for (let at = 0; at < localStorage.length; at += 1) {
-      const key = localStorage.key(at);
-      if (key.startsWith("steelyard")) kept[key] = localStorage.getItem(key);
+    try {
+      for (let at = 0; at < localStorage.length; at += 1) {
+        const key = localStorage.key(at);
+        if (key.startsWith("steelyard")) kept[key] = localStorage.getItem(key);
+      }
+    } catch (blocked) {
+      kept.blocked = String(blocked);
     }
     const text = JSON.stringify({ format: "steelyard-rescue", texts: kept });
     const link = document.createElement("a");

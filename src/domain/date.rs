@@ -57,9 +57,8 @@ impl Date {
 
     /// `22 Nov 2026` or `2026年11月22日`.
     pub fn display(self, lang: Lang) -> String {
-        const MONTHS: [&str; 12] = [
-            "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-        ];
+        const MONTHS: [&str; 12] =
+            ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
         let Date { year, month, day } = self;
         match lang {
             Lang::En => {
@@ -76,13 +75,7 @@ pub fn iso_from_unix_ms(unix_ms: i64) -> String {
     let seconds = unix_ms.div_euclid(1000);
     let date = Date::from_days(seconds.div_euclid(86_400));
     let second = seconds.rem_euclid(86_400);
-    format!(
-        "{}T{:02}:{:02}:{:02}Z",
-        date.iso(),
-        second / 3600,
-        second / 60 % 60,
-        second % 60
-    )
+    format!("{}T{:02}:{:02}:{:02}Z", date.iso(), second / 3600, second / 60 % 60, second % 60)
 }
 
 /// How a person reads the date of an ISO text; the text itself where it is no date.

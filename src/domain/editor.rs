@@ -24,6 +24,8 @@ pub const MOST_ITEMS: usize = 20_000;
 pub enum Command {
     /// Renames the plan.
     Rename(String),
+    /// Renames the plan in the other language.
+    RenameAlt(String),
     /// Adds items after the given one, or at the end.
     AddItems {
         /// The new items; an empty key is filled in.
@@ -289,6 +291,11 @@ fn change(plan: &mut Plan, command: &Command, now: &str) -> Option<Did> {
             (!title.is_empty() && plan.title != title).then(|| plan.title = title.to_owned())?;
             Some(Did::Rename)
         }
+        Command::RenameAlt(title) => {
+            let title = Some(title.trim().to_owned()).filter(|title| !title.is_empty());
+            (plan.title_alt != title).then(|| plan.title_alt = title)?;
+            Some(Did::Rename)
+        }
         Command::AddItems { items, after } => {
             let added = add_items(plan, items, after.as_deref());
             (added > 0).then_some(Did::Add(added))
@@ -365,7 +372,9 @@ fn add_items(plan: &mut Plan, items: &[Item], after: Option<&str>) -> usize {
     let room = MOST_ITEMS.saturating_sub(plan.items.len());
     let mut fresh: Vec<Item> = items
         .iter()
-        .filter(|item| !item.title.trim().is_empty() && !item.id.is_empty() && ids.insert(Rc::clone(&item.id)))
+        .filter(|item| {
+            !item.title.trim().is_empty() && !item.id.is_empty() && ids.insert(Rc::clone(&item.id))
+        })
         .take(room)
         .cloned()
         .collect();
@@ -549,7 +558,9 @@ pub fn tidy_tags<'a>(tags: impl Iterator<Item = &'a String>) -> Vec<String> {
 /// Whether an edit would make an item its own ancestor, or let it wait for itself.
 fn closes_circle(plan: &Plan, id: &Id, edit: &Edit) -> bool {
     let (targets, next): (&[Id], fn(&Item) -> Vec<Id>) = match edit {
-        Edit::Parent(Some(parent)) => (std::slice::from_ref(parent), |item| item.parent.iter().cloned().collect()),
+        Edit::Parent(Some(parent)) => {
+            (std::slice::from_ref(parent), |item| item.parent.iter().cloned().collect())
+        }
         Edit::DependsOn(ids) => (ids, |item| item.depends_on.clone()),
         _ => return false,
     };
@@ -874,7 +885,8 @@ mod tests {
         let start = start.apply(&reach("b", 100.0), NOW, None).unwrap();
         let once = Edit::OneTime { sheet: "rice", once: true };
         let start = start.apply(&Command::EditItems(vec![("b".into(), once)]), NOW, None).unwrap();
-        let value = |editor: &Editor, at: usize| editor.plan().items[at].estimate("rice", "reach").unwrap().likely();
+        let value =
+            |editor: &Editor, at: usize| editor.plan().items[at].estimate("rice", "reach").unwrap().likely();
         let year = |convert| {
             start.apply(&Command::SetReachPeriod { period: Period::Year, convert }, NOW, None).unwrap()
         };

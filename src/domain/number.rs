@@ -207,7 +207,8 @@ mod tests {
     #[test]
     fn what_is_no_number_is_not_read_as_one() {
         for text in [
-            "", " ", "abc", "NaN", "nan", "inf", "Infinity", "-inf", "1e308", "1e13", "12a", "1,2,3", "1.2.3", "%", "k", "--1", "1,23,4",
+            "", " ", "abc", "NaN", "nan", "inf", "Infinity", "-inf", "1e308", "1e13", "12a", "1,2,3",
+            "1.2.3", "%", "k", "--1", "1,23,4",
         ] {
             check(text, None);
         }

@@ -437,11 +437,9 @@ impl Estimate {
     pub fn scaled(&self, factor: f64) -> Estimate {
         match self {
             Estimate::Value(value) => Estimate::Value(value * factor),
-            Estimate::Range { low, likely, high } => Estimate::Range {
-                low: low * factor,
-                likely: likely * factor,
-                high: high * factor,
-            },
+            Estimate::Range { low, likely, high } => {
+                Estimate::Range { low: low * factor, likely: likely * factor, high: high * factor }
+            }
             Estimate::Unreadable(text) => Estimate::Unreadable(text.clone()),
         }
     }
@@ -578,7 +576,8 @@ pub(super) fn key_number(key: &str) -> Option<u32> {
 }
 
 fn has_han(text: &str) -> bool {
-    text.chars().any(|c| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}'))
+    text.chars()
+        .any(|c| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}'))
 }
 
 #[cfg(test)]

@@ -29,11 +29,8 @@ pub struct Ranking {
 /// second order, then by title, then by id, so the order never depends on chance.
 pub fn rank(plan: &Plan, framework: &Framework) -> Ranking {
     let scored: Vec<Scored> = plan.items.iter().map(|item| framework.score(item)).collect();
-    let mut by_score: Vec<(f64, u32)> = scored
-        .iter()
-        .enumerate()
-        .filter_map(|(at, scored)| Some((scored.value()?, at as u32)))
-        .collect();
+    let mut by_score: Vec<(f64, u32)> =
+        scored.iter().enumerate().filter_map(|(at, scored)| Some((scored.value()?, at as u32))).collect();
     by_score.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
 
     let mut ranks = vec![None; plan.items.len()];
@@ -60,7 +57,9 @@ pub fn rank(plan: &Plan, framework: &Framework) -> Ranking {
         rest = after;
     }
     let scored_count = order.len();
-    order.extend((0..plan.items.len() as u32).filter(|&at| ranks.get(at as usize).is_some_and(Option::is_none)));
+    order.extend(
+        (0..plan.items.len() as u32).filter(|&at| ranks.get(at as usize).is_some_and(Option::is_none)),
+    );
     let highest = by_score.first().map_or(0.0, |(score, _)| score.max(0.0));
     Ranking { scored, ranks, order, scored_count, highest }
 }
@@ -72,7 +71,8 @@ pub fn same_score(a: f64, b: f64) -> bool {
 
 /// The declared order of items with equal scores.
 fn second_order(framework: &Framework, a: &Item, b: &Item) -> Ordering {
-    let likely = |item: &Item, key: &str| item.estimate(framework.sheet, key).and_then(|estimate| estimate.likely());
+    let likely =
+        |item: &Item, key: &str| item.estimate(framework.sheet, key).and_then(|estimate| estimate.likely());
     framework
         .tie_breaks
         .iter()
@@ -124,7 +124,11 @@ mod tests {
     #[test]
     fn the_published_projects_are_ranked_as_published() {
         check(
-            &[("P1", [450.0, 3.0, 1.0, 2.0]), ("P2", [2000.0, 1.0, 0.8, 4.0]), ("P3", [800.0, 2.0, 0.5, 1.0])],
+            &[
+                ("P1", [450.0, 3.0, 1.0, 2.0]),
+                ("P2", [2000.0, 1.0, 0.8, 4.0]),
+                ("P3", [800.0, 2.0, 0.5, 1.0]),
+            ],
             &[("P3", Some(1)), ("P1", Some(2)), ("P2", Some(3))],
         );
     }
@@ -153,17 +157,18 @@ mod tests {
 
     #[test]
     fn scores_that_differ_by_rounding_only_are_tied() {
-        check(
-            &[("a", [3.0, 0.1, 1.0, 1.0]), ("b", [0.3, 1.0, 1.0, 1.0])],
-            &[("a", Some(1)), ("b", Some(1))],
-        );
+        check(&[("a", [3.0, 0.1, 1.0, 1.0]), ("b", [0.3, 1.0, 1.0, 1.0])], &[("a", Some(1)), ("b", Some(1))]);
     }
 
     #[test]
     fn unscored_items_come_last_in_the_order_of_the_plan() {
         let gap = f64::NAN;
         check(
-            &[("no reach", [gap, 1.0, 1.0, 1.0]), ("zero", [0.0, 1.0, 1.0, 1.0]), ("no effort", [5.0, 1.0, 1.0, 0.0])],
+            &[
+                ("no reach", [gap, 1.0, 1.0, 1.0]),
+                ("zero", [0.0, 1.0, 1.0, 1.0]),
+                ("no effort", [5.0, 1.0, 1.0, 0.0]),
+            ],
             &[("zero", Some(1)), ("no reach", None), ("no effort", None)],
         );
     }

@@ -85,7 +85,7 @@ impl Keeper {
         tab: &Rc<str>,
         id: &str,
     ) -> Result<(Keeper, Vec<Warning>, Damage), LoadError> {
-        let Assembled { base, steps, broken, damage, stale } = read::assemble(&**shelf, id)?;
+        let Assembled { base, steps, broken, damage, stale } = read::assemble(&**shelf, id, &[])?;
         let start = Base { plan: Rc::new(base.plan), cover: base.cover };
         let mut keeper = Keeper {
             shelf: Rc::clone(shelf),
@@ -304,7 +304,7 @@ impl Keeper {
         for generation in read::listing(self.shelf.kept(), &self.id)?.snapshots {
             let Some(cover) = read::cover(self.shelf.kept(), &generation, &self.id)? else { continue };
             if !self.cover.includes(&cover) {
-                self.reassemble();
+                self.reassemble(&[]);
             }
             return if self.cover.includes(&cover) { Ok(()) } else { Err(StoreError::Broken) };
         }
@@ -321,7 +321,7 @@ impl Keeper {
     fn take(&mut self, mut news: Vec<Step>) {
         news.retain(|step| !self.cover.contains(&step.order));
         if self.base.cover.lacks_earlier(news.iter().map(|step| &step.order)) {
-            self.reassemble();
+            self.reassemble(&news);
         }
         let last = self.cover.last();
         let mut in_order = true;
@@ -345,21 +345,16 @@ impl Keeper {
 
     /// Reads the store again, for a change that belongs before the base, or one that is
     /// only in a snapshot.
-    fn reassemble(&mut self) {
-        let Ok(Assembled { base, mut steps, stale, .. }) = read::assemble(&*self.shelf, &self.id) else {
+    fn reassemble(&mut self, news: &[Step]) {
+        let heard: Vec<Step> = self.steps.iter().chain(news).cloned().collect();
+        let Ok(Assembled { base, steps, stale, .. }) = read::assemble(&*self.shelf, &self.id, &heard) else {
             return;
         };
-        // What came over the channel may not have reached this tab's view of the store.
         let mut cover = base.cover.clone();
         for step in &steps {
             cover.insert(&step.order);
         }
-        steps.extend(self.steps.iter().filter(|step| !cover.contains(&step.order)).cloned());
-        for step in &steps {
-            cover.insert(&step.order);
-        }
         if cover.includes(&self.cover) {
-            steps.sort_by(|a, b| a.order.cmp(&b.order));
             self.base = Base { plan: Rc::new(base.plan), cover: base.cover };
             self.newest = self.base.clone();
             self.steps = steps;

@@ -177,12 +177,13 @@ pub(super) struct Assembled {
 /// The newest good snapshot is the base, unless an entry came in late: one that
 /// belongs before others that the snapshot already holds. Then the snapshot before
 /// it is the base, for the log still has everything since; so the order is kept.
-pub(super) fn assemble(store: &dyn Store, plan: &str) -> Result<Assembled, LoadError> {
+/// `heard` are entries that may not have reached the store yet.
+pub(super) fn assemble(store: &dyn Store, plan: &str, heard: &[Step]) -> Result<Assembled, LoadError> {
     let listing = listing(store, plan)?;
     if listing.snapshots.is_empty() && listing.log.is_empty() {
         return Err(LoadError::Missing);
     }
-    let mut steps = Vec::new();
+    let mut steps: Vec<Step> = Vec::new();
     let mut broken = Vec::new();
     for order in listing.log {
         // Another tab may have removed it since the listing: then a snapshot has it.
@@ -193,6 +194,12 @@ pub(super) fn assemble(store: &dyn Store, plan: &str) -> Result<Assembled, LoadE
             None => broken.push(order),
         }
     }
+    for step in heard {
+        if !steps.iter().any(|known| known.order == step.order) {
+            steps.push(step.clone());
+        }
+    }
+    steps.sort_by(|a, b| a.order.cmp(&b.order));
     let mut newest: Option<Snapshot> = None;
     let mut base = None;
     let mut damage = Damage::default();

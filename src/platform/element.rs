@@ -51,7 +51,8 @@ pub fn has_command_key(event: &KeyboardEvent) -> bool {
 
 /// Moves the focus by that many places among the matching elements below a node; 0 goes to the first.
 pub fn move_focus(root: &NodeRef, selector: &str, step: i32) {
-    let Some(found) = root.cast::<HtmlElement>().and_then(|root| root.query_selector_all(selector).ok()) else {
+    let Some(found) = root.cast::<HtmlElement>().and_then(|root| root.query_selector_all(selector).ok())
+    else {
         return;
     };
     let count = found.length() as i32;
@@ -60,7 +61,9 @@ pub fn move_focus(root: &NodeRef, selector: &str, step: i32) {
     }
     let active = document().and_then(|document| document.active_element());
     let at = (0..count).find(|&at| {
-        found.item(at as u32).is_some_and(|node| active.as_ref().is_some_and(|active| node.is_same_node(Some(active))))
+        found
+            .item(at as u32)
+            .is_some_and(|node| active.as_ref().is_some_and(|active| node.is_same_node(Some(active))))
     });
     let next = match (at, step) {
         (_, 0) | (None, _) => 0,
@@ -95,5 +98,25 @@ pub fn show_child(list: &NodeRef, at: u32) {
         let options = web_sys::ScrollIntoViewOptions::new();
         options.set_block(web_sys::ScrollLogicalPosition::Nearest);
         child.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
+/// Whether the event comes from a field that lies ready for typing and holds no text:
+/// the one over the grid's active cell.
+pub fn is_at_rest(event: &KeyboardEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    target.is_some_and(|element| element.has_attribute("data-resting"))
+}
+
+/// The element that has the focus; `None` where nothing but the page has it.
+pub fn focused() -> Option<HtmlElement> {
+    let active = document()?.active_element()?;
+    if active.tag_name() == "BODY" { None } else { active.dyn_into().ok() }
+}
+
+/// Leaves the field that has the focus, so that it hands over what was typed.
+pub fn leave_field() {
+    if let Some(element) = focused() {
+        let _ = element.blur();
     }
 }

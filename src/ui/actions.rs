@@ -10,7 +10,6 @@ use super::preferences::{Preferences, PreferencesMsg, Theme};
 use super::session::{Dialog, Screen, Session, SessionMsg, Sort, SortKey};
 use super::store::{Handles, Store, StoreMsg, new_id};
 use crate::domain::editor::Command;
-use crate::domain::frameworks;
 use crate::domain::plan::{Id, Item, Plan};
 use crate::domain::text::{Lang, Word, common, items, shell};
 use crate::platform::element;
@@ -41,7 +40,12 @@ impl Scene {
             return self.session.active.iter().cloned().collect();
         }
         let selected = &self.session.selected;
-        self.plan().items.iter().filter(|item| selected.contains(&item.id)).map(|item| Rc::clone(&item.id)).collect()
+        self.plan()
+            .items
+            .iter()
+            .filter(|item| selected.contains(&item.id))
+            .map(|item| Rc::clone(&item.id))
+            .collect()
     }
 }
 
@@ -73,7 +77,13 @@ fn has_items(scene: &Scene) -> bool {
 
 /// All actions, in the order in which the palette lists them.
 pub const ALL: &[Action] = &[
-    Action { id: "undo", word: common::undo, keys: &["Ctrl+Z"], possible: |scene| scene.store.editor.undoes().is_some(), run: undo },
+    Action {
+        id: "undo",
+        word: common::undo,
+        keys: &["Ctrl+Z"],
+        possible: |scene| scene.store.editor.undoes().is_some(),
+        run: undo,
+    },
     Action {
         id: "redo",
         word: common::redo,
@@ -88,21 +98,111 @@ pub const ALL: &[Action] = &[
         possible: always,
         run: |scene| new_item(&scene.handles, scene.lang, scene.session.active.clone()),
     },
-    Action { id: "import", word: shell::import_items, keys: &[], possible: always, run: |scene| scene.handles.open(Dialog::Import(None)) },
-    Action { id: "save-file", word: shell::save_file, keys: &["Ctrl+S"], possible: always, run: |scene| scene.handles.keeper.emit(KeeperMsg::SaveFile) },
-    Action { id: "save-file-as", word: shell::save_file_as, keys: &["Ctrl+Shift+S"], possible: always, run: |scene| scene.handles.keeper.emit(KeeperMsg::SaveFileAs) },
-    Action { id: "open-file", word: shell::open_file, keys: &["Ctrl+O"], possible: always, run: |scene| scene.handles.keeper.emit(KeeperMsg::PickFile) },
-    Action { id: "export-csv", word: shell::export_csv, keys: &["Ctrl+E"], possible: has_items, run: |scene| scene.handles.keeper.emit(KeeperMsg::ExportCsv) },
-    Action { id: "plans", word: shell::plans, keys: &["Ctrl+Shift+O"], possible: always, run: |scene| scene.handles.open(Dialog::Plans) },
-    Action { id: "new-plan", word: shell::new_plan, keys: &[], possible: always, run: |scene| scene.handles.keeper.emit(KeeperMsg::NewPlan) },
-    Action { id: "sample", word: shell::sample, keys: &[], possible: always, run: |scene| scene.handles.keeper.emit(KeeperMsg::OpenSample) },
-    Action { id: "settings", word: shell::plan_settings, keys: &[], possible: always, run: |scene| scene.handles.open(Dialog::Settings) },
-    Action { id: "open-item", word: items::open_panel, keys: &["Alt+Enter"], possible: |scene| scene.session.active.is_some(), run: |scene| scene.handles.session(SessionMsg::Panel(true)) },
-    Action { id: "duplicate", word: items::duplicate, keys: &["Ctrl+Shift+D"], possible: has_chosen, run: |scene| duplicate(&scene.handles, scene.plan(), &scene.chosen(), scene.lang) },
-    Action { id: "delete", word: common::delete, keys: &["Ctrl+Backspace", "Ctrl+Delete"], possible: has_chosen, run: |scene| delete(&scene.handles, scene.plan(), &scene.chosen(), scene.lang) },
-    Action { id: "bulk", word: items::bulk_edit, keys: &[], possible: |scene| !scene.session.selected.is_empty(), run: |scene| scene.handles.open(Dialog::Bulk) },
-    Action { id: "move-up", word: items::move_up, keys: &["Alt+ArrowUp"], possible: has_chosen, run: |scene| move_one(scene, false) },
-    Action { id: "move-down", word: items::move_down, keys: &["Alt+ArrowDown"], possible: has_chosen, run: |scene| move_one(scene, true) },
+    Action {
+        id: "import",
+        word: shell::import_items,
+        keys: &[],
+        possible: always,
+        run: |scene| scene.handles.open(Dialog::Import(None)),
+    },
+    Action {
+        id: "save-file",
+        word: shell::save_file,
+        keys: &["Ctrl+S"],
+        possible: always,
+        run: |scene| scene.handles.keeper.emit(KeeperMsg::SaveFile),
+    },
+    Action {
+        id: "save-file-as",
+        word: shell::save_file_as,
+        keys: &["Ctrl+Shift+S"],
+        possible: always,
+        run: |scene| scene.handles.keeper.emit(KeeperMsg::SaveFileAs),
+    },
+    Action {
+        id: "open-file",
+        word: shell::open_file,
+        keys: &["Ctrl+O"],
+        possible: always,
+        run: |scene| scene.handles.keeper.emit(KeeperMsg::PickFile),
+    },
+    Action {
+        id: "export-csv",
+        word: shell::export_csv,
+        keys: &["Ctrl+E"],
+        possible: has_items,
+        run: |scene| scene.handles.keeper.emit(KeeperMsg::ExportCsv),
+    },
+    Action {
+        id: "plans",
+        word: shell::plans,
+        keys: &["Ctrl+Shift+O"],
+        possible: always,
+        run: |scene| scene.handles.open(Dialog::Plans),
+    },
+    Action {
+        id: "new-plan",
+        word: shell::new_plan,
+        keys: &[],
+        possible: always,
+        run: |scene| scene.handles.keeper.emit(KeeperMsg::NewPlan),
+    },
+    Action {
+        id: "sample",
+        word: shell::sample,
+        keys: &[],
+        possible: always,
+        run: |scene| scene.handles.keeper.emit(KeeperMsg::OpenSample),
+    },
+    Action {
+        id: "settings",
+        word: shell::plan_settings,
+        keys: &[],
+        possible: always,
+        run: |scene| scene.handles.open(Dialog::Settings),
+    },
+    Action {
+        id: "open-item",
+        word: items::open_panel,
+        keys: &["Alt+Enter"],
+        possible: |scene| scene.session.active.is_some(),
+        run: |scene| scene.handles.session(SessionMsg::Panel(true)),
+    },
+    Action {
+        id: "duplicate",
+        word: items::duplicate,
+        keys: &["Ctrl+Shift+D"],
+        possible: has_chosen,
+        run: |scene| duplicate(&scene.handles, scene.plan(), &scene.chosen()),
+    },
+    Action {
+        id: "delete",
+        word: common::delete,
+        keys: &["Ctrl+Backspace", "Ctrl+Delete"],
+        possible: has_chosen,
+        run: |scene| delete(&scene.handles, scene.plan(), &scene.chosen(), scene.lang),
+    },
+    Action {
+        id: "bulk",
+        word: items::bulk_edit,
+        keys: &[],
+        possible: |scene| !scene.session.selected.is_empty(),
+        run: |scene| scene.handles.open(Dialog::Bulk),
+    },
+    Action {
+        id: "move-up",
+        word: items::move_up,
+        keys: &["Alt+ArrowUp"],
+        possible: has_chosen,
+        run: |scene| move_one(scene, false),
+    },
+    Action {
+        id: "move-down",
+        word: items::move_down,
+        keys: &["Alt+ArrowDown"],
+        possible: has_chosen,
+        run: |scene| move_one(scene, true),
+    },
     Action {
         id: "move-top",
         word: items::move_top,
@@ -113,7 +213,13 @@ pub const ALL: &[Action] = &[
             scene.handles.edit(Command::MoveItems { items: scene.chosen(), after: None });
         },
     },
-    Action { id: "sort-score", word: items::sort_rank, keys: &[], possible: has_items, run: |scene| scene.handles.session(SessionMsg::Sorted(Sort::default())) },
+    Action {
+        id: "sort-score",
+        word: items::sort_rank,
+        keys: &[],
+        possible: has_items,
+        run: |scene| scene.handles.session(SessionMsg::Sorted(Sort::default())),
+    },
     Action {
         id: "sort-manual",
         word: items::sort_manual,
@@ -121,16 +227,80 @@ pub const ALL: &[Action] = &[
         possible: has_items,
         run: |scene| scene.handles.session(SessionMsg::Sorted(Sort { by: SortKey::Manual, reversed: false })),
     },
-    Action { id: "sort-again", word: items::sort_again, keys: &["Ctrl+Shift+L"], possible: has_items, run: |scene| scene.handles.session(SessionMsg::SortAgain) },
-    Action { id: "columns", word: shell::columns, keys: &[], possible: always, run: |scene| scene.handles.open(Dialog::Columns) },
-    Action { id: "items", word: shell::items, keys: &[], possible: always, run: |scene| go(scene, Screen::Items) },
+    Action {
+        id: "sort-reversed",
+        word: items::sort_reversed,
+        keys: &[],
+        possible: has_items,
+        run: |scene| {
+            let Sort { by, reversed } = scene.session.sort.clone();
+            scene.handles.session(SessionMsg::Sorted(Sort { by, reversed: !reversed }));
+        },
+    },
+    Action {
+        id: "sort-again",
+        word: items::sort_again,
+        keys: &["Ctrl+Shift+L"],
+        possible: has_items,
+        run: |scene| scene.handles.session(SessionMsg::SortAgain),
+    },
+    Action {
+        id: "columns",
+        word: shell::columns,
+        keys: &[],
+        possible: always,
+        run: |scene| scene.handles.open(Dialog::Columns),
+    },
+    Action {
+        id: "items",
+        word: shell::items,
+        keys: &[],
+        possible: always,
+        run: |scene| go(scene, Screen::Items),
+    },
     Action { id: "bin", word: shell::bin, keys: &[], possible: always, run: |scene| go(scene, Screen::Bin) },
-    Action { id: "language", word: shell::switch_language, keys: &[], possible: always, run: |scene| scene.handles.prefer(PreferencesMsg::Lang(scene.lang.other())) },
-    Action { id: "theme-system", word: shell::theme_system, keys: &[], possible: always, run: |scene| scene.handles.prefer(PreferencesMsg::Theme(Theme::System)) },
-    Action { id: "theme-light", word: shell::theme_light, keys: &[], possible: always, run: |scene| scene.handles.prefer(PreferencesMsg::Theme(Theme::Light)) },
-    Action { id: "theme-dark", word: shell::theme_dark, keys: &[], possible: always, run: |scene| scene.handles.prefer(PreferencesMsg::Theme(Theme::Dark)) },
-    Action { id: "palette", word: shell::commands, keys: &["Ctrl+K"], possible: always, run: |scene| scene.handles.open(Dialog::Palette) },
-    Action { id: "shortcuts", word: shell::shortcuts, keys: &["Ctrl+/"], possible: always, run: |scene| scene.handles.open(Dialog::Shortcuts) },
+    Action {
+        id: "language",
+        word: shell::switch_language,
+        keys: &[],
+        possible: always,
+        run: |scene| scene.handles.prefer(PreferencesMsg::Lang(scene.lang.other())),
+    },
+    Action {
+        id: "theme-system",
+        word: shell::theme_system,
+        keys: &[],
+        possible: always,
+        run: |scene| scene.handles.prefer(PreferencesMsg::Theme(Theme::System)),
+    },
+    Action {
+        id: "theme-light",
+        word: shell::theme_light,
+        keys: &[],
+        possible: always,
+        run: |scene| scene.handles.prefer(PreferencesMsg::Theme(Theme::Light)),
+    },
+    Action {
+        id: "theme-dark",
+        word: shell::theme_dark,
+        keys: &[],
+        possible: always,
+        run: |scene| scene.handles.prefer(PreferencesMsg::Theme(Theme::Dark)),
+    },
+    Action {
+        id: "palette",
+        word: shell::commands,
+        keys: &["Ctrl+K"],
+        possible: always,
+        run: |scene| scene.handles.open(Dialog::Palette),
+    },
+    Action {
+        id: "shortcuts",
+        word: shell::shortcuts,
+        keys: &["Ctrl+/"],
+        possible: always,
+        run: |scene| scene.handles.open(Dialog::Shortcuts),
+    },
 ];
 
 /// The action with that id.
@@ -138,21 +308,28 @@ pub fn by_id(id: &str) -> Option<&'static Action> {
     ALL.iter().find(|action| action.id == id)
 }
 
+/// Actions whose keys mean nothing to a text field, so they work inside one as well.
+const EVERYWHERE: &[&str] = &[
+    "palette",
+    "shortcuts",
+    "save-file",
+    "save-file-as",
+    "open-file",
+    "export-csv",
+    "plans",
+    "sort-again",
+    "new-item",
+];
+
 /// The action that a key press asks for.
 ///
-/// Inside a field only keys with Ctrl or Alt count, and undo is left to the field.
+/// Inside a field keys belong to the text: undoing, deleting a word or moving a line
+/// there must never touch an item.
 pub fn for_key(event: &KeyboardEvent) -> Option<&'static Action> {
     let pressed = name_of(event);
     let action = ALL.iter().find(|action| action.keys.contains(&pressed.as_str()))?;
-    let own_undo = matches!(action.id, "undo" | "redo") && element::is_typing(event) && !is_grid_at_rest(event);
-    (!own_undo).then_some(action)
-}
-
-/// The grid's own field holds text only while a cell is edited.
-fn is_grid_at_rest(event: &KeyboardEvent) -> bool {
-    use wasm_bindgen::JsCast;
-    let target = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
-    target.is_some_and(|field| field.class_name() == "editor__field" && field.value().is_empty())
+    let in_text = element::is_typing(event) && !element::is_at_rest(event);
+    (!in_text || EVERYWHERE.contains(&action.id)).then_some(action)
 }
 
 fn name_of(event: &KeyboardEvent) -> String {
@@ -196,7 +373,7 @@ fn redo(scene: &Scene) {
 
 fn move_one(scene: &Scene, down: bool) {
     if let [id] = scene.chosen().as_slice() {
-        move_by_one(&scene.handles, scene.plan(), id, down);
+        move_by_one(&scene.handles, scene.plan(), &scene.session.sort, id, down, scene.lang);
     }
 }
 
@@ -211,7 +388,7 @@ pub fn new_item(handles: &Handles, lang: Lang, after: Option<Id>) {
 }
 
 /// Copies items; each copy stands behind the last of them, with a fresh key.
-pub fn duplicate(handles: &Handles, plan: &Plan, ids: &[Id], _: Lang) {
+pub fn duplicate(handles: &Handles, plan: &Plan, ids: &[Id]) {
     let copies: Vec<Item> = ids
         .iter()
         .filter_map(|id| plan.item(id))
@@ -237,18 +414,17 @@ pub fn spelled(keys: &str, mac: bool) -> String {
     if !mac {
         return keys.replace("Arrow", "").replace("Backspace", "⌫");
     }
-    keys.replace("Ctrl+", "⌘").replace("Shift+", "⇧").replace("Alt+", "⌥").replace("Arrow", "").replace("Backspace", "⌫")
+    keys.replace("Ctrl+", "⌘")
+        .replace("Shift+", "⇧")
+        .replace("Alt+", "⌥")
+        .replace("Arrow", "")
+        .replace("Backspace", "⌫")
 }
 
 /// The words by which the palette finds an action: its name in every language.
 pub fn matches(action: &Action, typed: &str) -> bool {
     let names = Lang::ALL.map(|lang| (action.word)(lang).to_lowercase());
     typed.to_lowercase().split_whitespace().all(|word| names.iter().any(|name| name.contains(word)))
-}
-
-/// The frameworks as commands of the palette.
-pub fn framework_commands() -> impl Iterator<Item = (&'static str, Word)> {
-    frameworks::ALL.iter().map(|framework| (framework.id, framework.name))
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use super::features::palette::{Palette, Shortcuts};
 use super::features::plans::PlansDialog;
 use super::features::settings::SettingsDialog;
 use super::features::shell::{Header, Navigation, NoticeLine, Trouble};
-use super::keeper::{Kept, KeeperHandle, KeeperMsg, use_keeper};
+use super::keeper::{KeeperHandle, KeeperMsg, Kept, use_keeper};
 use super::preferences::Preferences;
 use super::session::{Dialog, Screen, Session, SessionMsg};
 use super::store::{Handles, Store, StoreMsg};
@@ -102,9 +102,10 @@ pub fn App(props: &AppProps) -> Html {
                         return;
                     }
                     let scene = latest.borrow().clone();
+                    // A dialog may hold answers that another one would throw away.
                     let in_dialog = scene.session.dialog.is_some();
                     if let Some(action) = actions::for_key(event)
-                        && !(in_dialog && action.id != "palette")
+                        && !in_dialog
                     {
                         event.prevent_default();
                         if (action.possible)(&scene) {
@@ -132,6 +133,47 @@ fn use_sender<T: Reducible + 'static>(dispatcher: UseReducerDispatcher<T>) -> Ca
     use_callback((), move |msg: T::Action, ()| dispatcher.dispatch(msg))
 }
 
+/// Elements that had the focus lately, to find one that is still there.
+const REMEMBERED: usize = 6;
+
+/// Gives the focus back when the element that had it leaves the page: a pressed
+/// button may go with what it did, and a keyboard must not be left nowhere.
+#[hook]
+fn use_kept_focus() {
+    let trail = use_mut_ref(Vec::<web_sys::HtmlElement>::new);
+    use_effect_with((), {
+        let trail = trail.clone();
+        move |()| {
+            let listener = element::document().map(|document| {
+                EventListener::new(&document, "focusin", move |_| {
+                    if let Some(focused) = element::focused() {
+                        let mut trail = trail.borrow_mut();
+                        if trail.last() != Some(&focused) {
+                            if trail.len() >= REMEMBERED {
+                                trail.remove(0);
+                            }
+                            trail.push(focused);
+                        }
+                    }
+                })
+            });
+            move || drop(listener)
+        }
+    });
+    use_effect(move || {
+        let lost =
+            element::focused().is_none() && trail.borrow().last().is_some_and(|last| !last.is_connected());
+        if lost {
+            let back = trail.borrow().iter().rev().find(|element| element.is_connected()).cloned();
+            let grid = || dom::by_id("grid-field").and_then(|field| field.dyn_into().ok());
+            let main = || dom::by_id("main").and_then(|main| main.dyn_into::<web_sys::HtmlElement>().ok());
+            if let Some(element) = back.or_else(grid).or_else(main) {
+                let _ = element.focus();
+            }
+        }
+    });
+}
+
 /// Properties of [`Page`].
 #[derive(Properties)]
 struct PageProps {
@@ -151,6 +193,7 @@ fn Page(props: &PageProps) -> Html {
     let Scene { handles, store, session, preferences, lang } = props.scene.clone();
     let plan = store.editor.plan().clone();
     let dropping = use_state_eq(|| false);
+    use_kept_focus();
     let on_undo = {
         let handles = handles.clone();
         Callback::from(move |()| handles.store.emit(StoreMsg::Undone))
@@ -176,7 +219,9 @@ fn Page(props: &PageProps) -> Html {
         let (dropping, handles) = (dropping.clone(), handles.clone());
         Callback::from(move |event: DragEvent| {
             dropping.set(false);
-            if let Some(file) = event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0)) {
+            if let Some(file) =
+                event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0))
+            {
                 event.prevent_default();
                 take_file(&handles, file);
             }
@@ -214,7 +259,9 @@ fn dialog(props: &PageProps, plan: &Rc<Plan>) -> Html {
     };
     match &session.dialog {
         None => Html::default(),
-        Some(Dialog::Import(source)) => html! { <ImportDialog plan={plan.clone()} source={source.clone()} /> },
+        Some(Dialog::Import(source)) => {
+            html! { <ImportDialog plan={plan.clone()} source={source.clone()} /> }
+        }
         Some(Dialog::Palette) => html! { <Palette scene={props.scene.clone()} /> },
         Some(Dialog::Plans) => html! { <PlansDialog kept={props.kept.clone()} open={plan.id.to_string()} /> },
         Some(Dialog::Settings) => html! { <SettingsDialog plan={plan.clone()} /> },

@@ -239,6 +239,8 @@ impl Desk {
             let desk = desk.clone();
             move || desk.look_again()
         });
+        // What is being typed belongs to the plan before the page goes.
+        listeners.extend(lifecycle::on_leave(crate::platform::element::leave_field));
         listeners.extend(lifecycle::guard_leaving({
             let desk = desk.clone();
             move || matches!(desk.inner.borrow().kept.state, SaveState::Unsaved(_))
@@ -252,8 +254,23 @@ impl Desk {
             }
             let persisted = persist::is_promised().await == Some(true);
             desk.change(|kept| kept.persisted = persisted);
+            desk.empty_old_bin();
             desk.refresh();
         });
+    }
+
+    /// Removes plans for good that have been in the bin for long.
+    fn empty_old_bin(&self) {
+        let gone =
+            self.vault().and_then(|vault| vault.empty_old_bin(clock::now_unix_ms()).ok()).unwrap_or_default();
+        let journal = self.inner.borrow().journal.clone();
+        if let Some(journal) = journal {
+            spawn_local(async move {
+                for id in gone {
+                    let _ = journal.forget(&id).await;
+                }
+            });
+        }
     }
 
     /// Gives the storage what only the journal has; how many records that were.
@@ -431,20 +448,26 @@ impl Desk {
         if let Some(journal) = &inner.journal {
             let written = journal.write(records, clock::now_unix_ms());
             // The journal is a second net; where it fails, the storage still has it.
-            spawn_local(async move { let _ = written.await; });
+            spawn_local(async move {
+                let _ = written.await;
+            });
         }
     }
 
     fn compact(&self) {
         let record = {
             let mut inner = self.inner.borrow_mut();
-            let Some(keeper) = inner.keeper.as_mut().filter(|keeper| keeper.needs_compaction()) else { return };
+            let Some(keeper) = inner.keeper.as_mut().filter(|keeper| keeper.needs_compaction()) else {
+                return;
+            };
             keeper.compact().ok()
         };
         self.send(record.as_slice());
         let journal = self.inner.borrow().journal.clone();
         if let Some(journal) = journal {
-            spawn_local(async move { let _ = journal.tidy(clock::now_unix_ms()).await; });
+            spawn_local(async move {
+                let _ = journal.tidy(clock::now_unix_ms()).await;
+            });
         }
     }
 
@@ -514,7 +537,8 @@ impl Desk {
         let plans = vault.plans().unwrap_or_default();
         let bin = vault.bin().unwrap_or_default();
         let usage = vault.usage().ok();
-        let gone = bin.iter().any(|card| card.id == open);
+        let is_gone = |cards: &[PlanCard]| cards.iter().any(|card| card.id == open);
+        let gone = is_gone(&bin) && !is_gone(&self.inner.borrow().kept.bin);
         self.change(|kept| {
             kept.backup = plans.iter().find(|card| card.id == open).and_then(|card| card.backup.clone());
             kept.plans = plans;
@@ -531,7 +555,9 @@ impl Desk {
         self.session.dispatch(SessionMsg::Noticed(Some(notice)));
     }
 
+    /// Bad news must be seen, and a dialog would lie over them.
     fn warn(&self, words: impl FnOnce(Lang) -> String) {
+        self.close_dialog();
         let notice = Notice { text: words(self.lang()), undo: false, bad: true };
         self.session.dispatch(SessionMsg::Noticed(Some(notice)));
     }
@@ -572,15 +598,14 @@ impl Desk {
                 self.decide(|vault| vault.purge(&id, clock::now_unix_ms()));
                 let journal = self.inner.borrow().journal.clone();
                 if let Some(journal) = journal {
-                    spawn_local(async move { let _ = journal.forget(&id).await; });
+                    spawn_local(async move {
+                        let _ = journal.forget(&id).await;
+                    });
                 }
             }
             KeeperMsg::Retry => {
-                let result = self.vault().map(|vault| vault.retry());
-                match result {
-                    Some(Err(error)) => self.change(|kept| kept.state = SaveState::Unsaved(error)),
-                    _ => self.change(|kept| kept.state = SaveState::Saved),
-                }
+                let trouble = self.vault().and_then(|vault| vault.retry().err());
+                self.spread(&Saved { records: Vec::new(), trouble });
             }
             KeeperMsg::DownloadRaw(id) => {
                 let raw = self.vault().and_then(|vault| vault.raw(&id).ok());
@@ -675,9 +700,8 @@ impl Desk {
     /// a file that the person chooses, else to the downloads.
     fn save_file(&self, choose: bool) {
         let (plan, lang, known) = {
-            let mut inner = self.inner.borrow_mut();
-            let known = if choose { inner.file.take() } else { inner.file.clone() };
-            (Rc::clone(&inner.plan), inner.lang, known.filter(|_| !choose))
+            let inner = self.inner.borrow();
+            (Rc::clone(&inner.plan), inner.lang, inner.file.clone().filter(|_| !choose))
         };
         let desk = self.clone();
         spawn_local(async move {
@@ -691,7 +715,12 @@ impl Desk {
         });
     }
 
-    async fn write_file(&self, name: &str, content: &[u8], known: Option<FileHandle>) -> Result<(), FileError> {
+    async fn write_file(
+        &self,
+        name: &str,
+        content: &[u8],
+        known: Option<FileHandle>,
+    ) -> Result<(), FileError> {
         if !files::can_save_again() {
             return files::download(name, JSON, content);
         }

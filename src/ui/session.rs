@@ -28,8 +28,8 @@ pub struct Session {
     pub notice: Option<Rc<Notice>>,
     /// Grows when the grid shall sort again.
     pub sorted: u32,
-    /// Grows when the grid shall take the focus, editing the active item's title if asked.
-    pub focus_grid: (u32, bool),
+    /// A wish that the grid takes the focus; `true` edits the active item's title.
+    pub focus_grid: Option<bool>,
 }
 
 /// A screen with an address of its own.
@@ -158,6 +158,8 @@ pub enum SessionMsg {
     Noticed(Option<Notice>),
     /// The grid shall take the focus; `true` edits the title of the active item.
     FocusGrid(bool),
+    /// The grid has taken the focus.
+    GridFocused,
     /// Another plan was opened.
     PlanOpened,
 }
@@ -177,7 +179,8 @@ impl Reducible for Session {
             SessionMsg::Panel(open) => next.panel = open,
             SessionMsg::Dialog(dialog) => next.dialog = dialog,
             SessionMsg::Noticed(notice) => next.notice = notice.map(Rc::new),
-            SessionMsg::FocusGrid(edit) => next.focus_grid = (next.focus_grid.0 + 1, edit),
+            SessionMsg::FocusGrid(edit) => next.focus_grid = Some(edit),
+            SessionMsg::GridFocused => next.focus_grid = None,
             SessionMsg::PlanOpened => {
                 next = Session { screen: next.screen, notice: next.notice.take(), ..Session::default() };
             }

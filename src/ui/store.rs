@@ -22,8 +22,6 @@ pub struct Store {
     pub open: bool,
     /// Grows with every change, so that equal plans need no comparison.
     pub revision: u64,
-    /// Whether the last change was made by another tab, which keeps it itself.
-    pub foreign: bool,
 }
 
 impl PartialEq for Store {
@@ -52,17 +50,18 @@ impl Reducible for Store {
     type Action = StoreMsg;
 
     fn reduce(self: Rc<Self>, msg: StoreMsg) -> Rc<Self> {
-        let foreign = matches!(msg, StoreMsg::Merged(_));
         let (editor, open) = match msg {
             StoreMsg::Opened(plan) => (Some(Editor::new(Plan::clone(&plan))), true),
             StoreMsg::Closed => (Some(Editor::default()), false),
-            StoreMsg::Commanded(command, now, gesture) => (self.editor.apply(&command, &now, gesture), self.open),
+            StoreMsg::Commanded(command, now, gesture) => {
+                (self.editor.apply(&command, &now, gesture), self.open)
+            }
             StoreMsg::Undone => (self.editor.undo(), self.open),
             StoreMsg::Redone => (self.editor.redo(), self.open),
             StoreMsg::Merged(patch) => (Some(self.editor.absorb(&|plan| patch.apply(plan))), self.open),
         };
         match editor {
-            Some(editor) => Rc::new(Store { editor: Rc::new(editor), open, revision: self.revision + 1, foreign }),
+            Some(editor) => Rc::new(Store { editor: Rc::new(editor), open, revision: self.revision + 1 }),
             None => self,
         }
     }

@@ -217,7 +217,9 @@ impl Input {
         match self.bounds {
             Bounds::Positive if value <= 0.0 => Some(Problem::NotPositive),
             Bounds::NotNegative if value < 0.0 => Some(Problem::Negative),
-            Bounds::Between(low, high) if !(low..=high).contains(&value) => Some(Problem::OutOfRange(low, high)),
+            Bounds::Between(low, high) if !(low..=high).contains(&value) => {
+                Some(Problem::OutOfRange(low, high))
+            }
             _ => None,
         }
     }
@@ -281,7 +283,9 @@ impl Input {
         };
         match estimate {
             Estimate::Value(value) => one(*value),
-            Estimate::Range { low, likely, high } => format!("{} / {} / {}", one(*low), one(*likely), one(*high)),
+            Estimate::Range { low, likely, high } => {
+                format!("{} / {} / {}", one(*low), one(*likely), one(*high))
+            }
             Estimate::Unreadable(text) => text.clone(),
         }
     }
@@ -330,7 +334,13 @@ mod tests {
                 let scored = framework.score(&item_with(framework, example.values));
                 let score = scored.value().expect(example.source);
                 let error = (score - example.score).abs();
-                assert!(error < 0.005, "{}: {score} is not {} ({})", framework.id, example.score, example.source);
+                assert!(
+                    error < 0.005,
+                    "{}: {score} is not {} ({})",
+                    framework.id,
+                    example.score,
+                    example.source
+                );
             }
         }
     }

@@ -31,9 +31,15 @@ pub static RICE: Framework = Framework {
             scale: &[
                 Step { value: 3.0, word: word::massive, aliases: &["huge", "very high", "极高", "巨大"] },
                 Step { value: 2.0, word: fields::step_high, aliases: &["大"] },
-                Step { value: 1.0, word: fields::step_medium, aliases: &["med", "normal", "中等", "一般"] },
+                Step {
+                    value: 1.0, word: fields::step_medium, aliases: &["med", "normal", "中等", "一般"]
+                },
                 Step { value: 0.5, word: fields::step_low, aliases: &["小"] },
-                Step { value: 0.25, word: word::minimal, aliases: &["min", "very low", "tiny", "极低", "微小"] },
+                Step {
+                    value: 0.25,
+                    word: word::minimal,
+                    aliases: &["min", "very low", "tiny", "极低", "微小"],
+                },
             ],
             decimals: 2,
         },
@@ -71,7 +77,11 @@ pub static RICE: Framework = Framework {
         Example { source: "Intercom, project 1", values: &[450.0, 3.0, 1.0, 2.0], score: 675.0 },
         Example { source: "Intercom, project 2", values: &[2000.0, 1.0, 0.8, 4.0], score: 400.0 },
         Example { source: "Intercom, project 3", values: &[800.0, 2.0, 0.5, 1.0], score: 800.0 },
-        Example { source: "awesome-time-tracking, feature A", values: &[2000.0, 2.0, 0.8, 4.0], score: 800.0 },
+        Example {
+            source: "awesome-time-tracking, feature A",
+            values: &[2000.0, 2.0, 0.8, 4.0],
+            score: 800.0,
+        },
     ],
 };
 

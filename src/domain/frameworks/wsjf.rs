@@ -19,8 +19,18 @@ pub static WSJF: Framework = Framework {
     about: word::about,
     inputs: &[
         relative("business_value", word::business_value, word::business_value_help, Bounds::NotNegative),
-        relative("time_criticality", word::time_criticality, word::time_criticality_help, Bounds::NotNegative),
-        relative("risk_opportunity", word::risk_opportunity, word::risk_opportunity_help, Bounds::NotNegative),
+        relative(
+            "time_criticality",
+            word::time_criticality,
+            word::time_criticality_help,
+            Bounds::NotNegative,
+        ),
+        relative(
+            "risk_opportunity",
+            word::risk_opportunity,
+            word::risk_opportunity_help,
+            Bounds::NotNegative,
+        ),
         relative("job_size", word::job_size, word::job_size_help, Bounds::Positive),
     ],
     combine: |values| match *values {

@@ -1,8 +1,8 @@
 //! Words that every screen shares.
 
-use super::{phrases, plural, words};
 use super::super::number::group;
 use super::Lang;
+use super::{phrases, plural, words};
 
 words! {
     app_name: "Steelyard", "杆秤";

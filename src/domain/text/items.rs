@@ -21,6 +21,9 @@ words! {
     sort_again: "Sort again", "重新排序";
     order_changed: "Scores changed; rows hold their place while you edit.", "得分已变化；编辑时各行保持原位。";
     sort_rank: "By score", "按得分";
+    sort_reversed: "Reverse the order", "反转排序";
+    now_by_hand: "The order is now by hand. Move the item again to change it.", "现在按手动排序；再次移动即可调整顺序。";
+    bin_emptied: "Removed for good.", "已彻底删除。";
     sort_manual: "By hand", "手动排序";
     order: "Order", "排序";
     unscored_group: "Not scored yet", "尚未评分";
@@ -34,8 +37,6 @@ words! {
     clear_selection: "Clear selection", "取消选择";
     open_panel: "Open item", "打开需求";
     close_panel: "Close item", "关闭需求";
-    previous_item: "Previous item", "上一个需求";
-    next_item: "Next item", "下一个需求";
     move_up: "Move up", "上移";
     move_down: "Move down", "下移";
     move_top: "Move to the top", "移到最前";
@@ -45,7 +46,6 @@ words! {
     discussion: "Discussion", "讨论";
     evidence_hint: "What do these numbers rest on?", "这些数字依据什么？";
     one_time_hint: "Counted once, whatever the period", "只计一次，与周期无关";
-    no_parent: "No parent", "无上级";
     add_requester: "Add a requester", "添加提出人";
     follow_link: "Open link", "打开链接";
     requester_name: "Name", "姓名";
@@ -55,21 +55,16 @@ words! {
     remove: "Remove", "移除";
     add_comment: "Add a comment", "添加评论";
     comment_text: "Comment", "评论";
-    post_comment: "Add", "添加";
     add_link: "Add a link", "添加链接";
     link_title: "Link text", "链接文字";
     link_url: "Address", "网址";
-    add_dependency: "Add a dependency", "添加依赖";
-    choose_item: "Choose an item", "选择需求";
     bin_empty: "The recycle bin is empty.", "回收站是空的。";
     bin_help: "Deleted items wait here. Restoring brings them back with everything they had.", "已删除的需求保存在这里，恢复后内容完整。";
     empty_bin: "Remove all for good", "全部彻底删除";
-    column_shown: "Shown", "显示";
     columns_help: "Choose the columns and their order. The grid’s headers can be dragged too.", "选择要显示的列及其顺序；也可以直接拖动表头。";
     move_left: "Move left", "左移";
     move_right: "Move right", "右移";
     reset_columns: "Reset columns", "恢复默认列";
-    estimates_column: "Estimates", "估计各项";
     low_needs_high: "Give both ends of the range.", "请填写区间的两端。";
     scale: "Scale", "量表";
     new_item_title: "New item", "新需求";
@@ -80,7 +75,6 @@ words! {
     footer_help: "Enter edits, arrows move, paste from a spreadsheet", "回车编辑，方向键移动，可从表格粘贴";
     low_confidence: "Below 50%: a moonshot.", "低于 50%：大胆设想。";
     paste_nothing: "Nothing of that could be pasted here.", "没有可以粘贴到此处的内容。";
-    no_estimate: "No estimate", "未估计";
 }
 
 phrases! {
@@ -94,7 +88,6 @@ phrases! {
     bulk_title(items: &str): "Edit {items}", "编辑 {items}";
     cell_label(column: &str, title: &str, value: &str): "{column}, {title}: {value}", "{column}，{title}：{value}";
     range_of(low: &str, high: &str): "90% range {low} to {high}", "90% 区间 {low} 至 {high}";
-    tie_note(rank: &str): "Shares rank {rank}", "并列第 {rank} 名";
 }
 
 /// “12 selected”

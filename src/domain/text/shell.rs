@@ -3,14 +3,12 @@
 use super::{phrases, words};
 
 words! {
-    tagline: "Weigh user need against business goal, and see what the order becomes.", "权衡用户需求与业务目标，看看排序会变成什么样。";
     main_navigation: "Main", "主导航";
     collect: "Collect", "收集";
     items: "Items", "需求池";
     bin: "Recycle bin", "回收站";
     skip_to_content: "Skip to the content", "跳到主要内容";
     plan_title: "Plan title", "计划标题";
-    rename_plan: "Rename the plan", "重命名计划";
     menu: "Menu", "菜单";
     commands: "Commands", "命令";
     language: "Language", "语言";
@@ -43,10 +41,8 @@ words! {
     palette_prompt: "Type a command in English or Chinese", "输入命令，中英文皆可";
     palette_nothing: "No command matches.", "没有匹配的命令。";
     palette_list: "Matching commands", "匹配的命令";
-    not_available_now: "Not available now", "当前不可用";
     settings_reach: "Reach is counted per", "触达的统计周期";
     settings_effort: "Effort is counted in", "工作量的单位";
-    settings_framework: "Rank by", "排序依据";
     convert: "Convert the numbers", "换算数字";
     keep_numbers: "Keep the numbers as they are", "保留数字不变";
     story_points_no_time: "Story points are no time, so the numbers stay as they are.", "故事点不是时间，数字保持不变。";
@@ -58,7 +54,6 @@ words! {
     could_not_write: "The file could not be written. Try again, or save it elsewhere.", "无法写入文件，请重试或保存到其他位置。";
     saved_file: "Plan file saved.", "计划文件已保存。";
     exported: "CSV file saved.", "CSV 文件已保存。";
-    key_down_up: "Arrow keys", "方向键";
     storage_notice: "Storage", "存储";
     where_data_lives: "This browser’s storage is a cache that can be cleared. Save a plan file now and then.", "浏览器存储是可能被清除的缓存，请不时保存计划文件。";
     never_backed_up: "no file backup yet", "尚无文件备份";

@@ -44,12 +44,9 @@ pub struct TextFieldProps {
     /// Text in the empty field.
     #[prop_or_default]
     pub placeholder: AttrValue,
-    /// `numeric` and the like for on-screen keyboards.
+    /// What is typed is handed over with every key, without waiting for a pause.
     #[prop_or_default]
-    pub input_mode: Option<AttrValue>,
-    /// Suggestions: the id of a `<datalist>`.
-    #[prop_or_default]
-    pub list: Option<AttrValue>,
+    pub at_once: bool,
     /// Extra classes.
     #[prop_or_default]
     pub class: Classes,
@@ -124,10 +121,13 @@ pub fn TextField(props: &TextFieldProps) -> Html {
         })
     };
     let oninput = {
-        let (timer, hand_over) = (timer.clone(), hand_over.clone());
+        let (timer, hand_over, at_once) = (timer.clone(), hand_over.clone(), props.at_once);
         Callback::from(move |event: InputEvent| {
             timer.replace(None);
-            if !event.is_composing() {
+            if event.is_composing() {
+            } else if at_once {
+                hand_over();
+            } else {
                 let hand_over = hand_over.clone();
                 timer.replace(Some(Timeout::new(PAUSE_MS, move || hand_over())));
             }
@@ -164,24 +164,33 @@ pub fn TextField(props: &TextFieldProps) -> Html {
         })
     };
     let invalid = props.problem.as_ref().map(|_| "true");
+    let id = use_id();
+    let about = format!("{id}-about");
+    let described = (props.problem.is_some() || !props.hint.is_empty()).then(|| about.clone());
     html! {
-        <label class={classes!("field", props.class.clone())}>
-            <span class={if props.bare { "visually-hidden" } else { "field__label" }}>{ &props.label }</span>
+        <div class={classes!("field", props.class.clone())}>
+            <label class={if props.bare { "visually-hidden" } else { "field__label" }} for={(*id).clone()}>{ &props.label }</label>
             if props.multiline {
-                <textarea ref={node} class="field__input field__input--lines" rows="4" aria-invalid={invalid}
-                    placeholder={props.placeholder.clone()} {oninput} {onchange} {onblur} {onkeydown} />
+                <textarea ref={node} id={(*id).clone()} class="field__input field__input--lines" rows="4" aria-invalid={invalid}
+                    aria-describedby={described} placeholder={props.placeholder.clone()} {oninput} {onchange} {onblur} {onkeydown} />
             } else {
-                <input ref={node} type="text" class="field__input" aria-invalid={invalid} autocomplete="off"
-                    placeholder={props.placeholder.clone()} inputmode={props.input_mode.clone()} list={props.list.clone()}
+                <input ref={node} id={(*id).clone()} type="text" class="field__input" aria-invalid={invalid} autocomplete="off"
+                    aria-describedby={described} placeholder={props.placeholder.clone()}
                     autofocus={props.autofocus} {oninput} {onchange} {onblur} {onkeydown} />
             }
             if let Some(problem) = &props.problem {
-                <span class="field__problem">{ problem }</span>
+                <span class="field__problem" id={about}>{ problem }</span>
             } else if !props.hint.is_empty() {
-                <span class="field__hint">{ &props.hint }</span>
+                <span class="field__hint" id={about}>{ &props.hint }</span>
             }
-        </label>
+        </div>
     }
+}
+
+/// An id for an element, the same as long as its component lives.
+#[hook]
+fn use_id() -> Rc<String> {
+    use_memo((), |()| format!("field-{}", new_gesture()))
 }
 
 fn read_node(node: &web_sys::Node) -> Option<String> {
@@ -232,9 +241,6 @@ pub struct SelectFieldProps {
     /// The label is for the ear only.
     #[prop_or_default]
     pub bare: bool,
-    /// What is wrong with the choice.
-    #[prop_or_default]
-    pub problem: Option<AttrValue>,
 }
 
 /// A field with a list to choose from: the browser's own.
@@ -243,24 +249,24 @@ pub fn SelectField(props: &SelectFieldProps) -> Html {
     let onchange = {
         let on_chosen = props.on_chosen.clone();
         Callback::from(move |event: Event| {
-            if let Some(select) = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok()) {
+            if let Some(select) =
+                event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok())
+            {
                 on_chosen.emit(select.value());
             }
         })
     };
+    let id = use_id();
     html! {
-        <label class="field">
-            <span class={if props.bare { "visually-hidden" } else { "field__label" }}>{ &props.label }</span>
-            <select class="field__input" {onchange} aria-invalid={props.problem.as_ref().map(|_| "true")}>
+        <div class="field">
+            <label class={if props.bare { "visually-hidden" } else { "field__label" }} for={(*id).clone()}>{ &props.label }</label>
+            <select id={(*id).clone()} class="field__input" {onchange}>
                 for choice in &props.choices {
                     <option key={choice.value.to_string()} value={choice.value.clone()} selected={choice.value == props.value}>
                         { &choice.label }
                     </option>
                 }
             </select>
-            if let Some(problem) = &props.problem {
-                <span class="field__problem">{ problem }</span>
-            }
-        </label>
+        </div>
     }
 }

@@ -44,7 +44,9 @@ pub struct IconProps {
 #[component]
 pub fn Icon(props: &IconProps) -> Html {
     let path = match props.name {
-        IconName::Beam => "M2 6.5 14 4M8 5.2V2.8M4 6v3.2M2 9.2h4a2 2 0 0 1-4 0ZM11.4 4.6v3.2M9.8 9.4a1.6 1.6 0 1 0 3.2 0a1.6 1.6 0 1 0-3.2 0Z",
+        IconName::Beam => {
+            "M2 6.5 14 4M8 5.2V2.8M4 6v3.2M2 9.2h4a2 2 0 0 1-4 0ZM11.4 4.6v3.2M9.8 9.4a1.6 1.6 0 1 0 3.2 0a1.6 1.6 0 1 0-3.2 0Z"
+        }
         IconName::Undo => "M6 3 2.8 6.2 6 9.4M3 6.2h6.2a3.6 3.6 0 0 1 0 7.2H7",
         IconName::Redo => "M10 3l3.2 3.2L10 9.4M13 6.2H6.8a3.6 3.6 0 0 0 0 7.2H9",
         IconName::Close => "M4 4l8 8M12 4l-8 8",

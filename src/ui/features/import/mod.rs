@@ -39,7 +39,10 @@ pub struct Decoded {
 impl Source {
     /// Cells from the clipboard.
     pub fn pasted(text: String) -> Source {
-        Source { name: String::new(), text: Ok(Decoded { text: text.into(), encoding: None, damaged: false }) }
+        Source {
+            name: String::new(),
+            text: Ok(Decoded { text: text.into(), encoding: None, damaged: false }),
+        }
     }
 
     /// The content of a file.
@@ -172,8 +175,12 @@ fn Chooser(props: &ChooserProps) -> Html {
     let on_paste = {
         let give = give.clone();
         Callback::from(move |event: Event| {
-            let data = event.dyn_ref::<web_sys::ClipboardEvent>().and_then(web_sys::ClipboardEvent::clipboard_data);
-            if let Some(text) = data.and_then(|data| data.get_data("text/plain").ok()).filter(|text| text.contains(['\n', '\t'])) {
+            let data =
+                event.dyn_ref::<web_sys::ClipboardEvent>().and_then(web_sys::ClipboardEvent::clipboard_data);
+            if let Some(text) = data
+                .and_then(|data| data.get_data("text/plain").ok())
+                .filter(|text| text.contains(['\n', '\t']))
+            {
                 event.prevent_default();
                 give.emit(Source::pasted(text));
             }
@@ -277,7 +284,9 @@ fn Mapped(props: &MappedProps) -> Html {
     };
     let on_header = {
         let (mapping, on_mapped) = (mapping.clone(), props.on_mapped.clone());
-        Callback::from(move |_: Event| on_mapped.emit(Mapping { has_header: !mapping.has_header, ..mapping.clone() }))
+        Callback::from(move |_: Event| {
+            on_mapped.emit(Mapping { has_header: !mapping.has_header, ..mapping.clone() })
+        })
     };
     let on_delimiter = {
         let (on_source, source) = (props.on_source.clone(), props.read.source.clone());
@@ -293,16 +302,19 @@ fn Mapped(props: &MappedProps) -> Html {
         name => name,
     };
     let about = words::about(lang, name, &words::rows(lang, mapping.rows(table).len()), encoding);
-    let updates = preview.as_ref().as_ref().is_ok_and(|preview| preview.updated_count + preview.unchanged_count > 0)
-        || mapping.on_same_key == SameKey::AddAsNew;
+    let updates =
+        preview.as_ref().as_ref().is_ok_and(|preview| preview.updated_count + preview.unchanged_count > 0)
+            || mapping.on_same_key == SameKey::AddAsNew;
     html! {
         <Dialog class="dialog--wide" title={words::title(lang)} close_label={common::close(lang)} on_close={props.on_close.clone()} footer={html! {
             <>
                 <span class="import__summary" role="status">
-                    { match &*preview {
-                        Ok(preview) => preview.summary(lang),
-                        Err(refusal) => refusal.sentence(lang),
-                    } }
+                    if let Ok(preview) = &*preview {
+                        { preview.summary(lang) }
+                    }
+                    if let Err(reason) = &ready {
+                        <strong class="import__reason">{ reason }</strong>
+                    }
                 </span>
                 <Button label={words::other_source(lang)} on_press={props.on_again.clone()} />
                 <Button label={words::import_items(lang, preview.as_ref().as_ref().map_or(0, |preview| preview.items.len()))} variant={Variant::Primary}
@@ -410,7 +422,8 @@ struct Problems {
 
 impl Problems {
     fn of(preview: &Preview, lang: Lang) -> Problems {
-        let lines = preview.problems.iter().take(SHOWN_PROBLEMS).map(|problem| problem.line_of_text(lang)).collect();
+        let lines =
+            preview.problems.iter().take(SHOWN_PROBLEMS).map(|problem| problem.line_of_text(lang)).collect();
         Problems { lines, count: preview.problem_count, same_titles: preview.same_title_count }
     }
 }
@@ -456,8 +469,11 @@ fn Columns(props: &ColumnsProps) -> Html {
     let lang = use_lang();
     let (table, mapping) = (&props.read.table, &props.mapping);
     let targets = Rc::new(Target::all());
-    let choices: Vec<Choice> =
-        targets.iter().enumerate().map(|(at, target)| Choice::new(at.to_string(), target.label(lang))).collect();
+    let choices: Vec<Choice> = targets
+        .iter()
+        .enumerate()
+        .map(|(at, target)| Choice::new(at.to_string(), target.label(lang)))
+        .collect();
     let width = table.width().min(mapping.columns.len().max(1));
     html! {
         <div class="import__table" tabindex="0" role="region" aria-label={words::preview(lang)}>

@@ -42,7 +42,13 @@ pub fn BinScreen(props: &BinProps) -> Html {
                 <h1 class="toolbar__title">{ shell::bin(lang) }</h1>
                 <span class="toolbar__gap"></span>
                 if !all.is_empty() {
-                    <Button label={items::empty_bin(lang)} variant={Variant::Danger} on_press={give(Command::EmptyBin(all))} />
+                    <Button label={items::empty_bin(lang)} variant={Variant::Danger} on_press={{
+                        let handles = handles.clone();
+                        Callback::from(move |()| {
+                            handles.edit(Command::EmptyBin(all.clone()));
+                            handles.tell_undoable(items::bin_emptied(lang).to_owned());
+                        })
+                    }} />
                 }
             </div>
             if props.plan.bin.is_empty() {

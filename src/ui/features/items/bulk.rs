@@ -35,7 +35,10 @@ enum Target {
 fn targets(framework: &Framework) -> Vec<Target> {
     let cells = [Column::Status, Column::Area, Column::Owner, Column::Source, Column::Kano];
     let inputs = (0..framework.inputs.len()).map(Column::Input);
-    [Target::AddTag, Target::RemoveTag].into_iter().chain(cells.into_iter().chain(inputs).map(Target::Cell)).collect()
+    [Target::AddTag, Target::RemoveTag]
+        .into_iter()
+        .chain(cells.into_iter().chain(inputs).map(Target::Cell))
+        .collect()
 }
 
 fn label(target: Target, framework: &Framework, lang: Lang) -> String {
@@ -51,7 +54,8 @@ fn label(target: Target, framework: &Framework, lang: Lang) -> String {
 pub fn BulkDialog(props: &BulkDialogProps) -> Html {
     let handles = use_handles();
     let lang = use_lang();
-    let framework = crate::domain::frameworks::by_id(props.framework).unwrap_or_else(crate::domain::frameworks::default);
+    let framework =
+        crate::domain::frameworks::by_id(props.framework).unwrap_or_else(crate::domain::frameworks::default);
     let at = use_state_eq(|| 0usize);
     let value = use_state_eq(String::new);
     let refused = use_state_eq(|| false);
@@ -104,7 +108,8 @@ pub fn BulkDialog(props: &BulkDialogProps) -> Html {
         Callback::from(move |text: String| value.set(text))
     };
     let on_apply = {
-        let (apply, current, has_options, value) = (apply.clone(), current.clone(), !options.is_empty(), value.clone());
+        let (apply, current, has_options, value) =
+            (apply.clone(), current.clone(), !options.is_empty(), value.clone());
         Callback::from(move |()| apply(if has_options { current.clone() } else { (*value).clone() }))
     };
     let problem = refused.then(|| AttrValue::from(items::refused(lang, &label(target, framework, lang))));

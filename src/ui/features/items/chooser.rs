@@ -28,7 +28,11 @@ pub fn ColumnsDialog(props: &ColumnsDialogProps) -> Html {
     let set = {
         let handles = handles.clone();
         move |columns: Vec<(&'static str, Column, bool)>| {
-            let hidden = columns.iter().filter(|(_, _, shown)| !shown).map(|(name, _, _)| (*name).to_owned()).collect();
+            let hidden = columns
+                .iter()
+                .filter(|(_, _, shown)| !shown)
+                .map(|(name, _, _)| (*name).to_owned())
+                .collect();
             let order = columns.iter().map(|(name, _, _)| (*name).to_owned()).collect();
             handles.prefer(PreferencesMsg::Columns(order, hidden));
         }

@@ -77,7 +77,8 @@ pub fn arranged(order: &[String], hidden: &[String]) -> Vec<(&'static str, Colum
     arranged
         .into_iter()
         .map(|(name, column)| {
-            let shown = if untouched { !HIDDEN_AT_FIRST.contains(&name) } else { !hidden.iter().any(|h| h == name) };
+            let shown =
+                if untouched { !HIDDEN_AT_FIRST.contains(&name) } else { !hidden.iter().any(|h| h == name) };
             (name, column, shown)
         })
         .collect()
@@ -104,7 +105,8 @@ pub fn moved(order: &[String], hidden: &[String], from: Column, to: Column) -> (
     let (from, to) = (block(from), block(to));
     let mut names = arranged(order, hidden);
     let hidden = names.iter().filter(|(_, _, shown)| !shown).map(|(name, _, _)| (*name).to_owned()).collect();
-    let place = |names: &[(&str, Column, bool)], wanted| names.iter().position(|(_, column, _)| *column == wanted);
+    let place =
+        |names: &[(&str, Column, bool)], wanted| names.iter().position(|(_, column, _)| *column == wanted);
     if let (Some(at), Some(target)) = (place(&names, from), place(&names, to)) {
         let moving = names.remove(at);
         names.insert(target.min(names.len()), moving);
@@ -192,7 +194,9 @@ impl Column {
     pub fn text(self, item: &Item, context: Context) -> String {
         let Context { framework, lang, .. } = context;
         match self {
-            Column::Kano => item.kano.as_ref().map_or(String::new(), |mark| mark.category.file_name().to_owned()),
+            Column::Kano => {
+                item.kano.as_ref().map_or(String::new(), |mark| mark.category.file_name().to_owned())
+            }
             Column::Score => framework.score(item).value().map_or(String::new(), number::display_score),
             Column::Input(_) => match (self.input(framework), self.estimate(item, framework)) {
                 (Some(input), Some(estimate)) => input.display_estimate(estimate),
@@ -211,7 +215,9 @@ impl Column {
             // The title that is shown is the one that is edited.
             Column::Title => item.title_in(lang).to_owned(),
             Column::Key => item.key.clone(),
-            Column::Kano => item.kano.as_ref().map_or(String::new(), |mark| mark.category.file_name().to_owned()),
+            Column::Kano => {
+                item.kano.as_ref().map_or(String::new(), |mark| mark.category.file_name().to_owned())
+            }
             Column::Input(_) => match (self.input(framework), self.estimate(item, framework)) {
                 (Some(input), Some(estimate)) => input.edit_text(estimate),
                 _ => String::new(),
@@ -225,7 +231,11 @@ impl Column {
         }
     }
 
-    fn estimate<'a>(self, item: &'a Item, framework: &Framework) -> Option<&'a crate::domain::plan::Estimate> {
+    fn estimate<'a>(
+        self,
+        item: &'a Item,
+        framework: &Framework,
+    ) -> Option<&'a crate::domain::plan::Estimate> {
         item.estimate(framework.sheet, self.input(framework)?.key)
     }
 
@@ -283,7 +293,13 @@ impl Column {
     }
 
     /// The order of two items by this column; empty cells come last.
-    pub fn compare(self, a: (&Item, &Scored), b: (&Item, &Scored), framework: &'static Framework, lang: Lang) -> Ordering {
+    pub fn compare(
+        self,
+        a: (&Item, &Scored),
+        b: (&Item, &Scored),
+        framework: &'static Framework,
+        lang: Lang,
+    ) -> Ordering {
         let number = |item: &Item| self.estimate(item, framework).and_then(|estimate| estimate.likely());
         match self {
             Column::Input(_) => numbers_first(number(a.0), number(b.0)),
@@ -301,7 +317,10 @@ impl Column {
             Column::Area => texts(&a.0.area, &b.0.area),
             Column::Owner => texts(&a.0.owner, &b.0.owner),
             Column::Source => texts(&a.0.source, &b.0.source),
-            Column::Tags => texts(a.0.tags.first().map_or("", String::as_str), b.0.tags.first().map_or("", String::as_str)),
+            Column::Tags => texts(
+                a.0.tags.first().map_or("", String::as_str),
+                b.0.tags.first().map_or("", String::as_str),
+            ),
             Column::DependsOn => b.0.depends_on.len().cmp(&a.0.depends_on.len()),
             Column::Select => Ordering::Equal,
         }
@@ -405,7 +424,10 @@ fn named<T: Copy>(
         return None;
     }
     let words = |value: T| {
-        Lang::ALL.map(|lang| word(value)(lang).to_lowercase()).into_iter().chain([file_name(value).to_lowercase()])
+        Lang::ALL
+            .map(|lang| word(value)(lang).to_lowercase())
+            .into_iter()
+            .chain([file_name(value).to_lowercase()])
     };
     let exact = all.iter().copied().find(|&value| words(value).any(|word| word == text));
     exact.or_else(|| all.iter().copied().find(|&value| words(value).any(|word| word.starts_with(&text))))
@@ -424,18 +446,23 @@ mod tests {
     #[test]
     fn columns_keep_a_persons_order_and_new_ones_join_at_the_end() {
         let order = ["owner".to_owned(), "nonsense".to_owned(), "kano".to_owned(), "owner".to_owned()];
-        let names: Vec<&str> = arranged(&order, &["tags".to_owned()]).iter().map(|(name, _, _)| *name).collect();
+        let names: Vec<&str> =
+            arranged(&order, &["tags".to_owned()]).iter().map(|(name, _, _)| *name).collect();
         assert_eq!(&names[..3], ["owner", "kano", "inputs"]);
         assert_eq!(names.len(), MOVABLE.len() + 1);
-        let hidden: Vec<&str> =
-            arranged(&order, &["tags".to_owned()]).iter().filter(|(_, _, shown)| !shown).map(|(name, _, _)| *name).collect();
+        let hidden: Vec<&str> = arranged(&order, &["tags".to_owned()])
+            .iter()
+            .filter(|(_, _, shown)| !shown)
+            .map(|(name, _, _)| *name)
+            .collect();
         assert_eq!(hidden, ["tags"]);
     }
 
     #[test]
     fn every_framework_shows_all_its_inputs() {
         for framework in frameworks::ALL {
-            let inputs = shown(&[], &[], framework).iter().filter(|column| matches!(column, Column::Input(_))).count();
+            let inputs =
+                shown(&[], &[], framework).iter().filter(|column| matches!(column, Column::Input(_))).count();
             assert_eq!(inputs, framework.inputs.len());
         }
     }

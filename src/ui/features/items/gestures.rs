@@ -12,8 +12,9 @@ use super::row::ROW_HEIGHT;
 use super::view::View;
 use crate::domain::editor::{Command, Edit};
 use crate::domain::plan::{Id, IdSource, Item, Plan};
+use crate::domain::text::{Lang, items};
 use crate::domain::{export, import};
-use crate::ui::session::{Sort, SortKey};
+use crate::ui::session::{SessionMsg, Sort, SortKey};
 use crate::ui::store::Handles;
 
 /// A rectangle of cells, ends included.
@@ -162,7 +163,8 @@ pub fn pasted(
             }
         } else {
             let targets: Vec<(Column, &str)> = targets.collect();
-            let title = targets.iter().find(|(column, _)| *column == Column::Title).map(|(_, text)| text.trim());
+            let title =
+                targets.iter().find(|(column, _)| *column == Column::Title).map(|(_, text)| text.trim());
             let Some(title) = title.filter(|title| !title.is_empty()) else { continue };
             let item = Item::new(ids("i"), "", title);
             for (column, text) in targets {
@@ -236,7 +238,14 @@ pub fn line_under(event: &PointerEvent, body: &NodeRef) -> usize {
 }
 
 /// Drops a dragged row, or the selection that it belongs to, before a line.
-pub fn drop_at(handles: &Handles, plan: &Plan, view: &View, selected: &Rc<HashSet<Id>>, id: &Id, line: usize) {
+pub fn drop_at(
+    handles: &Handles,
+    plan: &Plan,
+    view: &View,
+    selected: &Rc<HashSet<Id>>,
+    id: &Id,
+    line: usize,
+) {
     let moved: Vec<Id> = if selected.contains(id) {
         plan.items.iter().filter(|item| selected.contains(&item.id)).map(|item| Rc::clone(&item.id)).collect()
     } else {
@@ -250,15 +259,23 @@ pub fn drop_at(handles: &Handles, plan: &Plan, view: &View, selected: &Rc<HashSe
     handles.edit(Command::MoveItems { items: moved, after });
 }
 
-/// Moves an item up or down by one in the manual order, and shows that order.
-pub fn move_by_one(handles: &Handles, plan: &Plan, id: &Id, down: bool) {
+/// Moves an item up or down by one in the manual order.
+///
+/// In any other order the first press shows the manual one and says so: rows that
+/// all jump without a word would only frighten.
+pub fn move_by_one(handles: &Handles, plan: &Plan, sort: &Sort, id: &Id, down: bool, lang: Lang) {
+    let manual = Sort { by: SortKey::Manual, reversed: false };
+    if *sort != manual {
+        handles.session(SessionMsg::Sorted(manual));
+        handles.tell(items::now_by_hand(lang).to_owned());
+        return;
+    }
     let Some(at) = plan.items.iter().position(|item| item.id == *id) else { return };
     let neighbour = if down { Some(at + 1) } else { at.checked_sub(2) };
     if down && at + 1 >= plan.items.len() || !down && at == 0 {
         return;
     }
     let after = neighbour.and_then(|at| plan.items.get(at)).map(|item| Rc::clone(&item.id));
-    handles.session(crate::ui::session::SessionMsg::Sorted(Sort { by: SortKey::Manual, reversed: false }));
     handles.edit(Command::MoveItems { items: vec![Rc::clone(id)], after });
 }
 
@@ -311,15 +328,14 @@ mod tests {
     use crate::domain::frameworks;
     use crate::domain::plan::Estimate;
     use crate::domain::ranking::rank;
-    use crate::domain::text::Lang;
     use crate::ui::features::items::columns::shown;
     use crate::ui::features::items::view::Question;
-    use crate::ui::session::Sort;
 
     const NOW: &str = "2026-11-22T09:00:00Z";
 
     fn editor() -> Editor {
-        let items = ["a", "b", "c"].iter().map(|id| Item::new((*id).into(), "", format!("Item {id}"))).collect();
+        let items =
+            ["a", "b", "c"].iter().map(|id| Item::new((*id).into(), "", format!("Item {id}"))).collect();
         let editor = Editor::new(Plan::new("p".into(), "Test", NOW));
         editor.apply(&Command::AddItems { items, after: None }, NOW, None).unwrap()
     }
@@ -372,7 +388,13 @@ mod tests {
     fn one_value_fills_the_whole_range() {
         let (after, pasted) = paste(&editor(), "500", (0, REACH), (2, REACH));
         assert_eq!(pasted.cells, 3);
-        assert!(after.plan().items.iter().all(|item| item.estimate("rice", "reach") == Some(&Estimate::Value(500.0))));
+        assert!(
+            after
+                .plan()
+                .items
+                .iter()
+                .all(|item| item.estimate("rice", "reach") == Some(&Estimate::Value(500.0)))
+        );
     }
 
     #[test]

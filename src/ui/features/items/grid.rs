@@ -22,7 +22,7 @@ use crate::domain::frameworks::{Framework, Scored};
 use crate::domain::plan::{Id, Item, Plan};
 use crate::domain::ranking::Ranking;
 use crate::domain::text::{Lang, items};
-use crate::platform::element;
+use crate::platform::{dom, element};
 use crate::ui::components::new_gesture;
 use crate::ui::session::{Dialog, SessionMsg, Sort, SortKey};
 use crate::ui::store::{new_id, use_handles};
@@ -52,8 +52,8 @@ pub struct GridProps {
     pub sort: Sort,
     /// The language.
     pub lang: Lang,
-    /// Grows when the grid shall take the focus; `true` edits the active title.
-    pub focus: (u32, bool),
+    /// A wish that the grid takes the focus; `true` edits the active title.
+    pub focus: Option<bool>,
     /// The item to make active, where something outside the grid chose one.
     pub active: Option<Id>,
     /// Called with the columns in a new order after a heading was dragged.
@@ -175,7 +175,8 @@ pub fn Grid(props: &GridProps) -> Html {
         }
     });
     let measure = {
-        let (scroller, first, visible, narrow) = (scroller.clone(), first.clone(), visible.clone(), narrow.clone());
+        let (scroller, first, visible, narrow) =
+            (scroller.clone(), first.clone(), visible.clone(), narrow.clone());
         Callback::from(move |()| {
             if let Some(scroller) = scroller.cast::<Element>() {
                 first.set(scroller.scroll_top().max(0) as usize / ROW_HEIGHT);
@@ -188,7 +189,8 @@ pub fn Grid(props: &GridProps) -> Html {
         let measure = measure.clone();
         move |()| {
             measure.emit(());
-            let listener = web_window().map(|window| EventListener::new(&window, "resize", move |_| measure.emit(())));
+            let listener = dom::window_target()
+                .map(|window| EventListener::new(&window, "resize", move |_| measure.emit(())));
             move || drop(listener)
         }
     });
@@ -198,14 +200,18 @@ pub fn Grid(props: &GridProps) -> Html {
     });
     use_effect_with(props.focus, {
         let (field, editing) = (field.clone(), editing.clone());
-        let (cursor, active, view, plan) = (cursor.clone(), props.active.clone(), props.view.clone(), props.plan.clone());
-        move |(asked, edit)| {
-            if *asked > 0 {
+        let (cursor, active, view, plan) =
+            (cursor.clone(), props.active.clone(), props.view.clone(), props.plan.clone());
+        let handles = handles.clone();
+        move |wish| {
+            if let Some(edit) = *wish {
                 if let Some(line) = active.as_deref().and_then(|id| view.line_of(&plan, id)) {
                     cursor.set(Cursor { id: active.clone(), line, column: 2, anchor: None });
                 }
                 element::focus(&field);
                 editing.set(edit.then_some(Editing::Opened));
+                // Fulfilled; a grid that is shown again later must not take the focus again.
+                handles.session(SessionMsg::GridFocused);
             }
         }
     });
@@ -272,7 +278,8 @@ pub fn Grid(props: &GridProps) -> Html {
             (handles.clone(), field.clone(), editing.clone(), item.clone(), props.plan.clone());
         let (framework, lang, choices) = (props.framework, props.lang, choices.clone());
         Rc::new(move |chosen: Option<String>| -> bool {
-            let (Some(_), Some(item), Some(field)) = (*editing, &item, field.cast::<HtmlInputElement>()) else {
+            let (Some(_), Some(item), Some(field)) = (*editing, &item, field.cast::<HtmlInputElement>())
+            else {
                 return true;
             };
             let text = chosen.unwrap_or_else(|| field.value());
@@ -320,11 +327,15 @@ pub fn Grid(props: &GridProps) -> Html {
     let ids_in = {
         let (view, plan) = (props.view.clone(), props.plan.clone());
         Rc::new(move |cells: Cells| -> Vec<Id> {
-            (cells.top..=cells.bottom).filter_map(|line| view.item(&plan, line)).map(|item| Rc::clone(&item.id)).collect()
+            (cells.top..=cells.bottom)
+                .filter_map(|line| view.item(&plan, line))
+                .map(|item| Rc::clone(&item.id))
+                .collect()
         })
     };
     let clear_cells = {
-        let (handles, ids_in, plan, columns) = (handles.clone(), ids_in.clone(), props.plan.clone(), props.columns.clone());
+        let (handles, ids_in, plan, columns) =
+            (handles.clone(), ids_in.clone(), props.plan.clone(), props.columns.clone());
         let framework = props.framework;
         let lang = props.lang;
         Rc::new(move || {
@@ -344,13 +355,14 @@ pub fn Grid(props: &GridProps) -> Html {
         let (view, columns, visible, offered) =
             (props.view.clone(), props.columns.clone(), visible.clone(), offered.clone());
         let (cursor, clear_cells) = (cursor.clone(), clear_cells.clone());
-        let (framework, lang) = (props.framework, props.lang);
+        let (framework, lang, sort) = (props.framework, props.lang, props.sort.clone());
         Callback::from(move |event: KeyboardEvent| {
             if element::is_composing(&event) {
                 return;
             }
             let key = event.key();
-            let (shift, command, alt) = (event.shift_key(), element::has_command_key(&event), event.alt_key());
+            let (shift, command, alt) =
+                (event.shift_key(), element::has_command_key(&event), event.alt_key());
             let stop = || {
                 event.prevent_default();
                 event.stop_propagation();
@@ -394,7 +406,11 @@ pub fn Grid(props: &GridProps) -> Html {
                     "ArrowDown" | "ArrowUp" if *editing == Some(Editing::Typed) => {
                         stop();
                         if commit(None) {
-                            go(if key == "ArrowUp" { line.saturating_sub(1) } else { line + 1 }, column_at, false);
+                            go(
+                                if key == "ArrowUp" { line.saturating_sub(1) } else { line + 1 },
+                                column_at,
+                                false,
+                            );
                         }
                     }
                     _ => {}
@@ -406,7 +422,7 @@ pub fn Grid(props: &GridProps) -> Html {
                 "ArrowDown" | "ArrowUp" if alt => {
                     stop();
                     if let Some(item) = &item {
-                        gestures::move_by_one(&handles, &plan, &item.id, key == "ArrowDown");
+                        gestures::move_by_one(&handles, &plan, &sort, &item.id, key == "ArrowDown", lang);
                     }
                 }
                 "ArrowDown" => {
@@ -523,7 +539,8 @@ pub fn Grid(props: &GridProps) -> Html {
             (editing.clone(), props.plan.clone(), props.columns.clone(), ids_in.clone(), handles.clone());
         let (framework, lang, clear_cells) = (props.framework, props.lang, clear_cells.clone());
         Callback::from(move |event: Event| {
-            let Some(clipboard) = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data) else {
+            let Some(clipboard) = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data)
+            else {
                 return;
             };
             if editing.is_some() {
@@ -555,11 +572,13 @@ pub fn Grid(props: &GridProps) -> Html {
             }
             event.prevent_default();
             if gestures::looks_like_a_table_with_headings(&text) {
-                handles.open(Dialog::Import(Some(Rc::new(crate::ui::features::import::Source::pasted(text)))));
+                handles
+                    .open(Dialog::Import(Some(Rc::new(crate::ui::features::import::Source::pasted(text)))));
                 return;
             }
             let context = Context { plan: &plan, framework, lang };
-            let pasted = gestures::pasted(&text, cells, &columns, &view, context, &mut |prefix| new_id(prefix));
+            let pasted =
+                gestures::pasted(&text, cells, &columns, &view, context, &mut |prefix| new_id(prefix));
             if pasted.cells == 0 {
                 handles.warn(items::paste_nothing(lang).to_owned());
                 return;
@@ -575,7 +594,8 @@ pub fn Grid(props: &GridProps) -> Html {
     let onpointerdown = {
         let (go, commit, field, handles, select) =
             (go.clone(), commit.clone(), field.clone(), handles.clone(), select.clone());
-        let (view, plan, dragged, ids_in) = (props.view.clone(), props.plan.clone(), dragged.clone(), ids_in.clone());
+        let (view, plan, dragged, ids_in) =
+            (props.view.clone(), props.plan.clone(), dragged.clone(), ids_in.clone());
         Callback::from(move |event: PointerEvent| {
             let Some(hit) = gestures::hit(&event) else { return };
             if event.button() != 0 {
@@ -646,9 +666,12 @@ pub fn Grid(props: &GridProps) -> Html {
         })
     };
     let onclick = {
-        let (handles, cursor, view, plan) = (handles.clone(), cursor.clone(), props.view.clone(), props.plan.clone());
+        let (handles, cursor, view, plan) =
+            (handles.clone(), cursor.clone(), props.view.clone(), props.plan.clone());
         Callback::from(move |event: MouseEvent| {
-            let Some(event) = event.dyn_ref::<PointerEvent>().filter(|event| element::is_touch(event)) else { return };
+            let Some(event) = event.dyn_ref::<PointerEvent>().filter(|event| element::is_touch(event)) else {
+                return;
+            };
             let Some(hit) = gestures::hit(event).filter(|hit| hit.column > 0) else { return };
             let id = view.item(&plan, hit.line).map(|item| Rc::clone(&item.id));
             cursor.set(Cursor { id, line: hit.line, column: hit.column, anchor: None });
@@ -730,7 +753,7 @@ pub fn Grid(props: &GridProps) -> Html {
                 <div class="drop-mark" ref={drop_mark}></div>
                 <div class="editor-line" ref={editor_line} data-empty={item.is_none().then_some("true")}>
                     <div class={classes!("editor", gestures::sticky_class(column))} data-editing={editing.map(|_| "true")}>
-                        <input ref={field} type="text" class="editor__field" autocomplete="off" spellcheck="false"
+                        <input ref={field} type="text" id="grid-field" class="editor__field" data-resting={editing.is_none().then_some("true")} autocomplete="off" spellcheck="false"
                             role={has_options.then_some("combobox")}
                             aria-expanded={has_options.then_some("true")} aria-controls={has_options.then_some("editor-options")}
                             aria-autocomplete={has_options.then_some("list")}
@@ -759,10 +782,6 @@ pub fn Grid(props: &GridProps) -> Html {
             }
         </div>
     }
-}
-
-fn web_window() -> Option<web_sys::EventTarget> {
-    element::document()?.default_view().map(Into::into)
 }
 
 #[allow(clippy::too_many_arguments)]
@@ -808,7 +827,9 @@ fn slot_row(
     if place == DIVIDER {
         return html! { <Divider key={slot} line={at} label={divider_label(props)} /> };
     }
-    let Some(item) = props.plan.items.get(place as usize) else { return html! { <div key={slot} hidden=true></div> } };
+    let Some(item) = props.plan.items.get(place as usize) else {
+        return html! { <div key={slot} hidden=true></div> };
+    };
     let scored = props.ranking.scored.get(place as usize).cloned().unwrap_or(Scored::Missing(Vec::new()));
     let share = match (&scored, props.ranking.highest) {
         (Scored::Score(score), highest) if highest > 0.0 => score / highest,

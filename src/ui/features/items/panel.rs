@@ -9,7 +9,9 @@ use crate::domain::date;
 use crate::domain::editor::{Command, Edit};
 use crate::domain::frameworks::{self, Framework, Input, Scored, Unit};
 use crate::domain::number;
-use crate::domain::plan::{Comment, Estimate, Id, Item, KanoCategory, KanoMark, Link, Plan, Requester, Status};
+use crate::domain::plan::{
+    Comment, Estimate, Id, Item, KanoCategory, KanoMark, Link, Plan, Requester, Status,
+};
 use crate::domain::text::{Lang, fields, items};
 use crate::platform::clock;
 use crate::ui::components::{Button, Choice, IconButton, IconName, SelectField, TextField, Variant};
@@ -72,13 +74,19 @@ pub fn Panel(props: &PanelProps) -> Html {
     let onkeydown = {
         let close = close.clone();
         Callback::from(move |event: KeyboardEvent| {
-            if event.key() == "Escape" && !event.default_prevented() && !crate::platform::element::is_composing(&event) {
+            if event.key() == "Escape"
+                && !event.default_prevented()
+                && !crate::platform::element::is_composing(&event)
+            {
                 event.stop_propagation();
                 close.emit(());
             }
         })
     };
-    let statuses = Status::ALL.iter().map(|status| Choice::new(status.file_name(), status.label(lang))).collect::<Vec<_>>();
+    let statuses = Status::ALL
+        .iter()
+        .map(|status| Choice::new(status.file_name(), status.label(lang)))
+        .collect::<Vec<_>>();
     let kano = [Choice::new("", items::no_kano(lang))]
         .into_iter()
         .chain(KanoCategory::ALL.iter().map(|category| {
@@ -240,7 +248,12 @@ fn EstimateField(props: &EstimateFieldProps) -> Html {
     let set = {
         let (handles, id) = (handles.clone(), Rc::clone(&item.id));
         move |text: &str, gesture: Option<u64>| {
-            edit(&handles, &id, gesture, Edit::Estimate { sheet, input: input.key, value: input.parse(text) });
+            edit(
+                &handles,
+                &id,
+                gesture,
+                Edit::Estimate { sheet, input: input.key, value: input.parse(text) },
+            );
         }
     };
     let on_part = |at: usize| {
@@ -259,9 +272,11 @@ fn EstimateField(props: &EstimateFieldProps) -> Html {
             }
         })
     };
-    let problem = estimate.and_then(|estimate| input.check(estimate)).map(|problem| problem.sentence(input, lang));
+    let problem =
+        estimate.and_then(|estimate| input.check(estimate)).map(|problem| problem.sentence(input, lang));
     let half = draft.is_some().then(|| items::low_needs_high(lang).to_owned());
-    let moonshot = input.unit == Unit::Share && estimate.and_then(Estimate::likely).is_some_and(|value| value < 0.5);
+    let moonshot =
+        input.unit == Unit::Share && estimate.and_then(Estimate::likely).is_some_and(|value| value < 0.5);
     let [low, likely, high] = shown.clone();
     let label = (input.label)(lang);
     let steps = input.scale;
@@ -269,7 +284,7 @@ fn EstimateField(props: &EstimateFieldProps) -> Html {
         <fieldset class="estimate">
             <legend class="estimate__label">{ label }<span class="estimate__unit">{ &props.unit }</span></legend>
             <div class="estimate__fields">
-                <TextField class="estimate__likely" label={fields::likely(lang)} value={likely} on_typed={on_part(1)} input_mode="text"
+                <TextField class="estimate__likely" label={fields::likely(lang)} value={likely} on_typed={on_part(1)}
                     problem={problem.clone().map(AttrValue::from)} />
                 <TextField class="estimate__end" label={fields::low(lang)} value={low} on_typed={on_part(0)} />
                 <TextField class="estimate__end" label={fields::high(lang)} value={high} on_typed={on_part(2)} />
@@ -338,7 +353,8 @@ fn Relations(props: &RelationsProps) -> Html {
     let refused = use_state_eq(|| None::<&'static str>);
     let (plan, item) = (&props.plan, &props.item);
     let on_depends = {
-        let (handles, plan, id, refused) = (handles.clone(), plan.clone(), Rc::clone(&item.id), refused.clone());
+        let (handles, plan, id, refused) =
+            (handles.clone(), plan.clone(), Rc::clone(&item.id), refused.clone());
         Callback::from(move |(text, gesture): (String, u64)| {
             let ids = items_named(&plan, &split_list(&text));
             let circle = ids.contains(&id);
@@ -416,7 +432,10 @@ fn Requesters(props: &ItemProps) -> Html {
         let (list, put) = (item.requesters.clone(), put.clone());
         Callback::from(move |()| {
             let mut list = list.clone();
-            list.push(Requester { date: clock::now_iso().chars().take(10).collect(), ..Requester::default() });
+            list.push(Requester {
+                date: clock::now_iso().chars().take(10).collect(),
+                ..Requester::default()
+            });
             put(list, None);
         })
     };
@@ -552,7 +571,8 @@ mod tests {
 
     #[test]
     fn a_range_waits_until_both_ends_are_there() {
-        let parts = |low: &str, likely: &str, high: &str| [low.to_owned(), likely.to_owned(), high.to_owned()];
+        let parts =
+            |low: &str, likely: &str, high: &str| [low.to_owned(), likely.to_owned(), high.to_owned()];
         for (given, text) in [
             (parts("", "5", ""), Some("5")),
             (parts("", "", ""), Some("")),

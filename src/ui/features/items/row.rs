@@ -176,7 +176,9 @@ fn content(props: &RowProps, column: Column) -> Html {
 
 fn input_cell(props: &RowProps, column: Column) -> Html {
     let Some(input) = column.input(props.framework) else { return Html::default() };
-    let Some(estimate) = props.item.estimate(props.framework.sheet, input.key) else { return Html::default() };
+    let Some(estimate) = props.item.estimate(props.framework.sheet, input.key) else {
+        return Html::default();
+    };
     let range = matches!(estimate, Estimate::Range { .. });
     html! {
         <>

@@ -43,12 +43,12 @@ pub fn ItemsScreen(props: &ItemsScreenProps) -> Html {
     let handles = use_handles();
     let lang = use_lang();
     let framework = props.preferences.framework();
-    let ranking = use_memo((Revision(props.plan.clone()), framework.id), {
-        move |(plan, _)| rank(&plan.0, framework)
-    });
-    let columns = use_memo((props.preferences.columns.clone(), props.preferences.hidden.clone(), framework.id), {
-        move |(order, hidden, _)| columns::shown(order, hidden, framework)
-    });
+    let ranking =
+        use_memo((Revision(props.plan.clone()), framework.id), { move |(plan, _)| rank(&plan.0, framework) });
+    let columns =
+        use_memo((props.preferences.columns.clone(), props.preferences.hidden.clone(), framework.id), {
+            move |(order, hidden, _)| columns::shown(order, hidden, framework)
+        });
     let question = Question {
         filter: Rc::clone(&props.session.filter),
         sort: props.session.sort.clone(),

@@ -97,7 +97,7 @@ pub fn Toolbar(props: &ToolbarProps) -> Html {
             if props.session.selected.is_empty() {
                 <div class="toolbar__row toolbar__row--filters">
                     <TextField class="toolbar__search" label={items::search_items(lang)} bare=true placeholder={items::search_items(lang)}
-                        value={filter.text.clone()} on_typed={on_search.reform(|(text, _)| text)} />
+                        value={filter.text.clone()} at_once=true on_typed={on_search.reform(|(text, _)| text)} />
                     <Choices name={items::filter_status(lang)} chosen={statuses(filter)} values={all_statuses(&props.plan, lang)}
                         on_toggled={set_filter(toggle_status)} />
                     <Choices name={items::filter_area(lang)} chosen={filter.areas.clone()} values={areas(&props.plan, lang)}
@@ -254,12 +254,19 @@ fn SelectionBar(props: &SelectionBarProps) -> Html {
     let handles = use_handles();
     let lang = use_lang();
     let ids: Rc<Vec<Id>> = Rc::new(
-        props.plan.items.iter().filter(|item| props.selected.contains(&item.id)).map(|item| Rc::clone(&item.id)).collect(),
+        props
+            .plan
+            .items
+            .iter()
+            .filter(|item| props.selected.contains(&item.id))
+            .map(|item| Rc::clone(&item.id))
+            .collect(),
     );
     let set_status = {
         let (handles, ids) = (handles.clone(), ids.clone());
         Callback::from(move |status: Status| {
-            let edits = ids.iter().map(|id| (Rc::clone(id), crate::domain::editor::Edit::Status(status))).collect();
+            let edits =
+                ids.iter().map(|id| (Rc::clone(id), crate::domain::editor::Edit::Status(status))).collect();
             handles.edit(Command::EditItems(edits));
         })
     };
@@ -277,7 +284,7 @@ fn SelectionBar(props: &SelectionBarProps) -> Html {
                 }
             </Popover>
             <Button label={items::bulk_edit(lang)} on_press={on(|handles, _, _, _| handles.open(Dialog::Bulk))} />
-            <Button label={items::duplicate(lang)} on_press={on(actions::duplicate)} />
+            <Button label={items::duplicate(lang)} on_press={on(|handles, plan, ids, _| actions::duplicate(handles, plan, ids))} />
             <Button label={common::delete(lang)} variant={Variant::Danger} on_press={on(actions::delete)} />
             <Button label={items::clear_selection(lang)} variant={Variant::Quiet}
                 on_press={on(|handles, _, _, _| handles.session(SessionMsg::Selected(HashSet::new())))} />

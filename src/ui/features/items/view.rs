@@ -43,7 +43,8 @@ pub struct View {
     /// Whether sorting again would change the order.
     pub stale: bool,
     question: Option<Question>,
-    ids: Rc<Vec<Id>>,
+    /// The ids of the lines; `None` for the divider.
+    ids: Rc<Vec<Option<Id>>>,
 }
 
 impl PartialEq for View {
@@ -54,22 +55,24 @@ impl PartialEq for View {
 
 impl View {
     /// The view after a change, holding the order of the one before where it can.
-    pub fn next(&self, question: &Question, plan: &Plan, ranking: &Ranking, framework: &'static Framework) -> View {
+    pub fn next(
+        &self,
+        question: &Question,
+        plan: &Plan,
+        ranking: &Ranking,
+        framework: &'static Framework,
+    ) -> View {
         let fresh = sorted(question, plan, ranking, framework);
+        let by_score = question.sort.by == SortKey::Score && !question.sort.reversed;
+        let fresh = if by_score { with_divider(fresh, ranking) } else { fresh };
         let held = (self.question.as_ref() == Some(question) && question.sort.by != SortKey::Manual)
             .then(|| self.held(plan, question))
             .flatten();
-        let (order, stale) = match held {
-            Some(held) => {
-                let stale = held != fresh;
-                (held, stale)
-            }
-            None => (fresh, false),
-        };
-        let shown = order.len();
-        let by_score = question.sort.by == SortKey::Score && !question.sort.reversed;
-        let lines = if by_score { with_divider(order, ranking) } else { order };
-        let ids = lines.iter().filter_map(|&at| plan.items.get(at as usize)).map(|item| Rc::clone(&item.id)).collect();
+        let stale = held.as_ref().is_some_and(|held| *held != fresh);
+        let lines = held.unwrap_or(fresh);
+        let item = |at: u32| plan.items.get(at as usize);
+        let ids: Vec<Option<Id>> = lines.iter().map(|&at| item(at).map(|item| Rc::clone(&item.id))).collect();
+        let shown = ids.iter().flatten().count();
         let lines = if lines == *self.lines { Rc::clone(&self.lines) } else { Rc::new(lines) };
         View { lines, shown, stale, question: Some(question.clone()), ids: Rc::new(ids) }
     }
@@ -79,7 +82,8 @@ impl View {
     fn held(&self, plan: &Plan, question: &Question) -> Option<Vec<u32>> {
         let places: HashMap<&Id, u32> =
             plan.items.iter().enumerate().map(|(at, item)| (&item.id, at as u32)).collect();
-        let mut held: Vec<u32> = self.ids.iter().filter_map(|id| places.get(id).copied()).collect();
+        let place = |id: &Option<Id>| id.as_ref().map_or(Some(DIVIDER), |id| places.get(id).copied());
+        let mut held: Vec<u32> = self.ids.iter().filter_map(place).collect();
         let known: HashSet<u32> = held.iter().copied().collect();
         let fresh: Vec<u32> = (0..plan.items.len() as u32)
             .filter(|at| !known.contains(at))
@@ -110,7 +114,6 @@ impl View {
 
 fn with_divider(order: Vec<u32>, ranking: &Ranking) -> Vec<u32> {
     let scored = |at: &u32| ranking.ranks.get(*at as usize).copied().flatten().is_some();
-    // Held rows may have lost or won a score meanwhile; the parts are kept apart all the same.
     let (mut lines, unscored): (Vec<u32>, Vec<u32>) = order.into_iter().partition(scored);
     if !unscored.is_empty() {
         lines.push(DIVIDER);
@@ -122,12 +125,16 @@ fn with_divider(order: Vec<u32>, ranking: &Ranking) -> Vec<u32> {
 /// The items that pass, in the order asked for.
 fn sorted(question: &Question, plan: &Plan, ranking: &Ranking, framework: &'static Framework) -> Vec<u32> {
     let item = |at: u32| plan.items.get(at as usize);
-    let by_rank = ranking.order.iter().copied().filter(|&at| item(at).is_some_and(|item| passes(&question.filter, item)));
+    let by_rank = ranking
+        .order
+        .iter()
+        .copied()
+        .filter(|&at| item(at).is_some_and(|item| passes(&question.filter, item)));
     let mut order: Vec<u32> = match question.sort.by {
         SortKey::Score => by_rank.collect(),
-        SortKey::Manual => {
-            (0..plan.items.len() as u32).filter(|&at| item(at).is_some_and(|item| passes(&question.filter, item))).collect()
-        }
+        SortKey::Manual => (0..plan.items.len() as u32)
+            .filter(|&at| item(at).is_some_and(|item| passes(&question.filter, item)))
+            .collect(),
         SortKey::Column(column) => {
             // A stable sort keeps equal cells in the order of their scores.
             let mut order: Vec<u32> = by_rank.collect();
@@ -257,9 +264,21 @@ mod tests {
             before.apply(&Command::AddItems { items, after: Some("b".into()) }, NOW, None).unwrap()
         };
         let one = add(&["new"]);
-        assert_eq!(shown(&next(&view, &one, &question()), &one), "c b a | new");
+        assert_eq!(shown(&next(&view, &one, &question()), &one), "c b new a");
         let many = add(&["x", "y"]);
         assert_eq!(shown(&next(&view, &many, &question()), &many), "c b a | x y");
+    }
+
+    #[test]
+    fn a_row_that_loses_its_score_stays_until_the_grid_is_sorted_again() {
+        let before = editor(&[("a", Some(1.0)), ("b", Some(5.0)), ("c", None)]);
+        let view = next(&View::default(), &before, &question());
+        let edit = Edit::Estimate { sheet: "rice", input: "effort", value: Some(Estimate::Value(0.0)) };
+        let after = before.apply(&Command::EditItems(vec![("b".into(), edit)]), NOW, None).unwrap();
+        let held = next(&view, &after, &question());
+        assert_eq!(shown(&held, &after), "b a | c");
+        assert!(held.stale);
+        assert_eq!(shown(&next(&held, &after, &Question { again: 1, ..question() }), &after), "a | b c");
     }
 
     #[test]
@@ -281,9 +300,11 @@ mod tests {
     #[test]
     fn sorting_by_a_column_and_back_again() {
         let editor = editor(&[("a", Some(5.0)), ("b", Some(1.0)), ("c", None)]);
-        for (column, reversed, expected) in
-            [(Column::Title, false, "a b c"), (Column::Title, true, "c b a"), (Column::Input(0), false, "a b c")]
-        {
+        for (column, reversed, expected) in [
+            (Column::Title, false, "a b c"),
+            (Column::Title, true, "c b a"),
+            (Column::Input(0), false, "a b c"),
+        ] {
             let question = Question { sort: Sort { by: SortKey::Column(column), reversed }, ..question() };
             assert_eq!(shown(&next(&View::default(), &editor, &question), &editor), expected);
         }

@@ -30,8 +30,10 @@ pub fn Palette(props: &PaletteProps) -> Html {
     let at = use_state_eq(|| 0usize);
     let list = use_node_ref();
     let scene = &props.scene;
-    let found: Vec<&'static Action> =
-        actions::ALL.iter().filter(|action| action.id != "palette" && actions::matches(action, &typed)).collect();
+    let found: Vec<&'static Action> = actions::ALL
+        .iter()
+        .filter(|action| action.id != "palette" && actions::matches(action, &typed))
+        .collect();
     let current = (*at).min(found.len().saturating_sub(1));
     let close = {
         let handles = scene.handles.clone();
@@ -61,7 +63,13 @@ pub fn Palette(props: &PaletteProps) -> Html {
             }
             let last = found.len() - 1;
             let next = match event.key().as_str() {
-                "ArrowDown" => if current == last { 0 } else { current + 1 },
+                "ArrowDown" => {
+                    if current == last {
+                        0
+                    } else {
+                        current + 1
+                    }
+                }
                 "ArrowUp" => current.checked_sub(1).unwrap_or(last),
                 "Enter" => {
                     event.prevent_default();

@@ -39,7 +39,9 @@ pub fn SettingsDialog(props: &SettingsProps) -> Html {
     };
     let on_title = {
         let handles = handles.clone();
-        Callback::from(move |(title, gesture): (String, u64)| handles.edit_in(gesture, Command::Rename(title)))
+        Callback::from(move |(title, gesture): (String, u64)| {
+            handles.edit_in(gesture, Command::Rename(title))
+        })
     };
     let on_period = {
         let period = period.clone();
@@ -66,9 +68,10 @@ pub fn SettingsDialog(props: &SettingsProps) -> Html {
         Callback::from(move |()| handles.edit(Command::SetEffortUnit { unit, convert }))
     };
     let reach_factor = number::display(settings.reach_period.per_year() / period.per_year(), 3);
-    let effort_factor = settings.effort_unit.days().zip(unit.days()).map(|(from, to)| number::display(from / to, 3));
+    let effort_factor =
+        settings.effort_unit.days().zip(unit.days()).map(|(from, to)| number::display(from / to, 3));
     html! {
-        <Dialog title={shell::plan_settings(lang)} close_label={common::close(lang)} on_close={close}>
+        <Dialog title={shell::plan_settings(lang).trim_end_matches('…')} close_label={common::close(lang)} on_close={close}>
             <div class="form">
                 <TextField label={shell::plan_title(lang)} value={props.plan.title.clone()} on_typed={on_title} />
                 <SelectField label={shell::settings_reach(lang)} value={period.file_name()} on_chosen={on_period}

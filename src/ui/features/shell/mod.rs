@@ -41,8 +41,12 @@ pub fn Header(props: &HeaderProps) -> Html {
     let scene = &props.scene;
     let plan = scene.store.editor.plan();
     let on_title = {
-        let handles = handles.clone();
-        Callback::from(move |(title, gesture): (String, u64)| handles.edit_in(gesture, Command::Rename(title)))
+        // The title that is shown is the one that is edited.
+        let (handles, main) = (handles.clone(), plan.title_in(lang) == plan.title);
+        Callback::from(move |(title, gesture): (String, u64)| {
+            let command = if main { Command::Rename(title) } else { Command::RenameAlt(title) };
+            handles.edit_in(gesture, command);
+        })
     };
     let run = |id: &'static str| {
         let scene = scene.clone();
@@ -93,12 +97,31 @@ pub fn Header(props: &HeaderProps) -> Html {
 
 /// The actions of the header's menu; a dash is a line between groups.
 const MENU: &[&str] = &[
-    "plans", "new-plan", "open-file", "save-file", "save-file-as", "-", "import", "export-csv", "-", "settings", "columns",
-    "items", "bin", "-", "palette", "shortcuts",
+    "language",
+    "-",
+    "plans",
+    "new-plan",
+    "open-file",
+    "save-file",
+    "save-file-as",
+    "-",
+    "import",
+    "export-csv",
+    "-",
+    "settings",
+    "columns",
+    "items",
+    "bin",
+    "-",
+    "palette",
+    "shortcuts",
 ];
 
 fn menu_item(scene: &Scene, id: &'static str, lang: Lang) -> Html {
-    let Some(action) = actions::by_id(id) else { return html! { <hr class="menu__line" role="separator" /> } };
+    if id == "-" {
+        return html! { <hr class="menu__line" /> };
+    }
+    let Some(action) = actions::by_id(id) else { return Html::default() };
     let onclick = {
         let scene = scene.clone();
         Callback::from(move |_: MouseEvent| {
@@ -118,7 +141,9 @@ fn menu_item(scene: &Scene, id: &'static str, lang: Lang) -> Html {
 
 fn keys(action: &'static Action) -> Html {
     match action.keys.first() {
-        Some(keys) => html! { <kbd class="keys">{ actions::spelled(keys, crate::platform::dom::is_mac()) }</kbd> },
+        Some(keys) => {
+            html! { <kbd class="keys">{ actions::spelled(keys, crate::platform::dom::is_mac()) }</kbd> }
+        }
         None => Html::default(),
     }
 }
@@ -171,7 +196,8 @@ pub struct NavigationProps {
 #[component]
 pub fn Navigation(props: &NavigationProps) -> Html {
     let lang = use_lang();
-    let screens = [(Screen::Items, shell::items(lang), props.items), (Screen::Bin, shell::bin(lang), props.bin)];
+    let screens =
+        [(Screen::Items, shell::items(lang), props.items), (Screen::Bin, shell::bin(lang), props.bin)];
     html! {
         <nav class="navigation" aria-label={shell::main_navigation(lang)}>
             <p class="navigation__group">{ shell::collect(lang) }</p>
@@ -204,7 +230,9 @@ pub fn NoticeLine(props: &NoticeProps) -> Html {
         let handles = handles.clone();
         move |notice| {
             let timer = notice.as_ref().filter(|notice| !notice.bad).map(|_| {
-                gloo::timers::callback::Timeout::new(8_000, move || handles.session(SessionMsg::Noticed(None)))
+                gloo::timers::callback::Timeout::new(8_000, move || {
+                    handles.session(SessionMsg::Noticed(None))
+                })
             });
             move || drop(timer)
         }
@@ -272,5 +300,17 @@ pub fn Trouble(props: &TroubleProps) -> Html {
                 <Button label={keeping::retry(lang)} variant={Variant::Quiet} on_press={give(KeeperMsg::Retry)} />
             }
         </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_menu_names_actions_that_exist() {
+        for id in MENU.iter().filter(|id| **id != "-") {
+            assert!(actions::by_id(id).is_some(), "{id}");
+        }
     }
 }

@@ -11,7 +11,7 @@ use super::session::{Dialog, Screen, Session, SessionMsg, Sort, SortKey};
 use super::store::{Handles, Store, StoreMsg, new_id};
 use crate::domain::editor::Command;
 use crate::domain::plan::{Id, Item, Plan};
-use crate::domain::text::{Lang, Word, common, items, shell};
+use crate::domain::text::{Lang, Word, common, fold, items, shell};
 use crate::platform::element;
 
 /// What an action needs to know.
@@ -345,7 +345,7 @@ fn name_of(event: &KeyboardEvent) -> String {
     }
     let key = event.key();
     if key.chars().count() == 1 {
-        name.push_str(&key.to_uppercase());
+        name.push_str(&key.to_ascii_uppercase());
     } else {
         name.push_str(&key);
     }
@@ -423,8 +423,8 @@ pub fn spelled(keys: &str, mac: bool) -> String {
 
 /// The words by which the palette finds an action: its name in every language.
 pub fn matches(action: &Action, typed: &str) -> bool {
-    let names = Lang::ALL.map(|lang| (action.word)(lang).to_lowercase());
-    typed.to_lowercase().split_whitespace().all(|word| names.iter().any(|name| name.contains(word)))
+    let names = Lang::ALL.map(|lang| fold((action.word)(lang)));
+    fold(typed).split_whitespace().all(|word| names.iter().any(|name| name.contains(word)))
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ use super::features::shell::{Header, Navigation, NoticeLine, Trouble};
 use super::keeper::{KeeperHandle, KeeperMsg, Kept, use_keeper};
 use super::preferences::Preferences;
 use super::session::{Dialog, Screen, Session, SessionMsg};
-use super::store::{Handles, Store, StoreMsg};
+use super::store::{Channels, Handles, Store, StoreMsg};
 use crate::domain::plan::Plan;
 use crate::domain::text::{Lang, shell};
 use crate::platform::{dom, element, route};
@@ -49,12 +49,15 @@ pub fn App(props: &AppProps) -> Html {
     let KeeperHandle { kept, messages, preferences } = use_keeper(&store, &session, given);
     let lang = preferences.lang(&dom::languages());
 
-    let handles = Handles {
-        store: use_sender(store.dispatcher()),
-        session: use_sender(session.dispatcher()),
-        preferences: use_sender(preferences.dispatcher()),
+    let to_store = use_sender(store.dispatcher());
+    let to_session = use_sender(session.dispatcher());
+    let to_preferences = use_sender(preferences.dispatcher());
+    let handles = use_channels(Channels {
+        store: to_store,
+        session: to_session,
+        preferences: to_preferences,
         keeper: messages,
-    };
+    });
     let scene = Scene {
         handles: handles.clone(),
         store: Rc::new((*store).clone()),
@@ -125,6 +128,12 @@ pub fn App(props: &AppProps) -> Html {
             </ContextProvider<Lang>>
         </ContextProvider<Handles>>
     }
+}
+
+/// The handles, made once: the channels behind them never change.
+#[hook]
+fn use_channels(channels: Channels) -> Handles {
+    (*use_memo((), |()| Handles::from(channels))).clone()
 }
 
 /// A callback that never changes, so that handing it down renders nobody.
@@ -284,7 +293,7 @@ fn carries_files(event: &DragEvent) -> bool {
 pub fn take_file(handles: &Handles, file: web_sys::File) {
     let handles = handles.clone();
     wasm_bindgen_futures::spawn_local(async move {
-        let name = file.name().to_lowercase();
+        let name = file.name().to_ascii_lowercase();
         if name.ends_with(".json") {
             handles.keeper.emit(KeeperMsg::OpenFile(file));
         } else {

@@ -356,11 +356,16 @@ impl Desk {
     /// Keeps a new plan and shows it.
     fn create(&self, plan: &Plan) -> bool {
         let Some(vault) = self.vault() else { return false };
+        let before = Rc::clone(&self.inner.borrow().plan);
         match vault.create(plan, clock::now_unix_ms()) {
             Ok((keeper, saved)) => {
                 let plan = Rc::clone(keeper.plan());
                 self.spread(&saved);
                 self.show(keeper, plan);
+                // The empty plan that greeted a visitor is not worth a line in the list.
+                if is_untouched(&before) {
+                    self.decide(|vault| vault.purge(&before.id, clock::now_unix_ms()));
+                }
                 true
             }
             Err(LoadError::Store(error)) => {
@@ -455,6 +460,8 @@ impl Desk {
     }
 
     fn compact(&self) {
+        // What other tabs wrote meanwhile comes first, so that the screen does not lag.
+        self.look_again();
         let record = {
             let mut inner = self.inner.borrow_mut();
             let Some(keeper) = inner.keeper.as_mut().filter(|keeper| keeper.needs_compaction()) else {
@@ -581,16 +588,16 @@ impl Desk {
             KeeperMsg::ExportCsv => self.export_csv(),
             KeeperMsg::NewPlan => {
                 self.create(&self.empty_plan());
-                self.close_dialog();
+                self.arrive();
             }
             KeeperMsg::OpenSample => {
                 self.create(&sample::plan(self.lang(), random::id("p").into(), &clock::now_iso()));
-                self.close_dialog();
+                self.arrive();
             }
             KeeperMsg::OpenPlan(id) => {
-                if self.open(&id) {
-                    self.close_dialog();
-                }
+                // Where it does not open, the bar above the screen says why.
+                self.open(&id);
+                self.arrive();
             }
             KeeperMsg::DeletePlan(id) => self.delete_plan(&id),
             KeeperMsg::RestorePlan(id) => self.decide(|vault| vault.restore(&id, clock::now_unix_ms())),
@@ -615,6 +622,12 @@ impl Desk {
                 }
             }
         }
+    }
+
+    /// Leaves the dialog that led here for the grid.
+    fn arrive(&self) {
+        self.close_dialog();
+        self.session.dispatch(SessionMsg::FocusGrid(false));
     }
 
     fn delete_plan(&self, id: &str) {
@@ -674,7 +687,7 @@ impl Desk {
             Some(_) if !copy => self.open(&plan.id),
             _ => self.create(&plan),
         };
-        self.close_dialog();
+        self.arrive();
         match warnings {
             [] if copy => self.tell(|lang| shell::opened_as_copy(lang, &title)),
             [] => self.tell(|lang| shell::opened(lang, &title)),
@@ -743,6 +756,11 @@ impl Desk {
             desk.change(|kept| kept.persisted = persisted);
         });
     }
+}
+
+/// Whether nobody ever put anything into a plan.
+fn is_untouched(plan: &Plan) -> bool {
+    !plan.id.is_empty() && plan.items.is_empty() && plan.bin.is_empty() && plan.created == plan.updated
 }
 
 const JSON: &str = "application/json";

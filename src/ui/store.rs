@@ -69,8 +69,11 @@ impl Reducible for Store {
 
 /// The handles by which any part of the screen changes things. They never change,
 /// so sharing them by context renders nobody.
-#[derive(Clone)]
-pub struct Handles {
+#[derive(Clone, Default)]
+pub struct Handles(Rc<Channels>);
+
+/// Where changes go.
+pub struct Channels {
     /// The open plan.
     pub store: Callback<StoreMsg>,
     /// This visit.
@@ -81,14 +84,28 @@ pub struct Handles {
     pub keeper: Callback<KeeperMsg>,
 }
 
-impl Default for Handles {
+impl Default for Channels {
     fn default() -> Self {
-        Handles {
+        Channels {
             store: Callback::noop(),
             session: Callback::noop(),
             preferences: Callback::noop(),
             keeper: Callback::noop(),
         }
+    }
+}
+
+impl std::ops::Deref for Handles {
+    type Target = Channels;
+
+    fn deref(&self) -> &Channels {
+        &self.0
+    }
+}
+
+impl From<Channels> for Handles {
+    fn from(channels: Channels) -> Handles {
+        Handles(Rc::new(channels))
     }
 }
 

@@ -9,7 +9,7 @@ mod rice;
 mod wsjf;
 
 use super::plan::{Estimate, Item};
-use super::text::{Lang, Word, fields};
+use super::text::{Lang, Word, fields, fold};
 
 /// Every framework, in the order in which a chooser lists them. The first is the default.
 pub const ALL: &[&Framework] = &[&rice::RICE, &ice::PRODUCT, &ice::AVERAGE, &wsjf::WSJF];
@@ -252,9 +252,9 @@ impl Input {
 
     /// The step that people call so, in any language.
     pub fn step_named(&self, text: &str) -> Option<&'static Step> {
-        let text = text.trim().to_lowercase();
+        let text = fold(text.trim());
         self.scale.iter().find(|step| {
-            Lang::ALL.iter().any(|&lang| (step.word)(lang).to_lowercase() == text)
+            Lang::ALL.iter().any(|&lang| fold((step.word)(lang)) == text)
                 || step.aliases.contains(&text.as_str())
         })
     }

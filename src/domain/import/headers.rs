@@ -91,7 +91,7 @@ pub(super) fn normal(text: &str) -> String {
             c => c,
         })
         .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
+        .map(crate::domain::text::fold_char)
         .collect()
 }
 
@@ -286,7 +286,7 @@ pub(super) fn effort_unit_in(header: &str) -> Option<CountedIn> {
 }
 
 fn contained<T: Copy>(header: &str, names: &[(&[&str], T)]) -> Option<T> {
-    let header = header.to_lowercase();
+    let header = crate::domain::text::fold(header);
     names.iter().find(|(names, _)| names.iter().any(|name| header.contains(name))).map(|(_, found)| *found)
 }
 
@@ -372,7 +372,7 @@ mod tests {
             for input in framework.inputs {
                 for lang in Lang::ALL {
                     let label = (input.label)(lang);
-                    let sheet = framework.sheet.to_uppercase();
+                    let sheet = framework.sheet.to_ascii_uppercase();
                     let expected =
                         |part| Some(Target::Estimate { sheet: framework.sheet, input: input.key, part });
                     let name = import::sheet_input(lang, &sheet, label);

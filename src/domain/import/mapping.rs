@@ -138,7 +138,7 @@ impl Target {
         let label = (input.label)(lang);
         let label = match framework.plain_headers {
             true => label.to_owned(),
-            false => import::sheet_input(lang, &sheet.to_uppercase(), label),
+            false => import::sheet_input(lang, &sheet.to_ascii_uppercase(), label),
         };
         match part {
             Part::Value => label,

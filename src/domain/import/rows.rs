@@ -658,11 +658,11 @@ impl Names {
 }
 
 fn key_form(key: &str) -> String {
-    key.trim().to_lowercase()
+    crate::domain::text::fold(key.trim())
 }
 
 fn title_form(title: &str) -> String {
-    title.trim().to_lowercase()
+    crate::domain::text::fold(title.trim())
 }
 
 /// Whether a text shows nothing: spaces, and characters without width.

@@ -105,6 +105,29 @@ pub fn plural(count: usize, noun: &str) -> String {
     if count == 1 { format!("{number} {noun}") } else { format!("{number} {noun}s") }
 }
 
+/// The text as it is compared: small letters, half-width.
+///
+/// Covers the alphabets that have two cases and are met in plans (Latin, Greek,
+/// Cyrillic). The standard library's tables cover all of Unicode and weigh more than
+/// the words of a whole screen.
+pub fn fold(text: &str) -> String {
+    text.chars().map(fold_char).collect()
+}
+
+/// One letter as it is compared.
+pub fn fold_char(c: char) -> char {
+    let shifted = |by: u32| char::from_u32(c as u32 + by).unwrap_or(c);
+    match c {
+        'A'..='Z' => c.to_ascii_lowercase(),
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c).to_ascii_lowercase(),
+        'À'..='Ö' | 'Ø'..='Þ' | 'Α'..='Ρ' | 'Σ'..='Ϋ' | 'А'..='Я' => shifted(32),
+        'Ѐ'..='Џ' => shifted(80),
+        'Ā'..='ķ' | 'Ŋ'..='ŷ' if (c as u32).is_multiple_of(2) => shifted(1),
+        'Ĺ'..='ň' | 'Ź'..='ž' if !(c as u32).is_multiple_of(2) => shifted(1),
+        _ => c,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -120,6 +143,21 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(Lang::from_tag(tag), lang, "{tag}");
+        }
+    }
+
+    #[test]
+    fn texts_are_compared_without_regard_to_case_and_width() {
+        for (text, folded) in [
+            ("Guest CHECKOUT", "guest checkout"),
+            ("ＲＩＣＥ １", "rice 1"),
+            ("ÄÖÜ Éß", "äöü éß"),
+            ("ŁÓDŹ Ž", "łódź ž"),
+            ("ΑΘΗΝΑ", "αθηνα"),
+            ("ЖУК Ё", "жук ё"),
+            ("结算", "结算"),
+        ] {
+            assert_eq!(fold(text), folded);
         }
     }
 

@@ -110,7 +110,7 @@ pub fn TextField(props: &TextFieldProps) -> Html {
 
     let hand_over = {
         let (node, sent, on_typed, gesture) = (node.clone(), sent.clone(), on_typed.clone(), gesture.clone());
-        Rc::new(move || {
+        Rc::<dyn Fn()>::from(Box::new(move || {
             if let Some(text) = node.get().as_ref().and_then(read_node)
                 && *sent.borrow() != text
             {
@@ -118,7 +118,7 @@ pub fn TextField(props: &TextFieldProps) -> Html {
                 let callback = on_typed.borrow().clone();
                 callback.emit((text, *gesture.borrow()));
             }
-        })
+        }) as Box<dyn Fn()>)
     };
     let oninput = {
         let (timer, hand_over, at_once) = (timer.clone(), hand_over.clone(), props.at_once);
@@ -164,6 +164,17 @@ pub fn TextField(props: &TextFieldProps) -> Html {
         })
     };
     let invalid = props.problem.as_ref().map(|_| "true");
+    // The last input event of a composition still counts as composing, so its end is
+    // listened to as well; yew has no property for it.
+    use_effect_with((), {
+        let (node, hand_over) = (node.clone(), hand_over.clone());
+        move |()| {
+            let listener = node
+                .get()
+                .map(|node| gloo::events::EventListener::new(&node, "compositionend", move |_| hand_over()));
+            move || drop(listener)
+        }
+    });
     let id = use_id();
     let about = format!("{id}-about");
     let described = (props.problem.is_some() || !props.hint.is_empty()).then(|| about.clone());

@@ -14,6 +14,7 @@ use crate::domain::plan::Plan;
 use crate::domain::text::{Lang, common, import_dialog as words};
 use crate::platform::{clock, encoding, files};
 use crate::ui::components::{Button, Choice, Dialog, SelectField, Variant};
+use crate::ui::session::SessionMsg;
 use crate::ui::store::{new_id, use_handles, use_lang};
 
 /// What is to be imported.
@@ -269,7 +270,8 @@ fn Mapped(props: &MappedProps) -> Html {
             {
                 handles.edit(Command::Import(preview.items.clone()));
                 handles.close_dialog();
-                handles.session(crate::ui::session::SessionMsg::SortAgain);
+                handles.session(SessionMsg::SortAgain);
+                handles.session(SessionMsg::FocusGrid(false));
                 handles.tell_undoable(words::imported(lang, &preview.summary(lang)));
             }
         })

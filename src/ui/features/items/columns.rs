@@ -7,7 +7,7 @@ use crate::domain::editor::{Edit, tidy_tags};
 use crate::domain::frameworks::{Framework, Input, Problem, Scored, Unit};
 use crate::domain::number;
 use crate::domain::plan::{Id, Item, KanoCategory, KanoMark, Plan, Status};
-use crate::domain::text::{Lang, common, fields, items};
+use crate::domain::text::{Lang, common, fields, fold, fold_char, items};
 
 /// A column of the grid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -356,7 +356,7 @@ fn numbers_first(a: Option<f64>, b: Option<f64>) -> Ordering {
 
 fn texts(a: &str, b: &str) -> Ordering {
     match (a.is_empty(), b.is_empty()) {
-        (false, false) => a.chars().flat_map(char::to_lowercase).cmp(b.chars().flat_map(char::to_lowercase)),
+        (false, false) => a.chars().map(fold_char).cmp(b.chars().map(fold_char)),
         (a, b) => a.cmp(&b),
     }
 }
@@ -419,16 +419,12 @@ fn named<T: Copy>(
     word: fn(T) -> crate::domain::text::Word,
     file_name: fn(T) -> &'static str,
 ) -> Option<T> {
-    let text = text.trim().to_lowercase();
+    let text = fold(text.trim());
     if text.is_empty() {
         return None;
     }
-    let words = |value: T| {
-        Lang::ALL
-            .map(|lang| word(value)(lang).to_lowercase())
-            .into_iter()
-            .chain([file_name(value).to_lowercase()])
-    };
+    let words =
+        |value: T| Lang::ALL.map(|lang| fold(word(value)(lang))).into_iter().chain([fold(file_name(value))]);
     let exact = all.iter().copied().find(|&value| words(value).any(|word| word == text));
     exact.or_else(|| all.iter().copied().find(|&value| words(value).any(|word| word.starts_with(&text))))
 }

@@ -21,7 +21,7 @@ use crate::domain::editor::Command;
 use crate::domain::frameworks::{Framework, Scored};
 use crate::domain::plan::{Id, Item, Plan};
 use crate::domain::ranking::Ranking;
-use crate::domain::text::{Lang, items};
+use crate::domain::text::{Lang, fold, items};
 use crate::platform::{dom, element};
 use crate::ui::components::new_gesture;
 use crate::ui::session::{Dialog, SessionMsg, Sort, SortKey};
@@ -41,7 +41,7 @@ pub struct GridProps {
     /// Its items under the framework.
     pub ranking: Rc<Ranking>,
     /// The lines to show.
-    pub view: View,
+    pub view: Rc<View>,
     /// The framework that ranks.
     pub framework: &'static Framework,
     /// The columns.
@@ -304,8 +304,8 @@ pub fn Grid(props: &GridProps) -> Html {
     let offered: Vec<(String, String)> = options
         .into_iter()
         .filter(|(text, about)| {
-            let typed = choices.text.to_lowercase();
-            typed.is_empty() || text.to_lowercase().contains(&typed) || about.to_lowercase().contains(&typed)
+            let typed = fold(&choices.text);
+            typed.is_empty() || fold(text).contains(&typed) || fold(about).contains(&typed)
         })
         .collect();
 

@@ -44,7 +44,7 @@ pub fn ItemsScreen(props: &ItemsScreenProps) -> Html {
     let lang = use_lang();
     let framework = props.preferences.framework();
     let ranking =
-        use_memo((Revision(props.plan.clone()), framework.id), { move |(plan, _)| rank(&plan.0, framework) });
+        use_memo((Revision(props.plan.clone()), framework.id), move |(plan, _)| rank(&plan.0, framework));
     let columns =
         use_memo((props.preferences.columns.clone(), props.preferences.hidden.clone(), framework.id), {
             move |(order, hidden, _)| columns::shown(order, hidden, framework)
@@ -57,12 +57,12 @@ pub fn ItemsScreen(props: &ItemsScreenProps) -> Html {
         again: props.session.sorted,
         plan: Rc::clone(&props.plan.id),
     };
-    let held = use_mut_ref(View::default);
+    let held = use_mut_ref(Rc::<View>::default);
     let view = use_memo((Revision(props.plan.clone()), question), {
         let ranking = ranking.clone();
         move |(plan, question)| {
-            let next = held.borrow().next(question, &plan.0, &ranking, framework);
-            held.replace(next.clone());
+            let next = Rc::new(held.borrow().next(question, &plan.0, &ranking, framework));
+            held.replace(Rc::clone(&next));
             next
         }
     });
@@ -96,7 +96,7 @@ pub fn ItemsScreen(props: &ItemsScreenProps) -> Html {
                         <Button label={items::clear_filters(lang)} on_press={clear_filters} />
                     </div>
                 } else {
-                    <Grid plan={props.plan.clone()} ranking={ranking.clone()} view={(*view).clone()} {framework}
+                    <Grid plan={props.plan.clone()} ranking={ranking.clone()} view={Rc::clone(&*view)} {framework}
                         columns={(*columns).clone()} selected={props.session.selected.clone()} sort={props.session.sort.clone()}
                         {lang} focus={props.session.focus_grid} active={props.session.active.clone()} {on_columns} />
                 }

@@ -10,7 +10,7 @@ use std::rc::Rc;
 use crate::domain::frameworks::Framework;
 use crate::domain::plan::{Id, Item, Plan};
 use crate::domain::ranking::Ranking;
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, fold};
 use crate::ui::session::{Filter, Sort, SortKey};
 
 /// The line that stands between scored and unscored items.
@@ -180,7 +180,7 @@ fn contains(text: &str, word: &str) -> bool {
         let (text, word) = (text.as_bytes(), word.as_bytes());
         return text.windows(word.len()).any(|part| part.eq_ignore_ascii_case(word));
     }
-    text.to_lowercase().contains(&word.to_lowercase())
+    fold(text).contains(&fold(word))
 }
 
 #[cfg(test)]

@@ -81,7 +81,7 @@ pub fn PlansDialog(props: &PlansProps) -> Html {
             if let Some(usage) = props.kept.usage {
                 <div class="meter">
                     <meter min="0" max="1" high="0.8" value={format!("{:.3}", usage.share())} aria-label={shell::storage_notice(lang)}></meter>
-                    <span class="hint">{ keeping::usage(lang, (usage.share() * 100.0).ceil() as u32) }</span>
+                    <span class="hint">{ keeping::usage(lang, (usage.share() * 100.0).ceil().min(100.0) as u32) }</span>
                 </div>
             }
         </Dialog>

@@ -7,6 +7,7 @@ use yew::prelude::*;
 use crate::domain::date;
 use crate::domain::editor::Command;
 use crate::domain::text::{Lang, common, keeping, shell};
+use crate::keeping::StoreError;
 use crate::ui::actions::{self, Action, Scene};
 use crate::ui::components::{Button, Icon, IconButton, IconName, Popover, TextField, Variant};
 use crate::ui::keeper::{KeeperMsg, Kept, SaveState};
@@ -284,7 +285,7 @@ pub fn Trouble(props: &TroubleProps) -> Html {
         (SaveState::Unsaved(error), _) => error.sentence(lang).to_owned(),
         (SaveState::Saved, Some((_, why))) => why.sentence(lang).to_owned(),
         (SaveState::Saved, None) => match props.kept.usage.filter(|usage| usage.share() > 0.8) {
-            Some(usage) => keeping::usage(lang, (usage.share() * 100.0).ceil() as u32),
+            Some(usage) => keeping::usage(lang, (usage.share() * 100.0).ceil().min(100.0) as u32),
             None => return Html::default(),
         },
     };
@@ -296,7 +297,7 @@ pub fn Trouble(props: &TroubleProps) -> Html {
             if let Some((id, _)) = unopened {
                 <Button label={keeping::download_rescue(lang)} on_press={give(KeeperMsg::DownloadRaw(id))} />
             }
-            if matches!(props.kept.state, SaveState::Unsaved(_)) {
+            if matches!(props.kept.state, SaveState::Unsaved(error) if error != StoreError::Blocked) {
                 <Button label={keeping::retry(lang)} variant={Variant::Quiet} on_press={give(KeeperMsg::Retry)} />
             }
         </div>

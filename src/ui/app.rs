@@ -75,11 +75,7 @@ pub fn App(props: &AppProps) -> Html {
     });
     use_effect_with((session.screen, lang, store.editor.plan().title.clone()), {
         move |(screen, lang, title)| {
-            let screen = match screen {
-                Screen::Items => shell::items(*lang),
-                Screen::Bin => shell::bin(*lang),
-            };
-            dom::set_title(&format!("{title} · {screen} · Steelyard 杆秤"));
+            dom::set_title(&format!("{title} · {} · Steelyard 杆秤", screen.word()(*lang)));
         }
     });
     use_effect_with((), {
@@ -243,6 +239,8 @@ fn Page(props: &PageProps) -> Html {
             <Trouble kept={props.kept.clone()} />
             <Navigation screen={session.screen} items={plan.items.len()} bin={plan.bin.len()} />
             <main class="main" id="main" tabindex="-1">
+                // Outside of what a panel may cover, so that every screen has its heading.
+                <h1 class="visually-hidden">{ session.screen.word()(lang) }</h1>
                 if store.open {
                     if session.screen == Screen::Bin {
                         <BinScreen plan={plan.clone()} />

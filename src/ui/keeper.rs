@@ -299,7 +299,10 @@ impl Desk {
     /// Opens the plan that was open last, else the last changed one, else a new one.
     fn open_first(&self) {
         let Some(vault) = self.vault() else { return };
-        let plans = vault.plans().unwrap_or_default();
+        let mut plans = vault.plans().unwrap_or_default();
+        // What was open last may be forgotten by a browser that was killed; then a plan
+        // with something in it is what the person looks for.
+        plans.sort_by_key(|card| card.items == 0);
         let last = self.inner.borrow().preferences.plan.clone();
         let wanted = plans.iter().find(|card| card.id == last).or(plans.first());
         let opened = wanted.map(|card| card.id.clone()).is_some_and(|id| self.open(&id));

@@ -5,6 +5,7 @@
 
 pub mod actions;
 mod app;
+pub mod by_pointer;
 pub mod components;
 pub mod features;
 mod keeper;

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::domain::plan::{Id, Status};
+use crate::domain::text::{Word, shell};
 
 /// The state of this visit.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -48,6 +49,14 @@ impl Screen {
         match self {
             Screen::Items => "items",
             Screen::Bin => "bin",
+        }
+    }
+
+    /// What people call it.
+    pub fn word(self) -> Word {
+        match self {
+            Screen::Items => shell::items,
+            Screen::Bin => shell::bin,
         }
     }
 

@@ -36,7 +36,7 @@ const STATES = {
     await openSample(page, words);
     const open = await openPanel(page, words, words.sampleTitle);
     await button(open, words.addLink).click();
-    await open.getByLabel(words.comment, { exact: true }).fill("?");
+    await open.getByRole("textbox", { name: words.comment, exact: true }).fill("?");
     await button(open, words.addComment).click();
   },
   "the selection": async (page, words) => {

@@ -68,10 +68,10 @@ for (const lang of ["en", "zh-CN"]) {
     await button(open, words.addLink).click();
     await eventually(async () => assert.equal(await links.getByLabel(words.linkUrl, { exact: true }).count(), 2));
     await fill(links.getByLabel(words.linkUrl, { exact: true }).nth(1), "javascript:alert(1)");
-    await open.getByLabel(words.comment, { exact: true }).fill(markup);
+    await open.getByRole("textbox", { name: words.comment, exact: true }).fill(markup);
     await button(open, words.addComment).click();
     await open.getByText(markup, { exact: true }).last().waitFor();
-    await eventually(async () => assert.equal(await open.getByLabel(words.comment, { exact: true }).inputValue(), ""));
+    await eventually(async () => assert.equal(await open.getByRole("textbox", { name: words.comment, exact: true }).inputValue(), ""));
     await expectCell(page, words, words.sampleTitle, words.reach, "2,000");
 
     await page.reload();
@@ -273,6 +273,26 @@ test("keys that mean text inside a field never touch an item", async (t) => {
   await open.getByLabel(en.title, { exact: true }).press("Control+Backspace");
   await page.getByText(en.countItems(24)).first().waitFor();
   assert.match(await page.getByRole("link", { name: startsWith(en.bin) }).innerText(), /\b0\b/);
+});
+
+test("a ticked box shows as ticked, and the heading's box ticks them all", async (t) => {
+  const { page } = await openApp(t);
+  await openSample(page, en);
+  const box = page.getByRole("checkbox", { name: en.select(en.sampleTitle), exact: true });
+  await box.click();
+  await page.getByText("1 selected").waitFor();
+  await eventually(async () => assert.equal(await box.isChecked(), true));
+  assert.equal(await row(page, en, en.sampleTitle).getAttribute("aria-selected"), "true");
+  await box.click();
+  await page.getByText("1 selected").waitFor({ state: "hidden" });
+  await eventually(async () => assert.equal(await box.isChecked(), false));
+  const all = page.getByRole("checkbox", { name: en.selectAll });
+  await all.click();
+  await page.getByText("24 selected").waitFor();
+  for (const ticked of [all, box]) await eventually(async () => assert.equal(await ticked.isChecked(), true));
+  await all.click();
+  await page.getByText("24 selected").waitFor({ state: "hidden" });
+  for (const ticked of [all, box]) await eventually(async () => assert.equal(await ticked.isChecked(), false));
 });
 
 test("searching keeps the focus in the search field, whatever it finds", async (t) => {

@@ -88,8 +88,20 @@ for (const lang of ["en", "zh-CN"]) {
   });
 }
 
+/** Fills the browser's storage until it refuses a change, and makes Reach 100. */
+async function fillUp(page) {
+  const refused = page.getByRole("alert").filter({ hasText: "This browser has no room left." });
+  // The app makes room by packing what it has, and so it takes a few rounds.
+  for (let round = 0; round < 6 && !(await refused.isVisible()); round += 1) {
+    await fillOnce(page);
+    await setReach(page, en.sampleTitle, `${round}`);
+    await expectCell(page, en, en.sampleTitle, en.reach, `${round}`);
+  }
+  await setReach(page, en.sampleTitle, "100");
+}
+
 /** Fills the browser's storage to the last character. */
-const fillUp = (page) =>
+const fillOnce = (page) =>
   page.evaluate(() => {
     let size = 1 << 20;
     for (let at = Object.keys(localStorage).length; size >= 1; ) {
@@ -107,10 +119,6 @@ test("a full storage is said, a file is offered, and the plan stays editable", a
   await openSample(page, en);
   await kept(page, en);
   await fillUp(page);
-  // The app makes room by packing what it has; after that there is none.
-  await setReach(page, en.sampleTitle, "99");
-  await fillUp(page);
-  await setReach(page, en.sampleTitle, "100");
   await page.getByRole("alert").filter({ hasText: "This browser has no room left." }).waitFor();
   await setReach(page, en.sampleTitle, "200");
   await expectCell(page, en, en.sampleTitle, en.reach, "200");
@@ -130,10 +138,6 @@ test("changes that a full storage refused are there after a crash, or were said 
   await openSample(app.page, en);
   await kept(app.page, en);
   await fillUp(app.page);
-  // The app makes room by packing what it has; after that there is none.
-  await setReach(app.page, en.sampleTitle, "99");
-  await fillUp(app.page);
-  await setReach(app.page, en.sampleTitle, "100");
   await app.page.getByRole("alert").filter({ hasText: "This browser has no room left." }).waitFor();
   await app.page.waitForTimeout(500);
   await app.kill();

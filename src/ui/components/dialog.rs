@@ -21,6 +21,9 @@ pub struct DialogProps {
     /// Buttons at the foot.
     #[prop_or_default]
     pub footer: Html,
+    /// Whether the content is for reading only: then it takes the focus, to be scrolled.
+    #[prop_or_default]
+    pub reading: bool,
     /// Whether the heading is for the ear only.
     #[prop_or_default]
     pub bare: bool,
@@ -76,7 +79,7 @@ pub fn Dialog(props: &DialogProps) -> Html {
                         <IconButton label={props.close_label.clone()} icon={IconName::Close} on_press={props.on_close.clone()} />
                     </header>
                 }
-                <div class="dialog__content">{ props.children.clone() }</div>
+                <div class="dialog__content" tabindex={props.reading.then_some("0")}>{ props.children.clone() }</div>
                 if props.footer != Html::default() {
                     <footer class="dialog__foot">{ props.footer.clone() }</footer>
                 }

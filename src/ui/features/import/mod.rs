@@ -13,6 +13,7 @@ use crate::domain::import::{
 use crate::domain::plan::Plan;
 use crate::domain::text::{Lang, common, import_dialog as words};
 use crate::platform::{clock, encoding, files};
+use crate::ui::by_pointer::ByPointer;
 use crate::ui::components::{Button, Choice, Dialog, SelectField, Variant};
 use crate::ui::session::SessionMsg;
 use crate::ui::store::{new_id, use_handles, use_lang};
@@ -250,8 +251,8 @@ fn Mapped(props: &MappedProps) -> Html {
     let handles = use_handles();
     let lang = use_lang();
     let (table, mapping) = (&props.read.table, &props.mapping);
-    let preview = use_memo((props.read.clone(), mapping.clone(), PlanByPointer(props.plan.clone())), {
-        |(read, mapping, plan): &(Read, Mapping, PlanByPointer)| {
+    let preview = use_memo((props.read.clone(), mapping.clone(), ByPointer(props.plan.clone())), {
+        |(read, mapping, plan): &(Read, Mapping, ByPointer<Plan>)| {
             import::preview(&read.table, mapping, &plan.0, &clock::now_iso(), &mut |prefix| new_id(prefix))
         }
     });
@@ -348,15 +349,6 @@ fn Mapped(props: &MappedProps) -> Html {
                 <Columns read={props.read.clone()} mapping={mapping.clone()} on_mapped={props.on_mapped.clone()} />
             </div>
         </Dialog>
-    }
-}
-
-#[derive(Clone)]
-struct PlanByPointer(Rc<Plan>);
-
-impl PartialEq for PlanByPointer {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
     }
 }
 

@@ -39,7 +39,7 @@ pub fn BinScreen(props: &BinProps) -> Html {
     html! {
         <div class="bin">
             <div class="toolbar__row">
-                <h1 class="toolbar__title">{ shell::bin(lang) }</h1>
+                <span class="toolbar__title" aria-hidden="true">{ shell::bin(lang) }</span>
                 <span class="toolbar__gap"></span>
                 if !all.is_empty() {
                     <Button label={items::empty_bin(lang)} variant={Variant::Danger} on_press={{

@@ -23,6 +23,7 @@ use crate::domain::plan::{Id, Item, Plan};
 use crate::domain::ranking::Ranking;
 use crate::domain::text::{Lang, fold, items};
 use crate::platform::{dom, element};
+use crate::ui::by_pointer::ByPointer;
 use crate::ui::components::new_gesture;
 use crate::ui::session::{Dialog, SessionMsg, Sort, SortKey};
 use crate::ui::store::{new_id, use_handles};
@@ -130,18 +131,18 @@ pub fn Grid(props: &GridProps) -> Html {
     let context = Context { plan: &props.plan, framework: props.framework, lang: props.lang };
 
     // The active cell follows its item; without one it stays on its line.
-    let line = use_memo((props.view.lines.clone(), cursor.id.clone(), cursor.line), {
-        let (view, plan) = (props.view.clone(), props.plan.clone());
-        move |(_, id, line)| {
-            let on_line = |line: usize| view.item(&plan, line).is_some();
+    let line = use_memo(
+        (ByPointer(props.view.clone()), ByPointer(props.plan.clone()), cursor.id.clone(), cursor.line),
+        move |(view, plan, id, line)| {
+            let on_line = |line: usize| view.0.item(&plan.0, line);
             match id {
-                Some(id) if view.item(&plan, *line).is_some_and(|item| item.id == *id) => *line,
-                Some(id) => view.line_of(&plan, id).unwrap_or((*line).min(last)),
-                None if on_line(*line) => *line,
+                Some(id) if on_line(*line).is_some_and(|item| item.id == *id) => *line,
+                Some(id) => view.0.line_of(&plan.0, id).unwrap_or((*line).min(last)),
+                None if on_line(*line).is_some() => *line,
                 None => 0,
             }
-        }
-    });
+        },
+    );
     let line = *line;
     let column_at = cursor.column.min(props.columns.len().saturating_sub(1));
     let column = props.columns.get(column_at).copied().unwrap_or(Column::Title);

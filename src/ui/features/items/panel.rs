@@ -101,6 +101,7 @@ pub fn Panel(props: &PanelProps) -> Html {
     html! {
         <aside class="panel" aria-label={item.title_in(lang).to_owned()} {onkeydown}>
             <header class="panel__head">
+                <h2 class="visually-hidden">{ item.title_in(lang) }</h2>
                 <span class="panel__key">{ &item.key }</span>
                 <span class="toolbar__gap"></span>
                 <IconButton label={items::close_panel(lang)} icon={IconName::Close} on_press={close} />

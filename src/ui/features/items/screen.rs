@@ -12,6 +12,7 @@ use super::view::{Question, View};
 use crate::domain::plan::Plan;
 use crate::domain::ranking::rank;
 use crate::domain::text::{common, items};
+use crate::ui::by_pointer::ByPointer;
 use crate::ui::components::Button;
 use crate::ui::features::start::Start;
 use crate::ui::preferences::{Preferences, PreferencesMsg};
@@ -44,7 +45,7 @@ pub fn ItemsScreen(props: &ItemsScreenProps) -> Html {
     let lang = use_lang();
     let framework = props.preferences.framework();
     let ranking =
-        use_memo((Revision(props.plan.clone()), framework.id), move |(plan, _)| rank(&plan.0, framework));
+        use_memo((ByPointer(props.plan.clone()), framework.id), move |(plan, _)| rank(&plan.0, framework));
     let columns =
         use_memo((props.preferences.columns.clone(), props.preferences.hidden.clone(), framework.id), {
             move |(order, hidden, _)| columns::shown(order, hidden, framework)
@@ -58,7 +59,7 @@ pub fn ItemsScreen(props: &ItemsScreenProps) -> Html {
         plan: Rc::clone(&props.plan.id),
     };
     let held = use_mut_ref(Rc::<View>::default);
-    let view = use_memo((Revision(props.plan.clone()), question), {
+    let view = use_memo((ByPointer(props.plan.clone()), question), {
         let ranking = ranking.clone();
         move |(plan, question)| {
             let next = Rc::new(held.borrow().next(question, &plan.0, &ranking, framework));
@@ -140,15 +141,5 @@ fn sort_words(
         SortKey::Score => items::sorted_by(lang, (framework.name)(lang)),
         SortKey::Manual => items::sort_manual(lang).to_owned(),
         SortKey::Column(column) => items::sorted_by(lang, &column.heading(framework, lang)),
-    }
-}
-
-/// A plan that is compared by pointer: a changed plan is another plan.
-#[derive(Clone)]
-struct Revision(Rc<Plan>);
-
-impl PartialEq for Revision {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
     }
 }

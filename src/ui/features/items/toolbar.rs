@@ -81,7 +81,7 @@ pub fn Toolbar(props: &ToolbarProps) -> Html {
     html! {
         <div class="toolbar" role="group" aria-label={items::toolbar(lang)}>
             <div class="toolbar__row">
-                <h1 class="toolbar__title">{ shell::items(lang) }</h1>
+                <span class="toolbar__title" aria-hidden="true">{ shell::items(lang) }</span>
                 <div class="segments" role="group" aria-label={items::framework(lang)}>
                     for other in frameworks::ALL {
                         <button key={other.id} type="button" class="segment" title={(other.about)(lang)}

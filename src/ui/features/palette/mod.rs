@@ -136,7 +136,7 @@ pub struct ShortcutsProps {
 pub fn Shortcuts(props: &ShortcutsProps) -> Html {
     let lang = use_lang();
     html! {
-        <Dialog title={shell::shortcuts(lang)} close_label={common::close(lang)} on_close={props.on_close.clone()}>
+        <Dialog reading=true title={shell::shortcuts(lang)} close_label={common::close(lang)} on_close={props.on_close.clone()}>
             <dl class="shortcuts">
                 for action in actions::ALL.iter().filter(|action| !action.keys.is_empty()) {
                     <div key={action.id} class="shortcuts__row">

@@ -36,7 +36,7 @@ pub fn Start(props: &StartProps) -> Html {
     html! {
         <div class="start">
             <div class="start__mark"><Icon name={IconName::Beam} /></div>
-            <h1 class="start__title">{ common::app_name(lang) }</h1>
+            <h2 class="start__title">{ common::app_name(lang) }</h2>
             <p class="start__sentence">{ shell::start_sentence(lang) }</p>
             <div class="start__ways">
                 <Button label={shell::import_items(lang)} variant={Variant::Primary} on_press={import} />

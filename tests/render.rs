@@ -1,5 +1,7 @@
 //! Screens rendered to HTML on the host: no browser, about ten milliseconds each.
 #![cfg(all(feature = "ui", not(target_arch = "wasm32")))]
+// Helpers of tests may stop the test.
+#![allow(clippy::unwrap_used)]
 
 use std::rc::Rc;
 

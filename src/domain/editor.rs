@@ -557,7 +557,8 @@ pub fn tidy_tags<'a>(tags: impl Iterator<Item = &'a String>) -> Vec<String> {
 
 /// Whether an edit would make an item its own ancestor, or let it wait for itself.
 fn closes_circle(plan: &Plan, id: &Id, edit: &Edit) -> bool {
-    let (targets, next): (&[Id], fn(&Item) -> Vec<Id>) = match edit {
+    type Next = fn(&Item) -> Vec<Id>;
+    let (targets, next): (&[Id], Next) = match edit {
         Edit::Parent(Some(parent)) => {
             (std::slice::from_ref(parent), |item| item.parent.iter().cloned().collect())
         }

@@ -106,6 +106,7 @@ fn sum(text: &str) -> u64 {
 }
 
 #[cfg(test)]
+#[allow(clippy::string_slice)]
 mod tests {
     use super::*;
 

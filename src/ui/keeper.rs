@@ -616,6 +616,7 @@ impl Desk {
             KeeperMsg::Retry => {
                 let trouble = self.vault().and_then(|vault| vault.retry().err());
                 self.spread(&Saved { records: Vec::new(), trouble });
+                self.refresh();
             }
             KeeperMsg::DownloadRaw(id) => {
                 let raw = self.vault().and_then(|vault| vault.raw(&id).ok());

@@ -23,6 +23,8 @@ pub struct Session {
     pub active: Option<Id>,
     /// Whether the panel of the active item is open.
     pub panel: bool,
+    /// A wish that the panel takes the focus: it was opened on purpose.
+    pub focus_panel: bool,
     /// The dialog that is open.
     pub dialog: Option<Dialog>,
     /// The last thing worth telling.
@@ -161,6 +163,8 @@ pub enum SessionMsg {
     Activated(Option<Id>),
     /// The panel was opened or closed.
     Panel(bool),
+    /// The panel has taken the focus, or shall not take it.
+    PanelFocused,
     /// A dialog was opened, or closed with `None`.
     Dialog(Option<Dialog>),
     /// Something is worth telling, or was read.
@@ -185,7 +189,11 @@ impl Reducible for Session {
             SessionMsg::SortAgain => next.sorted += 1,
             SessionMsg::Selected(ids) => next.selected = Rc::new(ids),
             SessionMsg::Activated(id) => next.active = id,
-            SessionMsg::Panel(open) => next.panel = open,
+            SessionMsg::Panel(open) => {
+                next.panel = open;
+                next.focus_panel = open;
+            }
+            SessionMsg::PanelFocused => next.focus_panel = false,
             SessionMsg::Dialog(dialog) => next.dialog = dialog,
             SessionMsg::Noticed(notice) => next.notice = notice.map(Rc::new),
             SessionMsg::FocusGrid(edit) => next.focus_grid = Some(edit),

@@ -97,7 +97,7 @@ const STATES = {
   },
 };
 
-/** Both languages and both themes over two visits: what differs in one seldom hangs on the other. */
+/** Every language in every theme; what comes second is seen in colours only. */
 const LOOKS = [
   { lang: "en", theme: "light" },
   { lang: "zh-CN", theme: "dark" },
@@ -110,9 +110,9 @@ for (const { lang, theme } of LOOKS) {
       const { page } = await openApp(t, { lang, theme });
       await show(page, WORDS[lang]);
       await expectAccessible(page);
-      // The other theme in the same state.
+      // In the other theme only the colours differ.
       await page.emulateMedia({ colorScheme: theme === "light" ? "dark" : "light" });
-      await expectAccessible(page);
+      await expectAccessible(page, { only: ["color-contrast"] });
     });
   }
   for (const name of ["the first screen", "items", "the import's preview"]) {

@@ -145,8 +145,8 @@ const AXE_PATH = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 let axeSource;
 
-/** Fails unless axe-core finds nothing at all to complain about. */
-export async function expectAccessible(page, { except = [] } = {}) {
+/** Fails unless axe-core finds nothing at all to complain about; `only` and `except` name rules. */
+export async function expectAccessible(page, { only, except = [] } = {}) {
   axeSource ??= await readFile(AXE_PATH, "utf8");
   const session = await page.context().newCDPSession(page);
   // The page's own policy forbids strange scripts, so axe comes in as a debugger would, and into a
@@ -159,7 +159,8 @@ export async function expectAccessible(page, { except = [] } = {}) {
     return result.value;
   };
   await run(`${axeSource}; undefined`);
-  const options = { runOnly: { type: "tag", values: AXE_TAGS }, rules: Object.fromEntries(except.map((rule) => [rule, { enabled: false }])), resultTypes: ["violations"] };
+  const runOnly = only ? { type: "rule", values: only } : { type: "tag", values: AXE_TAGS };
+  const options = { runOnly, rules: Object.fromEntries(except.map((rule) => [rule, { enabled: false }])), resultTypes: ["violations"] };
   const violations = await run(`axe.run(document, ${JSON.stringify(options)}).then(({ violations }) =>
     violations.map(({ id, help, nodes }) => ({ id, help, nodes: nodes.map(({ html, failureSummary }) => html + " " + failureSummary) })))`);
   await session.detach();

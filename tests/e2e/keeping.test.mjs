@@ -223,7 +223,9 @@ test("a plan that a newer version stored is not touched, and it is said", async 
   assert.match(file.text, /Guest checkout/);
   await choose(page, en, en.plans);
   await button(dialog(page, en.plans).getByRole("listitem").filter({ hasText: "24 items" }), "Open").click();
-  await button(dialog(page, en.plans), en.close).click();
+  await press(page, "Escape");
+  await dialog(page, en.plans).waitFor({ state: "hidden" });
+  await alert.waitFor();
   await page.reload();
   await button(page, en.sample).waitFor();
   assert.deepEqual(await stored(), before);

@@ -45,7 +45,7 @@ export const WORDS = {
     columnHolds: "Column holds",
     problems: (count) => `${count} cells need a look; everything else comes in as it is.`,
     importCount: (count) => `Import ${count} items`,
-    nothingNew: (count) => `0 new items, 0 updated, ${count} unchanged`,
+    nothingNew: (count) => `${count} unchanged`,
     countItems: (count) => `${count} items`,
     unscored: (count) => `${count} without a score`,
     unscoredGroup: "Not scored yet",
@@ -132,7 +132,7 @@ export const WORDS = {
     columnHolds: "该列是",
     problems: (count) => `${count} 个单元格需要留意，其余内容照常导入。`,
     importCount: (count) => `导入 ${count} 个需求`,
-    nothingNew: (count) => `0 个新需求，更新 0 个，${count} 个不变`,
+    nothingNew: (count) => `${count} 个不变`,
     countItems: (count) => `${count} 个需求`,
     unscored: (count) => `${count} 个未评分`,
     unscoredGroup: "尚未评分",
@@ -245,7 +245,7 @@ export async function titles(page, words, count = 5) {
 }
 
 /** What a screen reader says of the cell that has the focus. */
-export const spoken = (page) => page.locator(":focus").getAttribute("aria-label");
+export const spoken = (page) => page.evaluate(() => document.activeElement?.getAttribute("aria-label"));
 
 /** Awaits that the focus is on a cell, such as “Reach, Guest checkout: 1,200”. */
 export async function expectAt(page, ...parts) {

@@ -85,10 +85,16 @@ phrases! {
 pub fn summary(lang: Lang, new: usize, updated: usize, unchanged: usize) -> String {
     match lang {
         Lang::En => {
-            format!("{}, {} updated, {} unchanged", plural(new, "new item"), group(updated), group(unchanged))
+            let new = (new > 0 || updated + unchanged == 0).then(|| plural(new, "new item"));
+            let updated = (updated > 0).then(|| format!("{} updated", group(updated)));
+            let unchanged = (unchanged > 0).then(|| format!("{} unchanged", group(unchanged)));
+            [new, updated, unchanged].into_iter().flatten().collect::<Vec<_>>().join(", ")
         }
         Lang::Zh => {
-            format!("{} 个新需求，更新 {} 个，{} 个不变", group(new), group(updated), group(unchanged))
+            let new = (new > 0 || updated + unchanged == 0).then(|| format!("{} 个新需求", group(new)));
+            let updated = (updated > 0).then(|| format!("更新 {} 个", group(updated)));
+            let unchanged = (unchanged > 0).then(|| format!("{} 个不变", group(unchanged)));
+            [new, updated, unchanged].into_iter().flatten().collect::<Vec<_>>().join("，")
         }
     }
 }

@@ -34,7 +34,7 @@ words! {
 phrases! {
     backed_up(date: &str): "Last saved to a file: {date}", "上次保存到文件：{date}";
     bin_days(days: u32): "Deleted plans are kept for {days} days.", "已删除的计划会保留 {days} 天。";
-    usage(percent: u32): "{percent}% of the sure room in this browser is taken", "此浏览器的可靠存储空间已使用 {percent}%";
+    usage(percent: u32): "Storage used: {percent}%", "存储已使用 {percent}%";
 }
 
 /// “1 change could not be read …” / “有 1 处修改无法读取…”

@@ -32,7 +32,7 @@ words! {
     sample: "Try with sample data", "用示例数据试试";
     new_item: "New item", "新建需求";
     start_sentence: "Bring in the ideas your team already has, and rank them with honest numbers.", "导入团队已有的想法，用诚实的数字排出先后。";
-    start_private: "Everything stays in this browser. No account, no server.", "一切都留在本浏览器中，无需账号，没有服务器。";
+    start_private: "You can also drop a CSV or a plan file anywhere on the page. Everything stays in this browser: no account, no server.", "也可以把 CSV 或计划文件拖到页面任意位置。一切都留在本浏览器中：无需账号，没有服务器。";
     drop_here: "Drop the file to open or import it", "松开以打开或导入文件";
     open_plan: "Open", "打开";
     delete_plan: "Delete the plan", "删除计划";

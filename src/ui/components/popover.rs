@@ -1,4 +1,4 @@
-use gloo::events::EventListener;
+use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent, Node};
 use yew::prelude::*;
@@ -69,7 +69,7 @@ pub fn Popover(props: &PopoverProps) -> Html {
                         EventListener::new_with_options(
                             &document,
                             "keydown",
-                            gloo::events::EventListenerOptions::run_in_capture_phase(),
+                            EventListenerOptions { phase: EventListenerPhase::Capture, passive: false },
                             escape,
                         ),
                     )

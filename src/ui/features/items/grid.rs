@@ -670,6 +670,10 @@ pub fn Grid(props: &GridProps) -> Html {
         let (handles, cursor, view, plan) =
             (handles.clone(), cursor.clone(), props.view.clone(), props.plan.clone());
         Callback::from(move |event: MouseEvent| {
+            // The press has ticked the box already; the browser must not tick it back.
+            if gestures::hit_mouse(&event).is_some_and(|hit| hit.column == 0) {
+                event.prevent_default();
+            }
             let Some(event) = event.dyn_ref::<PointerEvent>().filter(|event| element::is_touch(event)) else {
                 return;
             };
@@ -677,6 +681,8 @@ pub fn Grid(props: &GridProps) -> Html {
             let id = view.item(&plan, hit.line).map(|item| Rc::clone(&item.id));
             cursor.set(Cursor { id, line: hit.line, column: hit.column, anchor: None });
             handles.session(SessionMsg::Panel(true));
+            // A focused field would bring up the keyboard over what was opened to be read.
+            handles.session(SessionMsg::PanelFocused);
         })
     };
     let ondblclick = {

@@ -27,6 +27,8 @@ pub struct PanelProps {
     pub item: Rc<Item>,
     /// The framework that ranks, whose estimates come first.
     pub framework: &'static Framework,
+    /// Whether the panel was just opened on purpose, and takes the focus.
+    pub focus: bool,
 }
 
 impl PartialEq for PanelProps {
@@ -34,6 +36,7 @@ impl PartialEq for PanelProps {
         Rc::ptr_eq(&self.plan, &other.plan)
             && Rc::ptr_eq(&self.item, &other.item)
             && std::ptr::eq(self.framework, other.framework)
+            && self.focus == other.focus
     }
 }
 
@@ -52,6 +55,16 @@ pub fn Panel(props: &PanelProps) -> Html {
     let handles = use_handles();
     let lang = use_lang();
     let item = &props.item;
+    let content = use_node_ref();
+    use_effect_with(props.focus, {
+        let (content, handles) = (content.clone(), handles.clone());
+        move |focus| {
+            if *focus {
+                crate::platform::element::move_focus(&content, "input", 0);
+                handles.session(SessionMsg::PanelFocused);
+            }
+        }
+    });
     let typed = |make: fn(String) -> Edit| {
         let (handles, id) = (handles.clone(), Rc::clone(&item.id));
         Callback::from(move |(text, gesture): (String, u64)| edit(&handles, &id, Some(gesture), make(text)))
@@ -106,8 +119,8 @@ pub fn Panel(props: &PanelProps) -> Html {
                 <span class="toolbar__gap"></span>
                 <IconButton label={items::close_panel(lang)} icon={IconName::Close} on_press={close} />
             </header>
-            <div class="panel__content">
-                <TextField class="panel__title" label={fields::title(lang)} value={item.title.clone()} on_typed={typed(Edit::Title)} autofocus=true />
+            <div class="panel__content" ref={content}>
+                <TextField class="panel__title" label={fields::title(lang)} value={item.title.clone()} on_typed={typed(Edit::Title)} />
                 <TextField label={fields::title_alt(lang)} value={item.title_alt.clone().unwrap_or_default()} on_typed={typed(|text| Edit::TitleAlt(Some(text)))} />
                 <div class="form form--pair">
                     <SelectField label={fields::status(lang)} value={item.status.file_name()} choices={statuses}

@@ -125,7 +125,8 @@ pub fn ItemsScreen(props: &ItemsScreenProps) -> Html {
             </div>
             if props.session.panel {
                 if let Some(item) = active {
-                    <Panel key={item.id.to_string()} plan={props.plan.clone()} item={item.clone()} {framework} />
+                    <Panel key={item.id.to_string()} plan={props.plan.clone()} item={item.clone()} {framework}
+                        focus={props.session.focus_panel} />
                 }
             }
         </div>

@@ -1,0 +1,39 @@
+// Plans of any size to measure with: the same at every run, and with something in every column.
+
+const AREAS = ["Checkout", "Search", "Payments", "Account", "Delivery", "Returns", "Loyalty", "Support"];
+const OWNERS = ["Ann", "Bao", "Chen", "Dora", "Emil", "林", ""];
+const TAGS = ["web", "app", "api", "growth", "quality", "debt", "移动端"];
+const STATUSES = ["idea", "candidate", "planned", "in_progress", "shipped", "rejected"];
+const STAMP = "2026-11-20T10:00:00Z";
+
+/** The text of a plan file with so many items; about one in 17 has no score. */
+export function planFile(count) {
+  const items = Array.from({ length: count }, (_, index) => item(index + 1));
+  const plan = { format: "steelyard-plan", version: 1, id: `p_bench_${count}`, title: `Bench ${count}`, created: STAMP, updated: STAMP, items, next_key: count + 1 };
+  return JSON.stringify(plan);
+}
+
+function item(at) {
+  const pick = (list, step) => list[Math.floor(at * step) % list.length];
+  const rice = {
+    reach: (at * 7919) % 9000,
+    impact: pick([0.25, 0.5, 1, 2, 3], 1),
+    confidence: pick([0.5, 0.8, 1], 1),
+    ...(at % 17 !== 0 && { effort: at % 5 === 0 ? { low: 1, likely: 2 + (at % 4), high: 8 } : 0.5 + (at % 9) / 2 }),
+    scored: STAMP,
+  };
+  return {
+    id: `i${at}`,
+    key: `SY-${at}`,
+    title: at % 3 === 0 ? `需求 ${at} 一键复购` : `Idea ${at} for a faster ${pick(AREAS, 1).toLowerCase()}`,
+    description: at % 2 === 0 ? `What people said about idea ${at}: it takes too many steps today.` : "",
+    area: pick(AREAS, 1),
+    tags: [...new Set([pick(TAGS, 1), pick(TAGS, 0.5)])].slice(0, 1 + (at % 2)),
+    status: pick(STATUSES, 1),
+    source: pick(["interview", "survey", "support", "sales"], 1),
+    owner: pick(OWNERS, 1),
+    ...(at % 25 === 0 && { depends_on: [`i${at - 1}`] }),
+    scores: { rice },
+    ...(at % 4 === 0 && { kano: { category: pick(["M", "O", "A", "I"], 0.25), source: "manual" } }),
+  };
+}

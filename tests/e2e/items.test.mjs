@@ -4,8 +4,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openApp } from "./harness.mjs";
 import {
-  WORDS, button, cell, choose, dialog, eventually, expectAt, expectCell, expectFocus, fill, grid, openPanel, openSample, panel, press, row, startsWith,
-  titles, told,
+  WORDS, button, cell, choose, dialog, eventually, expectAt, expectCell, expectFocus, fill, grid, openPanel, openSample, panel, press, row,
+  startsWith, titles, told,
 } from "./steps.mjs";
 
 const en = WORDS.en;

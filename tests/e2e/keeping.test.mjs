@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { download, dropFiles, openApp, openLasting, openTab } from "./harness.mjs";
 import {
-  WORDS, button, cell, choose, dialog, eventually, expectCell, fill, grid, kept, lines, openPanel, openSample, press, row, startsWith, told, withoutFileAccess,
+  WORDS, button, cell, choose, dialog, eventually, expectCell, fill, grid, kept, openPanel, openSample, press, row, startsWith, told,
+  withoutFileAccess,
 } from "./steps.mjs";
 
 const en = WORDS.en;

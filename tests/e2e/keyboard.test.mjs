@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { compose, openApp, paste } from "./harness.mjs";
 import {
-  WORDS, button, cell, dialog, eventually, expectAt, expectCell, expectFocus, grid, headings, openPanel, openSample, panel, press, row, spoken, startsWith, titles, told,
+  WORDS, button, cell, dialog, eventually, expectAt, expectCell, expectFocus, grid, headings, openPanel, openSample, panel, press, row, spoken,
+  startsWith, titles, told,
 } from "./steps.mjs";
 
 const en = WORDS.en;
@@ -111,6 +112,8 @@ for (const [lang, commands] of Object.entries({
     await eventually(async () => assert.equal(await spoken(page), words.menu));
     await press(page, "Enter");
     await eventually(async () => assert.equal(await page.getByRole("menu").locator(":focus").count(), 1, "the menu takes the focus"));
+    const item = () => page.locator(":focus").innerText();
+    for (let at = 0; at < 20 && !startsWith(words.plans).test(await item()); at += 1) await press(page, "ArrowDown");
     await press(page, "Enter");
     await dialog(page, words.plans).waitFor();
     await press(page, "Escape");

@@ -7,7 +7,7 @@ use crate::domain::editor::{Edit, tidy_tags};
 use crate::domain::frameworks::{Framework, Input, Problem, Scored, Unit};
 use crate::domain::number;
 use crate::domain::plan::{Id, Item, KanoCategory, KanoMark, Plan, Status};
-use crate::domain::text::{Lang, common, fields, fold, fold_char, items};
+use crate::domain::text::{Lang, fields, fold, items};
 
 /// A column of the grid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -292,37 +292,56 @@ impl Column {
         }
     }
 
-    /// The order of two items by this column; empty cells come last.
-    pub fn compare(
-        self,
-        a: (&Item, &Scored),
-        b: (&Item, &Scored),
-        framework: &'static Framework,
-        lang: Lang,
-    ) -> Ordering {
-        let number = |item: &Item| self.estimate(item, framework).and_then(|estimate| estimate.likely());
+    /// What a cell is sorted by, taken once per item.
+    pub fn sort_key(self, item: &Item, scored: &Scored, framework: &Framework, lang: Lang) -> SortBy {
+        let text = |text: &str| SortBy::Text(fold(text));
         match self {
-            Column::Input(_) => numbers_first(number(a.0), number(b.0)),
-            Column::Score | Column::Rank => numbers_first(a.1.value(), b.1.value()),
-            Column::Status => a.0.status.cmp(&b.0.status),
-            Column::Kano => {
-                let category = |item: &Item| item.kano.as_ref().map(|mark| mark.category);
-                match (category(a.0), category(b.0)) {
-                    (Some(a), Some(b)) => a.cmp(&b),
-                    (a, b) => b.is_some().cmp(&a.is_some()),
-                }
+            Column::Input(_) => {
+                SortBy::Number(self.estimate(item, framework).and_then(|estimate| estimate.likely()))
             }
-            Column::Title => texts(a.0.title_in(lang), b.0.title_in(lang)),
-            Column::Key => keys(&a.0.key, &b.0.key),
-            Column::Area => texts(&a.0.area, &b.0.area),
-            Column::Owner => texts(&a.0.owner, &b.0.owner),
-            Column::Source => texts(&a.0.source, &b.0.source),
-            Column::Tags => texts(
-                a.0.tags.first().map_or("", String::as_str),
-                b.0.tags.first().map_or("", String::as_str),
-            ),
-            Column::DependsOn => b.0.depends_on.len().cmp(&a.0.depends_on.len()),
-            Column::Select => Ordering::Equal,
+            Column::Score | Column::Rank => SortBy::Number(scored.value()),
+            Column::Status => SortBy::Place(item.status as usize),
+            Column::Kano => {
+                SortBy::Place(item.kano.as_ref().map_or(usize::MAX, |mark| mark.category as usize))
+            }
+            Column::Title => text(item.title_in(lang)),
+            Column::Key => {
+                let (prefix, number) = key_parts(&item.key);
+                SortBy::Key(prefix, number)
+            }
+            Column::Area => text(&item.area),
+            Column::Owner => text(&item.owner),
+            Column::Source => text(&item.source),
+            Column::Tags => text(item.tags.first().map_or("", String::as_str)),
+            Column::DependsOn => SortBy::Number(Some(item.depends_on.len() as f64)),
+            Column::Select => SortBy::Place(0),
+        }
+    }
+}
+
+/// What a cell is sorted by; one column has one kind.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SortBy {
+    /// The greatest comes first, nothing last.
+    Number(Option<f64>),
+    /// In the order of letters, nothing last.
+    Text(String),
+    /// In a declared order.
+    Place(usize),
+    /// A prefix and a number: `SY-9` comes before `SY-10`.
+    Key(String, u64),
+}
+
+impl SortBy {
+    /// Which of two cells comes first.
+    pub fn compare(&self, other: &SortBy) -> Ordering {
+        match (self, other) {
+            (SortBy::Number(Some(a)), SortBy::Number(Some(b))) => b.total_cmp(a),
+            (SortBy::Number(a), SortBy::Number(b)) => b.is_some().cmp(&a.is_some()),
+            (SortBy::Text(a), SortBy::Text(b)) => a.is_empty().cmp(&b.is_empty()).then_with(|| a.cmp(b)),
+            (SortBy::Place(a), SortBy::Place(b)) => a.cmp(b),
+            (SortBy::Key(a, m), SortBy::Key(b, n)) => a.cmp(b).then(m.cmp(n)),
+            _ => Ordering::Equal,
         }
     }
 }
@@ -347,30 +366,11 @@ pub fn missing_names(framework: &Framework, missing: &[&str], lang: Lang) -> Str
     items::missing(lang, &names.join(separator))
 }
 
-fn numbers_first(a: Option<f64>, b: Option<f64>) -> Ordering {
-    match (a, b) {
-        (Some(a), Some(b)) => b.total_cmp(&a),
-        (a, b) => b.is_some().cmp(&a.is_some()),
-    }
-}
-
-fn texts(a: &str, b: &str) -> Ordering {
-    match (a.is_empty(), b.is_empty()) {
-        (false, false) => a.chars().map(fold_char).cmp(b.chars().map(fold_char)),
-        (a, b) => a.cmp(&b),
-    }
-}
-
-/// `SY-9` comes before `SY-10`.
-fn keys(a: &str, b: &str) -> Ordering {
-    let split = |key: &str| {
-        let digits = key.chars().rev().take_while(char::is_ascii_digit).count();
-        let head = key.chars().count() - digits;
-        let prefix: String = key.chars().take(head).collect();
-        let number: u64 = key.chars().skip(head).collect::<String>().parse().unwrap_or(0);
-        (prefix, number)
-    };
-    split(a).cmp(&split(b))
+fn key_parts(key: &str) -> (String, u64) {
+    let digits = key.chars().rev().take_while(char::is_ascii_digit).count();
+    let head = key.chars().count() - digits;
+    let number = key.chars().skip(head).collect::<String>().parse().unwrap_or(0);
+    (key.chars().take(head).collect(), number)
 }
 
 fn distinct<'a>(texts: impl Iterator<Item = &'a String>) -> Vec<(String, String)> {
@@ -429,11 +429,6 @@ fn named<T: Copy>(
     exact.or_else(|| all.iter().copied().find(|&value| words(value).any(|word| word.starts_with(&text))))
 }
 
-/// The word for an empty value in a filter or list.
-pub fn or_none(text: &str, lang: Lang) -> String {
-    if text.is_empty() { common::none(lang).to_owned() } else { text.to_owned() }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -482,8 +477,12 @@ mod tests {
 
     #[test]
     fn keys_sort_by_their_number() {
-        assert_eq!(keys("SY-9", "SY-10"), Ordering::Less);
-        assert_eq!(keys("AB-2", "SY-1"), Ordering::Less);
+        let compare = |a: &str, b: &str| {
+            let by = |key: &str| SortBy::Key(key_parts(key).0, key_parts(key).1);
+            by(a).compare(&by(b))
+        };
+        assert_eq!(compare("SY-9", "SY-10"), Ordering::Less);
+        assert_eq!(compare("AB-2", "SY-1"), Ordering::Less);
     }
 
     #[test]

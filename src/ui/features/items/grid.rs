@@ -13,7 +13,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, Element, HtmlElement, HtmlInputElement, PointerEvent};
 use yew::prelude::*;
 
-use super::columns::{Column, Context, unit_note};
+use super::columns::{Column, Context, FIXED, unit_note};
 use super::gestures::{self, Cells};
 use super::row::{ROW_HEIGHT, Row};
 use super::view::{DIVIDER, View};
@@ -196,8 +196,14 @@ pub fn Grid(props: &GridProps) -> Html {
         }
     });
     use_effect_with((line, column_at, lines), {
-        let scroller = scroller.clone();
-        move |(line, column, _)| gestures::bring_into_view(&scroller, *line, *column)
+        let (scroller, first, visible) = (scroller.clone(), *first, *visible);
+        move |(line, column, _)| {
+            // Reading the layout is dear right after a change; well inside there is no need.
+            let inside = (first + 1..(first + visible).saturating_sub(4)).contains(line);
+            if !inside || *column >= FIXED.len() {
+                gestures::bring_into_view(&scroller, *line, *column);
+            }
+        }
     });
     use_effect_with(props.focus, {
         let (field, editing) = (field.clone(), editing.clone());
@@ -744,7 +750,15 @@ pub fn Grid(props: &GridProps) -> Html {
                     aria-rowcount={(lines + 1).to_string()} aria-colcount={props.columns.len().to_string()}
                     aria-multiselectable="true">
                     <div class="row row--head" role="row" aria-rowindex="1">
-                        for (at, column) in props.columns.iter().copied().enumerate() {
+                        <div class="row__fixed" role="presentation">
+                            for (at, column) in props.columns.iter().copied().enumerate().take(FIXED.len()) {
+                            <Heading key={at} {column} {at} framework={props.framework} lang={props.lang} sort={props.sort.clone()}
+                                unit={column.input(props.framework).and_then(|input| unit_note(input, &props.plan, props.lang)).map(AttrValue::from)}
+                                {all_selected} on_sort={on_heading.clone()} on_select_all={on_select_all.clone()}
+                                dragged={Dragged(dragged_column.clone())} on_dropped={props.on_columns.clone()} />
+                            }
+                        </div>
+                        for (at, column) in props.columns.iter().copied().enumerate().skip(FIXED.len()) {
                             <Heading key={at} {column} {at} framework={props.framework} lang={props.lang} sort={props.sort.clone()}
                                 unit={column.input(props.framework).and_then(|input| unit_note(input, &props.plan, props.lang)).map(AttrValue::from)}
                                 {all_selected} on_sort={on_heading.clone()} on_select_all={on_select_all.clone()}
@@ -987,7 +1001,7 @@ fn Heading(props: &HeadingProps) -> Html {
         <div {class} role="columnheader" aria-colindex={(props.at + 1).to_string()} data-heading={props.at.to_string()}
             aria-sort={sorts.then_some(if descends { "descending" } else { "ascending" })}
             title={explanation}
-            draggable={(props.at >= super::columns::FIXED.len()).then_some("true")} {ondragstart} {ondragover} {ondrop}>
+            draggable={(props.at >= FIXED.len()).then_some("true")} {ondragstart} {ondragover} {ondrop}>
             <button type="button" class="heading" tabindex="-1" {onclick}>
                 <span class="heading__text">{ heading }</span>
                 if sorts {

@@ -86,7 +86,9 @@ pub fn ItemsScreen(props: &ItemsScreenProps) -> Html {
         Callback::from(move |()| handles.session(SessionMsg::Filtered(Filter::default())))
     };
     let unscored = props.plan.items.len() - ranking.scored_count;
-    let active = props.session.active.as_deref().and_then(|id| props.plan.item(id)).cloned();
+    let wished = props.session.focus_grid.and(props.session.active.clone());
+    let active = props.session.active.as_deref().filter(|_| props.session.panel);
+    let active = active.and_then(|id| props.plan.item(id)).cloned();
     html! {
         <div class="items" data-panel={props.session.panel.then_some("open")}>
             <div class="items__main">
@@ -99,7 +101,7 @@ pub fn ItemsScreen(props: &ItemsScreenProps) -> Html {
                 } else {
                     <Grid plan={props.plan.clone()} ranking={ranking.clone()} view={Rc::clone(&*view)} {framework}
                         columns={(*columns).clone()} selected={props.session.selected.clone()} sort={props.session.sort.clone()}
-                        {lang} focus={props.session.focus_grid} active={props.session.active.clone()} {on_columns} />
+                        {lang} focus={props.session.focus_grid} active={wished} {on_columns} />
                 }
                 <footer class="items__foot">
                     <span>

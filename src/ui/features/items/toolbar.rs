@@ -5,12 +5,13 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::columns::{Column, or_none};
+use super::columns::Column;
 use crate::domain::editor::Command;
 use crate::domain::frameworks;
 use crate::domain::plan::{Id, Plan, Status};
 use crate::domain::text::{Lang, common, items, shell};
 use crate::ui::actions;
+use crate::ui::by_pointer::ByPointer;
 use crate::ui::components::{Button, Choice, IconName, Popover, SelectField, TextField, Variant};
 use crate::ui::preferences::{Preferences, PreferencesMsg};
 use crate::ui::session::{Dialog, Filter, Session, SessionMsg, Sort, SortKey};
@@ -98,12 +99,9 @@ pub fn Toolbar(props: &ToolbarProps) -> Html {
                 <div class="toolbar__row toolbar__row--filters">
                     <TextField class="toolbar__search" label={items::search_items(lang)} bare=true placeholder={items::search_items(lang)}
                         value={filter.text.clone()} at_once=true on_typed={on_search.reform(|(text, _)| text)} />
-                    <Choices name={items::filter_status(lang)} chosen={statuses(filter)} values={all_statuses(&props.plan, lang)}
-                        on_toggled={set_filter(toggle_status)} />
-                    <Choices name={items::filter_area(lang)} chosen={filter.areas.clone()} values={areas(&props.plan, lang)}
-                        on_toggled={set_filter(|filter, value| toggle(&mut filter.areas, value))} />
-                    <Choices name={items::filter_tag(lang)} chosen={filter.tags.clone()} values={tags(&props.plan, lang)}
-                        on_toggled={set_filter(|filter, value| toggle(&mut filter.tags, value))} />
+                    for facet in Facet::ALL {
+                        <Choices key={facet as usize} {facet} plan={ByPointer(props.plan.clone())} chosen={facet.chosen(filter)} on_toggled={set_filter(facet.toggle())} />
+                    }
                     if !filter.is_empty() {
                         <Button label={items::clear_filters(lang)} variant={Variant::Quiet}
                             on_press={{ let handles = handles.clone(); Callback::from(move |()| handles.session(SessionMsg::Filtered(Filter::default()))) }} />
@@ -145,67 +143,92 @@ fn sort_choices(framework: &'static frameworks::Framework, lang: Lang) -> Vec<Ch
         .collect()
 }
 
-fn toggle(set: &mut BTreeSet<String>, value: String) {
-    if !set.remove(&value) {
-        set.insert(value);
+/// What the grid can be narrowed by.
+#[derive(Clone, Copy, PartialEq)]
+enum Facet {
+    Status,
+    Area,
+    Tag,
+}
+
+impl Facet {
+    const ALL: [Facet; 3] = [Facet::Status, Facet::Area, Facet::Tag];
+
+    fn name(self, lang: Lang) -> &'static str {
+        match self {
+            Facet::Status => items::filter_status(lang),
+            Facet::Area => items::filter_area(lang),
+            Facet::Tag => items::filter_tag(lang),
+        }
+    }
+
+    /// What people read for a value.
+    fn label(self, value: &str, lang: Lang) -> String {
+        match self {
+            Facet::Status => Status::from_file_name(value).map_or("", |status| status.label(lang)).to_owned(),
+            Facet::Area if value.is_empty() => items::no_area(lang).to_owned(),
+            Facet::Tag if value.is_empty() => items::no_tag(lang).to_owned(),
+            Facet::Area | Facet::Tag => value.to_owned(),
+        }
+    }
+
+    /// The values that are chosen.
+    fn chosen(self, filter: &Filter) -> BTreeSet<String> {
+        match self {
+            Facet::Status => filter.statuses.iter().map(|status| status.file_name().to_owned()).collect(),
+            Facet::Area => filter.areas.clone(),
+            Facet::Tag => filter.tags.clone(),
+        }
+    }
+
+    /// Chooses a value, or no longer.
+    fn toggle(self) -> fn(&mut Filter, String) {
+        fn toggle<T: Ord>(set: &mut BTreeSet<T>, value: T) {
+            if !set.remove(&value) {
+                set.insert(value);
+            }
+        }
+        match self {
+            Facet::Status => |filter, value| {
+                if let Some(status) = Status::from_file_name(&value) {
+                    toggle(&mut filter.statuses, status);
+                }
+            },
+            Facet::Area => |filter, value| toggle(&mut filter.areas, value),
+            Facet::Tag => |filter, value| toggle(&mut filter.tags, value),
+        }
+    }
+
+    /// All values of a plan and how many items have each.
+    fn values(self, plan: &Plan) -> Vec<(String, usize)> {
+        match self {
+            Facet::Status => {
+                let count = |status| plan.items.iter().filter(|item| item.status == status).count();
+                Status::ALL.iter().map(|&status| (status.file_name().to_owned(), count(status))).collect()
+            }
+            Facet::Area => counted(plan.items.iter().map(|item| item.area.as_str())),
+            Facet::Tag => counted(plan.items.iter().flat_map(|item| {
+                let untagged = item.tags.is_empty().then_some("");
+                item.tags.iter().map(String::as_str).chain(untagged)
+            })),
+        }
     }
 }
 
-fn toggle_status(filter: &mut Filter, value: String) {
-    if let Some(status) = Status::from_file_name(&value)
-        && !filter.statuses.remove(&status)
-    {
-        filter.statuses.insert(status);
-    }
-}
-
-fn statuses(filter: &Filter) -> BTreeSet<String> {
-    filter.statuses.iter().map(|status| status.file_name().to_owned()).collect()
-}
-
-fn all_statuses(plan: &Plan, lang: Lang) -> Vec<(String, String, usize)> {
-    Status::ALL
-        .iter()
-        .map(|status| {
-            let count = plan.items.iter().filter(|item| item.status == *status).count();
-            (status.file_name().to_owned(), status.label(lang).to_owned(), count)
-        })
-        .collect()
-}
-
-fn areas(plan: &Plan, lang: Lang) -> Vec<(String, String, usize)> {
-    counted(plan.items.iter().map(|item| item.area.as_str()), items::no_area(lang))
-}
-
-fn tags(plan: &Plan, lang: Lang) -> Vec<(String, String, usize)> {
-    let tags = plan.items.iter().flat_map(|item| {
-        let untagged = item.tags.is_empty().then_some("");
-        item.tags.iter().map(String::as_str).chain(untagged)
-    });
-    counted(tags, items::no_tag(lang))
-}
-
-fn counted<'a>(values: impl Iterator<Item = &'a str>, empty: &str) -> Vec<(String, String, usize)> {
+fn counted<'a>(values: impl Iterator<Item = &'a str>) -> Vec<(String, usize)> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for value in values {
         *counts.entry(value).or_default() += 1;
     }
-    counts
-        .into_iter()
-        .map(|(value, count)| {
-            let label = if value.is_empty() { empty } else { value };
-            (value.to_owned(), label.to_owned(), count)
-        })
-        .collect()
+    counts.into_iter().map(|(value, count)| (value.to_owned(), count)).collect()
 }
 
 /// Properties of [`Choices`].
-#[derive(Properties, PartialEq)]
+#[derive(Properties, Clone, PartialEq)]
 struct ChoicesProps {
-    name: AttrValue,
+    facet: Facet,
+    plan: ByPointer<Plan>,
     chosen: BTreeSet<String>,
-    /// Value, label and how many items have it.
-    values: Vec<(String, String, usize)>,
     on_toggled: Callback<String>,
 }
 
@@ -213,31 +236,34 @@ struct ChoicesProps {
 #[component]
 fn Choices(props: &ChoicesProps) -> Html {
     let lang = use_lang();
-    let chosen: Vec<&str> = props
-        .values
-        .iter()
-        .filter(|(value, _, _)| props.chosen.contains(value))
-        .map(|(_, label, _)| label.as_str())
-        .collect();
-    let words = match chosen.as_slice() {
+    let words = match props.chosen.iter().collect::<Vec<_>>().as_slice() {
         [] => common::all(lang).to_owned(),
-        [one] => or_none(one, lang),
+        [one] => props.facet.label(one, lang),
         more => more.len().to_string(),
     };
     html! {
-        <Popover label={items::filter_with(lang, &props.name, &words)} look="chip" active={!chosen.is_empty()}>
-            <fieldset class="choices">
-                <legend class="visually-hidden">{ &props.name }</legend>
-                for (value, label, count) in props.values.iter() {
-                    <label key={value.clone()} class="choices__row">
-                        <input type="checkbox" class="checkbox" checked={props.chosen.contains(value)}
-                            onchange={{ let (on_toggled, value) = (props.on_toggled.clone(), value.clone()); Callback::from(move |_: Event| on_toggled.emit(value.clone())) }} />
-                        <span class="choices__label">{ label }</span>
-                        <span class="choices__count">{ count }</span>
-                    </label>
-                }
-            </fieldset>
+        <Popover label={items::filter_with(lang, props.facet.name(lang), &words)} look="chip" active={!props.chosen.is_empty()}>
+            <ChoiceList facet={props.facet} plan={props.plan.clone()} chosen={props.chosen.clone()} on_toggled={props.on_toggled.clone()} />
         </Popover>
+    }
+}
+
+/// The boxes. A component of its own, so that nothing is counted while it is closed.
+#[component]
+fn ChoiceList(props: &ChoicesProps) -> Html {
+    let lang = use_lang();
+    html! {
+        <fieldset class="choices">
+            <legend class="visually-hidden">{ props.facet.name(lang) }</legend>
+            for (value, count) in props.facet.values(&props.plan.0) {
+                <label key={value.clone()} class="choices__row">
+                    <input type="checkbox" class="checkbox" checked={props.chosen.contains(&value)}
+                        onchange={{ let (on_toggled, value) = (props.on_toggled.clone(), value.clone()); Callback::from(move |_: Event| on_toggled.emit(value.clone())) }} />
+                    <span class="choices__label">{ props.facet.label(&value, lang) }</span>
+                    <span class="choices__count">{ count }</span>
+                </label>
+            }
+        </fieldset>
     }
 }
 

@@ -11,6 +11,7 @@ use crate::domain::frameworks::Framework;
 use crate::domain::plan::{Id, Item, Plan};
 use crate::domain::ranking::Ranking;
 use crate::domain::text::{Lang, fold};
+use crate::ui::features::items::columns::SortBy;
 use crate::ui::session::{Filter, Sort, SortKey};
 
 /// The line that stands between scored and unscored items.
@@ -45,6 +46,8 @@ pub struct View {
     question: Option<Question>,
     /// The ids of the lines; `None` for the divider.
     ids: Rc<Vec<Option<Id>>>,
+    /// The ids of all items of the plan, in its order.
+    places: Rc<Vec<Id>>,
 }
 
 impl PartialEq for View {
@@ -65,16 +68,33 @@ impl View {
         let fresh = sorted(question, plan, ranking, framework);
         let by_score = question.sort.by == SortKey::Score && !question.sort.reversed;
         let fresh = if by_score { with_divider(fresh, ranking) } else { fresh };
-        let held = (self.question.as_ref() == Some(question) && question.sort.by != SortKey::Manual)
-            .then(|| self.held(plan, question))
-            .flatten();
+        let holds = self.question.as_ref() == Some(question) && question.sort.by != SortKey::Manual;
+        if holds && self.has_same_items(plan) {
+            // One edit, as a rule: the same items in the same places need no new lines.
+            return View { stale: *self.lines != fresh, ..self.clone() };
+        }
+        let held = holds.then(|| self.held(plan, question)).flatten();
         let stale = held.as_ref().is_some_and(|held| *held != fresh);
         let lines = held.unwrap_or(fresh);
         let item = |at: u32| plan.items.get(at as usize);
         let ids: Vec<Option<Id>> = lines.iter().map(|&at| item(at).map(|item| Rc::clone(&item.id))).collect();
         let shown = ids.iter().flatten().count();
         let lines = if lines == *self.lines { Rc::clone(&self.lines) } else { Rc::new(lines) };
-        View { lines, shown, stale, question: Some(question.clone()), ids: Rc::new(ids) }
+        let places = plan.items.iter().map(|item| Rc::clone(&item.id)).collect();
+        View {
+            lines,
+            shown,
+            stale,
+            question: Some(question.clone()),
+            ids: Rc::new(ids),
+            places: Rc::new(places),
+        }
+    }
+
+    /// Whether a plan has the items that it had, in the same places.
+    fn has_same_items(&self, plan: &Plan) -> bool {
+        self.places.len() == plan.items.len()
+            && self.places.iter().zip(&plan.items).all(|(id, item)| Rc::ptr_eq(id, &item.id))
     }
 
     /// The lines of before with gone items left out and one new item put behind its
@@ -136,16 +156,15 @@ fn sorted(question: &Question, plan: &Plan, ranking: &Ranking, framework: &'stat
             .filter(|&at| item(at).is_some_and(|item| passes(&question.filter, item)))
             .collect(),
         SortKey::Column(column) => {
-            // A stable sort keeps equal cells in the order of their scores.
-            let mut order: Vec<u32> = by_rank.collect();
-            order.sort_by(|&a, &b| {
-                let cell = |at: u32| Some((&**item(at)?, ranking.scored.get(at as usize)?));
-                match (cell(a), cell(b)) {
-                    (Some(a), Some(b)) => column.compare(a, b, framework, question.lang),
-                    _ => std::cmp::Ordering::Equal,
-                }
-            });
-            order
+            // The keys are taken once; a stable sort keeps equal cells in the order of their scores.
+            let mut keyed: Vec<(SortBy, u32)> = by_rank
+                .filter_map(|at| {
+                    let scored = ranking.scored.get(at as usize)?;
+                    Some((column.sort_key(item(at)?, scored, framework, question.lang), at))
+                })
+                .collect();
+            keyed.sort_by(|a, b| a.0.compare(&b.0));
+            keyed.into_iter().map(|(_, at)| at).collect()
         }
     };
     if question.sort.reversed {
@@ -168,19 +187,21 @@ pub fn passes(filter: &Filter, item: &Item) -> bool {
             return false;
         }
     }
-    filter.text.split_whitespace().all(|word| {
+    filter.text.split_whitespace().map(fold).all(|word| {
+        let word = word.as_str();
         let texts = [&item.title, &item.key, &item.description, &item.area, &item.owner, &item.source];
         texts.into_iter().chain(&item.title_alt).chain(&item.tags).any(|text| contains(text, word))
     })
 }
 
-/// Whether a text contains a word, whatever the case.
+/// Whether a text contains a folded word, whatever the text's case.
 fn contains(text: &str, word: &str) -> bool {
-    if text.is_ascii() && word.is_ascii() {
-        let (text, word) = (text.as_bytes(), word.as_bytes());
-        return text.windows(word.len()).any(|part| part.eq_ignore_ascii_case(word));
-    }
-    fold(text).contains(&fold(word))
+    let Some(first) = word.bytes().next().filter(|_| text.is_ascii()) else {
+        return word.is_empty() || fold(text).contains(word);
+    };
+    // Most places differ in the first letter already.
+    let starts = |part: &[u8]| part.first().is_some_and(|letter| letter.to_ascii_lowercase() == first);
+    text.as_bytes().windows(word.len()).any(|part| starts(part) && part.eq_ignore_ascii_case(word.as_bytes()))
 }
 
 #[cfg(test)]

@@ -114,6 +114,10 @@ const MENU: &[&str] = &[
     "items",
     "bin",
     "-",
+    "theme-light",
+    "theme-dark",
+    "theme-system",
+    "-",
     "palette",
     "shortcuts",
 ];

@@ -1,8 +1,8 @@
 // Measures the built app and prints a table; `cargo xtask bench`.
 //
 // Words choose scenarios by name, numbers choose sizes: `cargo xtask bench items 10000`.
-// With --json the numbers go into target/bench.json too. With --profile a CPU profile of edits goes into
-// target/bench.cpuprofile. It fails for no number: a time that is missed is marked, and judged by people.
+// With --json the numbers go into target/bench.json too. With --profile CPU profiles of edits go into
+// target/bench.<items>.cpuprofile. It fails for no number: a time that is missed is marked, and judged by people.
 
 import { mkdir, writeFile } from "node:fs/promises";
 import { WORDS, button, cell, choose, columnAt, dialog, eventually, grid, kept, press } from "../e2e/steps.mjs";
@@ -16,6 +16,15 @@ const ROWS = "[role=grid] [role=gridcell]";
 // What each scenario answers with: { what, samples, target }. A target names the most that median, p95 or
 // max may be, in milliseconds; `unit` is for what is no time.
 const SCENARIOS = [
+  {
+    name: "floor",
+    async run(browser) {
+      const { page, context } = await measure.bare(browser);
+      const { samples } = await measure.keyToPaint(page, Array.from({ length: 60 }, (_, at) => String(at % 10)));
+      await context.close();
+      return [{ what: "digit typed into an empty page's text field: what no app can beat", samples }];
+    },
+  },
   {
     name: "load",
     async run(browser) {
@@ -79,7 +88,7 @@ const SCENARIOS = [
         { what: "digit typed into a Reach cell, to painted", samples: of(edits, digit), target: key },
         { what: "Enter, to the painted new value", samples: of(edits, (key) => key === "Enter"), target: key },
         { what: "Ctrl+Z, to the painted old value", samples: of(undos, (key) => key === "z"), target: key },
-        { what: "slowest key by Event Timing (steps of 8)", samples: [Math.max(moves.slowest, pages.slowest, edits.slowest, undos.slowest)], target: { max: 50 } },
+        { what: "slowest of these keys by Event Timing (steps of 8)", samples: [Math.max(moves.slowest, pages.slowest, edits.slowest)], target: { max: 50 } },
       ];
     },
   },
@@ -121,9 +130,16 @@ const SCENARIOS = [
         const { ms } = await measure.storageCalls(page, commit);
         storage.push(ms);
         await next();
-        const profile = await measure.profile(page, commit);
-        saving.push(measure.timeBelow(profile, SAVING, DRAWING));
-        await next();
+      }
+      // One profile holds several edits, so that each of the functions looked for is met in it.
+      for (let round = 0; round < 6; round += 1) {
+        const profile = await measure.profile(page, async () => {
+          for (let edit = 0; edit < 10; edit += 1) {
+            await commit();
+            await next();
+          }
+        });
+        saving.push(measure.timeBelow(profile, SAVING, DRAWING) / 10);
       }
       if (options.includes("--profile")) {
         const profile = await measure.profile(page, async () => {
@@ -140,7 +156,7 @@ const SCENARIOS = [
         { what: "one edit: scripts on the main thread", samples: cost.script },
         { what: "one edit: all of the main thread, with layout and painting", samples: cost.all },
         { what: "one arrow key: all of the main thread, to compare", samples: arrow.all },
-        { what: "one edit: saving it, by CPU profile", samples: saving, target: { median: 2 } },
+        { what: "one edit: saving it (means of 10, by CPU profile)", samples: saving, target: { median: 2 } },
         { what: "one edit: of that, inside the browser's storage functions", samples: storage },
         { what: "rows touched by an edit that moves no rank", samples: rowsOfOwner, unit: "rows", target: { max: 1 } },
         { what: "rows touched by an edit that moves ranks", samples: rowsOfReach, unit: "rows" },
@@ -222,7 +238,7 @@ const SCENARIOS = [
 
 /** Functions of the browser that only saving calls, and those that only drawing calls. */
 const SAVING = ["setItem", "postMessage", "_put_"];
-const DRAWING = ["setAttribute", "set_attribute", "setProperty", "appendChild", "insertBefore", "textContent", "set_value"];
+const DRAWING = ["setAttribute", "setProperty", "appendChild", "insertBefore", "nodeValue", "scrollTop", "(idle)", "(program)"];
 
 /** The app with a plan of so many items in its storage, and all columns on. */
 async function stored(browser, size) {

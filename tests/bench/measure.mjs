@@ -10,6 +10,16 @@ export { launch };
 /** How long a step may take before the benchmark gives up, in milliseconds. */
 const PATIENCE = 60_000;
 
+/** A page with nothing but a text field that has the focus: what browser and driver take by themselves. */
+export async function bare(browser) {
+  const context = await browser.newContext(contextOptions());
+  await context.addInitScript(helpers);
+  const page = await context.newPage();
+  await page.goto("data:text/html,<input autofocus>");
+  await page.getByRole("textbox").focus();
+  return { page, context };
+}
+
 /** Opens the app on a wide screen; the options are those of the journeys. */
 export async function open(browser, { address, ...options } = {}) {
   const context = await browser.newContext(contextOptions({ viewport: { width: 1440, height: 900 }, ...options }));
@@ -83,7 +93,8 @@ export async function reload(page, { selector, address, key } = {}) {
 /**
  * From each key press to the end of the first frame that is drawn after the page answered it: it
  * changed its elements or a text field, or what `watched` (a selector and an attribute) says.
- * Answers with `samples` per key, and with the longest that the browser's own Event Timing reports.
+ * Keys that only change others, such as Control, do not count. Answers with `samples`, with `keys`, which
+ * has the key to each of them, and with the longest that the browser's own Event Timing reports.
  */
 export async function keyToPaint(page, keys, { pause = 40, watched } = {}) {
   await page.evaluate((watched) => {
@@ -97,6 +108,7 @@ export async function keyToPaint(page, keys, { pause = 40, watched } = {}) {
     bench.typed = () => (changed = true);
     bench.listen = (event) => {
       const { key, timeStamp } = event;
+      if (["Control", "Shift", "Alt", "Meta"].includes(key)) return;
       const before = value();
       changed = false;
       const sample = { key, took: Number.NaN };
@@ -104,8 +116,11 @@ export async function keyToPaint(page, keys, { pause = 40, watched } = {}) {
       const look = async () => {
         const answered = watched ? value() !== before : changed || bench.mutations.takeRecords().length > 0;
         if (answered) sample.took = (await bench.afterThisPaint()) - timeStamp;
-        else if (performance.now() - timeStamp < 3_000) requestAnimationFrame(look);
+        else if (performance.now() - timeStamp < 3_000) return requestAnimationFrame(look);
+        settle();
       };
+      let settle;
+      bench.answered = new Promise((resolve) => (settle = resolve));
       requestAnimationFrame(look);
     };
     addEventListener("keydown", bench.listen, true);
@@ -117,16 +132,17 @@ export async function keyToPaint(page, keys, { pause = 40, watched } = {}) {
   }, watched);
   for (const key of keys) {
     await page.keyboard.press(key);
+    // A key that came before the last one is answered would measure the queue.
+    await page.evaluate(() => globalThis.bench.answered);
     await page.waitForTimeout(pause);
   }
-  await page.waitForTimeout(150);
   const { taken, slowest } = await page.evaluate(() => {
     const { keys, listen, typed, timing, mutations, slowest } = globalThis.bench;
     removeEventListener("keydown", listen, true);
     removeEventListener("input", typed, true);
     timing.disconnect();
     mutations.disconnect();
-    return { taken: keys.filter(({ key }) => !["Control", "Shift", "Alt", "Meta"].includes(key)), slowest };
+    return { taken: keys, slowest };
   });
   const unanswered = taken.filter(({ took }) => !Number.isFinite(took));
   if (unanswered.length > 0) throw new Error(`nothing answered the keys ${unanswered.map(({ key }) => key).join(" ")}`);
@@ -263,7 +279,7 @@ export async function profile(page, act, { interval = 100 } = {}) {
 }
 
 /**
- * Milliseconds of a CPU profile below the topmost functions that lead to one of `wanted` and to none of
+ * Milliseconds of a CPU profile in and below the topmost functions that lead to one of `wanted` and to none of
  * `unwanted`, which are parts of functions' names: so a part of the program is found without a name of its own.
  */
 export function timeBelow({ nodes, samples, timeDeltas }, wanted, unwanted) {

@@ -70,7 +70,9 @@ pub(crate) fn head(fields: Map<String, Value>, warnings: &mut Warnings) -> Plan 
         created: object.date("created"),
         updated: object.date("updated"),
         settings: settings(&mut object),
-        next_key: object.whole("next_key").map_or(1, |number| number.clamp(1, 1_000_000_000) as u32),
+        // A number beyond all counting is forgotten rather than cut: what is written
+        // next must read back as the same number.
+        next_key: object.whole("next_key").and_then(|number| u32::try_from(number).ok()).unwrap_or(1).max(1),
         ..Plan::default()
     };
     plan.extra = Rc::new(object.fields);

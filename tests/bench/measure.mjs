@@ -111,7 +111,7 @@ export async function keyToPaint(page, keys, { pause = 40, watched } = {}) {
       if (["Control", "Shift", "Alt", "Meta"].includes(key)) return;
       const before = value();
       changed = false;
-      const sample = { key, took: Number.NaN };
+      const sample = { key, start: timeStamp, took: Number.NaN };
       bench.keys.push(sample);
       const look = async () => {
         const answered = watched ? value() !== before : changed || bench.mutations.takeRecords().length > 0;
@@ -126,7 +126,8 @@ export async function keyToPaint(page, keys, { pause = 40, watched } = {}) {
     addEventListener("keydown", bench.listen, true);
     addEventListener("input", bench.typed, true);
     bench.timing = new PerformanceObserver((list) => {
-      for (const { name, duration } of list.getEntries()) if (name === "keydown") bench.slowest = Math.max(bench.slowest, duration);
+      const ours = ({ name, startTime }) => name === "keydown" && bench.keys.some(({ start }) => Math.abs(start - startTime) < 1);
+      for (const entry of list.getEntries()) if (ours(entry)) bench.slowest = Math.max(bench.slowest, entry.duration);
     });
     bench.timing.observe({ type: "event", durationThreshold: 16 });
   }, watched);

@@ -177,7 +177,7 @@ fn e2e(run: &Run) -> Outcome<Tally> {
     journeys.sort();
     counted(
         command(&toolbox, "node")
-            .args(["--test", "--test-reporter=spec", "--test-timeout=120000"])
+            .args(["--test", "--test-reporter=spec", "--test-timeout=400000"])
             .args(&run.for_runners)
             .args(journeys)
             .env("STEELYARD_URL", &server.url),

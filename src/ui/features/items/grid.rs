@@ -750,15 +750,7 @@ pub fn Grid(props: &GridProps) -> Html {
                     aria-rowcount={(lines + 1).to_string()} aria-colcount={props.columns.len().to_string()}
                     aria-multiselectable="true">
                     <div class="row row--head" role="row" aria-rowindex="1">
-                        <div class="row__fixed" role="presentation">
-                            for (at, column) in props.columns.iter().copied().enumerate().take(FIXED.len()) {
-                            <Heading key={at} {column} {at} framework={props.framework} lang={props.lang} sort={props.sort.clone()}
-                                unit={column.input(props.framework).and_then(|input| unit_note(input, &props.plan, props.lang)).map(AttrValue::from)}
-                                {all_selected} on_sort={on_heading.clone()} on_select_all={on_select_all.clone()}
-                                dragged={Dragged(dragged_column.clone())} on_dropped={props.on_columns.clone()} />
-                            }
-                        </div>
-                        for (at, column) in props.columns.iter().copied().enumerate().skip(FIXED.len()) {
+                        for (at, column) in props.columns.iter().copied().enumerate() {
                             <Heading key={at} {column} {at} framework={props.framework} lang={props.lang} sort={props.sort.clone()}
                                 unit={column.input(props.framework).and_then(|input| unit_note(input, &props.plan, props.lang)).map(AttrValue::from)}
                                 {all_selected} on_sort={on_heading.clone()} on_select_all={on_select_all.clone()}

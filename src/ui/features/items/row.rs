@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::columns::{Column, FIXED, missing_names};
+use super::columns::{Column, missing_names};
 use crate::domain::frameworks::{Framework, Scored};
 use crate::domain::number;
 use crate::domain::plan::{Estimate, Item};
@@ -75,13 +75,7 @@ pub fn Row(props: &RowProps) -> Html {
         <div ref={node} class="row" role="row" aria-rowindex={(props.line + 2).to_string()}
             aria-selected={if props.selected { "true" } else { "false" }} data-line={props.line.to_string()}
             data-active={props.active.map(|_| "true")}>
-            // One element sticks, not three: each that does costs a layer in every frame.
-            <div class="row__fixed" role="presentation">
-                for (at, column) in props.columns.iter().copied().enumerate().take(FIXED.len()) {
-                    { cell(props, at, column) }
-                }
-            </div>
-            for (at, column) in props.columns.iter().copied().enumerate().skip(FIXED.len()) {
+            for (at, column) in props.columns.iter().copied().enumerate() {
                 { cell(props, at, column) }
             }
         </div>

@@ -246,7 +246,9 @@ for (const [name, title] of [["the same item", en.sampleTitle], ["another item",
     for (const text of ["1", "2", "3", "4", "5", "6", "7", "8"]) {
       await other.bringToFront();
       await other.keyboard.type(text);
-      await press(other, "Enter", "ArrowUp");
+      await press(other, "Enter");
+      await expectCell(other, en, title, field, text);
+      await press(other, "ArrowUp");
       await page.bringToFront();
       await setReach(page, en.sampleTitle, `${text}000`);
     }

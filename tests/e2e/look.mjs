@@ -75,7 +75,7 @@ const STATES = [
       await page.getByRole("listbox").waitFor();
     },
   },
-  { name: "plans", show: menu(/^(Plans|计划)/) },
+  { name: "plans", show: menu(/^(Plans|计划)( |$)/) },
   { name: "settings", show: menu(/Plan settings|计划设置/) },
   { name: "columns", show: menu(/^(Columns|列)/) },
   { name: "shortcuts", show: menu(/Keyboard shortcuts|键盘快捷键/) },

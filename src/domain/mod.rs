@@ -10,6 +10,7 @@ pub mod format;
 pub mod frameworks;
 pub mod import;
 pub mod invariants;
+pub mod kano;
 pub mod number;
 pub mod patch;
 pub mod plan;

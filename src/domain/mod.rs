@@ -12,6 +12,7 @@ pub mod import;
 pub mod invariants;
 pub mod kano;
 pub mod number;
+pub mod order;
 pub mod patch;
 pub mod plan;
 pub mod ranking;

@@ -36,9 +36,48 @@ pub fn parse(text: &str) -> Option<Typed> {
         plain.pop();
     }
     let digits = ungroup(&plain)?;
-    let value: f64 = digits.parse().ok()?;
+    let value = decimal(&digits)?;
     let value = if percent { value * factor / 100.0 } else { value * factor };
     (value.is_finite() && value.abs() <= LARGEST).then_some(Typed { value, percent })
+}
+
+/// Reads a plain decimal number such as `-1.5e3`, `.5` or `007`, rounded correctly;
+/// infinite where it is too large to hold.
+///
+/// JSON's reader does the work. It is in the program anyway, and the standard
+/// library's would bring ten kilobytes of tables of its own.
+pub fn decimal(text: &str) -> Option<f64> {
+    let (sign, unsigned) = match text.strip_prefix('-') {
+        Some(rest) => ("-", rest),
+        None => ("", text.strip_prefix('+').unwrap_or(text)),
+    };
+    let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => (mantissa, Some(exponent)),
+        None => (unsigned, None),
+    };
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let are_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let power = exponent.map(|exponent| exponent.strip_prefix(['-', '+']).unwrap_or(exponent));
+    if whole.len() + fraction.len() == 0
+        || !are_digits(whole)
+        || !are_digits(fraction)
+        || power.is_some_and(|power| power.is_empty() || !are_digits(power))
+    {
+        return None;
+    }
+    let mut json = String::from(sign);
+    let whole = whole.trim_start_matches('0');
+    json.push_str(if whole.is_empty() { "0" } else { whole });
+    if !fraction.is_empty() {
+        json.push('.');
+        json.push_str(fraction);
+    }
+    if let Some(exponent) = exponent {
+        json.push('e');
+        json.push_str(exponent);
+    }
+    // What is a number and yet not read does not fit.
+    Some(serde_json::from_str(&json).unwrap_or(f64::INFINITY))
 }
 
 /// Reads an estimate: one number, or a range such as `1-2-4`, `1 / 2 / 4`, `1..4`.
@@ -172,6 +211,55 @@ pub fn display_score(value: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_decimal_is_read_as_the_standard_library_reads_it() {
+        for text in [
+            "0",
+            "-0",
+            "7",
+            "007",
+            "1.5",
+            ".5",
+            "5.",
+            "-.5",
+            "+3",
+            "1e3",
+            "1E+3",
+            "2.5e-3",
+            "0.1",
+            "1e308",
+            "1e309",
+            "-1e999",
+            "179769313486231570000",
+            "123456789012345678901234567890.5",
+            "4.9e-324",
+            "1e-400",
+            "",
+            ".",
+            "-",
+            "+",
+            "e5",
+            "1e",
+            "1e+",
+            "1.2.3",
+            "0x10",
+            "1_000",
+            "inf",
+            "NaN",
+            " 1",
+            "1 ",
+            "--1",
+            "１",
+        ] {
+            let expected: Option<f64> = match text {
+                "inf" | "NaN" => None,
+                _ => text.parse().ok(),
+            };
+            assert_eq!(decimal(text).map(f64::abs), expected.map(f64::abs), "{text}");
+        }
+        assert_eq!(decimal("-2"), Some(-2.0));
+    }
 
     fn check(text: &str, expected: Option<f64>) {
         assert_eq!(parse(text).map(|typed| typed.value), expected, "{text:?}");

@@ -30,7 +30,8 @@ pub struct Scene {
 }
 
 impl Scene {
-    fn plan(&self) -> &Rc<Plan> {
+    /// The open plan as it is now.
+    pub fn plan(&self) -> &Rc<Plan> {
         self.store.editor.plan()
     }
 

@@ -8,15 +8,12 @@ use web_sys::{DragEvent, KeyboardEvent};
 use yew::prelude::*;
 
 use super::actions::{self, Scene};
-use super::features::import::{ImportDialog, Source, from_file};
-use super::features::items::{BinScreen, BulkDialog, ColumnsDialog, ItemsScreen};
-use super::features::palette::{Palette, Shortcuts};
-use super::features::plans::PlansDialog;
-use super::features::settings::SettingsDialog;
 use super::features::shell::{Header, Navigation, NoticeLine, Trouble};
+use super::features::start::Start;
 use super::keeper::{KeeperHandle, KeeperMsg, Kept, use_keeper};
+use super::parts::{self, later};
 use super::preferences::Preferences;
-use super::session::{Dialog, Screen, Session, SessionMsg};
+use super::session::{Dialog, Raw, Screen, Session, SessionMsg};
 use super::store::{Channels, Handles, Store, StoreMsg};
 use crate::domain::plan::Plan;
 use crate::domain::text::{Lang, shell};
@@ -89,6 +86,7 @@ pub fn App(props: &AppProps) -> Html {
             move || drop(listener)
         }
     });
+    use_effect_with((), |()| parts::fetch_when_idle());
     // Shortcuts, wherever the focus is.
     use_effect_with((), {
         let latest = latest.clone();
@@ -179,11 +177,13 @@ fn use_kept_focus() {
     });
 }
 
-/// Properties of [`Page`].
+/// Properties of [`Page`], and what every dialog is made from.
 #[derive(Properties)]
-struct PageProps {
-    scene: Scene,
-    kept: Rc<Kept>,
+pub struct PageProps {
+    /// The state, and how to change it.
+    pub scene: Scene,
+    /// How things are kept.
+    pub kept: Rc<Kept>,
 }
 
 impl PartialEq for PageProps {
@@ -195,7 +195,7 @@ impl PartialEq for PageProps {
 /// Everything that is on the page.
 #[component]
 fn Page(props: &PageProps) -> Html {
-    let Scene { handles, store, session, preferences, lang } = props.scene.clone();
+    let Scene { handles, store, session, lang, .. } = props.scene.clone();
     let plan = store.editor.plan().clone();
     let dropping = use_state_eq(|| false);
     use_kept_focus();
@@ -242,41 +242,21 @@ fn Page(props: &PageProps) -> Html {
                 // Outside of what a panel may cover, so that every screen has its heading.
                 <h1 class="visually-hidden">{ session.screen.word()(lang) }</h1>
                 if store.open {
-                    if session.screen == Screen::Bin {
-                        <BinScreen plan={plan.clone()} />
-                    } else {
-                        <ItemsScreen plan={plan.clone()} session={session.clone()} preferences={preferences.clone()} />
-                    }
+                    { match session.screen {
+                        Screen::Items if plan.items.is_empty() => html! { <Start has_bin={!plan.bin.is_empty()} /> },
+                        Screen::Items => later(&parts::ITEMS, props),
+                        Screen::Bin => later(&parts::BIN, props),
+                    } }
                 }
             </main>
-            { dialog(props, &plan) }
+            if session.dialog.is_some() {
+                { later(&parts::DIALOG, props) }
+            }
             <NoticeLine notice={session.notice.clone()} {on_undo} />
             if *dropping {
                 <div class="drop"><p class="drop__box">{ shell::drop_here(lang) }</p></div>
             }
         </div>
-    }
-}
-
-fn dialog(props: &PageProps, plan: &Rc<Plan>) -> Html {
-    let Scene { handles, session, preferences, .. } = &props.scene;
-    let on_close = {
-        let handles = handles.clone();
-        Callback::from(move |()| handles.close_dialog())
-    };
-    match &session.dialog {
-        None => Html::default(),
-        Some(Dialog::Import(source)) => {
-            html! { <ImportDialog plan={plan.clone()} source={source.clone()} /> }
-        }
-        Some(Dialog::Palette) => html! { <Palette scene={props.scene.clone()} /> },
-        Some(Dialog::Plans) => html! { <PlansDialog kept={props.kept.clone()} open={plan.id.to_string()} /> },
-        Some(Dialog::Settings) => html! { <SettingsDialog plan={plan.clone()} /> },
-        Some(Dialog::Columns) => html! { <ColumnsDialog preferences={preferences.clone()} /> },
-        Some(Dialog::Shortcuts) => html! { <Shortcuts {on_close} /> },
-        Some(Dialog::Bulk) => html! {
-            <BulkDialog plan={plan.clone()} selected={session.selected.clone()} framework={preferences.framework().id} />
-        },
     }
 }
 
@@ -289,14 +269,9 @@ fn carries_files(event: &DragEvent) -> bool {
 
 /// Takes a file in by what it is: a plan is opened, anything else goes to the import.
 pub fn take_file(handles: &Handles, file: web_sys::File) {
-    let handles = handles.clone();
-    wasm_bindgen_futures::spawn_local(async move {
-        let name = file.name().to_ascii_lowercase();
-        if name.ends_with(".json") {
-            handles.keeper.emit(KeeperMsg::OpenFile(file));
-        } else {
-            let source: Source = from_file(file).await;
-            handles.open(Dialog::Import(Some(Rc::new(source))));
-        }
-    });
+    if file.name().to_ascii_lowercase().ends_with(".json") {
+        handles.keeper.emit(KeeperMsg::OpenFile(file));
+    } else {
+        handles.open(Dialog::Import(Some(Rc::new(Raw::File(file)))));
+    }
 }

@@ -8,12 +8,13 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
+use super::parts;
 use super::preferences::{Preferences, PreferencesMsg};
 use super::session::{Notice, Session, SessionMsg};
 use super::store::{Store, StoreMsg};
+use crate::domain::format;
 use crate::domain::plan::Plan;
 use crate::domain::text::{Lang, keeping, shell};
-use crate::domain::{export, format, sample};
 use crate::keeping::{
     Heard, Keeper, LoadError, MemoryStore, PlanCard, Record, Saved, StoreError, Usage, Vault,
 };
@@ -594,8 +595,17 @@ impl Desk {
                 self.arrive();
             }
             KeeperMsg::OpenSample => {
-                self.create(&sample::plan(self.lang(), random::id("p").into(), &clock::now_iso()));
-                self.arrive();
+                let desk = self.clone();
+                spawn_local(async move {
+                    let id = random::id("p").into();
+                    match parts::sample_plan(desk.lang(), id, clock::now_iso()).await {
+                        Some(plan) => {
+                            desk.create(&plan);
+                            desk.arrive();
+                        }
+                        None => desk.warn(|lang| shell::part_missing(lang).to_owned()),
+                    }
+                });
             }
             KeeperMsg::OpenPlan(id) => {
                 // Where it does not open, the bar above the screen says why.
@@ -704,13 +714,17 @@ impl Desk {
             let inner = self.inner.borrow();
             (Rc::clone(&inner.plan), inner.lang, inner.preferences.framework())
         };
-        let Some(format) = export::ALL.first() else { return };
-        let content = (format.write)(&plan, lang, &export::Context { framework });
-        let name = file_name(&plan, lang, format.extension);
-        match files::download(&name, format.mime, &content) {
-            Ok(()) => self.tell(|lang| shell::exported(lang).to_owned()),
-            Err(_) => self.warn(|lang| shell::could_not_write(lang).to_owned()),
-        }
+        let desk = self.clone();
+        spawn_local(async move {
+            let Some(exported) = parts::items_csv(Rc::clone(&plan), lang, framework).await.flatten() else {
+                return desk.warn(|lang| shell::part_missing(lang).to_owned());
+            };
+            let name = file_name(&plan, lang, exported.extension);
+            match files::download(&name, exported.mime, &exported.content) {
+                Ok(()) => desk.tell(|lang| shell::exported(lang).to_owned()),
+                Err(_) => desk.warn(|lang| shell::could_not_write(lang).to_owned()),
+            }
+        });
     }
 
     /// Saves the plan to a file: to the one of before where that is possible, else to

@@ -9,11 +9,12 @@ pub mod by_pointer;
 pub mod components;
 pub mod features;
 mod keeper;
+pub mod parts;
 pub mod preferences;
 pub mod session;
 pub mod store;
 
-pub use app::{App, AppProps};
+pub use app::{App, AppProps, PageProps};
 
 /// Starts the app in the page.
 pub fn start() {

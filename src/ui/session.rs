@@ -29,6 +29,8 @@ pub struct Session {
     pub dialog: Option<Dialog>,
     /// The last thing worth telling.
     pub notice: Option<Rc<Notice>>,
+    /// Parts of the program that have arrived.
+    pub parts: u32,
     /// Grows when the grid shall sort again.
     pub sorted: u32,
     /// A wish that the grid takes the focus; `true` edits the active item's title.
@@ -75,7 +77,7 @@ impl Screen {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Dialog {
     /// Import of a table; with what was dropped or pasted, if anything.
-    Import(Option<Rc<crate::ui::features::import::Source>>),
+    Import(Option<Rc<Raw>>),
     /// The command palette.
     Palette,
     /// The list of plans.
@@ -88,6 +90,15 @@ pub enum Dialog {
     Shortcuts,
     /// Bulk edit of the selection.
     Bulk,
+}
+
+/// What somebody dropped or pasted, not looked at yet.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Raw {
+    /// Cells from the clipboard.
+    Pasted(Rc<str>),
+    /// A file.
+    File(web_sys::File),
 }
 
 /// What the grid shows.
@@ -175,6 +186,8 @@ pub enum SessionMsg {
     GridFocused,
     /// Another plan was opened.
     PlanOpened,
+    /// A part of the program was fetched.
+    PartArrived,
 }
 
 impl Reducible for Session {
@@ -198,6 +211,7 @@ impl Reducible for Session {
             SessionMsg::Noticed(notice) => next.notice = notice.map(Rc::new),
             SessionMsg::FocusGrid(edit) => next.focus_grid = Some(edit),
             SessionMsg::GridFocused => next.focus_grid = None,
+            SessionMsg::PartArrived => next.parts += 1,
             SessionMsg::PlanOpened => {
                 next = Session { screen: next.screen, notice: next.notice.take(), ..Session::default() };
             }

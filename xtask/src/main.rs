@@ -1,11 +1,14 @@
 //! The project's chores, run as `cargo xtask <chore>`.
 
 mod dist;
+mod finish;
 mod layers;
 mod process;
 mod seal;
 mod serve;
 mod size;
+mod split;
+mod styles;
 mod tools;
 
 use process::{Outcome, command};
@@ -25,8 +28,8 @@ cargo xtask <chore>
   look [filter...] [--dev]
                       take screenshots into target/look/
   tools               install the tools, and nothing else
-  seal                write the inline scripts' hashes into the built page
-                      (the build does this by itself)
+  finish              the last step of a build, which trunk calls by itself: cut the
+                      program into parts, join the styles, seal the page's policy
 
 The layers of `test`, in order: ";
 
@@ -64,7 +67,7 @@ fn run(chore: &str, rest: &[String]) -> Outcome {
             println!("Every tool is in place.");
             Ok(())
         }
-        "seal" => seal::seal(&dist::staged_or_built()),
+        "finish" => finish::finish(),
         "help" | "--help" | "-h" => {
             println!("{HELP}{}", layers::layer_names().join(", "));
             Ok(())

@@ -4,6 +4,8 @@
 //! half characters (`"\ud83d"`), numbers beyond every range. Such a value may
 //! cost its own field, never the plan, so it becomes text that can be read.
 
+use crate::domain::number;
+
 /// How many levels of brackets stand inside each other.
 pub(super) fn levels(text: &str) -> usize {
     let (mut level, mut deepest) = (0_usize, 0_usize);
@@ -75,7 +77,7 @@ fn is_foreign_number(word: &str) -> bool {
     let unsigned = word.strip_prefix(['-', '+']).unwrap_or(word);
     matches!(unsigned, "NaN" | "nan" | "Infinity" | "inf")
         || unsigned.starts_with(|c: char| c.is_ascii_digit())
-            && word.parse::<f64>().is_ok_and(|value| value.is_infinite())
+            && number::decimal(word).is_some_and(f64::is_infinite)
 }
 
 /// The length of the string that the text starts with, with both quotation marks.

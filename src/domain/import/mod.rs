@@ -48,6 +48,16 @@ pub enum Refusal {
     NoTitleColumn,
 }
 
+/// Whether a text is a table with headings, one of which names titles.
+pub fn is_table_with_headings(text: &str) -> bool {
+    let Ok(table) = read(text, None) else { return false };
+    let mapping = Mapping::guess(&table);
+    table.rows.len() > 1
+        && table.width() > 1
+        && mapping.has_header
+        && mapping.columns.contains(&Target::Title)
+}
+
 impl Refusal {
     /// What is wrong and what to do, in plain words.
     pub fn sentence(&self, lang: Lang) -> String {

@@ -3,6 +3,8 @@
 use super::{phrases, words};
 
 words! {
+    part_missing: "This part of the app could not be fetched. Check the connection and try again; if the app was updated meanwhile, reload the page. Your plan is saved.", "无法获取应用的这一部分。请检查网络后重试；如果应用刚刚更新，请刷新页面。您的计划已保存。";
+    part_coming: "One moment…", "请稍候…";
     main_navigation: "Main", "主导航";
     collect: "Collect", "收集";
     items: "Items", "需求池";

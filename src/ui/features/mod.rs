@@ -1,5 +1,6 @@
 //! One folder per screen or dialog.
 
+mod dialog;
 pub mod import;
 pub mod items;
 pub mod palette;
@@ -7,3 +8,5 @@ pub mod plans;
 pub mod settings;
 pub mod shell;
 pub mod start;
+
+pub use dialog::dialog;

@@ -15,7 +15,7 @@ use crate::domain::text::{Lang, common, import_dialog as words};
 use crate::platform::{clock, encoding, files};
 use crate::ui::by_pointer::ByPointer;
 use crate::ui::components::{Button, Choice, Dialog, SelectField, Variant};
-use crate::ui::session::SessionMsg;
+use crate::ui::session::{Raw, SessionMsg};
 use crate::ui::store::{new_id, use_handles, use_lang};
 
 /// What is to be imported.
@@ -40,11 +40,8 @@ pub struct Decoded {
 
 impl Source {
     /// Cells from the clipboard.
-    pub fn pasted(text: String) -> Source {
-        Source {
-            name: String::new(),
-            text: Ok(Decoded { text: text.into(), encoding: None, damaged: false }),
-        }
+    pub fn pasted(text: Rc<str>) -> Source {
+        Source { name: String::new(), text: Ok(Decoded { text, encoding: None, damaged: false }) }
     }
 
     /// The content of a file.
@@ -70,7 +67,7 @@ pub struct ImportProps {
     /// The plan.
     pub plan: Rc<Plan>,
     /// What was dropped or pasted before the dialog opened.
-    pub source: Option<Rc<Source>>,
+    pub source: Option<Rc<Raw>>,
 }
 
 impl PartialEq for ImportProps {
@@ -103,11 +100,8 @@ fn read(source: &Rc<Source>, delimiter: Option<Delimiter>) -> Result<Read, Refus
 pub fn ImportDialog(props: &ImportProps) -> Html {
     let handles = use_handles();
     let lang = use_lang();
-    let given = use_state_eq(|| props.source.as_ref().map(|source| read(source, None)));
-    let mapping = use_state_eq(|| match &*given {
-        Some(Ok(read)) => Mapping::guess(&read.table),
-        _ => Mapping::default(),
-    });
+    let given = use_state_eq(|| None::<Result<Read, Refusal>>);
+    let mapping = use_state_eq(Mapping::default);
     let take = {
         let (given, mapping) = (given.clone(), mapping.clone());
         Callback::from(move |(source, delimiter): (Rc<Source>, Option<Delimiter>)| {
@@ -118,16 +112,18 @@ pub fn ImportDialog(props: &ImportProps) -> Html {
             given.set(Some(result));
         })
     };
-    let first = use_mut_ref(|| true);
     // The dialog stays open when something else is dropped on the page.
     use_effect_with(props.source.clone(), {
-        let (take, first) = (take.clone(), first.clone());
-        move |source| {
-            if !first.replace(false)
-                && let Some(source) = source
-            {
-                take.emit((source.clone(), None));
+        let take = take.clone();
+        move |raw| match raw.as_deref() {
+            Some(Raw::Pasted(text)) => take.emit((Rc::new(Source::pasted(Rc::clone(text))), None)),
+            Some(Raw::File(file)) => {
+                let (take, file) = (take.clone(), file.clone());
+                wasm_bindgen_futures::spawn_local(async move {
+                    take.emit((Rc::new(from_file(file).await), None));
+                });
             }
+            None => {}
         }
     });
     let close = {
@@ -184,7 +180,7 @@ fn Chooser(props: &ChooserProps) -> Html {
                 .filter(|text| text.contains(['\n', '\t']))
             {
                 event.prevent_default();
-                give.emit(Source::pasted(text));
+                give.emit(Source::pasted(text.into()));
             }
         })
     };
@@ -192,7 +188,7 @@ fn Chooser(props: &ChooserProps) -> Html {
         let (give, area) = (give.clone(), area.clone());
         Callback::from(move |()| {
             if let Some(area) = area.cast::<HtmlTextAreaElement>() {
-                give.emit(Source::pasted(area.value()));
+                give.emit(Source::pasted(area.value().into()));
             }
         })
     };

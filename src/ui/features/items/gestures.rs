@@ -181,16 +181,6 @@ pub fn pasted(
     result
 }
 
-/// Whether a pasted text is a table with headings, which the import knows how to read.
-pub fn looks_like_a_table_with_headings(text: &str) -> bool {
-    let Ok(table) = import::read(text, None) else { return false };
-    let mapping = import::Mapping::guess(&table);
-    table.rows.len() > 1
-        && table.width() > 1
-        && mapping.has_header
-        && mapping.columns.contains(&import::Target::Title)
-}
-
 /// What a pointer pressed in the grid's body.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Hit {

@@ -25,7 +25,8 @@ use crate::domain::text::{Lang, fold, items};
 use crate::platform::{dom, element};
 use crate::ui::by_pointer::ByPointer;
 use crate::ui::components::new_gesture;
-use crate::ui::session::{Dialog, SessionMsg, Sort, SortKey};
+use crate::ui::parts;
+use crate::ui::session::{Dialog, Raw, SessionMsg, Sort, SortKey};
 use crate::ui::store::{new_id, use_handles};
 
 /// Rows rendered above and below the visible ones.
@@ -578,24 +579,35 @@ pub fn Grid(props: &GridProps) -> Html {
                 return;
             }
             event.prevent_default();
-            if gestures::looks_like_a_table_with_headings(&text) {
-                handles
-                    .open(Dialog::Import(Some(Rc::new(crate::ui::features::import::Source::pasted(text)))));
-                return;
+            let opener = handles.clone();
+            let (plan, columns, view, handles) =
+                (plan.clone(), columns.clone(), view.clone(), handles.clone());
+            let paste = move |text: &str| {
+                let context = Context { plan: &plan, framework, lang };
+                let pasted =
+                    gestures::pasted(text, cells, &columns, &view, context, &mut |prefix| new_id(prefix));
+                if pasted.cells == 0 {
+                    handles.warn(items::paste_nothing(lang).to_owned());
+                    return;
+                }
+                let gesture = new_gesture();
+                if !pasted.new_items.is_empty() {
+                    handles.edit_in(gesture, Command::AddItems { items: pasted.new_items, after: None });
+                }
+                handles.edit_in(gesture, Command::EditItems(pasted.edits));
+                handles.tell_undoable(items::pasted(lang, pasted.cells));
+            };
+            // A single line or column cannot be a table with headings.
+            if !text.trim_end().contains('\n') || !text.contains('\t') {
+                return paste(&text);
             }
-            let context = Context { plan: &plan, framework, lang };
-            let pasted =
-                gestures::pasted(&text, cells, &columns, &view, context, &mut |prefix| new_id(prefix));
-            if pasted.cells == 0 {
-                handles.warn(items::paste_nothing(lang).to_owned());
-                return;
-            }
-            let gesture = new_gesture();
-            if !pasted.new_items.is_empty() {
-                handles.edit_in(gesture, Command::AddItems { items: pasted.new_items, after: None });
-            }
-            handles.edit_in(gesture, Command::EditItems(pasted.edits));
-            handles.tell_undoable(items::pasted(lang, pasted.cells));
+            let text: Rc<str> = text.into();
+            wasm_bindgen_futures::spawn_local(async move {
+                match parts::is_table_with_headings(Rc::clone(&text)).await {
+                    Some(true) => opener.open(Dialog::Import(Some(Rc::new(Raw::Pasted(text))))),
+                    _ => paste(&text),
+                }
+            });
         })
     };
     let onpointerdown = {

@@ -19,7 +19,7 @@ use crate::ui::session::SessionMsg;
 use crate::ui::store::{Handles, new_id, use_handles, use_lang};
 
 /// Properties of [`Panel`].
-#[derive(Properties)]
+#[derive(Properties, Clone)]
 pub struct PanelProps {
     /// The plan, for other items' names.
     pub plan: Rc<Plan>,
@@ -47,6 +47,11 @@ fn edit(handles: &Handles, id: &Id, gesture: Option<u64>, edit: Edit) {
         Some(gesture) => handles.edit_in(gesture, command),
         None => handles.edit(command),
     }
+}
+
+/// The panel of one item, for where it stands.
+pub fn panel(props: &PanelProps) -> Html {
+    html! { <Panel key={props.item.id.to_string()} ..props.clone() /> }
 }
 
 /// The panel of one item.

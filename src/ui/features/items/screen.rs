@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::columns::{self, Column};
 use super::grid::Grid;
-use super::panel::Panel;
+use super::panel::PanelProps;
 use super::toolbar::Toolbar;
 use super::view::{Question, View};
 use crate::domain::plan::Plan;
@@ -14,7 +14,7 @@ use crate::domain::ranking::rank;
 use crate::domain::text::{common, items};
 use crate::ui::by_pointer::ByPointer;
 use crate::ui::components::Button;
-use crate::ui::features::start::Start;
+use crate::ui::parts::{self, later};
 use crate::ui::preferences::{Preferences, PreferencesMsg};
 use crate::ui::session::{Filter, Session, SessionMsg, Sort, SortKey};
 use crate::ui::store::{use_handles, use_lang};
@@ -74,9 +74,6 @@ pub fn ItemsScreen(props: &ItemsScreenProps) -> Html {
             handles.prefer(PreferencesMsg::Columns(order, hidden));
         })
     };
-    if props.plan.items.is_empty() {
-        return html! { <Start has_bin={!props.plan.bin.is_empty()} /> };
-    }
     let sort_again = {
         let handles = handles.clone();
         Callback::from(move |()| handles.session(SessionMsg::SortAgain))
@@ -127,8 +124,9 @@ pub fn ItemsScreen(props: &ItemsScreenProps) -> Html {
             </div>
             if props.session.panel {
                 if let Some(item) = active {
-                    <Panel key={item.id.to_string()} plan={props.plan.clone()} item={item.clone()} {framework}
-                        focus={props.session.focus_panel} />
+                    { later(&parts::PANEL, &PanelProps {
+                        plan: props.plan.clone(), item, framework, focus: props.session.focus_panel,
+                    }) }
                 }
             }
         </div>

@@ -1,0 +1,36 @@
+//! Which dialog is open.
+
+use yew::prelude::*;
+
+use super::import::ImportDialog;
+use super::items::{BulkDialog, ColumnsDialog};
+use super::palette::{Palette, Shortcuts};
+use super::plans::PlansDialog;
+use super::settings::SettingsDialog;
+use crate::ui::actions::Scene;
+use crate::ui::app::PageProps;
+use crate::ui::session::Dialog;
+
+/// The dialog over the screen, if one is open.
+pub fn dialog(page: &PageProps) -> Html {
+    let Scene { handles, session, preferences, .. } = &page.scene;
+    let plan = page.scene.plan();
+    let on_close = {
+        let handles = handles.clone();
+        Callback::from(move |()| handles.close_dialog())
+    };
+    match &session.dialog {
+        None => Html::default(),
+        Some(Dialog::Import(source)) => {
+            html! { <ImportDialog plan={plan.clone()} source={source.clone()} /> }
+        }
+        Some(Dialog::Palette) => html! { <Palette scene={page.scene.clone()} /> },
+        Some(Dialog::Plans) => html! { <PlansDialog kept={page.kept.clone()} open={plan.id.to_string()} /> },
+        Some(Dialog::Settings) => html! { <SettingsDialog plan={plan.clone()} /> },
+        Some(Dialog::Columns) => html! { <ColumnsDialog preferences={preferences.clone()} /> },
+        Some(Dialog::Shortcuts) => html! { <Shortcuts {on_close} /> },
+        Some(Dialog::Bulk) => html! {
+            <BulkDialog plan={plan.clone()} selected={session.selected.clone()} framework={preferences.framework().id} />
+        },
+    }
+}

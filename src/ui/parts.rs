@@ -1,0 +1,194 @@
+//! Parts of the program that the browser fetches only when they are first needed.
+//!
+//! With the cargo feature `split` the build cuts the program at the functions marked
+//! here: what only they reach goes into files of their own, which share memory and
+//! tables with the rest. Without it, as in tests, everything is there from the start.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use yew::prelude::*;
+
+use super::app::PageProps;
+use super::components::Button;
+use super::features::items::PanelProps;
+use super::session::SessionMsg;
+use super::store::{use_handles, use_lang};
+use crate::domain::frameworks::Framework;
+use crate::domain::plan::{Id, Plan};
+use crate::domain::text::{Lang, keeping, shell};
+use crate::domain::{export, import, sample};
+use crate::platform::lifecycle;
+
+/// Draws a part from what it is given.
+pub type View<P> = fn(&P) -> Html;
+
+type Fetch = Pin<Box<dyn Future<Output = bool>>>;
+
+/// A view that may not have arrived yet.
+pub struct Part<P: 'static> {
+    view: fn() -> Option<View<P>>,
+    fetch: fn() -> Fetch,
+}
+
+/// Draws a part, or says that it is on its way.
+pub fn later<P>(part: &'static Part<P>, given: &P) -> Html {
+    match (part.view)() {
+        Some(view) => view(given),
+        None => html! { <Waiting fetch={part.fetch} /> },
+    }
+}
+
+macro_rules! parts {
+    ($( $(#[$doc:meta])* $part:ident: $given:ty, $module:ident / $load:ident = $view:path; )*) => {
+        $(
+            #[cfg(feature = "split")]
+            #[wasm_split_helpers::wasm_split($module, fallible)]
+            fn $load() -> Result<View<$given>, wasm_split_helpers::SplitLoaderError> {
+                Ok($view)
+            }
+
+            $(#[$doc])*
+            #[cfg(feature = "split")]
+            pub static $part: Part<$given> = {
+                thread_local!(static VIEW: std::cell::Cell<Option<View<$given>>> = const { std::cell::Cell::new(None) });
+                Part {
+                    view: || VIEW.get(),
+                    fetch: || Box::pin(async {
+                        VIEW.set($load().await.ok());
+                        VIEW.get().is_some()
+                    }),
+                }
+            };
+
+            $(#[$doc])*
+            #[cfg(not(feature = "split"))]
+            pub static $part: Part<$given> =
+                Part { view: || Some($view), fetch: || Box::pin(std::future::ready(true)) };
+        )*
+
+        /// Fetches every part while the browser has nothing better to do, so that a dialog
+        /// opens at once, and also after the network is gone.
+        pub fn fetch_when_idle() {
+            lifecycle::when_idle(|| {
+                wasm_bindgen_futures::spawn_local(async {
+                    // One that fails is asked for again when it is needed.
+                    $( let _ = ($part.fetch)().await; )*
+                });
+            });
+        }
+    };
+}
+
+parts! {
+    /// The items grid with what belongs to it.
+    ITEMS: PageProps, items / load_items = super::features::items::screen;
+    /// The deleted items.
+    BIN: PageProps, items / load_bin = super::features::items::bin;
+    /// The dialog that is open.
+    DIALOG: PageProps, dialogs / load_dialog = super::features::dialog;
+    /// Everything about one item.
+    PANEL: PanelProps, panel / load_panel = super::features::items::panel;
+}
+
+/// Declares a function that may have to be fetched; nothing where that failed.
+macro_rules! on_demand {
+    ($( $(#[$doc:meta])* $name:ident($($argument:ident: $type:ty),*) -> $result:ty, $module:ident / $load:ident $body:block )*) => { $(
+        #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split($module, fallible))]
+        fn $load($($argument: $type),*) -> Result<$result, Missing> {
+            Ok($body)
+        }
+
+        $(#[$doc])*
+        pub async fn $name($($argument: $type),*) -> Option<$result> {
+            #[cfg(feature = "split")]
+            let result = $load($($argument),*).await;
+            #[cfg(not(feature = "split"))]
+            let result = $load($($argument),*);
+            result.ok()
+        }
+    )* };
+}
+
+#[cfg(feature = "split")]
+type Missing = wasm_split_helpers::SplitLoaderError;
+#[cfg(not(feature = "split"))]
+type Missing = std::convert::Infallible;
+
+on_demand! {
+    /// The sample plan in a language.
+    sample_plan(lang: Lang, id: Id, now: String) -> Plan, sample / load_sample {
+        sample::plan(lang, id, &now)
+    }
+
+    /// The items as CSV, with the name's ending and the media type.
+    items_csv(plan: std::rc::Rc<Plan>, lang: Lang, framework: &'static Framework) -> Option<Exported>, files / load_items_csv {
+        export::ALL.first().map(|format| Exported {
+            content: (format.write)(&plan, lang, &export::Context { framework }),
+            extension: format.extension,
+            mime: format.mime,
+        })
+    }
+
+    /// Whether a pasted text is a table with headings, which the import knows how to read.
+    is_table_with_headings(text: std::rc::Rc<str>) -> bool, dialogs / load_is_table {
+        import::is_table_with_headings(&text)
+    }
+}
+
+/// A file that was made of the plan.
+pub struct Exported {
+    /// What is in it.
+    pub content: Vec<u8>,
+    /// The end of its name, without the point.
+    pub extension: &'static str,
+    /// Its media type.
+    pub mime: &'static str,
+}
+
+/// Properties of [`Waiting`].
+#[derive(Properties)]
+struct WaitingProps {
+    fetch: fn() -> Fetch,
+}
+
+impl PartialEq for WaitingProps {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::fn_addr_eq(self.fetch, other.fetch)
+    }
+}
+
+/// Stands where a part will be, and fetches it.
+#[component]
+fn Waiting(props: &WaitingProps) -> Html {
+    let handles = use_handles();
+    let lang = use_lang();
+    let failed = use_state_eq(|| false);
+    let fetch = {
+        let (fetch, failed) = (props.fetch, failed.clone());
+        use_callback((), move |(), ()| {
+            let (handles, failed) = (handles.clone(), failed.clone());
+            failed.set(false);
+            wasm_bindgen_futures::spawn_local(async move {
+                match fetch().await {
+                    true => handles.session(SessionMsg::PartArrived),
+                    false => failed.set(true),
+                }
+            });
+        })
+    };
+    use_effect_with(props.fetch as usize, {
+        let fetch = fetch.clone();
+        move |_| fetch.emit(())
+    });
+    html! {
+        if *failed {
+            <div class="waiting" role="alert">
+                <p>{ shell::part_missing(lang) }</p>
+                <Button label={keeping::retry(lang)} on_press={fetch} />
+            </div>
+        } else {
+            <p class="waiting visually-hidden" role="status">{ shell::part_coming(lang) }</p>
+        }
+    }
+}

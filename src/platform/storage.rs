@@ -24,6 +24,11 @@ impl LocalStorage {
     }
 }
 
+/// Whether this browser keeps anything, so that a plan will be shown and not the start.
+pub fn is_used() -> bool {
+    LocalStorage::open().is_ok_and(|store| store.storage.length().is_ok_and(|count| count > 0))
+}
+
 impl Store for LocalStorage {
     fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
         self.storage.get_item(key).map_err(why)

@@ -19,6 +19,9 @@ pub use app::{App, AppProps, PageProps};
 /// Starts the app in the page.
 pub fn start() {
     crate::platform::rescue::install();
+    if crate::platform::storage::is_used() {
+        parts::fetch_first();
+    }
     if let Some(root) = crate::platform::dom::by_id("app") {
         yew::Renderer::<App>::with_root(root).render();
     }

@@ -72,7 +72,6 @@ macro_rules! parts {
         pub fn fetch_when_idle() {
             lifecycle::when_idle(|| {
                 wasm_bindgen_futures::spawn_local(async {
-                    // One that fails is asked for again when it is needed.
                     $( let _ = ($part.fetch)().await; )*
                 });
             });
@@ -88,7 +87,15 @@ parts! {
     /// The dialog that is open.
     DIALOG: PageProps, dialogs / load_dialog = super::features::dialog;
     /// Everything about one item.
-    PANEL: PanelProps, panel / load_panel = super::features::items::panel;
+    PANEL: PanelProps, items / load_panel = super::features::items::panel;
+}
+
+/// Fetches what the first screen will need while the plan is still being read.
+pub fn fetch_first() {
+    wasm_bindgen_futures::spawn_local(async {
+        // One that fails is asked for again when it is needed.
+        let _ = (ITEMS.fetch)().await;
+    });
 }
 
 /// Declares a function that may have to be fetched; nothing where that failed.
@@ -122,7 +129,7 @@ on_demand! {
     }
 
     /// The items as CSV, with the name's ending and the media type.
-    items_csv(plan: std::rc::Rc<Plan>, lang: Lang, framework: &'static Framework) -> Option<Exported>, files / load_items_csv {
+    items_csv(plan: std::rc::Rc<Plan>, lang: Lang, framework: &'static Framework) -> Option<Exported>, dialogs / load_items_csv {
         export::ALL.first().map(|format| Exported {
             content: (format.write)(&plan, lang, &export::Context { framework }),
             extension: format.extension,

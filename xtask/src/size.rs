@@ -5,9 +5,8 @@ use crate::tools::Toolbox;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-/// Above this no change may take it. It is today's weight and a little: the first load
-/// is still over the red line, so until it is below that, it must at least not grow.
-const CEILING_KB: f64 = 425.0;
+/// Above this no change may take it: today's weight and a little, so that it can only shrink.
+const CEILING_KB: f64 = 275.0;
 const RED_LINE_KB: f64 = 250.0;
 const TARGET_KB: f64 = 180.0;
 
@@ -19,16 +18,17 @@ pub fn report(dist: &Path) -> Outcome {
     let weights = weigh(dist, &names)?;
 
     println!("{:<44} {:>10} {:>10}", "file (KB)", "raw", "brotli");
-    let mut total_bytes = 0;
+    let (mut total_bytes, mut later_bytes) = (0, 0);
     for (name, (raw, brotli)) in names.iter().zip(&weights) {
-        let note = if first.contains(name) { "" } else { "  (not in the first load)" };
+        let note = if first.contains(name) { "" } else { "  (fetched when needed)" };
         println!("{name:<44} {:>10.1} {:>10.1}{note}", kb(*raw), kb(*brotli));
-        total_bytes += if first.contains(name) { *brotli } else { 0 };
+        *if first.contains(name) { &mut total_bytes } else { &mut later_bytes } += *brotli;
     }
     let total = kb(total_bytes);
     println!(
         "First load: {total:.1} KB of HTML, CSS, JS and WASM in brotli; target {TARGET_KB} KB, red line {RED_LINE_KB} KB."
     );
+    println!("Parts of the program that are fetched when they are needed: {:.1} KB.", kb(later_bytes));
     if total > CEILING_KB {
         return Err(format!("the first load of {total:.1} KB is above the ceiling of {CEILING_KB} KB"));
     }
@@ -40,7 +40,8 @@ pub fn report(dist: &Path) -> Outcome {
     Ok(())
 }
 
-/// The page, its styles, and every script and module that the page or one of its scripts names.
+/// The page, its styles, and every script and module that the page or one of its scripts names,
+/// but for the parts of the program: the script that names those fetches them one by one.
 fn first_load(dist: &Path, names: &[String]) -> BTreeSet<String> {
     let mut first: BTreeSet<String> = BTreeSet::from(["index.html".to_string()]);
     let mut unread = vec!["index.html".to_string()];
@@ -48,7 +49,8 @@ fn first_load(dist: &Path, names: &[String]) -> BTreeSet<String> {
         let text = std::fs::read_to_string(dist.join(name)).unwrap_or_default();
         for other in names {
             let counts = [".css", ".js", ".wasm"].iter().any(|ending| other.ends_with(ending));
-            if counts && text.contains(other.as_str()) && first.insert(other.clone()) {
+            let is_part = other.contains("-parts/") && other.ends_with(".wasm");
+            if counts && !is_part && text.contains(other.as_str()) && first.insert(other.clone()) {
                 unread.push(other.clone());
             }
         }

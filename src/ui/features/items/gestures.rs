@@ -59,6 +59,9 @@ pub fn tab(line: usize, column: usize, columns: &[Column], last: usize, back: bo
     })
 }
 
+/// What a gesture makes of some items and a range of cells.
+pub type OfCells = fn(&[Id], Cells, &[Column], Context) -> Vec<(Id, Edit)>;
+
 /// The edits that empty cells. A title cannot be empty, so titles stay.
 pub fn cleared(ids: &[Id], cells: Cells, columns: &[Column], context: Context) -> Vec<(Id, Edit)> {
     let mut edits = Vec::new();
@@ -194,13 +197,8 @@ pub struct Hit {
     pub open: bool,
 }
 
-/// What a pointer event hit.
-pub fn hit(event: &PointerEvent) -> Option<Hit> {
-    hit_mouse(event)
-}
-
-/// What a mouse event hit.
-pub fn hit_mouse(event: &MouseEvent) -> Option<Hit> {
+/// What a mouse, pen or finger hit.
+pub fn hit(event: &MouseEvent) -> Option<Hit> {
     let target: Element = event.target()?.dyn_into().ok()?;
     let within = |selector: &str| target.closest(selector).ok().flatten();
     let number = |selector: &str, name: &str| within(selector)?.get_attribute(name)?.parse().ok();

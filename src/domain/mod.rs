@@ -13,6 +13,7 @@ pub mod invariants;
 pub mod kano;
 pub mod number;
 pub mod patch;
+pub mod places;
 pub mod plan;
 pub mod ranking;
 pub mod sample;

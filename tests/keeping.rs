@@ -10,6 +10,7 @@ use std::rc::Rc;
 use steelyard::domain::editor::{Command, Edit, Editor};
 use steelyard::domain::patch::Patch;
 use steelyard::domain::plan::{Id, Item, Plan};
+use steelyard::domain::text::Lang;
 use steelyard::keeping::sealed::Packing;
 use steelyard::keeping::store::units;
 use steelyard::keeping::{Heard, Keeper, Key, LoadError, Order, Record, Saved, Store, StoreError, Vault};
@@ -501,6 +502,42 @@ fn without_any_whole_snapshot_the_plan_is_broken_and_can_be_handed_out() {
 }
 
 #[test]
+fn the_state_before_can_be_had_as_a_copy_and_the_plan_stays_as_it_is() {
+    let store = Faulty::default();
+    let start = Plan { title_alt: Some("路线图".into()), ..plan(3) };
+    let (mut keeper, _) = vault(&store, "a").create(&start, NOW_MS).expect("there is room");
+    let mut editor = Editor::new(start.clone());
+    let copy = |lang| vault(&store, "b").earlier_copy("p", "copy".into(), lang);
+    for n in 0..3 {
+        assert_eq!(vault(&store, "b").earlier("p").is_some(), n > 0, "one snapshot is the plan itself");
+        assert_eq!(copy(Lang::En).is_some(), n > 0);
+        let moment = format!("2026-11-2{}T10:00:00Z", n + 3);
+        let next = editor.apply(&owner("i1", &format!("somebody {n}")), &moment, None).expect("new");
+        keeper.save(editor.plan(), next.plan());
+        editor = next;
+        keeper.compact().expect("there is room");
+    }
+    assert_eq!(vault(&store, "b").earlier("p").as_deref(), Some("2026-11-24T10:00:00Z"));
+    for (lang, title, title_alt) in [
+        (Lang::En, "Test (earlier)", "路线图（较早版本）"),
+        (Lang::Zh, "路线图（较早版本）", "Test (earlier)"),
+    ] {
+        let copy = copy(lang).expect("there is one");
+        assert_eq!((copy.title.as_str(), copy.title_alt.as_deref()), (title, Some(title_alt)));
+        assert_eq!((&*copy.id, copy.updated.as_str()), ("copy", "2026-11-24T10:00:00Z"));
+        assert_eq!(copy.item("i1").expect("it is there").owner, "somebody 1");
+    }
+    let created = vault(&store, "b").create(&copy(Lang::En).expect("there is one"), NOW_MS);
+    assert!(created.is_ok_and(|(_, saved)| saved.trouble.is_none()));
+    same(&reopened(&store), editor.plan(), "the plan itself");
+    assert_eq!(vault(&store, "b").plans().expect("it answers").len(), 2);
+    // What is broken is not offered.
+    let older = store.keys_with(".snapshot.3.").remove(0);
+    store.tamper(&older, |text| text.replace("somebody", "nobody"));
+    assert_eq!((vault(&store, "b").earlier("p"), copy(Lang::En)), (None, None));
+}
+
+#[test]
 fn a_broken_entry_costs_only_itself_and_is_mended_by_the_journal() {
     let (store, last, journal) = store_with_two_snapshots();
     let before = store.texts();
@@ -892,6 +929,43 @@ fn two_tabs_lose_none_of_a_hundred_edits() {
 }
 
 #[test]
+fn two_tabs_that_give_the_same_key_at_once_give_one_of_them_up() {
+    let mut room = Room::new(&["a", "b"]);
+    let change = |room: &mut Room, at: usize, change: &dyn Fn(&Editor) -> Editor| {
+        let next = change(&room.tabs[at].editor);
+        let saved = room.tabs[at].edit(next);
+        room.publish(at, saved.records);
+    };
+    let add = |ids: &'static [&'static str]| {
+        move |editor: &Editor| {
+            let items = ids.iter().map(|id| item(id)).collect();
+            editor.apply(&Command::AddItems { items, after: None }, NOW, None).expect("new items")
+        }
+    };
+    change(&mut room, 0, &add(&["y", "u"]));
+    change(&mut room, 1, &add(&["x", "z"]));
+    let key = |room: &Room, id: &str| room.tabs[0].editor.plan().item(id).expect("it is there").key.clone();
+    assert_eq!((key(&room, "y"), key(&room, "u")), ("SY-7".to_owned(), "SY-8".to_owned()));
+    room.deliver_all();
+    for at in [0, 1] {
+        let patch = room.tabs[at].keeper.clash().expect("two keys are there twice");
+        assert_eq!(room.tabs[at].keeper.clash(), None, "it is said once");
+        change(&mut room, at, &|editor| editor.absorb(&|plan| patch.apply(plan)));
+    }
+    room.deliver_all();
+    room.check_all_agree("new keys");
+    let keys = ["x", "y", "u", "z"].map(|id| key(&room, id));
+    assert_eq!(keys, ["SY-7", "SY-9", "SY-8", "SY-10"]);
+    // What a person types is left alone.
+    for (at, edit) in [(0, Edit::Key("SY-9".into())), (1, Edit::Owner("B".into()))] {
+        let typed = Command::EditItems(vec![("i1".into(), edit)]);
+        change(&mut room, at, &|editor| editor.apply(&typed, NOW, None).expect("new"));
+    }
+    room.deliver_all();
+    assert!(room.tabs.iter_mut().all(|tab| tab.keeper.clash().is_none()));
+}
+
+#[test]
 fn different_fields_of_one_item_are_both_kept() {
     let mut room = Room::new(&["a", "b"]);
     for (at, edit) in [(0, Edit::Owner("A".into())), (1, Edit::Area("B".into()))] {
@@ -979,6 +1053,23 @@ fn a_tab_that_opens_between_a_change_and_its_message_puts_it_in_its_place() {
     assert_eq!(third.editor.plan().item("i1").expect("it is there").owner, "B", "B came after A");
     room.deliver_all();
     assert_eq!(room.tabs[1].keeper.plan().item("i1").expect("it is there").owner, "B");
+}
+
+#[test]
+fn screen_and_keeper_share_one_plan_again_after_news() {
+    let mut room = Room::new(&["a", "b"]);
+    for n in 0..3 {
+        for at in [0, 1] {
+            let command = owner(&format!("i{at}"), &format!("{n}"));
+            let next = room.tabs[at].editor.apply(&command, NOW, None).expect("new");
+            let saved = room.tabs[at].edit(next);
+            room.publish(at, saved.records);
+            let tab = &room.tabs[at];
+            assert!(Rc::ptr_eq(tab.keeper.plan(), tab.editor.plan()), "nothing is applied again");
+        }
+        room.deliver_all();
+    }
+    room.check_all_agree("in step");
 }
 
 #[test]

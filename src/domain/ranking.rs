@@ -1,8 +1,10 @@
 //! The order of the items under a framework, with ties and with what is missing.
 
 use std::cmp::Ordering;
+use std::rc::Rc;
 
 use super::frameworks::{First, Framework, Scored};
+use super::places::{Change, sort_places};
 use super::plan::{Item, Plan};
 
 /// Scores within this relative distance are equal.
@@ -28,40 +30,58 @@ pub struct Ranking {
 /// Standard competition ranking. Equal scores are put in the framework's declared
 /// second order, then by title, then by id, so the order never depends on chance.
 pub fn rank(plan: &Plan, framework: &Framework) -> Ranking {
-    let scored: Vec<Scored> = plan.items.iter().map(|item| framework.score(item)).collect();
-    let mut by_score: Vec<(f64, u32)> =
-        scored.iter().enumerate().filter_map(|(at, scored)| Some((scored.value()?, at as u32))).collect();
-    by_score.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    Ranking::default().after(&[], plan, framework)
+}
 
-    let mut ranks = vec![None; plan.items.len()];
-    let mut order = Vec::with_capacity(plan.items.len());
-    let item = |at: u32| plan.items.get(at as usize);
-    let mut rest = by_score.as_slice();
-    while let Some(&(leader, _)) = rest.first() {
-        let tied = rest.iter().take_while(|(score, _)| same_score(leader, *score)).count();
-        let (group, after) = rest.split_at(tied);
-        let rank = order.len() as u32 + 1;
-        let mut group: Vec<u32> = group.iter().map(|(_, at)| *at).collect();
-        if group.len() > 1 {
-            group.sort_by(|&a, &b| match (item(a), item(b)) {
-                (Some(a), Some(b)) => second_order(framework, a, b),
-                _ => Ordering::Equal,
-            });
-        }
-        for &at in &group {
-            if let Some(slot) = ranks.get_mut(at as usize) {
-                *slot = Some(rank);
+impl Ranking {
+    /// The ranking after a change: the same as [`rank`] gives, with only that scored
+    /// anew which is not the same pointer as before. `before` are the items that this
+    /// ranking is of, under the same framework.
+    pub fn after(&self, before: &[Rc<Item>], plan: &Plan, framework: &Framework) -> Ranking {
+        let items = &plan.items;
+        let change = Change::between(before, items);
+        let changed = items.get(change.new()).unwrap_or_default();
+        let mut scored = self.scored.clone();
+        scored.splice(change.old(), changed.iter().map(|item| framework.score(item)));
+        let scores: Vec<f64> =
+            scored.iter().map(|scored| scored.value().unwrap_or(f64::NEG_INFINITY)).collect();
+        let score = |at: u32| scores.get(at as usize).copied().unwrap_or(f64::NEG_INFINITY);
+
+        // What was in order stays in order, so that sorting is quick.
+        let stayed = self.order.iter().filter_map(|&at| change.moved(at));
+        let places = stayed.chain(change.new().map(|at| at as u32));
+        let mut order: Vec<u32> = places.filter(|&at| score(at).is_finite()).collect();
+        sort_places(&mut order, &|a, b| score(b).total_cmp(&score(a)));
+
+        let mut ranks = vec![None; items.len()];
+        let mut rest = order.as_mut_slice();
+        let mut rank = 1;
+        while let Some(&leader) = rest.first() {
+            let leading = score(leader);
+            let tied = rest.iter().take_while(|&&at| same_score(leading, score(at))).count();
+            let (group, behind) = rest.split_at_mut(tied);
+            // Exactly equal scores of items that did not change stand as they stood.
+            let stands = |at: u32| !change.new().contains(&(at as usize)) && score(at) == leading;
+            if !group.iter().all(|&at| stands(at)) {
+                sort_places(group, &|a, b| match (items.get(a as usize), items.get(b as usize)) {
+                    (Some(a), Some(b)) => second_order(framework, a, b),
+                    _ => Ordering::Equal,
+                });
             }
+            for &mut at in group {
+                if let Some(slot) = ranks.get_mut(at as usize) {
+                    *slot = Some(rank);
+                }
+            }
+            rank += tied as u32;
+            rest = behind;
         }
-        order.extend(group);
-        rest = after;
+        let scored_count = order.len();
+        let highest = order.iter().map(|&at| score(at)).fold(0.0, f64::max);
+        let unscored = ranks.iter().enumerate().filter(|(_, rank)| rank.is_none());
+        order.extend(unscored.map(|(at, _)| at as u32));
+        Ranking { scored, ranks, order, scored_count, highest }
     }
-    let scored_count = order.len();
-    order.extend(
-        (0..plan.items.len() as u32).filter(|&at| ranks.get(at as usize).is_some_and(Option::is_none)),
-    );
-    let highest = by_score.first().map_or(0.0, |(score, _)| score.max(0.0));
-    Ranking { scored, ranks, order, scored_count, highest }
 }
 
 /// Whether two scores count as equal.
@@ -89,7 +109,8 @@ fn second_order(framework: &Framework, a: &Item, b: &Item) -> Ordering {
 
 #[cfg(test)]
 mod tests {
-    use std::rc::Rc;
+    use proptest::collection::vec;
+    use proptest::prelude::*;
 
     use super::*;
     use crate::domain::frameworks;
@@ -171,6 +192,35 @@ mod tests {
             ],
             &[("zero", Some(1)), ("no reach", None), ("no effort", None)],
         );
+    }
+
+    proptest! {
+        #[test]
+        fn ranking_after_a_change_is_ranking_anew(
+            changes in vec((0..5_u8, 0..12_usize, 0..12_usize, 0..5_usize), 1..40)
+        ) {
+            // Few values and one that is nearly another, so that ties come and go.
+            let reach = |value: usize| [1.0, 2.0, 2.0 + 1e-12, 3.0, f64::NAN][value];
+            let row = |title, value| (title, [reach(value), 1.0, 1.0, 1.0]);
+            let mut before = plan(&[row("a", 0), row("b", 1), row("c", 2), row("d", 1)]);
+            let mut ranking = rank(&before, frameworks::default());
+            for (at, (kind, from, to, value)) in changes.into_iter().enumerate() {
+                let mut after = before.clone();
+                let count = after.items.len().max(1);
+                let fresh = plan(&[row(["x", "y"][value % 2], value)]).items.remove(0);
+                let fresh = Rc::new(Item { id: format!("n{at}").into(), ..Item::clone(&fresh) });
+                match kind {
+                    0 => after.items.insert(to % count, fresh),
+                    1 => drop(after.items.splice(from % count..(from % count + 1).min(after.items.len()), [])),
+                    2 => after.items.reverse(),
+                    3 => after.items.extend([Rc::clone(&fresh), Rc::new(Item { id: format!("z{at}").into(), ..(*fresh).clone() })]),
+                    _ => if let Some(slot) = after.items.get_mut(from % count) { *slot = fresh },
+                }
+                ranking = ranking.after(&before.items, &after, frameworks::default());
+                prop_assert_eq!(&ranking, &rank(&after, frameworks::default()));
+                before = after;
+            }
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Keeps one open plan: every change in, and the changes of other tabs out.
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use super::cover::Cover;
@@ -10,7 +11,8 @@ use super::store::{Store, StoreError, units};
 use super::{Record, vault};
 use crate::domain::format::Warning;
 use crate::domain::patch::Patch;
-use crate::domain::plan::{Id, Plan};
+use crate::domain::places::sort_places;
+use crate::domain::plan::{Id, Item, KEY_PREFIX, Plan};
 
 /// Entries after which a new snapshot is due.
 const MOST_ENTRIES: usize = 200;
@@ -48,6 +50,10 @@ pub struct Keeper {
     due: bool,
     /// The card as it was last written.
     card: String,
+    /// The numbers of the keys that this tab gave.
+    given: Vec<Range<u32>>,
+    /// Another tab added items, and nobody has looked at their keys yet.
+    has_newcomers: bool,
 }
 
 /// A plan and exactly what is in it.
@@ -103,6 +109,8 @@ impl Keeper {
             snapshot_units: base.units,
             due: stale || damage.is_any(),
             card: String::new(),
+            given: Vec::new(),
+            has_newcomers: false,
         };
         keeper.replay();
         keeper.told = Rc::clone(&keeper.plan);
@@ -142,6 +150,8 @@ impl Keeper {
             snapshot_units: units(&record.text),
             due: false,
             card: String::new(),
+            given: Vec::new(),
+            has_newcomers: false,
         };
         let trouble = shelf.keep(record.clone()).err();
         let mut records = vec![record];
@@ -159,17 +169,33 @@ impl Keeper {
     /// `before` may lag behind what other tabs did: only the difference is taken,
     /// and of that only what is not known yet, so nobody's change is taken back and
     /// none is echoed. Without a difference, what was refused is offered again.
-    pub fn save(&mut self, before: &Plan, after: &Plan) -> Saved {
-        let Some(patch) = self.difference(before, after) else {
+    pub fn save(&mut self, before: &Plan, after: &Rc<Plan>) -> Saved {
+        // As a rule nobody else changed anything: then what comes after is the plan, and
+        // one look at each item has to do.
+        let in_step = std::ptr::eq(before, &*self.plan) || Patch::between(&self.plan, before).is_none();
+        let patch = Patch::between(before, after);
+        let patch = if in_step { patch } else { patch.and_then(|patch| self.lacking(&patch)) };
+        let Some(patch) = patch else {
             return Saved { records: Vec::new(), trouble: self.shelf.retry().err() };
         };
         self.seq = self.seq.saturating_add(1);
         self.number = self.number.saturating_add(1);
         let order = Order { seq: self.seq, tab: self.tab.to_string(), number: self.number };
         let record = read::entry_record(&order, &self.id, &patch);
-        let told = (!Rc::ptr_eq(&self.told, &self.plan)).then(|| Rc::new(patch.apply(&self.told)));
-        self.take(vec![Step { order, patch, units: units(&record.text) }]);
-        self.told = told.unwrap_or_else(|| Rc::clone(&self.plan));
+        if before.next_key < after.next_key {
+            self.given.push(before.next_key..after.next_key);
+        }
+        let step = Step { order, patch, units: units(&record.text) };
+        if in_step {
+            self.cover.insert(&step.order);
+            self.steps.push(step);
+            self.plan = Rc::clone(after);
+            self.told = Rc::clone(after);
+        } else {
+            let told = (!Rc::ptr_eq(&self.told, &self.plan)).then(|| Rc::new(step.patch.apply(&self.told)));
+            self.take(vec![step]);
+            self.told = told.unwrap_or_else(|| Rc::clone(&self.plan));
+        }
         let trouble = self.shelf.keep(record.clone()).err();
         let mut records = vec![record];
         if trouble.is_none() {
@@ -178,9 +204,8 @@ impl Keeper {
         Saved { records, trouble }
     }
 
-    /// What the step from one plan to the next adds to the kept one.
-    fn difference(&self, before: &Plan, after: &Plan) -> Option<Patch> {
-        let patch = Patch::between(before, after)?;
+    /// What of a change is not in the plan yet.
+    fn lacking(&self, patch: &Patch) -> Option<Patch> {
         Patch::between(&self.plan, &patch.apply(&self.plan))
     }
 
@@ -215,6 +240,44 @@ impl Keeper {
         }
         self.take(missed);
         Ok(self.news())
+    }
+
+    /// New keys where this tab and one that did not know of it gave the same key: to be
+    /// let into the editor and saved like any change. Ask after news of other tabs.
+    ///
+    /// Of two items the one with the greater id gives way, so it does no harm that both
+    /// tabs may say so. Looks only where another tab added items: a person who types a
+    /// key twice may.
+    pub fn clash(&mut self) -> Option<Patch> {
+        if !std::mem::take(&mut self.has_newcomers) || self.given.is_empty() {
+            return None;
+        }
+        let mut next = Plan::clone(&self.plan);
+        let all: Vec<&Rc<Item>> = self.plan.items.iter().chain(&self.plan.bin).collect();
+        let item = |place: &u32| all.get(*place as usize).copied();
+        let is_given = |item: &Rc<Item>| {
+            let number = item.key.strip_prefix(KEY_PREFIX).and_then(|number| number.parse().ok());
+            number.is_some_and(|number| self.given.iter().any(|given| given.contains(&number)))
+        };
+        let mut given: Vec<u32> =
+            (0..).zip(&all).filter(|(_, item)| is_given(item)).map(|(at, _)| at).collect();
+        let name = |place: u32| item(&place).map(|item| (&item.key, &item.id));
+        sort_places(&mut given, &|a, b| name(a).cmp(&name(b)));
+        let mut number = self.plan.next_key.max(self.plan.last_key_number().saturating_add(1));
+        for (first, second) in given.iter().zip(given.iter().skip(1)) {
+            let (Some(first), Some(second)) = (item(first), item(second)) else { continue };
+            if first.key != second.key {
+                continue;
+            }
+            let key = format!("{KEY_PREFIX}{number}");
+            number = number.saturating_add(1);
+            let renamed = Rc::new(Item { key, ..Item::clone(second) });
+            for slot in next.items.iter_mut().chain(&mut next.bin).filter(|slot| slot.id == renamed.id) {
+                *slot = Rc::clone(&renamed);
+            }
+        }
+        next.next_key = number;
+        Patch::between(&self.plan, &next)
     }
 
     /// Offers again what the store refused.
@@ -314,6 +377,8 @@ impl Keeper {
     /// What the screen was not told yet.
     fn news(&mut self) -> Option<Patch> {
         let told = std::mem::replace(&mut self.told, Rc::clone(&self.plan));
+        let count = |plan: &Plan| plan.items.len() + plan.bin.len();
+        self.has_newcomers |= count(&self.plan) > count(&told);
         Patch::between(&told, &self.plan)
     }
 

@@ -88,11 +88,19 @@ pub(super) struct Snapshot {
     pub(super) units: usize,
 }
 
-/// Seals a snapshot: the cover can be read without unpacking the plan.
+/// Stands between what a snapshot covers and when its plan was changed; no cover has it.
+const MOMENT: char = '\t';
+
+/// Seals a snapshot: what it covers and when its plan was changed last can be read
+/// without unpacking the plan.
 pub(super) fn snapshot_record(generation: &Generation, cover: &Cover, plan: &Plan) -> Record {
     Record {
         key: Key::Snapshot(generation.clone(), plan.id.to_string()).to_string(),
-        text: sealed::seal(&cover.to_line(), &format::write(plan), Packing::Large),
+        text: sealed::seal(
+            &format!("{}{MOMENT}{}", cover.to_line(), plan.updated),
+            &format::write(plan),
+            Packing::Large,
+        ),
     }
 }
 
@@ -108,7 +116,7 @@ pub(super) fn snapshot(
         SealError::Broken => LoadError::Broken,
         SealError::TooNew => LoadError::TooNew,
     })?;
-    let cover = Cover::from_line(opened.notes).ok_or(LoadError::Broken)?;
+    let (cover, _) = cover_and_moment(opened.notes).ok_or(LoadError::Broken)?;
     let content = opened.text().ok_or(LoadError::Broken)?;
     match format::read(&content) {
         Ok((read, warnings)) => Ok(Snapshot { plan: read, warnings, cover, units: units(&text) }),
@@ -123,9 +131,24 @@ pub(super) fn cover(
     generation: &Generation,
     plan: &str,
 ) -> Result<Option<Cover>, StoreError> {
+    Ok(notes(store, generation, plan)?.map(|(cover, _)| cover))
+}
+
+/// What a snapshot covers and when its plan was changed last, ISO 8601, if it reads back
+/// as far as its seal tells.
+pub(super) fn notes(
+    store: &dyn Store,
+    generation: &Generation,
+    plan: &str,
+) -> Result<Option<(Cover, String)>, StoreError> {
     let key = Key::Snapshot(generation.clone(), plan.to_owned()).to_string();
     let text = store.get(&key)?;
-    Ok(text.and_then(|text| Cover::from_line(sealed::open(&text).ok()?.notes)))
+    Ok(text.and_then(|text| cover_and_moment(sealed::open(&text).ok()?.notes)))
+}
+
+fn cover_and_moment(notes: &str) -> Option<(Cover, String)> {
+    let (cover, moment) = notes.split_once(MOMENT).unwrap_or((notes, ""));
+    Some((Cover::from_line(cover)?, moment.to_owned()))
 }
 
 /// One change, ready to be applied.

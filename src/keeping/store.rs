@@ -31,7 +31,9 @@ pub trait Store {
 
 /// The length that browsers count.
 pub fn units(text: &str) -> usize {
-    text.chars().map(char::len_utf16).sum()
+    // Every character begins with one byte of another kind than those that follow it,
+    // and takes two units where it takes four bytes.
+    text.bytes().map(|byte| usize::from(byte & 0xc0 != 0x80) + usize::from(byte >= 0xf0)).sum()
 }
 
 /// Why a store did not do what it was asked.
@@ -79,5 +81,19 @@ impl Store for MemoryStore {
 
     fn keys(&self) -> Result<Vec<String>, StoreError> {
         Ok(self.texts.borrow().keys().cloned().collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_are_counted_as_browsers_do() {
+        for text in
+            ["", "a", "é", "需求", "😀", "\u{7f}\u{80}\u{7ff}\u{800}\u{ffff}\u{10000}\u{10ffff}", "a需😀b"]
+        {
+            assert_eq!(units(text), text.encode_utf16().count(), "{text}");
+        }
     }
 }

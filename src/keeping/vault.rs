@@ -13,7 +13,8 @@ use super::shelf::Shelf;
 use super::store::{Store, StoreError};
 use super::{Record, sealed};
 use crate::domain::format::Warning;
-use crate::domain::plan::Plan;
+use crate::domain::plan::{Id, Plan};
+use crate::domain::text::{Lang, keeping};
 
 /// What the meter calls full: WebKitGTK counts bytes, so this is all that is sure.
 pub const SURE_UNITS: usize = 2_600_000;
@@ -107,7 +108,7 @@ impl Vault {
                 _ if self.fate(plan).is_some_and(|fate| fate.removed) => false,
                 Key::Snapshot(generation, _) => {
                     let newest = self.newest_good(plan)?;
-                    sealed::open(&record.text).is_ok() && newest.is_none_or(|newest| newest < *generation)
+                    newest.is_none_or(|newest| newest < *generation) && sealed::open(&record.text).is_ok()
                 }
                 Key::Log(order, _) => {
                     if !covers.contains_key(plan) {
@@ -143,7 +144,7 @@ impl Vault {
         match Keeper::open(&self.shelf, &self.tab, &plan.id) {
             Ok((mut keeper, _, _)) => {
                 let kept = Rc::clone(keeper.plan());
-                let mut saved = keeper.save(&kept, plan);
+                let mut saved = keeper.save(&kept, &Rc::new(plan.clone()));
                 if self.fate(&plan.id).is_some_and(|fate| fate.gone) {
                     saved.records.push(self.restore(&plan.id, now_unix_ms)?);
                 }
@@ -166,11 +167,29 @@ impl Vault {
         Ok(Opened { keeper, warnings, damage })
     }
 
+    /// When the state that [`Vault::previous`] gives was changed last, ISO 8601, where
+    /// there is one.
+    pub fn earlier(&self, id: &str) -> Option<String> {
+        let listing = read::listing(&*self.shelf, id).ok()?;
+        let mut older = listing.snapshots.iter().skip(1);
+        let (_, moment) = older.find_map(|generation| read::notes(&*self.shelf, generation, id).ok()?)?;
+        Some(moment).filter(|moment| !moment.is_empty())
+    }
+
     /// The plan as the snapshot before the newest has it, where there is one.
     pub fn previous(&self, id: &str) -> Option<Plan> {
         let listing = read::listing(&*self.shelf, id).ok()?;
         let mut older = listing.snapshots.iter().skip(1);
         older.find_map(|generation| Some(read::snapshot(&*self.shelf, generation, id).ok()?.plan))
+    }
+
+    /// What [`Vault::previous`] gives as a plan of its own, that says so in its title: so
+    /// it can be looked at, and nothing that was done since is taken back.
+    pub fn earlier_copy(&self, id: &str, copy: Id, lang: Lang) -> Option<Plan> {
+        let previous = self.previous(id)?;
+        let title = |lang| keeping::earlier_title(lang, previous.title_in(lang));
+        let title_alt = previous.title_alt.as_ref().map(|_| title(lang.other()));
+        Some(Plan { id: copy, title: title(lang), title_alt, ..previous.clone() })
     }
 
     /// Everything that is kept of a plan, whole or broken, as JSON for a file.

@@ -12,7 +12,9 @@ use super::parts;
 use super::preferences::{Preferences, PreferencesMsg};
 use super::session::{Notice, Session, SessionMsg};
 use super::store::{Store, StoreMsg};
+use crate::domain::date;
 use crate::domain::format;
+use crate::domain::patch::Patch;
 use crate::domain::plan::Plan;
 use crate::domain::text::{Lang, keeping, shell};
 use crate::keeping::{
@@ -37,6 +39,9 @@ pub struct Kept {
     pub bin: Vec<PlanCard>,
     /// How full the storage is.
     pub usage: Option<Usage>,
+    /// When the earlier state of the open plan was changed last, where there is one to go
+    /// back to, ISO 8601.
+    pub earlier: Option<String>,
     /// Whether the browser promised not to clear the storage by itself.
     pub persisted: bool,
     /// A plan that is here and could not be opened, and why.
@@ -101,6 +106,8 @@ pub enum KeeperMsg {
     Retry,
     /// Save what is left of a plan that does not open.
     DownloadRaw(String),
+    /// Open the earlier state of the open plan as a copy.
+    OpenEarlier,
 }
 
 /// What [`use_keeper`] hands to the app.
@@ -116,6 +123,9 @@ pub struct KeeperHandle {
 /// The names under which tabs find each other.
 const CHANNEL: &str = "steelyard";
 const LOCK: &str = "steelyard-compaction";
+
+/// Journal and other tabs wait so long for an edit, in milliseconds: until it is painted.
+const AFTER_PAINT_MS: u32 = 30;
 
 /// Everything that keeping needs, shared by all callbacks.
 ///
@@ -148,6 +158,10 @@ struct Inner {
     kept: Kept,
     /// Whether the list of plans will be read again soon.
     refreshing: bool,
+    /// What is in the storage, and not yet in the journal and with the other tabs.
+    waiting: Vec<Record>,
+    /// The page may be gone at any moment: nothing may wait.
+    leaving: bool,
     /// What must live as long as the app.
     listeners: Vec<crate::platform::Listener>,
 }
@@ -238,10 +252,20 @@ impl Desk {
         self.inner.borrow_mut().lock = lock;
         let mut listeners = lifecycle::on_return({
             let desk = desk.clone();
-            move || desk.look_again()
+            move || {
+                desk.inner.borrow_mut().leaving = false;
+                desk.look_again();
+            }
         });
-        // What is being typed belongs to the plan before the page goes.
-        listeners.extend(lifecycle::on_leave(crate::platform::element::leave_field));
+        listeners.extend(lifecycle::on_leave({
+            let desk = desk.clone();
+            move || {
+                desk.inner.borrow_mut().leaving = true;
+                desk.send(&[]);
+                // What is being typed belongs to the plan before the page goes.
+                crate::platform::element::leave_field();
+            }
+        }));
         listeners.extend(lifecycle::guard_leaving({
             let desk = desk.clone();
             move || matches!(desk.inner.borrow().kept.state, SaveState::Unsaved(_))
@@ -418,7 +442,12 @@ impl Desk {
             inner.saved = after;
             saved
         };
-        self.spread(&saved);
+        match saved.trouble {
+            None => self.send_soon(&saved.records),
+            // Nothing but the journal has it.
+            Some(_) => self.send(&saved.records),
+        }
+        self.note(saved.trouble);
         let due = {
             let inner = self.inner.borrow();
             let first = inner.lock.as_ref().is_none_or(Lock::is_held);
@@ -428,34 +457,63 @@ impl Desk {
             let desk = self.clone();
             lifecycle::when_idle(move || desk.compact());
         }
-        self.refresh_soon();
-    }
-
-    /// Sends what was written on: to the journal and to the other tabs.
-    fn spread(&self, saved: &Saved) {
-        self.send(&saved.records);
-        let unsaved = self.inner.borrow().keeper.as_ref().map_or(0, Keeper::unsaved);
-        match saved.trouble {
-            Some(error) => self.change(|kept| kept.state = SaveState::Unsaved(error)),
-            None if unsaved == 0 => self.change(|kept| {
-                if kept.state != SaveState::Unsaved(StoreError::Blocked) {
-                    kept.state = SaveState::Saved;
-                }
-            }),
-            None => {}
+        // With the entry alone no list changes; the card tells of what lists show.
+        if saved.records.len() != 1 || saved.trouble.is_some() {
+            self.refresh_soon();
         }
     }
 
+    /// Sends what was written on, and tells whether it was written.
+    fn spread(&self, saved: &Saved) {
+        self.send(&saved.records);
+        self.note(saved.trouble);
+    }
+
+    /// Notes whether everything is kept.
+    fn note(&self, trouble: Option<StoreError>) {
+        let (before, unsaved) = {
+            let inner = self.inner.borrow();
+            (inner.kept.state, inner.keeper.as_ref().map_or(0, Keeper::unsaved))
+        };
+        let state = match trouble {
+            Some(error) => SaveState::Unsaved(error),
+            None if unsaved == 0 && before != SaveState::Unsaved(StoreError::Blocked) => SaveState::Saved,
+            None => before,
+        };
+        if state != before {
+            self.change(|kept| kept.state = state);
+        }
+    }
+
+    /// Sends an edit on when it is painted. The storage has it already.
+    fn send_soon(&self, records: &[Record]) {
+        let (leaving, is_first) = {
+            let mut inner = self.inner.borrow_mut();
+            let is_first = inner.waiting.is_empty();
+            inner.waiting.extend_from_slice(records);
+            (inner.leaving, is_first && !inner.waiting.is_empty())
+        };
+        if leaving {
+            self.send(&[]);
+        } else if is_first {
+            let desk = self.clone();
+            gloo::timers::callback::Timeout::new(AFTER_PAINT_MS, move || desk.send(&[])).forget();
+        }
+    }
+
+    /// Sends records on to the journal and to the other tabs, behind those that wait.
     fn send(&self, records: &[Record]) {
+        let mut inner = self.inner.borrow_mut();
+        inner.waiting.extend_from_slice(records);
+        let records = std::mem::take(&mut inner.waiting);
         if records.is_empty() {
             return;
         }
-        let inner = self.inner.borrow();
         if let Some(tabs) = &inner.tabs {
             records.iter().for_each(|record| tabs.post(record));
         }
         if let Some(journal) = &inner.journal {
-            let written = journal.write(records, clock::now_unix_ms());
+            let written = journal.write(&records, clock::now_unix_ms());
             // The journal is a second net; where it fails, the storage still has it.
             spawn_local(async move {
                 let _ = written.await;
@@ -490,7 +548,7 @@ impl Desk {
         };
         match heard {
             Heard::Nothing => {}
-            Heard::Change(patch) => self.store.dispatch(StoreMsg::Merged(Rc::new(patch))),
+            Heard::Change(patch) => self.merge(patch),
             Heard::Plans => self.refresh_soon(),
             // Each tab keeps its own look until it is loaded again.
             Heard::Preferences => {}
@@ -504,9 +562,18 @@ impl Desk {
             None => None,
         };
         if let Some(patch) = news {
-            self.store.dispatch(StoreMsg::Merged(Rc::new(patch)));
+            self.merge(patch);
         }
         self.refresh_soon();
+    }
+
+    /// Lets what another tab did into the plan on the screen.
+    fn merge(&self, patch: Patch) {
+        self.store.dispatch(StoreMsg::Merged(Rc::new(patch)));
+        let clash = self.inner.borrow_mut().keeper.as_mut().and_then(Keeper::clash);
+        if let Some(patch) = clash {
+            self.store.dispatch(StoreMsg::Merged(Rc::new(patch)));
+        }
     }
 
     fn save_preferences(&self, preferences: &Preferences) {
@@ -548,6 +615,7 @@ impl Desk {
         let plans = vault.plans().unwrap_or_default();
         let bin = vault.bin().unwrap_or_default();
         let usage = vault.usage().ok();
+        let earlier = vault.earlier(&open);
         let is_gone = |cards: &[PlanCard]| cards.iter().any(|card| card.id == open);
         let gone = is_gone(&bin) && !is_gone(&self.inner.borrow().kept.bin);
         self.change(|kept| {
@@ -555,6 +623,7 @@ impl Desk {
             kept.plans = plans;
             kept.bin = bin;
             kept.usage = usage;
+            kept.earlier = earlier;
         });
         if gone {
             self.warn(|lang| keeping::deleted_elsewhere(lang).to_owned());
@@ -628,6 +697,7 @@ impl Desk {
                 self.spread(&Saved { records: Vec::new(), trouble });
                 self.refresh();
             }
+            KeeperMsg::OpenEarlier => self.open_earlier(),
             KeeperMsg::DownloadRaw(id) => {
                 let raw = self.vault().and_then(|vault| vault.raw(&id).ok());
                 let done = raw.map(|raw| files::download("steelyard-rescue.json", JSON, raw.as_bytes()));
@@ -642,6 +712,18 @@ impl Desk {
     fn arrive(&self) {
         self.close_dialog();
         self.session.dispatch(SessionMsg::FocusGrid(false));
+    }
+
+    /// Opens what the open plan was some time ago, beside it: nothing is taken back.
+    fn open_earlier(&self) {
+        let (id, lang) = (Rc::clone(&self.inner.borrow().plan.id), self.lang());
+        let copy = random::id("p").into();
+        let Some(plan) = self.vault().and_then(|vault| vault.earlier_copy(&id, copy, lang)) else {
+            return self.warn(|lang| keeping::earlier_gone(lang).to_owned());
+        };
+        self.create(&plan);
+        self.arrive();
+        self.tell(|lang| keeping::opened_earlier(lang, &date::display(&plan.updated, lang)));
     }
 
     fn delete_plan(&self, id: &str) {

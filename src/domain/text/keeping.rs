@@ -28,12 +28,16 @@ words! {
     other_tab: "This plan is open in another tab as well. Changes appear in both.", "此计划也在另一个标签页中打开。修改会同步到两边。";
     deleted_elsewhere: "This plan was deleted in another tab. It is in the list of deleted plans.", "此计划已在另一个标签页中删除，可在已删除的计划中找到。";
     bin_of_plans: "Deleted plans", "已删除的计划";
+    earlier_gone: "The earlier state cannot be read any more. The plan itself is as it was.", "较早的版本已无法读取。原计划未受影响。";
     leave_unsaved: "Some changes are not saved yet.", "有修改尚未保存。";
 }
 
 phrases! {
     backed_up(date: &str): "Last saved to a file: {date}", "上次保存到文件：{date}";
     bin_days(days: u32): "Deleted plans are kept for {days} days.", "已删除的计划会保留 {days} 天。";
+    open_earlier(date: &str): "Open a copy as of {date}", "以副本打开 {date} 的版本";
+    opened_earlier(date: &str): "This is a copy of the plan as it was on {date}. The plan itself is in the list of plans, unchanged.", "已将 {date} 的版本作为副本打开。原计划未作改动，仍在计划列表中。";
+    earlier_title(title: &str): "{title} (earlier)", "{title}（较早版本）";
     usage(percent: u32): "Storage used: {percent}%", "存储已使用 {percent}%";
 }
 

@@ -10,7 +10,7 @@ use super::panel::PanelProps;
 use super::toolbar::Toolbar;
 use super::view::{Question, View};
 use crate::domain::plan::Plan;
-use crate::domain::ranking::rank;
+use crate::domain::ranking::{Ranking, rank};
 use crate::domain::text::{common, items};
 use crate::ui::by_pointer::ByPointer;
 use crate::ui::components::Button;
@@ -44,8 +44,19 @@ pub fn ItemsScreen(props: &ItemsScreenProps) -> Html {
     let handles = use_handles();
     let lang = use_lang();
     let framework = props.preferences.framework();
-    let ranking =
-        use_memo((ByPointer(props.plan.clone()), framework.id), move |(plan, _)| rank(&plan.0, framework));
+    // What was ranked last: most of it is the same after one edit.
+    let ranked = use_mut_ref(|| (framework.id, Rc::<Plan>::default(), Rc::<Ranking>::default()));
+    let ranking = use_memo((ByPointer(props.plan.clone()), framework.id), move |(plan, _)| {
+        let mut ranked = ranked.borrow_mut();
+        let next = match &*ranked {
+            (id, before, ranking) if *id == framework.id => ranking.after(&before.items, &plan.0, framework),
+            _ => rank(&plan.0, framework),
+        };
+        let next = Rc::new(next);
+        *ranked = (framework.id, Rc::clone(&plan.0), Rc::clone(&next));
+        next
+    });
+    let ranking = Rc::clone(&*ranking);
     let columns =
         use_memo((props.preferences.columns.clone(), props.preferences.hidden.clone(), framework.id), {
             move |(order, hidden, _)| columns::shown(order, hidden, framework)
@@ -96,7 +107,7 @@ pub fn ItemsScreen(props: &ItemsScreenProps) -> Html {
                         <Button label={items::clear_filters(lang)} on_press={clear_filters} />
                     </div>
                 } else {
-                    <Grid plan={props.plan.clone()} ranking={ranking.clone()} view={Rc::clone(&*view)} {framework}
+                    <Grid plan={props.plan.clone()} {ranking} view={Rc::clone(&*view)} {framework}
                         columns={(*columns).clone()} selected={props.session.selected.clone()} sort={props.session.sort.clone()}
                         {lang} focus={props.session.focus_grid} active={wished} {on_columns} />
                 }

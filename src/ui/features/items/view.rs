@@ -4,14 +4,17 @@
 //! every changed number would make it impossible to type down a column. The ranks
 //! follow at once, and the grid offers to sort again.
 
-use std::collections::{HashMap, HashSet};
+use std::cell::RefCell;
+use std::cmp::Ordering;
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::domain::frameworks::Framework;
+use crate::domain::places::{Change, sort_places};
 use crate::domain::plan::{Id, Item, Plan};
 use crate::domain::ranking::Ranking;
 use crate::domain::text::{Lang, fold};
-use crate::ui::features::items::columns::SortBy;
+use crate::ui::features::items::columns::{Column, SortBy};
 use crate::ui::session::{Filter, Sort, SortKey};
 
 /// The line that stands between scored and unscored items.
@@ -44,10 +47,48 @@ pub struct View {
     /// Whether sorting again would change the order.
     pub stale: bool,
     question: Option<Question>,
-    /// The ids of the lines; `None` for the divider.
-    ids: Rc<Vec<Option<Id>>>,
-    /// The ids of all items of the plan, in its order.
-    places: Rc<Vec<Id>>,
+    /// The plan's items as the lines count them; of some a newer state may be in the plan.
+    items: Rc<Vec<Rc<Item>>>,
+    memory: Rc<RefCell<Memory>>,
+}
+
+/// What was worked out for the views before and can be used again. It changes no view:
+/// whatever it holds, the next one is the same, only sooner.
+#[derive(Debug, Default)]
+struct Memory {
+    /// What `keys` are of, beside the items.
+    keys_of: Option<(Column, &'static str, Lang)>,
+    /// What the last column is sorted by.
+    keys: PerItem<SortBy>,
+    /// All places as they were sorted last.
+    order: Vec<u32>,
+    /// What the filter's words are looked for in.
+    texts: PerItem<String>,
+}
+
+/// What was made of each item, kept while the item is the same.
+#[derive(Debug)]
+struct PerItem<T> {
+    items: Vec<Rc<Item>>,
+    made: Vec<T>,
+}
+
+impl<T> Default for PerItem<T> {
+    fn default() -> Self {
+        PerItem { items: Vec::new(), made: Vec::new() }
+    }
+}
+
+impl<T> PerItem<T> {
+    /// What is made of each of these items, in their order.
+    fn of(&mut self, items: &[Rc<Item>], make: impl Fn(usize, &Item) -> T) -> &[T] {
+        let change = Change::between(&self.items, items);
+        let changed = items.get(change.new()).unwrap_or_default();
+        let made = change.new().zip(changed).map(|(at, item)| make(at, item));
+        self.made.splice(change.old(), made);
+        self.items.splice(change.old(), changed.iter().cloned());
+        &self.made
+    }
 }
 
 impl PartialEq for View {
@@ -65,51 +106,62 @@ impl View {
         ranking: &Ranking,
         framework: &'static Framework,
     ) -> View {
-        let fresh = sorted(question, plan, ranking, framework);
-        let by_score = question.sort.by == SortKey::Score && !question.sort.reversed;
-        let fresh = if by_score { with_divider(fresh, ranking) } else { fresh };
+        let mut memory = self.memory.borrow_mut();
+        let passes = passing(question, plan, &mut memory);
+        let passes = |at: u32| passes.get(at as usize).is_some_and(|passes| *passes);
+        let mut fresh = memory.sorted(question, plan, ranking, framework);
+        fresh.retain(|&at| passes(at));
+        if question.sort.by == SortKey::Score && !question.sort.reversed {
+            put_divider(&mut fresh, ranking);
+        }
         let holds = self.question.as_ref() == Some(question) && question.sort.by != SortKey::Manual;
         if holds && self.has_same_items(plan) {
             // One edit, as a rule: the same items in the same places need no new lines.
             return View { stale: *self.lines != fresh, ..self.clone() };
         }
-        let held = holds.then(|| self.held(plan, question)).flatten();
+        let held = holds.then(|| self.held(plan, &passes)).flatten();
         let stale = held.as_ref().is_some_and(|held| *held != fresh);
         let lines = held.unwrap_or(fresh);
-        let item = |at: u32| plan.items.get(at as usize);
-        let ids: Vec<Option<Id>> = lines.iter().map(|&at| item(at).map(|item| Rc::clone(&item.id))).collect();
-        let shown = ids.iter().flatten().count();
+        let shown = lines.iter().filter(|at| **at != DIVIDER).count();
         let lines = if lines == *self.lines { Rc::clone(&self.lines) } else { Rc::new(lines) };
-        let places = plan.items.iter().map(|item| Rc::clone(&item.id)).collect();
         View {
             lines,
             shown,
             stale,
             question: Some(question.clone()),
-            ids: Rc::new(ids),
-            places: Rc::new(places),
+            items: Rc::new(plan.items.clone()),
+            memory: Rc::clone(&self.memory),
         }
     }
 
     /// Whether a plan has the items that it had, in the same places.
     fn has_same_items(&self, plan: &Plan) -> bool {
-        self.places.len() == plan.items.len()
-            && self.places.iter().zip(&plan.items).all(|(id, item)| Rc::ptr_eq(id, &item.id))
+        let same = |(before, now): (&Rc<Item>, &Rc<Item>)| Rc::ptr_eq(before, now) || before.id == now.id;
+        self.items.len() == plan.items.len() && self.items.iter().zip(&plan.items).all(same)
     }
 
     /// The lines of before with gone items left out and one new item put behind its
     /// neighbour; `None` where so much is new that only sorting makes sense.
-    fn held(&self, plan: &Plan, question: &Question) -> Option<Vec<u32>> {
-        let places: HashMap<&Id, u32> =
-            plan.items.iter().enumerate().map(|(at, item)| (&item.id, at as u32)).collect();
-        let place = |id: &Option<Id>| id.as_ref().map_or(Some(DIVIDER), |id| places.get(id).copied());
-        let mut held: Vec<u32> = self.ids.iter().filter_map(place).collect();
-        let known: HashSet<u32> = held.iter().copied().collect();
-        let fresh: Vec<u32> = (0..plan.items.len() as u32)
-            .filter(|at| !known.contains(at))
-            .filter(|&at| plan.items.get(at as usize).is_some_and(|item| passes(&question.filter, item)))
-            .collect();
-        match *fresh {
+    fn held(&self, plan: &Plan, passes: &dyn Fn(u32) -> bool) -> Option<Vec<u32>> {
+        let change = Change::between(&self.items, &plan.items);
+        let changed = plan.items.get(change.new()).unwrap_or_default();
+        let places: HashMap<&str, usize> =
+            change.new().zip(changed).map(|(at, item)| (&*item.id, at)).collect();
+        let place = |&at: &u32| match self.items.get(at as usize) {
+            Some(item) if change.old().contains(&(at as usize)) => places.get(&*item.id).map(|at| *at as u32),
+            Some(_) => change.moved(at),
+            None => Some(DIVIDER),
+        };
+        let mut held: Vec<u32> = self.lines.iter().filter_map(place).collect();
+        let mut known = vec![false; plan.items.len()];
+        for &at in &held {
+            if let Some(known) = known.get_mut(at as usize) {
+                *known = true;
+            }
+        }
+        let news: Vec<u32> =
+            (0..).zip(known).filter(|(at, known)| !known && passes(*at)).map(|(at, _)| at).collect();
+        match *news {
             [] => {}
             [at] => {
                 let neighbour = at.checked_sub(1);
@@ -132,76 +184,106 @@ impl View {
     }
 }
 
-fn with_divider(order: Vec<u32>, ranking: &Ranking) -> Vec<u32> {
-    let scored = |at: &u32| ranking.ranks.get(*at as usize).copied().flatten().is_some();
-    let (mut lines, unscored): (Vec<u32>, Vec<u32>) = order.into_iter().partition(scored);
-    if !unscored.is_empty() {
-        lines.push(DIVIDER);
-        lines.extend(unscored);
+/// Puts the divider before the first item that has no rank.
+fn put_divider(order: &mut Vec<u32>, ranking: &Ranking) {
+    let ranked = |at: &u32| ranking.ranks.get(*at as usize).is_some_and(Option::is_some);
+    let place = order.partition_point(ranked);
+    if place < order.len() {
+        order.insert(place, DIVIDER);
     }
-    lines
 }
 
-/// The items that pass, in the order asked for.
-fn sorted(question: &Question, plan: &Plan, ranking: &Ranking, framework: &'static Framework) -> Vec<u32> {
-    let item = |at: u32| plan.items.get(at as usize);
-    let by_rank = ranking
-        .order
-        .iter()
-        .copied()
-        .filter(|&at| item(at).is_some_and(|item| passes(&question.filter, item)));
-    let mut order: Vec<u32> = match question.sort.by {
-        SortKey::Score => by_rank.collect(),
-        SortKey::Manual => (0..plan.items.len() as u32)
-            .filter(|&at| item(at).is_some_and(|item| passes(&question.filter, item)))
-            .collect(),
-        SortKey::Column(column) => {
-            // The keys are taken once; a stable sort keeps equal cells in the order of their scores.
-            let mut keyed: Vec<(SortBy, u32)> = by_rank
-                .filter_map(|at| {
-                    let scored = ranking.scored.get(at as usize)?;
-                    Some((column.sort_key(item(at)?, scored, framework, question.lang), at))
-                })
-                .collect();
-            keyed.sort_by(|a, b| a.0.compare(&b.0));
-            keyed.into_iter().map(|(_, at)| at).collect()
+impl Memory {
+    /// All places in the order asked for.
+    fn sorted(
+        &mut self,
+        question: &Question,
+        plan: &Plan,
+        ranking: &Ranking,
+        framework: &'static Framework,
+    ) -> Vec<u32> {
+        let mut order = match question.sort.by {
+            SortKey::Score => ranking.order.clone(),
+            SortKey::Manual => (0..plan.items.len() as u32).collect(),
+            SortKey::Column(column) => {
+                self.sorted_by(column, question.lang, plan, ranking, framework).clone()
+            }
+        };
+        if question.sort.reversed {
+            order.reverse();
         }
-    };
-    if question.sort.reversed {
-        order.reverse();
+        order
     }
-    order
+
+    fn sorted_by(
+        &mut self,
+        column: Column,
+        lang: Lang,
+        plan: &Plan,
+        ranking: &Ranking,
+        framework: &'static Framework,
+    ) -> &Vec<u32> {
+        let keys_of = Some((column, framework.id, lang));
+        if self.keys_of != keys_of {
+            (self.keys_of, self.keys) = (keys_of, PerItem::default());
+        }
+        let keys = self.keys.of(&plan.items, |at, item| match ranking.scored.get(at) {
+            Some(scored) => column.sort_key(item, scored, framework, lang),
+            None => SortBy::Place(0),
+        });
+        // Equal cells are in the order of their scores.
+        let mut by_rank = vec![0; ranking.order.len()];
+        for (rank, &at) in (0_u32..).zip(&ranking.order) {
+            if let Some(slot) = by_rank.get_mut(at as usize) {
+                *slot = rank;
+            }
+        }
+        if self.order.len() != ranking.order.len() {
+            self.order.clone_from(&ranking.order);
+        }
+        sort_places(&mut self.order, &|a, b| {
+            let (a, b) = (a as usize, b as usize);
+            let by_key = match (keys.get(a), keys.get(b)) {
+                (Some(a), Some(b)) => a.compare(b),
+                _ => Ordering::Equal,
+            };
+            by_key.then_with(|| by_rank.get(a).cmp(&by_rank.get(b)))
+        });
+        &self.order
+    }
 }
 
-/// Whether a filter lets an item through.
-pub fn passes(filter: &Filter, item: &Item) -> bool {
+/// Of each item, whether the filter lets it through.
+fn passing(question: &Question, plan: &Plan, memory: &mut Memory) -> Vec<bool> {
+    let filter = &*question.filter;
+    let words: Vec<String> = filter.text.split_whitespace().map(fold).collect();
+    if words.is_empty() {
+        return plan.items.iter().map(|item| passes(filter, item)).collect();
+    }
+    let texts = memory.texts.of(&plan.items, |_, item| searched(item));
+    let says = |text: &String| words.iter().all(|word| text.contains(word.as_str()));
+    plan.items.iter().zip(texts).map(|(item, text)| says(text) && passes(filter, item)).collect()
+}
+
+/// All texts of an item in which the words of a filter are looked for, folded.
+fn searched(item: &Item) -> String {
+    let texts = [&item.title, &item.key, &item.description, &item.area, &item.owner, &item.source];
+    let texts: Vec<&str> =
+        texts.into_iter().chain(&item.title_alt).chain(&item.tags).map(String::as_str).collect();
+    // No word that is looked for reaches over the end of a line.
+    fold(&texts.join("\n"))
+}
+
+/// Whether the filter, but for its words, lets an item through.
+fn passes(filter: &Filter, item: &Item) -> bool {
     if !filter.statuses.is_empty() && !filter.statuses.contains(&item.status) {
         return false;
     }
     if !filter.areas.is_empty() && !filter.areas.contains(&item.area) {
         return false;
     }
-    if !filter.tags.is_empty() {
-        let untagged = item.tags.is_empty() && filter.tags.contains("");
-        if !untagged && !item.tags.iter().any(|tag| filter.tags.contains(tag)) {
-            return false;
-        }
-    }
-    filter.text.split_whitespace().map(fold).all(|word| {
-        let word = word.as_str();
-        let texts = [&item.title, &item.key, &item.description, &item.area, &item.owner, &item.source];
-        texts.into_iter().chain(&item.title_alt).chain(&item.tags).any(|text| contains(text, word))
-    })
-}
-
-/// Whether a text contains a folded word, whatever the text's case.
-fn contains(text: &str, word: &str) -> bool {
-    let Some(first) = word.bytes().next().filter(|_| text.is_ascii()) else {
-        return word.is_empty() || fold(text).contains(word);
-    };
-    // Most places differ in the first letter already.
-    let starts = |part: &[u8]| part.first().is_some_and(|letter| letter.to_ascii_lowercase() == first);
-    text.as_bytes().windows(word.len()).any(|part| starts(part) && part.eq_ignore_ascii_case(word.as_bytes()))
+    let untagged = || item.tags.is_empty() && filter.tags.contains("");
+    filter.tags.is_empty() || untagged() || item.tags.iter().any(|tag| filter.tags.contains(tag))
 }
 
 #[cfg(test)]
@@ -337,6 +419,8 @@ mod tests {
         item.title_alt = Some("游客结算".into());
         item.area = "Checkout".into();
         item.tags = vec!["web".into()];
+        let mut plan = Plan::new("p".into(), "Test", NOW);
+        plan.items.push(Rc::new(item));
         let filter = |text: &str| Filter { text: text.into(), ..Filter::default() };
         for (filter, through) in [
             (filter("GUEST sy-7"), true),
@@ -349,7 +433,8 @@ mod tests {
             (Filter { statuses: [Status::Candidate].into(), ..Filter::default() }, true),
             (Filter { statuses: [Status::Shipped].into(), ..Filter::default() }, false),
         ] {
-            assert_eq!(passes(&filter, &item), through, "{filter:?}");
+            let question = Question { filter: Rc::new(filter), ..question() };
+            assert_eq!(passing(&question, &plan, &mut Memory::default()), [through], "{question:?}");
         }
     }
 }

@@ -51,6 +51,9 @@ pub fn PlansDialog(props: &PlansProps) -> Html {
                         </span>
                         if card.id == props.open.as_str() {
                             <span class="plans__now">{ shell::current_plan(lang) }</span>
+                            if let Some(moment) = &props.kept.earlier {
+                                <Button label={keeping::open_earlier(lang, &date::display(moment, lang))} on_press={give(KeeperMsg::OpenEarlier)} />
+                            }
                         } else {
                             <Button label={shell::open_plan(lang)} on_press={give(KeeperMsg::OpenPlan(card.id.clone()))} />
                         }

@@ -145,7 +145,7 @@ fn the_compact_form_is_golden() {
     let expected = concat!(
         r#"{"format":"steelyard-plan","version":1,"id":"p_7f3k2m","title":"Checkout 2027 H1","title_alt":"结算 2027 上半年","#,
         r#""created":"2026-11-22T09:00:00Z","updated":"2026-11-22T09:30:00Z","#,
-        r#""settings":{"reach_period":"quarter","effort_unit":"person-month","need_share":0.5,"kano_table":"berger","kano_rule":"mode","seed":1},"#,
+        r#""settings":{"reach_period":"quarter","effort_unit":"person-month","need_share":0.5,"kano_table":"berger","kano_rule":"mode","kano_near_tie":0.06,"seed":1},"#,
         r#""items":[{"id":"i2","key":"SY-10","title":"B","tags":["x"],"status":"candidate","scores":{"rice":{"reach":10,"effort":0.5}}},"#,
         r#"{"id":"i1","key":"SY-9","title":"A","status":"candidate","depends_on":["i2"]}],"#,
         r#""next_key":11,"workshops":[],"decisions":[],"inbox":[],"x_plan":"kept"}"#,

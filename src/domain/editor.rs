@@ -3,6 +3,8 @@
 //! Undo restores an earlier plan; nothing is ever inverted. Items are shared by
 //! pointer, so a snapshot costs one pointer per item.
 
+mod study;
+
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
@@ -12,6 +14,7 @@ use super::plan::{
     key_number,
 };
 use super::text::{Lang, edits};
+pub use study::{Known, StudyEdit};
 
 /// Steps that can be undone; older ones are forgotten.
 pub const MOST_STEPS: usize = 200;
@@ -68,6 +71,8 @@ pub enum Command {
     SetNeeds(Vec<Need>),
     /// Replaces the list of business goals.
     SetGoals(Vec<Goal>),
+    /// Changes the Kano study, all in one step.
+    EditStudy(Vec<StudyEdit>),
 }
 
 /// A new value for one field of an item.
@@ -163,6 +168,24 @@ pub enum Did {
     Needs,
     /// Changed the business goals.
     Goals,
+    /// Changed the Kano study.
+    Study,
+    /// Changed how the Kano study is evaluated.
+    KanoRule,
+    /// Took that many features into the Kano study.
+    AddFeatures(usize),
+    /// Took that many features out of the Kano study.
+    RemoveFeatures(usize),
+    /// Took in that many respondents.
+    AddRespondents(usize),
+    /// Removed that many respondents.
+    RemoveRespondents(usize),
+    /// Changed that many answers.
+    Answers(usize),
+    /// Changed the segment of that many respondents.
+    Segment(usize),
+    /// Cleared the Kano study.
+    ClearStudy,
 }
 
 impl Did {
@@ -344,6 +367,7 @@ fn change(plan: &mut Plan, command: &Command, now: &str) -> Option<Did> {
             (*plan.goals != *goals).then(|| plan.goals = Rc::new(goals.clone()))?;
             Some(Did::Goals)
         }
+        Command::EditStudy(edits) => study::edit_study(plan, edits),
     }
 }
 
@@ -365,6 +389,7 @@ fn tidy(item: &mut Item) {
     item.scores.retain(|score| !score.is_empty());
     item.needs.retain(|_, level| (-1..=3).contains(level));
     item.goals.retain(|_, level| (-1..=3).contains(level));
+    item.kano = item.kano.take().map(KanoMark::tidy);
 }
 
 fn add_items(plan: &mut Plan, items: &[Item], after: Option<&str>) -> usize {
@@ -526,7 +551,7 @@ fn edit_item(item: &mut Item, edit: &Edit, now: &str) {
         }
         Edit::Evidence { sheet, text } => edit_sheet(item, sheet, |score| score.evidence = clean(text)),
         Edit::OneTime { sheet, once } => edit_sheet(item, sheet, |score| score.one_time = *once),
-        Edit::Kano(mark) => item.kano = mark.clone(),
+        Edit::Kano(mark) => item.kano = mark.clone().map(KanoMark::tidy),
         Edit::Requesters(requesters) => item.requesters = requesters.clone(),
         Edit::AddComment(comment) => {
             if !comment.text.trim().is_empty() && item.comments.iter().all(|other| other.id != comment.id) {

@@ -2,9 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::editor::drop_broken_links;
+use super::editor::{drop_broken_links, tidy_tags};
 use super::frameworks;
-use super::plan::{Id, Plan};
+use super::kano::study::{MOST_FEATURES, MOST_RESPONDENTS};
+use super::plan::{Id, KanoMark, Plan};
 
 /// Everything that is wrong with a plan, in words for a developer; empty when all is well.
 pub fn violations(plan: &Plan) -> Vec<String> {
@@ -47,6 +48,9 @@ pub fn violations(plan: &Plan) -> Vec<String> {
         if sheets.len() != item.scores.len() {
             found.push(format!("item {} has a sheet twice", item.id));
         }
+        if let Some(mark) = item.kano.as_ref().filter(|mark| **mark != KanoMark::clone(mark).tidy()) {
+            found.push(format!("item {} has a Kano mark that cannot be: {mark:?}", item.id));
+        }
         for level in item.needs.values().chain(item.goals.values()) {
             if !(-1..=3).contains(level) {
                 found.push(format!("item {} contributes {level}", item.id));
@@ -62,10 +66,42 @@ pub fn violations(plan: &Plan) -> Vec<String> {
     if plan.next_key <= plan.last_key_number() {
         found.push(format!("the next key {} was given before", plan.next_key));
     }
+    study_violations(plan, &mut found);
     let mut mended = plan.clone();
     let broken = drop_broken_links(&mut mended);
     if broken > 0 {
         found.push(format!("{broken} links lead nowhere or in a circle"));
     }
     found
+}
+
+fn study_violations(plan: &Plan, found: &mut Vec<String>) {
+    let study = &plan.kano;
+    if !(0.0..=1.0).contains(&plan.settings.kano_near_tie) {
+        found.push(format!("the near tie is {}", plan.settings.kano_near_tie));
+    }
+    if study.wording.trim().is_empty() {
+        found.push("the study has no wording set".to_owned());
+    }
+    if study.segments != tidy_tags(study.segments.iter()) {
+        found.push("the study has a blank or doubled segment".to_owned());
+    }
+    if study.features.len() > MOST_FEATURES || study.respondents.len() > MOST_RESPONDENTS {
+        found.push("the study is larger than a study can be".to_owned());
+    }
+    let mut items: HashSet<&Id> = HashSet::new();
+    for feature in &study.features {
+        if feature.item.is_empty() || !items.insert(&feature.item) {
+            found.push(format!("a feature has no item, or one that is listed: {}", feature.item));
+        }
+    }
+    let mut ids: HashSet<&Id> = HashSet::new();
+    for respondent in &study.respondents {
+        if respondent.id.is_empty() || !ids.insert(&respondent.id) {
+            found.push(format!("a respondent has no id, or one that is in use: {}", respondent.id));
+        }
+        if !respondent.is_tidy() {
+            found.push(format!("the answers of {} are in disorder", respondent.id));
+        }
+    }
 }

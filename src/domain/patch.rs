@@ -7,11 +7,16 @@
 //!   "items": { "i1": { "scores": { "rice": { "reach": 450 } } }, "i9": null },
 //!   "order": [ { "after": "i3", "ids": ["i7"] } ],
 //!   "bin":   [ { "after": null, "ids": ["i2"] } ],
-//!   "needs": { "set": { "n1": { "weight": 3 } }, "order": [] } }
+//!   "needs": { "set": { "n1": { "weight": 3 } }, "order": [] },
+//!   "kano":  { "study": { "wording": "berger" },
+//!              "features": { "set": { "i1": { "functional_en": "…" } } },
+//!              "respondents": { "set": { "r8": { "id": "r8", "answers": { "i1": 15 } } },
+//!                               "order": [ { "after": "r7", "ids": ["r8"] } ] } } }
 //! ```
 //!
-//! The parts are merge patches (RFC 7396) of the plan's own fields and of each
-//! item under its id; null under an id removes that item for good. An order
+//! The parts are merge patches (RFC 7396) of the plan's own fields, of the study's,
+//! and of each item, need, goal, feature and respondent under its id; null under an
+//! id removes it for good. An order
 //! names only what stands elsewhere than before: these ids, behind that one.
 //! So two patches that touch different fields, or different items, can be
 //! applied in either order, and applying one twice is the same as once.
@@ -24,6 +29,7 @@ use serde_json::{Map, Value};
 use super::editor::{MOST_ITEMS, drop_broken_links};
 use super::format::merge::{difference, is_marked, literal, merge, moves, runs, whole};
 use super::format::{self, Form, Record, Warning};
+use super::kano::study::{MOST_FEATURES, MOST_RESPONDENTS, Study};
 use super::plan::{Id, Item, Plan};
 
 /// What changed from one plan to another.
@@ -48,6 +54,9 @@ impl Patch {
         if !Rc::ptr_eq(&before.goals, &after.goals) {
             put(&mut parts, "goals", values_between(&before.goals, &after.goals));
         }
+        if !Rc::ptr_eq(&before.kano, &after.kano) {
+            put(&mut parts, "kano", study_between(&before.kano, &after.kano));
+        }
         (!parts.is_empty()).then_some(Patch(parts))
     }
 
@@ -66,6 +75,9 @@ impl Patch {
                 Some(change) => next.goals = values_applied(&next.goals, change),
                 None => {}
             }
+        }
+        if let Some(Value::Object(change)) = self.0.get("kano") {
+            next.kano = Rc::new(study_applied(&next.kano, change));
         }
         let changes = self.0.get("items").and_then(Value::as_object);
         let (order, bin) = (self.0.get("order"), self.0.get("bin"));
@@ -199,6 +211,8 @@ fn head_difference(before: &Plan, after: &Plan) -> Map<String, Value> {
 }
 
 fn apply_head(plan: &mut Plan, change: &Map<String, Value>) {
+    let mut change = change.clone();
+    change.retain(|name, _| !PARTS.contains(&name.as_str()));
     let mut fields = format::head_to_json(plan);
     // What is carried along can be large, so it is copied only where the patch reaches it.
     let known = |name: &String| fields.contains_key(name) || OPTIONAL_HEAD_FIELDS.contains(&name.as_str());
@@ -206,12 +220,13 @@ fn apply_head(plan: &mut Plan, change: &Map<String, Value>) {
     if reaches_extra {
         fields.append(&mut Map::clone(&plan.extra));
     }
-    let head = merged(fields, change, format::head_from_json);
+    let head = merged(fields, &change, format::head_from_json);
     *plan = Plan {
         id: if head.id.is_empty() { Rc::clone(&plan.id) } else { head.id },
         extra: if reaches_extra { head.extra } else { Rc::clone(&plan.extra) },
         needs: Rc::clone(&plan.needs),
         goals: Rc::clone(&plan.goals),
+        kano: Rc::clone(&plan.kano),
         items: std::mem::take(&mut plan.items),
         bin: std::mem::take(&mut plan.bin),
         ..head
@@ -220,6 +235,9 @@ fn apply_head(plan: &mut Plan, change: &Map<String, Value>) {
 
 /// Fields of the plan itself that are left out of its JSON while they are empty.
 const OPTIONAL_HEAD_FIELDS: [&str; 3] = ["title_alt", "created", "updated"];
+
+/// Fields of a file that are no fields of the plan itself, or have a part of their own.
+const PARTS: [&str; 7] = ["format", "version", "needs", "goals", "items", "bin", "kano"];
 
 /// Makes every estimate that became another range one value of the patch.
 ///
@@ -238,23 +256,44 @@ fn keep_estimates_whole(change: &mut Map<String, Value>, after: &Map<String, Val
     }
 }
 
+/// Makes a new Kano mark one value of the patch: one person's category with another's
+/// coefficients would be a mark that nobody made.
+fn keep_kano_mark_whole(change: &mut Map<String, Value>, after: &Map<String, Value>) {
+    if let (Some(mark @ Value::Object(_)), Some(new)) = (change.get_mut("kano"), after.get("kano"))
+        && !is_marked(mark)
+    {
+        *mark = literal(new);
+    }
+}
+
 /// The change of a list that holds its records by value.
 fn values_between<T: Record>(before: &[T], after: &[T]) -> Map<String, Value> {
-    let share = |list: &[T]| list.iter().cloned().map(Rc::new).collect::<Vec<_>>();
     let unique = |list: &[T]| {
         let mut seen = HashSet::new();
         list.iter().all(|record| !record.id().is_empty() && seen.insert(record.id()))
     };
-    let mut parts = Map::new();
     if unique(before) && unique(after) {
-        let list = ListPatch::between(&share(before), &[], &share(after), &[]);
-        put(&mut parts, "set", list.changes);
-        put_list(&mut parts, "order", list.order);
-    } else if before != after {
+        return list_between(&shared(before), &shared(after));
+    }
+    let mut parts = Map::new();
+    if before != after {
         let list = after.iter().map(|record| Value::Object(record.to_fields(Form::Compact)));
         parts.insert("all".to_owned(), list.collect());
     }
     parts
+}
+
+/// The change of a list that shares its records.
+fn list_between<T: Record>(before: &[Rc<T>], after: &[Rc<T>]) -> Map<String, Value> {
+    let list = ListPatch::between(before, &[], after, &[]);
+    let mut parts = Map::new();
+    put(&mut parts, "set", list.changes);
+    put_list(&mut parts, "order", list.order);
+    parts
+}
+
+fn shared<T: Clone>(list: &[T]) -> Vec<Rc<T>> {
+    list.iter().cloned().map(Rc::new).collect()
 }
 
 fn values_applied<T: Record>(list: &Rc<Vec<T>>, change: &Value) -> Rc<Vec<T>> {
@@ -262,15 +301,41 @@ fn values_applied<T: Record>(list: &Rc<Vec<T>>, change: &Value) -> Rc<Vec<T>> {
         let read = |value: &Value| value.as_object().map(|fields| T::from_fields(fields.clone()).0);
         return Rc::new(all.iter().filter_map(read).collect());
     }
-    let mut shared: Vec<Rc<T>> = list.iter().cloned().map(Rc::new).collect();
-    apply_changes(
-        &mut shared,
-        &mut Vec::new(),
-        change.get("set").and_then(Value::as_object),
-        change.get("order"),
-        None,
-    );
-    Rc::new(shared.into_iter().map(Rc::unwrap_or_clone).collect())
+    let mut list = shared(list);
+    apply_list(&mut list, change);
+    Rc::new(list.into_iter().map(Rc::unwrap_or_clone).collect())
+}
+
+fn apply_list<T: Record>(list: &mut Vec<Rc<T>>, change: &Value) {
+    let set = change.get("set").and_then(Value::as_object);
+    apply_changes(list, &mut Vec::new(), set, change.get("order"), None);
+}
+
+fn study_between(before: &Study, after: &Study) -> Map<String, Value> {
+    let mut parts = Map::new();
+    let head = |study| format::study_head_to_json(study);
+    put(&mut parts, "study", difference(&head(before), &head(after)));
+    put(&mut parts, "features", list_between(&shared(&before.features), &shared(&after.features)));
+    put(&mut parts, "respondents", list_between(&before.respondents, &after.respondents));
+    parts
+}
+
+fn study_applied(study: &Study, change: &Map<String, Value>) -> Study {
+    let mut next = study.clone();
+    if let Some(Value::Object(change)) = change.get("study") {
+        let head = merged(format::study_head_to_json(study), change, format::study_head_from_json);
+        next = Study { features: next.features, respondents: next.respondents, ..head };
+    }
+    if let Some(change) = change.get("features") {
+        let mut features = shared(&next.features);
+        apply_list(&mut features, change);
+        next.features = features.into_iter().map(Rc::unwrap_or_clone).take(MOST_FEATURES).collect();
+    }
+    if let Some(change) = change.get("respondents") {
+        apply_list(&mut next.respondents, change);
+        next.respondents.truncate(MOST_RESPONDENTS);
+    }
+    next
 }
 
 /// The change of two lists that share their ids, such as the items and the bin.
@@ -343,6 +408,7 @@ impl ListPatch {
         let fields = after.to_fields(Form::Patch);
         let mut change = difference(&before.to_fields(Form::Patch), &fields);
         keep_estimates_whole(&mut change, &fields);
+        keep_kano_mark_whole(&mut change, &fields);
         if !change.is_empty() {
             self.changes.insert(after.id().to_string(), Value::Object(change));
         }
@@ -395,7 +461,7 @@ fn apply_changes<T: Record>(
                     }
                 }
                 // Only a whole record names its own id; a part of one makes none.
-                (Value::Object(change), None) if change.contains_key("id") => {
+                (Value::Object(change), None) if change.contains_key(T::ID) => {
                     made.extend(created(id, change).map(Rc::new));
                 }
                 _ => {}
@@ -434,18 +500,22 @@ fn apply_changes<T: Record>(
 
 fn changed<T: Record>(record: &T, id: &str, change: &Map<String, Value>) -> T {
     let mut change = change.clone();
-    change.insert("id".to_owned(), id.into());
-    if change.get("key").is_some_and(|key| key.as_str().is_none_or(|key| key.trim().is_empty())) {
+    change.insert(T::ID.to_owned(), id.into());
+    if T::TITLED && change.get("key").is_some_and(|key| key.as_str().is_none_or(|key| key.trim().is_empty()))
+    {
         change.shift_remove("key");
     }
     merged(record.to_fields(Form::Compact), &change, T::from_fields)
 }
 
 fn created<T: Record>(id: &str, change: &Map<String, Value>) -> Option<T> {
-    let title = change.get("title").filter(|title| title.is_string())?;
-    let fields = Map::from_iter([("id".to_owned(), id.into()), ("title".to_owned(), title.clone())]);
+    let mut fields = Map::from_iter([(T::ID.to_owned(), id.into())]);
+    if T::TITLED {
+        let title = change.get("title").filter(|title| title.is_string())?;
+        fields.insert("title".to_owned(), title.clone());
+    }
     let mut change = change.clone();
-    change.insert("id".to_owned(), id.into());
+    change.insert(T::ID.to_owned(), id.into());
     Some(merged(fields, &change, T::from_fields))
 }
 

@@ -9,6 +9,7 @@ use std::rc::Rc;
 use serde_json::{Map, Value};
 
 use super::frameworks::Input;
+use super::kano::Study;
 use super::text::{Lang, Word, fields};
 
 /// A short, random, never reused identifier.
@@ -49,6 +50,8 @@ pub struct Plan {
     pub bin: Vec<Rc<Item>>,
     /// The number of the next key, so that a key is never used twice.
     pub next_key: u32,
+    /// The Kano study; an empty one is the same as none.
+    pub kano: Rc<Study>,
     /// Parts of the file that this version carries along unread.
     pub extra: Rc<Extra>,
 }
@@ -62,10 +65,13 @@ pub struct Settings {
     pub effort_unit: EffortUnit,
     /// Need share λ in 0..=1: value = λ·need + (1-λ)·goal.
     pub need_share: f64,
-    /// `berger` or `pouliot`; the text is carried, the Kano screens read it.
-    pub kano_table: String,
-    /// `mode`, `near_tie` or `grouped`.
-    pub kano_rule: String,
+    /// The table that makes a Kano category of a pair of answers.
+    pub kano_table: KanoTable,
+    /// The rule that makes one category of everybody's.
+    pub kano_rule: KanoRule,
+    /// Under the near-tie rule, two categories are as good as tied up to this
+    /// difference, as a share of all answers in 0..=1.
+    pub kano_near_tie: f64,
     /// Seed of every simulation, so that two people see the same numbers.
     pub seed: u64,
     /// Settings that this version does not know.
@@ -78,8 +84,9 @@ impl Default for Settings {
             reach_period: Period::Quarter,
             effort_unit: EffortUnit::PersonMonth,
             need_share: 0.5,
-            kano_table: "berger".to_owned(),
-            kano_rule: "mode".to_owned(),
+            kano_table: KanoTable::Berger,
+            kano_rule: KanoRule::Mode,
+            kano_near_tie: 0.06,
             seed: 1,
             extra: Extra::new(),
         }
@@ -208,6 +215,28 @@ named_enum! {
         Reverse = "R", fields::kano_reverse;
         /// Questionable: the answers contradict each other.
         Questionable = "Q", fields::kano_questionable;
+    }
+}
+
+named_enum! {
+    /// A table that makes a Kano category of a pair of answers.
+    KanoTable {
+        /// The table of Kano and Berger: only two likes or two dislikes are questionable.
+        Berger = "berger", fields::kano_table_berger;
+        /// Pouliot's: the same answer to both questions is questionable unless neutral.
+        Pouliot = "pouliot", fields::kano_table_pouliot;
+    }
+}
+
+named_enum! {
+    /// A rule that makes one Kano category of everybody's.
+    KanoRule {
+        /// The most frequent one; of equal ones M before O before A before I.
+        Mode = "mode", fields::kano_rule_mode;
+        /// M before O before A before I also where two are nearly as frequent.
+        NearTie = "near_tie", fields::kano_rule_near_tie;
+        /// The most frequent of A, O, M where these together outnumber I, R, Q.
+        Grouped = "grouped", fields::kano_rule_grouped;
     }
 }
 
@@ -501,16 +530,53 @@ impl Link {
 pub struct KanoMark {
     /// The category.
     pub category: KanoCategory,
-    /// `manual`, or the name of what found it.
+    /// [`KanoMark::MANUAL`], [`KanoMark::STUDY`], or the name of another program.
     pub source: String,
+    /// Better, Berger's coefficient of satisfaction, in 0..=1.
+    pub better: Option<f64>,
+    /// Worse, Berger's coefficient of dissatisfaction, in -1..=0.
+    pub worse: Option<f64>,
+    /// How many pairs of answers it rests on.
+    pub n: Option<u32>,
+    /// When it was found, ISO 8601.
+    pub date: Option<String>,
+    /// The probability of the category in 0..=1.
+    pub p: Option<f64>,
     /// Fields that this version does not know.
     pub extra: Extra,
 }
 
 impl KanoMark {
+    /// The source of a category that a person chose.
+    pub const MANUAL: &str = "manual";
+    /// The source of a category that the plan's own study gave.
+    pub const STUDY: &str = "study";
+
+    /// A category with a source and nothing else.
+    pub fn new(category: KanoCategory, source: &str) -> KanoMark {
+        KanoMark {
+            category,
+            source: source.to_owned(),
+            better: None,
+            worse: None,
+            n: None,
+            date: None,
+            p: None,
+            extra: Extra::new(),
+        }
+    }
+
     /// A category that a person chose.
     pub fn manual(category: KanoCategory) -> KanoMark {
-        KanoMark { category, source: "manual".to_owned(), extra: Extra::new() }
+        KanoMark::new(category, KanoMark::MANUAL)
+    }
+
+    /// The mark without numbers that cannot be.
+    pub(super) fn tidy(mut self) -> KanoMark {
+        self.better = self.better.filter(|better| (0.0..=1.0).contains(better));
+        self.worse = self.worse.filter(|worse| (-1.0..=0.0).contains(worse));
+        self.p = self.p.filter(|p| (0.0..=1.0).contains(p));
+        self
     }
 }
 
@@ -631,6 +697,12 @@ mod tests {
         }
         for category in KanoCategory::ALL {
             assert_eq!(KanoCategory::from_file_name(category.file_name()), Some(*category));
+        }
+        for table in KanoTable::ALL {
+            assert_eq!(KanoTable::from_file_name(table.file_name()), Some(*table));
+        }
+        for rule in KanoRule::ALL {
+            assert_eq!(KanoRule::from_file_name(rule.file_name()), Some(*rule));
         }
         assert_eq!(Status::from_file_name("done"), None);
     }

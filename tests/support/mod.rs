@@ -13,12 +13,14 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::{Value, json};
-use steelyard::domain::editor::{Command, Edit, Editor, tidy_tags};
+use steelyard::domain::editor::{Command, Edit, Editor, Known, StudyEdit, tidy_tags};
 use steelyard::domain::frameworks;
+use steelyard::domain::kano::{Answer, Question, Reply, Respondent};
 use steelyard::domain::plan::{
-    Comment, EffortUnit, Estimate, Extra, Goal, Id, Item, KanoCategory, KanoMark, Link, Need, Period, Plan,
-    Requester, Status,
+    Comment, EffortUnit, Estimate, Extra, Goal, Id, Item, KanoCategory, KanoMark, KanoRule, KanoTable, Link,
+    Need, Period, Plan, Requester, Status,
 };
+use steelyard::domain::text::Lang;
 
 pub const NOW: &str = "2026-11-22T09:00:00Z";
 
@@ -41,17 +43,22 @@ pub fn run(start: Plan, steps: &[Step]) -> Vec<Editor> {
     editors
 }
 
-/// A plan with some items, needs, goals and parts that the app does not know.
+/// A plan with some items, needs, goals, a study and parts that the app does not know.
 pub fn any_plan() -> impl Strategy<Value = Plan> {
-    (vec(any_item(), 0..8), any_needs(), any_goals(), any_extra(), any_extra(), vec(any_id(), 0..3)).prop_map(
-        |(items, needs, goals, extra, settings, deleted)| {
+    let lists = (vec(any_item(), 0..8), any_needs(), any_goals(), vec(any_study_edit(), 0..8));
+    (lists, any_extra(), any_extra(), any_extra(), vec(any_id(), 0..3)).prop_map(
+        |((items, needs, goals, study), extra, settings, study_extra, deleted)| {
             let mut plan = Plan::new("p_start".into(), "Start", NOW);
             plan.extra = Rc::new(extra);
             plan.settings.extra = settings;
             plan.needs = Rc::new(needs);
             plan.goals = Rc::new(goals);
-            let steps =
-                [(Command::AddItems { items, after: None }, None), (Command::DeleteItems(deleted), None)];
+            Rc::make_mut(&mut plan.kano).extra = study_extra;
+            let steps = [
+                (Command::AddItems { items, after: None }, None),
+                (Command::EditStudy(study), None),
+                (Command::DeleteItems(deleted), None),
+            ];
             let editors = run(plan, &steps);
             Plan::clone(editors.last().expect("the start is there").plan())
         },
@@ -76,7 +83,74 @@ pub fn any_command() -> impl Strategy<Value = Command> {
             .prop_map(|(unit, convert)| Command::SetEffortUnit { unit, convert }),
         1 => any_needs().prop_map(Command::SetNeeds),
         1 => any_goals().prop_map(Command::SetGoals),
+        10 => vec(any_study_edit(), 1..4).prop_map(Command::EditStudy),
     ]
+}
+
+pub fn any_study_edit() -> impl Strategy<Value = StudyEdit> {
+    let ids = || vec(any_id(), 0..4);
+    let people = || vec(any_respondent_id(), 0..4);
+    prop_oneof![
+        1 => any_text().prop_map(StudyEdit::Wording),
+        1 => any_text().prop_map(StudyEdit::Language),
+        1 => any::<bool>().prop_map(StudyEdit::Importance),
+        1 => vec(any_text(), 0..3).prop_map(StudyEdit::Segments),
+        1 => (select(&Lang::ALL[..]), any_text()).prop_map(|(lang, text)| StudyEdit::Intro { lang, text }),
+        1 => select(KanoTable::ALL).prop_map(StudyEdit::Table),
+        1 => select(KanoRule::ALL).prop_map(StudyEdit::Rule),
+        1 => select(vec![0.0, 0.05, 0.1 + 0.2, 1.0, 7.0, -1.0, f64::NAN]).prop_map(StudyEdit::NearTie),
+        4 => ids().prop_map(StudyEdit::AddFeatures),
+        2 => vec(any_item(), 0..3).prop_map(StudyEdit::NewFeatures),
+        2 => ids().prop_map(StudyEdit::RemoveFeatures),
+        2 => (ids(), option::of(any_id())).prop_map(|(items, after)| StudyEdit::MoveFeatures { items, after }),
+        2 => (any_id(), any_question()).prop_map(|(item, question)| StudyEdit::Question { item, question }),
+        6 => (vec(any_respondent(), 0..4), select(vec![Known::Replace, Known::Keep]))
+            .prop_map(|(respondents, known)| StudyEdit::AddRespondents { respondents, known }),
+        4 => (any_respondent_id(), any_id(), option::of(any_answer()))
+            .prop_map(|(respondent, item, answer)| StudyEdit::Answer { respondent, item, answer }),
+        2 => (people(), any_text())
+            .prop_map(|(respondents, segment)| StudyEdit::Segment { respondents, segment }),
+        2 => people().prop_map(StudyEdit::RemoveRespondents),
+        1 => Just(StudyEdit::Clear),
+    ]
+}
+
+fn any_question() -> impl Strategy<Value = Question> {
+    (any_text(), any_text(), any_text(), any_text()).prop_map(
+        |(functional_en, dysfunctional_en, functional_zh, dysfunctional_zh)| Question {
+            functional_en,
+            dysfunctional_en,
+            functional_zh,
+            dysfunctional_zh,
+        },
+    )
+}
+
+fn any_respondent_id() -> impl Strategy<Value = Id> {
+    select(vec!["", "r0", "r1", "r2", "r3", "r4", "$value"]).prop_map(Id::from)
+}
+
+/// Answers in any order, some of them twice, blank, or with an importance that cannot be.
+fn any_respondent() -> impl Strategy<Value = Rc<Respondent>> {
+    let answers = vec((any_id(), any_answer()), 0..6);
+    let dates = select(vec!["", "2026-10-02", "tomorrow"]);
+    (any_respondent_id(), any_text(), dates, answers, any_extra(), any_extra()).prop_map(
+        |(id, segment, date, answers, mut extra, beside)| {
+            if !beside.is_empty() {
+                extra.insert("answers".to_owned(), json!({ "i1": beside.clone(), "i77": beside }));
+            }
+            Rc::new(Respondent { id, segment, date: date.to_owned(), answers, extra })
+        },
+    )
+}
+
+fn any_answer() -> impl Strategy<Value = Answer> {
+    let reply = || option::weighted(0.8, select(&Reply::ALL[..]));
+    (reply(), reply(), option::of(0..12_u8)).prop_map(|(functional, dysfunctional, importance)| Answer {
+        functional,
+        dysfunctional,
+        importance,
+    })
 }
 
 pub fn any_edit() -> impl Strategy<Value = Edit> {
@@ -192,11 +266,20 @@ fn any_estimate() -> impl Strategy<Value = Estimate> {
 }
 
 fn any_kano() -> impl Strategy<Value = KanoMark> {
-    (select(KanoCategory::ALL), any_text(), any_extra()).prop_map(|(category, source, extra)| KanoMark {
-        category,
-        source,
-        extra,
-    })
+    let share = || option::of(select(vec![0.0, 0.25, 1.0 / 3.0, 1.0, 1.5, -0.1, f64::NAN]));
+    let numbers = (share(), share(), share(), option::of(any::<u32>()));
+    let date = option::of(select(vec!["2026-10-02", "tomorrow"]));
+    (select(KanoCategory::ALL), any_text(), numbers, date, any_extra()).prop_map(
+        |(category, source, (better, worse, p, n), date, extra)| KanoMark {
+            better,
+            worse: worse.map(|share| -share),
+            n,
+            date: date.map(str::to_owned),
+            p,
+            extra,
+            ..KanoMark::new(category, &source)
+        },
+    )
 }
 
 fn any_requester() -> impl Strategy<Value = Requester> {

@@ -5,12 +5,14 @@
 pub(crate) mod merge;
 mod read;
 mod repair;
+mod study;
 mod warning;
 mod write;
 
 use serde_json::{Map, Value};
 
 use super::editor::MOST_ITEMS;
+use super::kano::study::{Feature, MOST_RESPONDENTS, Respondent, Study};
 use super::number::{self, group};
 use super::plan::{Goal, Item, Need, Plan};
 use super::text::{Lang, files};
@@ -31,9 +33,6 @@ pub const FILE_ENDING: &str = ".steelyard.json";
 
 /// A file may have this many bytes: 50 MiB.
 pub const MOST_BYTES: usize = 50 * 1024 * 1024;
-
-/// A Kano study may have this many respondents.
-pub const MOST_RESPONDENTS: usize = 20_000;
 
 /// Brackets may stand inside each other this deep.
 ///
@@ -122,10 +121,12 @@ pub fn write(plan: &Plan) -> String {
 }
 
 /// The plan as JSON with line breaks that names every field: for files.
+///
+/// Without line breaks and empty fields where it would be too large to open again.
 pub fn write_pretty(plan: &Plan) -> String {
     let mut text = format!("{:#}", Value::Object(write::plan(plan, Form::Complete)));
     text.push('\n');
-    text
+    if text.len() > MOST_BYTES { write(plan) } else { text }
 }
 
 /// Reads a plan file from its bytes: UTF-8, or what its byte order mark says.
@@ -233,36 +234,50 @@ pub fn item_from_json(fields: Map<String, Value>) -> (Item, Vec<Warning>) {
 
 /// What a plan holds lists of: it has an id, and it can be read and written alone.
 pub(crate) trait Record: Clone + PartialEq {
+    /// The field with the id.
+    const ID: &str;
+    /// Whether it is nothing without a title.
+    const TITLED: bool;
+
     fn id(&self) -> &super::plan::Id;
     fn to_fields(&self, form: Form) -> Map<String, Value>;
     fn from_fields(fields: Map<String, Value>) -> (Self, Vec<Warning>);
 }
 
-/// Implements [`Record`] with a pair of functions that write and read.
+/// Implements [`Record`] with the field of the id and a pair of functions that write and read.
 macro_rules! record {
-    ($($type:ident: $name:ident;)*) => { $(
+    ($($type:ident { $id:ident, titled: $titled:literal, $write:path, $read:path })*) => { $(
         impl Record for $type {
+            const ID: &str = stringify!($id);
+            const TITLED: bool = $titled;
+
             fn id(&self) -> &super::plan::Id {
-                &self.id
+                &self.$id
             }
 
             fn to_fields(&self, form: Form) -> Map<String, Value> {
-                write::$name(self, form)
+                $write(self, form)
             }
 
             fn from_fields(fields: Map<String, Value>) -> (Self, Vec<Warning>) {
-                let mut warnings = Warnings::default();
-                let record = read::$name(Object::new(fields, Place::Root, &mut warnings));
-                (record, warnings.into_list())
+                from_fields(fields, $read)
             }
         }
     )* };
 }
 
 record! {
-    Item: item;
-    Need: need;
-    Goal: goal;
+    Item { id, titled: true, write::item, read::item }
+    Need { id, titled: true, write::need, read::need }
+    Goal { id, titled: true, write::goal, read::goal }
+    Feature { item, titled: false, study::write_feature, study::read_feature }
+    Respondent { id, titled: false, study::write_respondent, study::read_respondent }
+}
+
+fn from_fields<T>(fields: Map<String, Value>, read: fn(Object<'_>) -> T) -> (T, Vec<Warning>) {
+    let mut warnings = Warnings::default();
+    let record = read(Object::new(fields, Place::Root, &mut warnings));
+    (record, warnings.into_list())
 }
 
 /// The plan's own fields, without its lists and without what is carried along.
@@ -275,4 +290,18 @@ pub(crate) fn head_from_json(fields: Map<String, Value>) -> (Plan, Vec<Warning>)
     let mut warnings = Warnings::default();
     let plan = read::head(fields, &mut warnings);
     (plan, warnings.into_list())
+}
+
+/// A study's own fields, without its features and respondents.
+pub(crate) fn study_head_to_json(study: &Study) -> Map<String, Value> {
+    study::write_head(study, Form::Patch).done(&study.extra)
+}
+
+/// Reads a study's own fields; whatever else there is becomes `extra`, but for its lists.
+pub(crate) fn study_head_from_json(mut fields: Map<String, Value>) -> (Study, Vec<Warning>) {
+    fields.retain(|name, _| name != "features" && name != "respondents");
+    from_fields(fields, |mut object| {
+        let study = study::read_head(&mut object);
+        Study { extra: object.rest(), ..study }
+    })
 }

@@ -10,29 +10,31 @@ use serde_json::{Map, Value};
 
 use super::warning::{Expected, Place, Trouble, Warnings, short, shown};
 use super::write::UNREADABLE;
-use super::{MOST_RESPONDENTS, ReadError};
+use super::{ReadError, study};
 use crate::domain::date::Date;
 use crate::domain::editor::{MOST_ITEMS, drop_broken_links, tidy_tags};
 use crate::domain::frameworks::{self, Framework};
+use crate::domain::kano::study::MOST_RESPONDENTS;
 use crate::domain::number::LARGEST;
 use crate::domain::plan::{
-    Comment, EffortUnit, Estimate, Extra, Goal, Id, Item, KEY_PREFIX, KanoCategory, KanoMark, Link, Need,
-    Period, Plan, Requester, Score, Settings, Status,
+    Comment, EffortUnit, Estimate, Extra, Goal, Id, Item, KEY_PREFIX, KanoCategory, KanoMark, KanoRule,
+    KanoTable, Link, Need, Period, Plan, Requester, Score, Settings, Status,
 };
 use crate::domain::text::{Lang, files};
 
 /// The whole plan; only a count beyond the limits is an error.
-pub(super) fn plan(mut fields: Map<String, Value>, warnings: &mut Warnings) -> Result<Plan, ReadError> {
-    fields.shift_remove("format");
-    fields.shift_remove("version");
+pub(super) fn plan(fields: Map<String, Value>, warnings: &mut Warnings) -> Result<Plan, ReadError> {
     let mut object = Object::new(fields, Place::Root, warnings);
+    object.raw("format");
+    object.raw("version");
     let (needs, goals) = (object.list("needs"), object.list("goals"));
     let (items, mut bin) = (object.list("items"), object.list("bin"));
-    let fields = object.fields;
+    let kano = object.object("kano");
+    let fields = object.rest();
     if items.len() > MOST_ITEMS {
         return Err(ReadError::TooManyItems { count: items.len() });
     }
-    let respondents = fields.get("kano").and_then(|kano| kano.get("respondents")).and_then(Value::as_array);
+    let respondents = kano.as_ref().and_then(|kano| kano.get("respondents")).and_then(Value::as_array);
     if let Some(count) = respondents.map(Vec::len).filter(|count| *count > MOST_RESPONDENTS) {
         return Err(ReadError::TooManyRespondents { count });
     }
@@ -56,6 +58,10 @@ pub(super) fn plan(mut fields: Map<String, Value>, warnings: &mut Warnings) -> R
     plan.bin = bin.into_iter().map(Rc::new).collect();
     give_keys(&mut plan);
     cut_links(&mut plan, warnings);
+    if let Some(fields) = kano {
+        let study = study::read(Object::new(fields, Place::Field(&Place::Root, "kano"), warnings));
+        plan.kano = Rc::new(study);
+    }
     Ok(plan)
 }
 
@@ -75,7 +81,7 @@ pub(crate) fn head(fields: Map<String, Value>, warnings: &mut Warnings) -> Plan 
         next_key: object.whole("next_key").and_then(|number| u32::try_from(number).ok()).unwrap_or(1).max(1),
         ..Plan::default()
     };
-    plan.extra = Rc::new(object.fields);
+    plan.extra = Rc::new(object.rest());
     plan
 }
 
@@ -84,7 +90,6 @@ fn settings(object: &mut Object<'_>) -> Settings {
     let Some(fields) = object.object("settings") else { return fallback };
     let place = Place::Field(&object.place, "settings");
     let mut object = Object::new(fields, place, object.warnings);
-    let text_or = |text: String, fallback: String| if text.is_empty() { fallback } else { text };
     Settings {
         reach_period: object
             .named("reach_period", Period::from_file_name, Expected::Period)
@@ -93,10 +98,17 @@ fn settings(object: &mut Object<'_>) -> Settings {
             .named("effort_unit", EffortUnit::from_file_name, Expected::EffortUnit)
             .unwrap_or(fallback.effort_unit),
         need_share: object.number_in("need_share", 0.0, 1.0, Expected::Share).unwrap_or(fallback.need_share),
-        kano_table: text_or(object.text("kano_table"), fallback.kano_table),
-        kano_rule: text_or(object.text("kano_rule"), fallback.kano_rule),
+        kano_table: object
+            .named("kano_table", KanoTable::from_file_name, Expected::KanoTable)
+            .unwrap_or(fallback.kano_table),
+        kano_rule: object
+            .named("kano_rule", KanoRule::from_file_name, Expected::KanoRule)
+            .unwrap_or(fallback.kano_rule),
+        kano_near_tie: object
+            .number_in("kano_near_tie", 0.0, 1.0, Expected::Share)
+            .unwrap_or(fallback.kano_near_tie),
         seed: object.whole("seed").unwrap_or(fallback.seed),
-        extra: object.fields,
+        extra: object.rest(),
     }
 }
 
@@ -113,7 +125,7 @@ pub(crate) fn need(mut object: Object<'_>) -> Need {
         weight: object.number_in("weight", 0.0, LARGEST, Expected::NotNegative).unwrap_or(PLAIN_WEIGHT),
         importance: object.number_in("importance", 0.0, 10.0, Expected::Ten),
         satisfaction: object.number_in("satisfaction", 0.0, 10.0, Expected::Ten),
-        extra: object.fields,
+        extra: object.rest(),
     }
 }
 
@@ -125,7 +137,7 @@ pub(crate) fn goal(mut object: Object<'_>) -> Goal {
         title,
         title_alt,
         weight: object.number_in("weight", 0.0, LARGEST, Expected::NotNegative).unwrap_or(PLAIN_WEIGHT),
-        extra: object.fields,
+        extra: object.rest(),
     }
 }
 
@@ -153,7 +165,7 @@ pub(crate) fn item(mut object: Object<'_>) -> Item {
     item.kano = object.inside("kano", kano).flatten();
     item.comments = object.records("comments", comment);
     item.links = object.records("links", link);
-    item.extra = object.fields;
+    item.extra = object.rest();
     if !foreign_sheets.is_empty() {
         item.extra.insert("scores".to_owned(), Value::Object(foreign_sheets));
     }
@@ -167,7 +179,7 @@ fn requester(mut object: Object<'_>) -> Requester {
         count: object.number_in("count", 0.0, LARGEST, Expected::NotNegative),
         date: object.date("date"),
         note: object.text("note"),
-        extra: object.fields,
+        extra: object.rest(),
     }
 }
 
@@ -177,23 +189,32 @@ fn comment(mut object: Object<'_>) -> Comment {
         author: object.text("author"),
         date: object.date("date"),
         text: object.text("text"),
-        extra: object.fields,
+        extra: object.rest(),
     }
 }
 
 fn link(mut object: Object<'_>) -> Link {
-    Link { title: object.text("title"), url: object.text("url"), extra: object.fields }
+    Link { title: object.text("title"), url: object.text("url"), extra: object.rest() }
 }
 
 fn kano(mut object: Object<'_>) -> Option<KanoMark> {
     let category = object.named("category", KanoCategory::from_file_name, Expected::Kano)?;
-    Some(KanoMark { category, source: object.text("source"), extra: object.fields })
+    Some(KanoMark {
+        category,
+        source: object.text("source"),
+        better: object.number_in("better", 0.0, 1.0, Expected::Share),
+        worse: object.number_in("worse", -1.0, 0.0, Expected::NegativeShare),
+        n: object.whole("n").and_then(|number| u32::try_from(number).ok()),
+        date: Some(object.date("date")).filter(|date| !date.is_empty()),
+        p: object.number_in("p", 0.0, 1.0, Expected::Share),
+        extra: object.rest(),
+    })
 }
 
 fn contributions(object: Object<'_>) -> BTreeMap<Id, i8> {
-    let Object { fields, place, warnings } = object;
+    let Object { fields, place, warnings, .. } = object;
     let mut levels = BTreeMap::new();
-    for (id, value) in fields {
+    for (id, value) in fields.into_iter().flatten() {
         let level = value.as_f64().filter(|level| level.fract() == 0.0 && (-1.0..=3.0).contains(level));
         match level {
             Some(level) => {
@@ -214,7 +235,7 @@ fn scores(mut object: Object<'_>) -> (Vec<Score>, Map<String, Value>) {
         scores.extend(score.filter(|score| !score.is_empty()));
     }
     scores.sort_by_key(|score| score.sheet);
-    (scores, object.fields)
+    (scores, object.rest())
 }
 
 fn sheet(framework: &'static Framework, mut object: Object<'_>) -> Score {
@@ -222,7 +243,7 @@ fn sheet(framework: &'static Framework, mut object: Object<'_>) -> Score {
     let mut unreadable = object.object(UNREADABLE).unwrap_or_default();
     let mut beside = Map::new();
     for input in framework.inputs {
-        let value = object.fields.shift_remove(input.key).filter(|value| !value.is_null());
+        let value = object.raw(input.key).filter(|value| !value.is_null());
         let text = unreadable.shift_remove(input.key);
         let found = match (value, text) {
             (Some(value), _) => {
@@ -245,7 +266,7 @@ fn sheet(framework: &'static Framework, mut object: Object<'_>) -> Score {
     score.scored = object.optional("scored");
     score.evidence = object.text("evidence");
     score.one_time = object.switch("one_time");
-    score.extra = object.fields;
+    score.extra = object.rest();
     score.extra.append(&mut beside);
     if !unreadable.is_empty() {
         score.extra.insert(UNREADABLE.to_owned(), Value::Object(unreadable));
@@ -275,15 +296,25 @@ fn estimate(value: Value) -> (Estimate, Map<String, Value>) {
     }
 }
 
+/// A whole number of 0 or more.
+pub(super) fn whole(value: &Value) -> Option<u64> {
+    // Another program may write 1 as 1.0; beyond 2^53 that says nothing exact.
+    let rounded = finite(value).filter(|number| number.fract() == 0.0 && (0.0..=9e15).contains(number));
+    value.as_u64().or(rounded.map(|number| number as u64))
+}
+
 fn finite(value: &Value) -> Option<f64> {
     value.as_f64().filter(|number| number.is_finite())
 }
 
 /// An object whose known fields are taken out one by one; what remains is `extra`.
 pub(crate) struct Object<'a> {
-    fields: Extra,
-    place: Place<'a>,
-    warnings: &'a mut Warnings,
+    /// The fields in the order of the file, `None` where one was taken.
+    fields: Vec<Option<(String, Value)>>,
+    /// Where the next field most likely stands: files have them in the order of reading.
+    next: usize,
+    pub(super) place: Place<'a>,
+    pub(super) warnings: &'a mut Warnings,
 }
 
 impl<'a> Object<'a> {
@@ -292,17 +323,37 @@ impl<'a> Object<'a> {
         place: Place<'a>,
         warnings: &'a mut Warnings,
     ) -> Object<'a> {
-        Object { fields, place, warnings }
+        Object { fields: fields.into_iter().map(Some).collect(), next: 0, place, warnings }
+    }
+
+    /// Takes a field as it is.
+    ///
+    /// Comparing a few names is faster than looking them up by their hash, and what
+    /// remains need not be moved together.
+    fn raw(&mut self, name: &str) -> Option<Value> {
+        let is_it = |field: &Option<(String, Value)>| field.as_ref().is_some_and(|(found, _)| found == name);
+        let (before, after) = self.fields.split_at_checked(self.next)?;
+        let at = match after.iter().position(is_it) {
+            Some(at) => self.next + at,
+            None => before.iter().position(is_it)?,
+        };
+        self.next = at + 1;
+        self.fields.get_mut(at)?.take().map(|(_, value)| value)
+    }
+
+    /// What was not taken.
+    pub(super) fn rest(self) -> Extra {
+        self.fields.into_iter().flatten().collect()
     }
 
     /// Takes a field if it fits; null is the same as absent, and anything else is warned of.
-    fn take<T>(
+    pub(super) fn take<T>(
         &mut self,
         name: &str,
         expected: Expected,
         fit: impl FnOnce(Value) -> Result<T, Value>,
     ) -> Option<T> {
-        let value = self.fields.shift_remove(name).filter(|value| !value.is_null())?;
+        let value = self.raw(name).filter(|value| !value.is_null())?;
         match fit(value) {
             Ok(fitting) => Some(fitting),
             Err(other) => {
@@ -312,11 +363,11 @@ impl<'a> Object<'a> {
         }
     }
 
-    fn optional(&mut self, name: &str) -> Option<String> {
+    pub(super) fn optional(&mut self, name: &str) -> Option<String> {
         self.take(name, Expected::Text, text)
     }
 
-    fn text(&mut self, name: &str) -> String {
+    pub(super) fn text(&mut self, name: &str) -> String {
         self.optional(name).unwrap_or_default()
     }
 
@@ -338,7 +389,7 @@ impl<'a> Object<'a> {
     }
 
     /// A date, or whatever text stands in its place.
-    fn date(&mut self, name: &str) -> String {
+    pub(super) fn date(&mut self, name: &str) -> String {
         let text = self.text(name);
         if !text.is_empty() && Date::parse(&text).is_none() {
             let found = format!("“{}”", short(&text));
@@ -348,11 +399,11 @@ impl<'a> Object<'a> {
     }
 
     /// An id; other programs like to use numbers, so these count as their text.
-    fn id(&mut self, name: &str) -> Id {
+    pub(super) fn id(&mut self, name: &str) -> Id {
         self.take(name, Expected::Text, id).unwrap_or_default()
     }
 
-    fn switch(&mut self, name: &str) -> bool {
+    pub(super) fn switch(&mut self, name: &str) -> bool {
         let fit = |value: Value| value.as_bool().ok_or(value);
         self.take(name, Expected::Switch, fit).unwrap_or_default()
     }
@@ -362,14 +413,8 @@ impl<'a> Object<'a> {
         self.take(name, expected, fit)
     }
 
-    fn whole(&mut self, name: &str) -> Option<u64> {
-        let fit = |value: Value| {
-            // Another program may write 1 as 1.0; beyond 2^53 that says nothing exact.
-            let rounded =
-                finite(&value).filter(|number| number.fract() == 0.0 && (0.0..=9e15).contains(number));
-            value.as_u64().or(rounded.map(|number| number as u64)).ok_or(value)
-        };
-        self.take(name, Expected::Whole, fit)
+    pub(super) fn whole(&mut self, name: &str) -> Option<u64> {
+        self.take(name, Expected::Whole, |value| whole(&value).ok_or(value))
     }
 
     fn named<T>(&mut self, name: &str, read: fn(&str) -> Option<T>, expected: Expected) -> Option<T> {
@@ -377,7 +422,7 @@ impl<'a> Object<'a> {
         self.take(name, expected, fit)
     }
 
-    fn list(&mut self, name: &str) -> Vec<Value> {
+    pub(super) fn list(&mut self, name: &str) -> Vec<Value> {
         let fit = |value| match value {
             Value::Array(list) => Ok(list),
             other => Err(other),
@@ -385,12 +430,12 @@ impl<'a> Object<'a> {
         self.take(name, Expected::List, fit).unwrap_or_default()
     }
 
-    fn object(&mut self, name: &str) -> Option<Map<String, Value>> {
+    pub(super) fn object(&mut self, name: &str) -> Option<Map<String, Value>> {
         self.take(name, Expected::Object, object)
     }
 
     /// Reads the object in a field.
-    fn inside<T>(&mut self, name: &str, read: impl FnOnce(Object<'_>) -> T) -> Option<T> {
+    pub(super) fn inside<T>(&mut self, name: &str, read: impl FnOnce(Object<'_>) -> T) -> Option<T> {
         let fields = self.object(name)?;
         Some(read(Object::new(fields, Place::Field(&self.place, name), self.warnings)))
     }
@@ -408,7 +453,7 @@ impl<'a> Object<'a> {
         fitting
     }
 
-    fn texts(&mut self, name: &str) -> Vec<String> {
+    pub(super) fn texts(&mut self, name: &str) -> Vec<String> {
         self.elements(name, Expected::Text, text)
     }
 
@@ -419,7 +464,7 @@ impl<'a> Object<'a> {
         ids
     }
 
-    fn records<T>(&mut self, name: &str, read: fn(Object<'_>) -> T) -> Vec<T> {
+    pub(super) fn records<T>(&mut self, name: &str, read: impl FnMut(Object<'_>) -> T) -> Vec<T> {
         let list = self.list(name);
         records_at(list, Place::Field(&self.place, name), self.warnings, read)
     }
@@ -447,7 +492,7 @@ fn object(value: Value) -> Result<Map<String, Value>, Value> {
     }
 }
 
-fn left_out(place: Place<'_>, expected: Expected, found: &Value, warnings: &mut Warnings) {
+pub(super) fn left_out(place: Place<'_>, expected: Expected, found: &Value, warnings: &mut Warnings) {
     warnings.add(place, Trouble::LeftOut { expected, found: shown(found) });
 }
 
@@ -459,7 +504,7 @@ fn records_at<T>(
     list: Vec<Value>,
     place: Place<'_>,
     warnings: &mut Warnings,
-    read: fn(Object<'_>) -> T,
+    mut read: impl FnMut(Object<'_>) -> T,
 ) -> Vec<T> {
     let mut found = Vec::with_capacity(list.len());
     for (at, value) in list.into_iter().enumerate() {
@@ -489,7 +534,7 @@ fn stand_in_title(
 ///
 /// The first to use an id keeps it, because links most likely mean that one. New
 /// ids are counted up, so that the same file always gives the same plan.
-fn give_ids<T>(
+pub(super) fn give_ids<T>(
     lists: &mut [(&str, &mut Vec<T>)],
     prefix: &str,
     id_of: fn(&mut T) -> &mut Id,

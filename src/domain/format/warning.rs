@@ -67,6 +67,13 @@ pub enum Trouble {
         /// How many a bin may hold.
         most: usize,
     },
+    /// More features than a study may ask about; the last ones were left out.
+    FeaturesCut {
+        /// How many were left out.
+        count: usize,
+        /// How many a study may ask about.
+        most: usize,
+    },
     /// Numbers and characters that JSON does not allow; kept as text or marked.
     Repaired,
     /// That many warnings more.
@@ -97,6 +104,7 @@ impl Warning {
                 files::links_cut(lang, place, from, &quoted.join(separator))
             }
             Trouble::BinCut { count, most } => files::bin_cut(lang, &group(*count), &group(*most)),
+            Trouble::FeaturesCut { count, most } => files::features_cut(lang, &group(*count), &group(*most)),
             Trouble::Repaired => files::repaired(lang).to_owned(),
             Trouble::More(count) => files::more_warnings(lang, &group(*count)),
         }
@@ -139,6 +147,20 @@ pub enum Expected {
     EffortUnit,
     /// The letter of a Kano category.
     Kano,
+    /// The name of a Kano table.
+    KanoTable,
+    /// The name of a Kano rule.
+    KanoRule,
+    /// A number from -1 to 0.
+    NegativeShare,
+    /// A reply of a Kano questionnaire, 1 to 5.
+    Reply,
+    /// An importance, 1 to 9.
+    Importance,
+    /// Both replies of a pair, in either form.
+    Answer,
+    /// The id of an item that the study does not ask about yet.
+    NewFeature,
 }
 
 impl Expected {
@@ -158,6 +180,13 @@ impl Expected {
             Expected::Period => files::expected_period,
             Expected::EffortUnit => files::expected_effort_unit,
             Expected::Kano => files::expected_kano,
+            Expected::KanoTable => files::expected_kano_table,
+            Expected::KanoRule => files::expected_kano_rule,
+            Expected::NegativeShare => files::expected_negative_share,
+            Expected::Reply => files::expected_reply,
+            Expected::Importance => files::expected_importance,
+            Expected::Answer => files::expected_answer,
+            Expected::NewFeature => files::expected_new_feature,
         };
         word(lang)
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Number, Value};
 
-use super::{FORMAT, VERSION};
+use super::{FORMAT, VERSION, study};
 use crate::domain::frameworks;
 use crate::domain::plan::{
     Comment, Estimate, Extra, Goal, Id, Item, KanoMark, Link, Need, Plan, Requester, Score, Settings,
@@ -34,6 +34,9 @@ pub(super) fn plan(plan: &Plan, form: Form) -> Map<String, Value> {
     fields.always("items", plan.items.iter().map(|each| Value::Object(item(each, form))).collect());
     fields.list("bin", plan.bin.iter().map(|each| item(each, form)));
     fields.always("next_key", next_key.unwrap_or_default());
+    if !plan.kano.is_empty() {
+        fields.always("kano", Value::Object(study::write(&plan.kano, form)));
+    }
     fields.done(&plan.extra)
 }
 
@@ -55,8 +58,9 @@ fn settings(settings: &Settings, form: Form) -> Map<String, Value> {
     fields.always("reach_period", settings.reach_period.file_name().into());
     fields.always("effort_unit", settings.effort_unit.file_name().into());
     fields.number("need_share", Some(settings.need_share));
-    fields.always("kano_table", settings.kano_table.as_str().into());
-    fields.always("kano_rule", settings.kano_rule.as_str().into());
+    fields.always("kano_table", settings.kano_table.file_name().into());
+    fields.always("kano_rule", settings.kano_rule.file_name().into());
+    fields.number("kano_near_tie", Some(settings.kano_near_tie));
     fields.always("seed", settings.seed.into());
     fields.done(&settings.extra)
 }
@@ -140,6 +144,11 @@ fn kano(mark: &KanoMark) -> Map<String, Value> {
     let mut fields = Fields::new(Form::Compact);
     fields.always("category", mark.category.file_name().into());
     fields.text("source", &mark.source);
+    fields.number("better", mark.better);
+    fields.number("worse", mark.worse);
+    fields.number("n", mark.n.map(f64::from));
+    fields.optional("date", mark.date.as_deref());
+    fields.number("p", mark.p);
     fields.done(&mark.extra)
 }
 
@@ -240,54 +249,60 @@ fn number(value: f64) -> Option<Value> {
 }
 
 /// Collects the fields of one object in the order in which they are named.
-struct Fields {
+pub(super) struct Fields {
     map: Map<String, Value>,
     form: Form,
 }
 
 impl Fields {
-    fn new(form: Form) -> Fields {
+    pub(super) fn new(form: Form) -> Fields {
         Fields { map: Map::new(), form }
     }
 
-    fn always(&mut self, name: &str, value: Value) {
+    pub(super) fn always(&mut self, name: &str, value: Value) {
         self.map.insert(name.to_owned(), value);
     }
 
-    fn text(&mut self, name: &str, text: &str) {
+    pub(super) fn text(&mut self, name: &str, text: &str) {
         if !text.is_empty() || self.form == Form::Complete {
             self.always(name, text.into());
         }
     }
 
-    fn optional(&mut self, name: &str, text: Option<&str>) {
+    pub(super) fn optional(&mut self, name: &str, text: Option<&str>) {
         if text.is_some() || self.form == Form::Complete {
             self.always(name, text.into());
         }
     }
 
-    fn number(&mut self, name: &str, value: Option<f64>) {
+    pub(super) fn number(&mut self, name: &str, value: Option<f64>) {
         let value = value.and_then(number);
         if value.is_some() || self.form == Form::Complete {
             self.always(name, value.unwrap_or_default());
         }
     }
 
-    fn list<T: Into<Value>>(&mut self, name: &str, elements: impl Iterator<Item = T>) {
+    pub(super) fn switch(&mut self, name: &str, on: bool) {
+        if on || self.form == Form::Complete {
+            self.always(name, on.into());
+        }
+    }
+
+    pub(super) fn list<T: Into<Value>>(&mut self, name: &str, elements: impl Iterator<Item = T>) {
         let elements: Vec<Value> = elements.map(Into::into).collect();
         if !elements.is_empty() || self.form != Form::Compact {
             self.always(name, Value::Array(elements));
         }
     }
 
-    fn object(&mut self, name: &str, fields: Map<String, Value>) {
+    pub(super) fn object(&mut self, name: &str, fields: Map<String, Value>) {
         if !fields.is_empty() || self.form != Form::Compact {
             self.always(name, Value::Object(fields));
         }
     }
 
     /// Adds what is carried along unread; a field that is known was written above.
-    fn done(mut self, extra: &Extra) -> Map<String, Value> {
+    pub(super) fn done(mut self, extra: &Extra) -> Map<String, Value> {
         for (name, value) in extra {
             self.map.entry(name.clone()).or_insert_with(|| value.clone());
         }

@@ -1,5 +1,6 @@
 //! The study: what is asked, whom, and what they answered.
 
+use std::ops::RangeInclusive;
 use std::rc::Rc;
 
 use crate::domain::plan::{Extra, Id};
@@ -52,7 +53,20 @@ impl Answer {
     pub fn pair(&self) -> Option<(Reply, Reply)> {
         Some((self.functional?, self.dysfunctional?))
     }
+
+    /// Whether nothing was answered.
+    pub fn is_blank(&self) -> bool {
+        *self == Answer::default()
+    }
+
+    /// The answer without an importance that cannot be.
+    fn tidy(self) -> Answer {
+        Answer { importance: self.importance.filter(|importance| IMPORTANCE.contains(importance)), ..self }
+    }
 }
+
+/// What importance can be.
+pub const IMPORTANCE: RangeInclusive<u8> = 1..=9;
 
 /// A question in the languages in which it was written.
 ///
@@ -71,7 +85,8 @@ pub struct Question {
 
 /// A feature that a study asks about: always an item of the plan.
 ///
-/// The item may since have been deleted; its answers stay.
+/// The item may since have been deleted, even for good; the feature stays listed
+/// and its answers stay.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Feature {
     /// The item's id, under which answers are kept.
@@ -91,9 +106,12 @@ pub struct Respondent {
     pub segment: String,
     /// When they answered, ISO 8601, or empty.
     pub date: String,
-    /// Item id and answer, each item once, by id.
+    /// Item id and answer, each item once, by id; no answer is blank.
+    ///
+    /// An answer to what the study no longer asks about stays.
     pub answers: Vec<(Id, Answer)>,
-    /// Fields that this version does not know, also those inside answers.
+    /// Fields that this version does not know; those inside answers stand under
+    /// `answers`, by item id.
     pub extra: Extra,
 }
 
@@ -102,6 +120,39 @@ impl Respondent {
     pub fn answer(&self, item: &str) -> Option<&Answer> {
         let at = self.answers.binary_search_by(|(id, _)| (**id).cmp(item)).ok()?;
         self.answers.get(at).map(|(_, answer)| answer)
+    }
+
+    /// Sets or clears what they said about an item.
+    pub fn set_answer(&mut self, item: &Id, answer: Option<Answer>) {
+        let answer = answer.map(Answer::tidy).filter(|answer| !answer.is_blank());
+        match (self.answers.binary_search_by(|(id, _)| id.cmp(item)), answer) {
+            (Ok(at), None) => {
+                self.answers.remove(at);
+            }
+            (Ok(at), Some(answer)) => {
+                if let Some((_, slot)) = self.answers.get_mut(at) {
+                    *slot = answer;
+                }
+            }
+            (Err(at), Some(answer)) => self.answers.insert(at, (Rc::clone(item), answer)),
+            (Err(_), None) => {}
+        }
+    }
+
+    /// Whether the answers stand by item, each item once, none of them blank.
+    pub fn is_tidy(&self) -> bool {
+        self.answers.is_sorted_by(|(one, _), (other, _)| one < other)
+            && self.answers.iter().all(|(_, answer)| !answer.is_blank() && *answer == answer.tidy())
+    }
+
+    /// The same with tidy answers; of an item's several the last one counts.
+    pub fn tidy(mut self) -> Respondent {
+        if !self.is_tidy() {
+            for (item, answer) in std::mem::take(&mut self.answers) {
+                self.set_answer(&item, Some(answer));
+            }
+        }
+        self
     }
 }
 
@@ -128,10 +179,30 @@ pub struct Study {
     pub extra: Extra,
 }
 
+impl Study {
+    /// The wording set of a study that names none.
+    pub const WORDING: &str = "pouliot";
+
+    /// Whether nothing was set, asked or answered; then it is not written to files.
+    pub fn is_empty(&self) -> bool {
+        *self == Study::default()
+    }
+
+    /// What is asked about an item.
+    pub fn feature(&self, item: &str) -> Option<&Feature> {
+        self.features.iter().find(|feature| &*feature.item == item)
+    }
+
+    /// The respondent with that id.
+    pub fn respondent(&self, id: &str) -> Option<&Rc<Respondent>> {
+        self.respondents.iter().find(|respondent| &*respondent.id == id)
+    }
+}
+
 impl Default for Study {
     fn default() -> Study {
         Study {
-            wording: "pouliot".to_owned(),
+            wording: Study::WORDING.to_owned(),
             language: String::new(),
             importance: false,
             segments: Vec::new(),
@@ -144,10 +215,10 @@ impl Default for Study {
     }
 }
 
-/// Respondents that a study can hold.
+/// Respondents that a study can hold; what goes beyond is not taken in.
 pub const MOST_RESPONDENTS: usize = 20_000;
 
-/// Features that a study can ask about.
+/// Features that a study can ask about; what goes beyond is not taken in.
 pub const MOST_FEATURES: usize = 100;
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What a step of undo did, in words that follow “Undo”.
 
 use super::super::editor::Did;
+use super::super::number::group;
 use super::{Lang, common, plural};
 
 /// The step in words, such as “edit Reach of Guest checkout”.
@@ -29,6 +30,15 @@ fn english(did: &Did) -> String {
         Did::EffortUnit(unit) => format!("count effort in {}", unit.label(Lang::En)),
         Did::Needs => "edit user needs".to_owned(),
         Did::Goals => "edit business goals".to_owned(),
+        Did::Study => "edit the Kano study".to_owned(),
+        Did::KanoRule => "change the Kano rule".to_owned(),
+        Did::AddFeatures(count) => format!("add {} to the Kano study", plural(*count, "feature")),
+        Did::RemoveFeatures(count) => format!("take {} out of the Kano study", plural(*count, "feature")),
+        Did::AddRespondents(count) => format!("take in {}", plural(*count, "respondent")),
+        Did::RemoveRespondents(count) => format!("remove {}", plural(*count, "respondent")),
+        Did::Answers(count) => format!("edit {}", plural(*count, "answer")),
+        Did::Segment(count) => format!("change the segment of {}", plural(*count, "respondent")),
+        Did::ClearStudy => "clear the Kano study".to_owned(),
     }
 }
 
@@ -50,5 +60,14 @@ fn chinese(did: &Did) -> String {
         Did::EffortUnit(unit) => format!("工作量改以{}计", unit.label(Lang::Zh)),
         Did::Needs => "修改用户需求".to_owned(),
         Did::Goals => "修改业务目标".to_owned(),
+        Did::Study => "修改 Kano 调研".to_owned(),
+        Did::KanoRule => "修改 Kano 判定规则".to_owned(),
+        Did::AddFeatures(count) => format!("将 {} 个功能加入 Kano 调研", group(*count)),
+        Did::RemoveFeatures(count) => format!("将 {} 个功能移出 Kano 调研", group(*count)),
+        Did::AddRespondents(count) => format!("录入 {} 位受访者", group(*count)),
+        Did::RemoveRespondents(count) => format!("删除 {} 位受访者", group(*count)),
+        Did::Answers(count) => format!("修改 {} 个回答", group(*count)),
+        Did::Segment(count) => format!("修改 {} 位受访者的用户群", group(*count)),
+        Did::ClearStudy => "清空 Kano 调研".to_owned(),
     }
 }

@@ -19,6 +19,13 @@ words! {
     expected_period: "a known period", "已知的周期";
     expected_effort_unit: "a known unit of effort", "已知的工作量单位";
     expected_kano: "a Kano category (M, O, A, I, R, Q)", "Kano 类别（M、O、A、I、R、Q）";
+    expected_kano_table: "a known Kano table (berger, pouliot)", "已知的 Kano 评价表（berger、pouliot）";
+    expected_kano_rule: "a known Kano rule (mode, near_tie, grouped)", "已知的 Kano 判定规则（mode、near_tie、grouped）";
+    expected_negative_share: "a number from -1 to 0", "-1 到 0 之间的数字";
+    expected_reply: "a whole number from 1 (like) to 5 (dislike)", "1（喜欢）到 5（不喜欢）之间的整数";
+    expected_importance: "a whole number from 1 to 9", "1 到 9 之间的整数";
+    expected_answer: "an answer with and without the feature, each from 1 to 5", "“具备”与“不具备”两问的回答，各为 1 到 5";
+    expected_new_feature: "the id of an item that the study does not list yet", "调研中尚未列出的需求的标识";
 
     error_empty: "The file is empty. Choose another one, or a backup of it.", "文件是空的。请选择其他文件或它的备份。";
     error_not_text: "This is not a text file. A plan file ends in .steelyard.json; a spreadsheet is opened with Import.", "这不是文本文件。计划文件以 .steelyard.json 结尾；电子表格请通过“导入”打开。";
@@ -44,5 +51,6 @@ phrases! {
     missing_title(place: &str): "{place} has no title; it is called “Untitled” until you name it.", "{place} 没有标题，在您命名之前显示为“未命名”。";
     links_cut(place: &str, from: &str, to: &str): "{place}: “{from}” pointed at {to}, which does not exist or leads back to it in a circle; the link was cut.", "{place}：“{from}”指向{to}，目标不存在或形成循环，已断开该关联。";
     bin_cut(count: &str, most: &str): "The bin holds more than {most} items; the {count} oldest were left out.", "回收站超过 {most} 个需求，最早的 {count} 个已略去。";
+    features_cut(count: &str, most: &str): "The Kano study asks about more than {most} features; the last {count} were left out. Answers about them are kept.", "Kano 调研的功能超过 {most} 个，最后 {count} 个已略去，相关回答仍予保留。";
     more_warnings(count: &str): "{count} more places were mended in the same ways.", "另有 {count} 处以同样方式修正。";
 }

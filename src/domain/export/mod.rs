@@ -2,12 +2,14 @@
 
 mod csv;
 mod harmless;
+mod kano_results;
 
 use super::frameworks::Framework;
 use super::plan::Plan;
 use super::text::{Lang, Word};
 
 pub use harmless::{defuse, revive};
+pub use kano_results::kano_results_csv;
 
 /// Every format, in the order in which a chooser lists them.
 pub const ALL: &[&Format] = &[&csv::ITEMS];

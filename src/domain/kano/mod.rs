@@ -1,7 +1,26 @@
 //! Kano: from a questionnaire to a category, with its uncertainty.
 //!
-//! Method and words: Kano et al. 1984, Berger et al. 1993.
+//! Method and words: Kano et al. 1984, Berger et al. 1993. Answers are tallied once
+//! ([`tally`]); everything else is computed from the 25 cells of a feature, so it costs
+//! the same for 20 respondents and for 20,000.
 
+pub mod analysis;
+pub mod classify;
+pub mod coefficients;
+pub mod compare;
+pub mod continuous;
+pub mod curve;
+mod gamma;
+pub mod proportion;
+pub mod segments;
+pub mod statistics;
 pub mod study;
+pub mod table;
+pub mod tally;
+pub mod uncertainty;
+pub mod verdict;
+pub mod warning;
 
+pub use analysis::{Analysis, FeatureAnalysis, Options, analyse};
 pub use study::{Answer, Feature, Question, Reply, Respondent, Study};
+pub use tally::Tally;

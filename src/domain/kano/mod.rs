@@ -2,6 +2,14 @@
 //!
 //! Method and words: Kano et al. 1984, Berger et al. 1993.
 
+pub mod arrivals;
+pub mod code;
+pub mod collect;
+mod digits;
+pub mod entry;
+pub mod link;
 pub mod study;
+pub mod survey;
+pub mod wording;
 
 pub use study::{Answer, Feature, Question, Reply, Respondent, Study};

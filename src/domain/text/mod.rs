@@ -10,6 +10,7 @@ pub mod files;
 pub mod import;
 pub mod import_dialog;
 pub mod items;
+pub mod kano_survey;
 pub mod keeping;
 pub mod shell;
 

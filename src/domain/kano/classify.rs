@@ -75,8 +75,8 @@ pub struct Leaders {
 
 /// The two most frequent of all six categories; `None` where nobody answered.
 ///
-/// Ties go to M, then O, A, I (Berger et al. 1993, Matzler and Hinterhuber 1998). R and
-/// then Q come last: the sources do not place them.
+/// Ties go to M, then O, A, I, as is taught after Berger et al. 1993. R and then Q come
+/// last, which is our choice: the sources do not place them.
 pub fn leaders(counts: &Counts) -> Option<Leaders> {
     largest_two(counts, KanoCategory::ALL)
 }

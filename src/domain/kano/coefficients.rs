@@ -5,6 +5,7 @@
 use super::proportion::{Interval, wilson};
 use super::tally::{Counts, share};
 use crate::domain::plan::KanoCategory;
+use crate::domain::text::{Lang, kano_analysis as words};
 
 /// A coefficient of one half or more counts as important.
 pub const HALF: f64 = 0.5;
@@ -148,6 +149,14 @@ pub enum CutAt {
 impl CutAt {
     /// Both, in the order in which a chooser lists them.
     pub const ALL: [CutAt; 2] = [CutAt::Half, CutAt::Mean];
+
+    /// The word on screens.
+    pub fn label(self, lang: Lang) -> &'static str {
+        match self {
+            CutAt::Half => words::cut_at_half(lang),
+            CutAt::Mean => words::cut_at_mean(lang),
+        }
+    }
 
     /// The cut for some features; without any, one half.
     pub fn cut(self, features: &[Coefficients]) -> Cut {

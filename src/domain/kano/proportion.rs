@@ -34,8 +34,8 @@ pub fn wilson(part: u32, whole: u32) -> Option<Interval> {
 /// Intervals of all six shares that hold together in 95 of 100 studies.
 ///
 /// Sison and Glaz 1995: each count is thought of as Poisson, the condition on their sum
-/// as an Edgeworth series. It was made for seven or more categories and is a little
-/// optimistic with six; Wilson's interval is the one for a single share.
+/// as an Edgeworth series. statsmodels advises it for seven or more categories, so with six
+/// it is an approximation; for a single share, Wilson's interval is the one.
 pub fn sison_glaz(counts: &Counts) -> Option<[Interval; 6]> {
     let n = counts.total();
     if n == 0 {

@@ -130,7 +130,8 @@ pub struct Homogeneity {
 /// Segments are small, so X² is not compared with the chi-squared distribution, which
 /// wants five expected answers in every cell. It is judged among all ways to deal the
 /// same answers to groups of the same sizes: the exact mean and variance of X² over those
-/// (Haldane 1940, Dawson 1954, Biometrika 41:280) are met by a gamma distribution.
+/// (Haldane 1940; Lewis, Saunders and Westcott 1984, Biometrika 71:515, advise it) are met
+/// by a gamma distribution.
 /// `None` where fewer than two groups or two categories have answers.
 pub fn homogeneity(groups: &[Counts]) -> Option<Homogeneity> {
     let rows: Vec<f64> = groups.iter().map(|group| f64::from(group.total())).collect();
@@ -141,9 +142,7 @@ pub fn homogeneity(groups: &[Counts]) -> Option<Homogeneity> {
         }
     }
     let n: f64 = rows.iter().sum();
-    let filled = |sums: &[f64]| sums.iter().filter(|&&sum| sum > 0.0).count() as f64;
-    let (r, c) = (filled(&rows), filled(&columns));
-    if r < 2.0 || c < 2.0 || n < 4.0 {
+    if filled(&rows) < 2 || filled(&columns) < 2 || n < 4.0 {
         return None;
     }
     // X² = n (Σ observed² / (row × column) - 1).
@@ -156,14 +155,7 @@ pub fn homogeneity(groups: &[Counts]) -> Option<Homogeneity> {
         }
     }
     let x_squared = (n * (sum - 1.0)).max(0.0);
-    let spread = |sums: &[f64], kinds: f64| {
-        let inverse: f64 = sums.iter().filter(|&&sum| sum > 0.0).map(|sum| n / sum).sum();
-        ((kinds - 1.0) * (n - kinds) / (n - 1.0), (inverse - kinds * kinds) / (n - 2.0))
-    };
-    let ((v_rows, w_rows), (v_columns, w_columns)) = (spread(&rows, r), spread(&columns, c));
-    let mean = n * (r - 1.0) * (c - 1.0) / (n - 1.0);
-    let variance = 2.0 * n / (n - 3.0) * (v_rows - w_rows) * (v_columns - w_columns)
-        + n * n / (n - 1.0) * w_rows * w_columns;
+    let (mean, variance) = dealt_moments(&rows, &columns);
     // Where there is one way only to deal them, nothing can be learned.
     let p = if variance > mean * 1e-12 {
         1.0 - gamma::cumulative(mean * mean / variance, x_squared * mean / variance)
@@ -171,6 +163,32 @@ pub fn homogeneity(groups: &[Counts]) -> Option<Homogeneity> {
         1.0
     };
     Some(Homogeneity { x_squared, p })
+}
+
+/// The exact mean and variance of X² over all ways to deal answers, given the sizes of the
+/// groups and of the categories.
+fn dealt_moments(rows: &[f64], columns: &[f64]) -> (f64, f64) {
+    let n: f64 = rows.iter().sum();
+    let parts = |sums: &[f64]| {
+        let kinds = filled(sums) as f64;
+        let inverse: f64 = sums.iter().filter(|&&sum| sum > 0.0).map(|sum| n / sum).sum();
+        (
+            (kinds - 1.0) / (n - 1.0),
+            (n - kinds) * (kinds - 1.0) / (n - 1.0),
+            (inverse - kinds * kinds) / (n - 2.0),
+        )
+    };
+    let ((row_part, row_spread, row_skew), (column_part, column_spread, column_skew)) =
+        (parts(rows), parts(columns));
+    let mean = n * (n - 1.0) * row_part * column_part;
+    let variance = 2.0 * n / (n - 3.0) * (row_spread - row_skew) * (column_spread - column_skew)
+        + n * n / (n - 1.0) * row_skew * column_skew;
+    (mean, variance)
+}
+
+/// How many of some sums are not zero.
+fn filled(sums: &[f64]) -> usize {
+    sums.iter().filter(|&&sum| sum > 0.0).count()
 }
 
 /// Holm's adjustment: p values of several tests, raised so that one false alarm among all
@@ -271,6 +289,24 @@ mod tests {
             }
         }
         ways
+    }
+
+    #[test]
+    fn the_moments_of_dealt_answers_are_exact() {
+        for (row, columns) in [(3, [2, 5, 1]), (7, [4, 4, 4]), (30, [25, 20, 15]), (6, [3, 0, 9])] {
+            let ways = dealt(row, columns);
+            let moment = |power: f64| {
+                let one = |(table, chance): &([Counts; 2], f64)| {
+                    chance * libm::pow(homogeneity(table).unwrap().x_squared, power)
+                };
+                ways.iter().map(one).sum::<f64>()
+            };
+            let columns = columns.map(f64::from);
+            let rows = [f64::from(row), columns.iter().sum::<f64>() - f64::from(row)];
+            let (mean, variance) = dealt_moments(&rows, &columns);
+            near(mean, moment(1.0), 1e-9);
+            near(variance, moment(2.0) - moment(1.0) * moment(1.0), 1e-8);
+        }
     }
 
     #[test]

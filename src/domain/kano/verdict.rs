@@ -35,7 +35,7 @@ pub fn sentence(feature: &FeatureAnalysis, rule: Rule, lang: Lang) -> String {
     if n < VERY_FEW_ANSWERS {
         parts.push(words::very_few_answers(lang, &words::answers(lang, n)));
     } else if n < FEW_ANSWERS {
-        parts.push(words::few_answers(lang).to_owned());
+        parts.push(words::few_answers(lang, FEW_ANSWERS));
     }
     join(lang, &parts)
 }
@@ -114,7 +114,7 @@ pub fn warning(warning: &Warning, feature: &FeatureAnalysis, lang: Lang) -> Stri
     match warning {
         Warning::NoAnswers => words::no_answers(lang).to_owned(),
         Warning::VeryFewAnswers => words::very_few_answers(lang, &words::answers(lang, feature.n())),
-        Warning::FewAnswers => words::few_answers(lang).to_owned(),
+        Warning::FewAnswers => words::few_answers(lang, FEW_ANSWERS),
         Warning::Tie(categories) => words::tie(lang, &list(categories.iter().copied(), lang)),
         Warning::NearTie(first, second) => words::near_tie(lang, first.label(lang), second.label(lang)),
         Warning::RulesDisagree => words::rules_disagree(lang, &who_says_what(feature, lang)),

@@ -36,7 +36,6 @@ words! {
     under_1: "under 1%", "不到 1%";
 
     no_answers: "Nobody has answered both questions about it yet.", "还没有人同时回答这项功能的正反两问。";
-    few_answers: "With fewer than 200 answers a category can still change.", "回答少于 200 份，类别仍可能变化。";
     no_coefficients: "Better and Worse are undefined: every answer is reverse or questionable.", "Better 和 Worse 无定义：所有回答都是反向或可疑。";
     ellipse_flat: "All answers are of one or two kinds, so the ellipse has collapsed; the intervals tell more.", "回答只有一两种类型，椭圆退化为点或线；请看区间。";
     curve_help: "Only the two ends are data: Worse and Better. The shape between them is assumed from the category.", "只有两端（Worse 与 Better）来自数据，中间的形状由类别假定。";
@@ -68,9 +67,10 @@ words! {
 
 phrases! {
     verdict(category: &str, share: &str, answers: &str, meaning: &str): "{category}: {share} of {answers}; {meaning}.", "{category}：占 {answers}的 {share}；{meaning}。";
-    by_rule(rule: &str, most: &str, share: &str): "{rule}; the most frequent alone is {most}, {share}.", "依据{rule}；单看数量，最多的是{most}（{share}）。";
+    by_rule(rule: &str, most: &str, share: &str): "{rule}: the most frequent alone would be {most}, {share}.", "依据{rule}；单看数量，最多的是{most}（{share}）。";
     sure(chance: &str): "Sure: {chance}.", "把握：{chance}。";
     very_few_answers(answers: &str): "Only {answers}: a hint, not a finding.", "只有 {answers}：是线索，不是结论。";
+    few_answers(enough: u32): "With fewer than {enough} answers a category can still change.", "回答少于 {enough} 份，类别仍可能变化。";
     tie(categories: &str): "An exact tie: {categories}. The order must-be, one-dimensional, attractive, indifferent, reverse, questionable decided.", "完全并列：{categories}。按必备、期望、魅力、无差异、反向、可疑的顺序取舍。";
     near_tie(first: &str, second: &str): "{first} and {second} are too close to choose one of them by these answers.", "{first}与{second}非常接近，这些回答不足以分出高下。";
     rules_disagree(views: &str): "The rules disagree. {views}.", "各规则结论不一。{views}。";

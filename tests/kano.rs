@@ -250,7 +250,7 @@ fn a_study_without_answers_has_no_numbers() {
 #[test]
 fn where_all_are_reverse_or_contradict_themselves_coefficients_are_undefined() {
     for (answers, class) in [("51", "R"), ("11", "Q")] {
-        for rule in Rule::ALL {
+        for &rule in Rule::ALL {
             let found = one(&[answers; 40], &Options { rule, ..Options::default() });
             assert_eq!(letter(found.verdict), class, "{rule:?}");
             assert_eq!(found.coefficients, None);
@@ -413,7 +413,7 @@ fn every_sentence_can_be_said_about_every_study() {
         for feature in &kinds {
             let mut said: Vec<String> =
                 feature.warnings.iter().map(|one| verdict::warning(one, feature, lang)).collect();
-            said.extend(Rule::ALL.map(|rule| verdict::sentence(feature, rule, lang)));
+            said.extend(Rule::ALL.iter().map(|rule| verdict::sentence(feature, *rule, lang)));
             said.extend(verdict::sign_test(feature, lang));
             said.extend(feature.fong().map(|test| verdict::fong(&test, lang)));
             said.push(verdict::sample(feature, lang));
@@ -576,7 +576,7 @@ proptest! {
     fn contradictions_and_reversals_are_what_the_table_says(functional in 1_u8..=5, dysfunctional in 1_u8..=5) {
         let (functional, dysfunctional) =
             (Reply::from_number(functional).unwrap(), Reply::from_number(dysfunctional).unwrap());
-        for table in Table::ALL {
+        for &table in Table::ALL {
             if category(table, functional, dysfunctional) == KanoCategory::Questionable {
                 prop_assert_eq!(functional, dysfunctional);
             }

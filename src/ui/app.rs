@@ -237,7 +237,7 @@ fn Page(props: &PageProps) -> Html {
             <a class="skip button" href="#main">{ shell::skip_to_content(lang) }</a>
             <Header scene={props.scene.clone()} kept={props.kept.clone()} />
             <Trouble kept={props.kept.clone()} />
-            <Navigation screen={session.screen} items={plan.items.len()} bin={plan.bin.len()} />
+            <Navigation screen={session.screen} items={plan.items.len()} answers={plan.kano.respondents.len()} bin={plan.bin.len()} />
             <main class="main" id="main" tabindex="-1">
                 // Outside of what a panel may cover, so that every screen has its heading.
                 <h1 class="visually-hidden">{ session.screen.word()(lang) }</h1>
@@ -245,6 +245,7 @@ fn Page(props: &PageProps) -> Html {
                     { match session.screen {
                         Screen::Items if plan.items.is_empty() => html! { <Start has_bin={!plan.bin.is_empty()} /> },
                         Screen::Items => later(&parts::ITEMS, props),
+                        Screen::Kano(_) => later(&parts::KANO, props),
                         Screen::Bin => later(&parts::BIN, props),
                     } }
                 }

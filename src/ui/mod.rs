@@ -19,10 +19,14 @@ pub use app::{App, AppProps, PageProps};
 /// Starts the app in the page.
 pub fn start() {
     crate::platform::rescue::install();
+    let Some(root) = crate::platform::dom::by_id("app") else { return };
+    // A survey link opens the survey and nothing else: no plan is read or touched.
+    if crate::platform::route::hash().starts_with(crate::domain::kano::link::MARK) {
+        yew::Renderer::<features::survey::SurveyRoot>::with_root(root).render();
+        return;
+    }
     if crate::platform::storage::is_used() {
         parts::fetch_first();
     }
-    if let Some(root) = crate::platform::dom::by_id("app") {
-        yew::Renderer::<App>::with_root(root).render();
-    }
+    yew::Renderer::<App>::with_root(root).render();
 }

@@ -12,6 +12,7 @@ use yew::prelude::*;
 use super::app::PageProps;
 use super::components::Button;
 use super::features::items::PanelProps;
+use super::features::survey::SurveyProps;
 use super::session::SessionMsg;
 use super::store::{use_handles, use_lang};
 use crate::domain::frameworks::Framework;
@@ -84,6 +85,10 @@ parts! {
     ITEMS: PageProps, items / load_items = super::features::items::screen;
     /// The deleted items.
     BIN: PageProps, items / load_bin = super::features::items::bin;
+    /// The Kano study: set-up, answers, analysis.
+    KANO: PageProps, kano / load_kano = super::features::kano::screen;
+    /// What a respondent sees.
+    SURVEY: SurveyProps, survey / load_survey = super::features::survey::survey;
     /// The dialog that is open.
     DIALOG: PageProps, dialogs / load_dialog = super::features::dialog;
     /// Everything about one item.

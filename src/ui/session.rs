@@ -43,8 +43,36 @@ pub enum Screen {
     /// The items grid.
     #[default]
     Items,
+    /// The Kano study, one of its pages.
+    Kano(KanoPage),
     /// Deleted items.
     Bin,
+}
+
+/// A page of the Kano screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum KanoPage {
+    /// What is asked about, and how.
+    #[default]
+    Study,
+    /// Who answered, and how answers come in.
+    Answers,
+    /// What the answers say.
+    Analysis,
+}
+
+impl KanoPage {
+    /// All of them, in their order.
+    pub const ALL: [KanoPage; 3] = [KanoPage::Study, KanoPage::Answers, KanoPage::Analysis];
+
+    /// What people call it.
+    pub fn word(self) -> Word {
+        match self {
+            KanoPage::Study => shell::kano_study,
+            KanoPage::Answers => shell::kano_answers,
+            KanoPage::Analysis => shell::kano_analysis,
+        }
+    }
 }
 
 impl Screen {
@@ -52,6 +80,9 @@ impl Screen {
     pub fn path(self) -> &'static str {
         match self {
             Screen::Items => "items",
+            Screen::Kano(KanoPage::Study) => "kano",
+            Screen::Kano(KanoPage::Answers) => "kano/answers",
+            Screen::Kano(KanoPage::Analysis) => "kano/analysis",
             Screen::Bin => "bin",
         }
     }
@@ -60,6 +91,7 @@ impl Screen {
     pub fn word(self) -> Word {
         match self {
             Screen::Items => shell::items,
+            Screen::Kano(_) => shell::kano,
             Screen::Bin => shell::bin,
         }
     }
@@ -68,6 +100,9 @@ impl Screen {
     pub fn from_hash(hash: &str) -> Screen {
         match hash.trim_start_matches(['#', '/']) {
             "bin" => Screen::Bin,
+            "kano" => Screen::Kano(KanoPage::Study),
+            "kano/answers" => Screen::Kano(KanoPage::Answers),
+            "kano/analysis" => Screen::Kano(KanoPage::Analysis),
             _ => Screen::Items,
         }
     }
@@ -90,6 +125,8 @@ pub enum Dialog {
     Shortcuts,
     /// Bulk edit of the selection.
     Bulk,
+    /// Answers to the Kano study: codes or a table, with what was pasted or dropped.
+    KanoAnswers(Option<Rc<Raw>>),
 }
 
 /// What somebody dropped or pasted, not looked at yet.

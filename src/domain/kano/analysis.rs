@@ -59,11 +59,12 @@ pub struct Options<'a> {
 }
 
 impl Options<'_> {
-    /// As a plan's settings say; what they say in words of another program counts as unsaid.
+    /// As a plan's settings say.
     pub fn of(settings: &Settings) -> Options<'static> {
         Options {
-            table: Table::from_file_name(&settings.kano_table).unwrap_or_default(),
-            rule: Rule::from_file_name(&settings.kano_rule).unwrap_or_default(),
+            table: settings.kano_table,
+            rule: settings.kano_rule,
+            near_tie_points: settings.kano_near_tie * 100.0,
             ..Options::default()
         }
     }
@@ -288,17 +289,17 @@ mod tests {
 
     #[test]
     fn settings_choose_the_table_and_the_rule() {
-        for (table, rule, expected) in [
-            ("berger", "mode", (Table::Berger, Rule::Mode)),
-            ("pouliot", "near_tie", (Table::Pouliot, Rule::NearTie)),
-            ("of my own", "grouped", (Table::Berger, Rule::Grouped)),
-            ("", "?", (Table::Berger, Rule::Mode)),
-        ] {
-            let settings =
-                Settings { kano_table: table.into(), kano_rule: rule.into(), ..Settings::default() };
-            let options = Options::of(&settings);
-            assert_eq!((options.table, options.rule), expected);
+        for table in Table::ALL {
+            for rule in Rule::ALL {
+                let settings = Settings { kano_table: *table, kano_rule: *rule, ..Settings::default() };
+                let options = Options::of(&settings);
+                assert_eq!((options.table, options.rule), (*table, *rule));
+            }
         }
+        assert_eq!(
+            Options::of(&Settings::default()).near_tie_points,
+            super::super::classify::NEAR_TIE_POINTS
+        );
     }
 
     #[test]

@@ -2,47 +2,10 @@
 
 use super::tally::{Counts, share};
 use crate::domain::plan::KanoCategory;
+pub use crate::domain::plan::KanoRule as Rule;
 use crate::domain::text::{Lang, kano_analysis as words};
 
-/// How a feature's category is found from its counts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Rule {
-    /// The most frequent category; ties go to M, then O, A, I, R, Q.
-    #[default]
-    Mode,
-    /// Where the two largest are close, the earlier of M, O, A, I wins.
-    NearTie,
-    /// A, O and M together against I, R and Q together, then the largest of the winners.
-    Grouped,
-}
-
 impl Rule {
-    /// All three, in the order in which a chooser lists them.
-    pub const ALL: [Rule; 3] = [Rule::Mode, Rule::NearTie, Rule::Grouped];
-
-    /// The name in files.
-    pub fn file_name(self) -> &'static str {
-        match self {
-            Rule::Mode => "mode",
-            Rule::NearTie => "near_tie",
-            Rule::Grouped => "grouped",
-        }
-    }
-
-    /// Reads the name in files; `None` for any other text.
-    pub fn from_file_name(text: &str) -> Option<Rule> {
-        Rule::ALL.into_iter().find(|rule| rule.file_name() == text)
-    }
-
-    /// The word on screens.
-    pub fn label(self, lang: Lang) -> &'static str {
-        match self {
-            Rule::Mode => words::rule_mode(lang),
-            Rule::NearTie => words::rule_near_tie(lang),
-            Rule::Grouped => words::rule_grouped(lang),
-        }
-    }
-
     /// What the rule does, in one sentence.
     pub fn help(self, lang: Lang) -> &'static str {
         match self {
@@ -236,7 +199,7 @@ mod tests {
     #[test]
     fn rules_are_found_by_their_name_in_files() {
         for rule in Rule::ALL {
-            assert_eq!(Rule::from_file_name(rule.file_name()), Some(rule));
+            assert_eq!(Rule::from_file_name(rule.file_name()), Some(*rule));
         }
         assert_eq!(Rule::from_file_name("near tie"), None);
     }

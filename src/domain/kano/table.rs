@@ -2,44 +2,8 @@
 
 use super::Reply;
 use crate::domain::plan::KanoCategory;
-use crate::domain::text::{Lang, kano_analysis as words};
 
-/// An evaluation table.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Table {
-    /// Kano 1984 as printed in Berger et al. 1993 and Matzler and Sauerwein 1996.
-    #[default]
-    Berger,
-    /// Pouliot's modification (Berger et al. 1993, p. 33): who expects a feature and
-    /// its absence alike, or can live with both alike, contradicts themselves.
-    Pouliot,
-}
-
-impl Table {
-    /// Both, in the order in which a chooser lists them.
-    pub const ALL: [Table; 2] = [Table::Berger, Table::Pouliot];
-
-    /// The name in files.
-    pub fn file_name(self) -> &'static str {
-        match self {
-            Table::Berger => "berger",
-            Table::Pouliot => "pouliot",
-        }
-    }
-
-    /// Reads the name in files; `None` for any other text.
-    pub fn from_file_name(text: &str) -> Option<Table> {
-        Table::ALL.into_iter().find(|table| table.file_name() == text)
-    }
-
-    /// The word on screens.
-    pub fn label(self, lang: Lang) -> &'static str {
-        match self {
-            Table::Berger => words::table_berger(lang),
-            Table::Pouliot => words::table_pouliot(lang),
-        }
-    }
-}
+pub use crate::domain::plan::KanoTable as Table;
 
 /// The category of a pair of answers.
 ///
@@ -73,7 +37,7 @@ mod tests {
         for (table, rows) in PRINTED {
             for (functional, row) in Reply::ALL.into_iter().zip(rows) {
                 for (dysfunctional, letter) in Reply::ALL.into_iter().zip(row.split("").skip(1)) {
-                    let found = category(table, functional, dysfunctional);
+                    let found = category(*table, functional, dysfunctional);
                     assert_eq!(found.file_name(), letter, "{table:?} {functional:?} {dysfunctional:?}");
                 }
             }
@@ -99,8 +63,8 @@ mod tests {
         for table in Table::ALL {
             for functional in Reply::ALL {
                 for dysfunctional in Reply::ALL {
-                    let found = category(table, functional, dysfunctional);
-                    let swapped = category(table, dysfunctional, functional);
+                    let found = category(*table, functional, dysfunctional);
+                    let swapped = category(*table, dysfunctional, functional);
                     let fits = match found {
                         Attractive | OneDimensional | MustBe => swapped == Reverse,
                         Reverse => matches!(swapped, Attractive | OneDimensional | MustBe),
@@ -115,7 +79,7 @@ mod tests {
     #[test]
     fn tables_are_found_by_their_name_in_files() {
         for table in Table::ALL {
-            assert_eq!(Table::from_file_name(table.file_name()), Some(table));
+            assert_eq!(Table::from_file_name(table.file_name()), Some(*table));
         }
         assert_eq!(Table::from_file_name("Berger"), None);
     }

@@ -4,12 +4,7 @@ use super::super::number::group;
 use super::{Lang, phrases, plural, words};
 
 words! {
-    table_berger: "Kano / Berger", "Kano / Berger";
-    table_pouliot: "Pouliot", "Pouliot";
 
-    rule_mode: "Most frequent", "众数";
-    rule_near_tie: "Near-tie rule", "近似并列规则";
-    rule_grouped: "Grouped rule", "分组规则";
     rule_mode_help: "The category with the most answers. Ties go to must-be, then one-dimensional, attractive, indifferent; reverse and questionable come last, which is our choice.", "回答最多的类别。并列时依次取必备、期望、魅力、无差异；反向和可疑排在最后，这是本工具的约定。";
     rule_near_tie_help: "As the most frequent, but when the two largest are close, the earlier of must-be, one-dimensional, attractive, indifferent wins.", "同众数；但当最大的两类很接近时，按必备、期望、魅力、无差异的顺序取靠前的一类。";
     rule_grouped_help: "If must-be, one-dimensional and attractive together outnumber indifferent, reverse and questionable, the largest of the first three wins, otherwise the largest of the others.", "若必备、期望、魅力之和多于无差异、反向、可疑之和，取前三类中最大者，否则取后三类中最大者。";

@@ -9,6 +9,11 @@ words! {
     collect: "Collect", "收集";
     items: "Items", "需求池";
     bin: "Recycle bin", "回收站";
+    weigh: "Weigh", "评估";
+    kano: "Kano", "Kano";
+    kano_study: "Study", "研究";
+    kano_answers: "Answers", "回答";
+    kano_analysis: "Analysis", "分析";
     skip_to_content: "Skip to the content", "跳到主要内容";
     plan_title: "Plan title", "计划标题";
     menu: "Menu", "菜单";

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::import::ImportDialog;
 use super::items::{BulkDialog, ColumnsDialog};
+use super::kano::AnswersDialog;
 use super::palette::{Palette, Shortcuts};
 use super::plans::PlansDialog;
 use super::settings::SettingsDialog;
@@ -23,6 +24,9 @@ pub fn dialog(page: &PageProps) -> Html {
         None => Html::default(),
         Some(Dialog::Import(source)) => {
             html! { <ImportDialog plan={plan.clone()} source={source.clone()} /> }
+        }
+        Some(Dialog::KanoAnswers(given)) => {
+            html! { <AnswersDialog plan={plan.clone()} given={given.clone()} /> }
         }
         Some(Dialog::Palette) => html! { <Palette scene={page.scene.clone()} /> },
         Some(Dialog::Plans) => html! { <PlansDialog kept={page.kept.clone()} open={plan.id.to_string()} /> },

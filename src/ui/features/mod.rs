@@ -3,10 +3,12 @@
 mod dialog;
 pub mod import;
 pub mod items;
+pub mod kano;
 pub mod palette;
 pub mod plans;
 pub mod settings;
 pub mod shell;
 pub mod start;
+pub mod survey;
 
 pub use dialog::dialog;

@@ -12,7 +12,7 @@ use crate::ui::actions::{self, Action, Scene};
 use crate::ui::components::{Button, Icon, IconButton, IconName, Popover, TextField, Variant};
 use crate::ui::keeper::{KeeperMsg, Kept, SaveState};
 use crate::ui::preferences::{PreferencesMsg, Theme};
-use crate::ui::session::{Dialog, Notice, Screen, SessionMsg};
+use crate::ui::session::{Dialog, KanoPage, Notice, Screen, SessionMsg};
 use crate::ui::store::{use_handles, use_lang};
 
 /// Properties of [`Header`].
@@ -193,6 +193,8 @@ pub struct NavigationProps {
     pub screen: Screen,
     /// Items in the plan.
     pub items: usize,
+    /// Respondents of the Kano study.
+    pub answers: usize,
     /// Items in the bin.
     pub bin: usize,
 }
@@ -201,18 +203,25 @@ pub struct NavigationProps {
 #[component]
 pub fn Navigation(props: &NavigationProps) -> Html {
     let lang = use_lang();
-    let screens =
-        [(Screen::Items, shell::items(lang), props.items), (Screen::Bin, shell::bin(lang), props.bin)];
+    let link = |screen: Screen, name: &'static str, count: usize| {
+        // A screen with several pages is current whichever of them is shown.
+        let current = std::mem::discriminant(&screen) == std::mem::discriminant(&props.screen);
+        html! {
+            <a key={screen.path()} class="navigation__link" href={format!("#/{}", screen.path())} aria-current={current.then_some("page")}>
+                <span>{ name }</span>
+                if count > 0 {
+                    <span class="navigation__count">{ crate::domain::number::group(count) }</span>
+                }
+            </a>
+        }
+    };
     html! {
         <nav class="navigation" aria-label={shell::main_navigation(lang)}>
             <p class="navigation__group">{ shell::collect(lang) }</p>
-            for (screen, name, count) in screens {
-                <a key={screen.path()} class="navigation__link" href={format!("#/{}", screen.path())}
-                    aria-current={(screen == props.screen).then_some("page")}>
-                    <span>{ name }</span>
-                    <span class="navigation__count">{ crate::domain::number::group(count) }</span>
-                </a>
-            }
+            { link(Screen::Items, shell::items(lang), props.items) }
+            { link(Screen::Bin, shell::bin(lang), props.bin) }
+            <p class="navigation__group">{ shell::weigh(lang) }</p>
+            { link(Screen::Kano(KanoPage::Study), shell::kano(lang), props.answers) }
         </nav>
     }
 }

@@ -2,6 +2,7 @@
 
 mod csv;
 mod harmless;
+pub mod kano_answers;
 
 use super::frameworks::Framework;
 use super::plan::Plan;

@@ -2,6 +2,7 @@
 
 mod csv;
 mod harmless;
+pub mod kano_answers;
 mod kano_results;
 
 use super::frameworks::Framework;

@@ -7,6 +7,7 @@
 
 mod decode;
 mod headers;
+pub mod kano_answers;
 mod mapping;
 mod questions;
 mod rows;

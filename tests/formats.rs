@@ -11,7 +11,8 @@ use proptest::test_runner::Config;
 use serde_json::{Map, Value, json};
 use steelyard::domain::format::{self, Expected, MOST_BYTES, ReadError, Trouble, VERSION, Warning, read};
 use steelyard::domain::invariants::violations;
-use steelyard::domain::plan::{Estimate, Plan, Status};
+use steelyard::domain::kano::{Answer, Reply};
+use steelyard::domain::plan::{Estimate, KanoCategory, KanoMark, KanoRule, KanoTable, Plan, Status};
 use steelyard::domain::sample;
 use steelyard::domain::text::Lang;
 
@@ -85,7 +86,77 @@ fn the_fixture_reads_as_it_was_meant() {
     assert_eq!((rice.evidence.as_str(), rice.one_time), ("Funnel of 12 weeks", true));
     let other = &plan.items[1];
     assert_eq!(other.estimate("rice", "reach"), Some(&Estimate::Unreadable("about 500".into())));
+    let mark = item.kano.as_ref().expect("a mark");
+    assert_eq!((mark.category, mark.source.as_str()), (KanoCategory::MustBe, KanoMark::STUDY));
+    assert_eq!((mark.better, mark.worse, mark.n, mark.p), (Some(0.18), Some(-0.71), Some(38), Some(0.99)));
+    assert_eq!(mark.date.as_deref(), Some("2026-11-21"));
+    let settings = &plan.settings;
+    assert_eq!(
+        (settings.kano_table, settings.kano_rule, settings.kano_near_tie),
+        (KanoTable::Berger, KanoRule::NearTie, 0.05)
+    );
     assert_eq!((other.parent.as_deref(), plan.bin[0].title.as_str()), (Some("i3"), "Order by voice"));
+}
+
+#[test]
+fn the_study_of_the_fixture_reads_as_it_was_meant() {
+    let study = opened(V1).0.kano;
+    assert_eq!(
+        (study.wording.as_str(), study.language.as_str(), study.importance),
+        ("berger", "zh-CN", true)
+    );
+    assert_eq!((study.segments.len(), study.intro_zh.as_str()), (2, "每个想法两道题。"));
+    let items: Vec<&str> = study.features.iter().map(|feature| &*feature.item).collect();
+    assert_eq!(items, ["i1", "i4", "i_gone"], "a deleted item stays, and one that is gone for good");
+    assert_eq!(study.features[0].question.functional_zh, "如果不注册也能下单，您的感受是？");
+    let (one, other) = (&study.respondents[0], &study.respondents[1]);
+    assert_eq!((one.segment.as_str(), one.date.as_str()), ("new users", "2026-11-20"));
+    let full = one.answer("i1").expect("an answer");
+    assert_eq!((full.pair(), full.importance), (Some((Reply::Like, Reply::Dislike)), Some(9)));
+    let half = Answer { functional: Some(Reply::Neutral), ..Answer::default() };
+    assert_eq!((one.answer("i4"), one.answer("i2")), (Some(&half), None));
+    assert_eq!(other.answer("i_gone").and_then(|answer| answer.importance), Some(1));
+}
+
+#[test]
+fn an_answer_is_one_number_in_storage_and_an_object_in_files() {
+    let plan = opened(V1).0;
+    let written = |text: String| -> Value {
+        let value: Value = serde_json::from_str(&text).expect("JSON");
+        value["kano"]["respondents"].clone()
+    };
+    let (compact, pretty) = (written(format::write(&plan)), written(format::write_pretty(&plan)));
+    assert_eq!(compact[1]["answers"], json!({"i1": 24, "i_gone": 511}));
+    assert_eq!(pretty[1]["answers"]["i1"], json!({"functional": 2, "dysfunctional": 4}));
+    for form in [compact, pretty] {
+        let first = json!({"i1": {"functional": 1, "dysfunctional": 5, "importance": 9, "x_answer": 2.5}, "i4": {"functional": 3}});
+        assert_eq!(form[0]["answers"], first, "what stands beside an answer, and half a pair");
+    }
+}
+
+#[test]
+fn an_empty_study_is_not_written() {
+    for study in [json!(null), json!({}), json!({"wording": "", "features": [], "respondents": []})] {
+        let plan = opened(&with(|plan| plan["kano"] = study.clone())).0;
+        assert!(plan.kano.is_empty());
+        for text in [format::write(&plan), format::write_pretty(&plan)] {
+            let value: Value = serde_json::from_str(&text).expect("JSON");
+            assert_eq!(value.get("kano"), None, "{study}");
+        }
+    }
+}
+
+#[test]
+fn a_file_of_very_many_answers_has_the_short_form_so_that_it_opens_again() {
+    let answers: Map<String, Value> = (0..20).map(|at| (format!("i{at}"), json!(159))).collect();
+    for (count, is_short) in [(5_000, false), (5_001, true)] {
+        let respondents: Vec<Value> =
+            (0..count).map(|at| json!({"id": format!("r{at}"), "answers": answers})).collect();
+        let plan = opened(&with(|plan| plan["kano"] = json!({"respondents": respondents}))).0;
+        let text = format::write_pretty(&plan);
+        assert_eq!(text.contains(": 159"), is_short, "{count}");
+        assert_eq!(opened(&text).0, plan);
+    }
 }
 
 /// Whether everything that one value says is in the other, too.
@@ -260,7 +331,8 @@ fn costs_only(place: &str, value: Value, trouble: Option<Trouble>) {
 #[test]
 fn a_wrong_value_costs_its_own_field() {
     use Expected::{
-        Contribution, EffortUnit, Kano, List, NotNegative, Object, Period, Share, Switch, Ten, Text, Whole,
+        Contribution, EffortUnit, Importance, Kano, KanoRule, KanoTable, List, NegativeShare, NotNegative,
+        Object, Period, Share, Switch, Ten, Text, Whole,
     };
     for (place, value, expected, found) in [
         ("items[0].description", json!(5), Text, "5"),
@@ -289,6 +361,33 @@ fn a_wrong_value_costs_its_own_field() {
         ("items[0].kano.category", json!("Must"), Kano, "“Must”"),
         ("items[0].comments[0].text", json!([]), Text, "[]"),
         ("items[0].links[0].url", json!(null), Text, ""),
+        ("items[0].kano.better", json!(1.5), Share, "1.5"),
+        ("items[0].kano.worse", json!(0.71), NegativeShare, "0.71"),
+        ("items[0].kano.n", json!(2.5), Whole, "2.5"),
+        ("items[0].kano.p", json!("likely"), Share, "“likely”"),
+        ("settings.kano_table", json!("kano"), KanoTable, "“kano”"),
+        ("settings.kano_rule", json!(1), KanoRule, "1"),
+        ("settings.kano_near_tie", json!(6), Share, "6"),
+        ("kano", json!([1]), Object, "[1]"),
+        ("kano.wording", json!(1), Text, "1"),
+        ("kano.importance", json!("yes"), Switch, "“yes”"),
+        ("kano.segments", json!("all"), List, "“all”"),
+        ("kano.features", json!({}), List, "{}"),
+        ("kano.features[1]", json!("i4"), Object, "“i4”"),
+        ("kano.features[0].functional_en", json!(["?"]), Text, "[\"?\"]"),
+        ("kano.respondents", json!(40), List, "40"),
+        ("kano.respondents[1]", json!(5), Object, "5"),
+        ("kano.respondents[0].segment", json!(5), Text, "5"),
+        ("kano.respondents[0].answers", json!([15]), Object, "[15]"),
+        ("kano.respondents[0].answers.i1", json!("15"), Expected::Answer, "“15”"),
+        ("kano.respondents[0].answers.i1", json!(5), Expected::Answer, "5"),
+        ("kano.respondents[0].answers.i1", json!(16), Expected::Answer, "16"),
+        ("kano.respondents[0].answers.i1", json!(150), Expected::Answer, "150"),
+        ("kano.respondents[0].answers.i1.functional", json!(0), Expected::Reply, "0"),
+        ("kano.respondents[0].answers.i1.dysfunctional", json!(6), Expected::Reply, "6"),
+        ("kano.respondents[0].answers.i1.functional", json!("like"), Expected::Reply, "“like”"),
+        ("kano.respondents[0].answers.i1.importance", json!(10), Importance, "10"),
+        ("kano.respondents[0].answers.i4", json!(null), Expected::Answer, ""),
         ("settings", json!("default"), Object, "“default”"),
         ("settings.need_share", json!(7), Share, "7"),
         ("settings.need_share", json!(-0.1), Share, "-0.1"),
@@ -387,6 +486,28 @@ fn links_that_lead_nowhere_or_in_a_circle_are_cut_by_name() {
         "{sentences:?}"
     );
     assert!(sentences.iter().any(|it| it.contains("“Item c”")), "{sentences:?}");
+}
+
+#[test]
+fn features_and_respondents_stand_once_each() {
+    let features: Vec<Value> = (0..103).map(|at| json!({"item": format!("f{at}")})).collect();
+    let (plan, warnings) = opened(&with(|plan| {
+        let doubled = [json!({"item": "f1", "functional_en": "again"}), json!({}), json!({"item": 7})];
+        plan["kano"]["features"] = features.iter().take(2).cloned().chain(doubled).collect();
+        plan["kano"]["respondents"] =
+            json!([{"id": "a"}, {"id": "a", "answers": {"f1": 15}}, {"answers": {"f1": 51}}]);
+    }));
+    let items: Vec<&str> = plan.kano.features.iter().map(|feature| &*feature.item).collect();
+    assert_eq!(items, ["f0", "f1", "7"]);
+    let ids: Vec<&str> = plan.kano.respondents.iter().map(|one| &*one.id).collect();
+    assert_eq!(ids, ["a", "a-2", "r1"], "an id that is given twice costs the id and not the answers");
+    let places: Vec<&str> = warnings.iter().map(|warning| warning.place.as_str()).collect();
+    let expected = ["features[2].item", "features[3].item", "respondents[1]", "respondents[2]"];
+    assert_eq!(places, expected.map(|place| format!("kano.{place}")));
+
+    let (plan, warnings) = opened(&with(|plan| plan["kano"]["features"] = json!(features)));
+    assert_eq!((plan.kano.features.len(), &*plan.kano.features[99].item), (100, "f99"));
+    assert_eq!(warnings[0].trouble, Trouble::FeaturesCut { count: 3, most: 100 });
 }
 
 #[test]
@@ -654,6 +775,11 @@ fn the_schema_refuses_what_the_formats_forbid() {
         ("/items/0/scores/rice/reach", json!("450")),
         ("/items/0/scores/rice/effort/low", json!(null)),
         ("/items/0/title", json!("")),
+        ("/items/0/kano/better", json!(2)),
+        ("/settings/kano_rule", json!("median")),
+        ("/kano/features/0/item", json!("")),
+        ("/kano/respondents/0/answers/i1/functional", json!(6)),
+        ("/kano/respondents/0/answers/i4", json!(5)),
     ] {
         let text = with(|plan| *plan.pointer_mut(pointer).expect("a field") = value);
         let value = serde_json::from_str(&text).expect("JSON");

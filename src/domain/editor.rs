@@ -674,11 +674,12 @@ fn break_circles(plan: &mut Plan) -> usize {
         // Depth first with an explicit stack: a chain may be as long as the plan.
         let mut done: HashSet<Id> = HashSet::new();
         for start in plan.items.iter().chain(&plan.bin) {
-            if done.contains(&start.id) {
+            let open = targets(start);
+            if open.is_empty() || done.contains(&start.id) {
                 continue;
             }
             let mut on_path: HashSet<Id> = HashSet::from([Rc::clone(&start.id)]);
-            let mut stack: Vec<(Id, Vec<Id>)> = vec![(Rc::clone(&start.id), targets(start))];
+            let mut stack: Vec<(Id, Vec<Id>)> = vec![(Rc::clone(&start.id), open)];
             while let Some((at, open)) = stack.last_mut() {
                 match open.pop() {
                     Some(next) if on_path.contains(&next) => {

@@ -521,8 +521,10 @@ fn created<T: Record>(id: &str, change: &Map<String, Value>) -> Option<T> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::editor::{Command, Edit, Editor};
-    use super::super::plan::{Comment, Estimate, Need};
+    use super::super::editor::{Command, Edit, Editor, Known, StudyEdit};
+    use super::super::invariants::violations;
+    use super::super::kano::{Answer, Question, Reply, Respondent};
+    use super::super::plan::{Comment, Estimate, KanoCategory, KanoMark, Need};
     use super::*;
     use serde_json::json;
 
@@ -653,6 +655,115 @@ mod tests {
         });
     }
 
+    fn respondent(id: &str, answers: &[(&str, u8)]) -> Rc<Respondent> {
+        let answer = |reply| Answer { functional: Reply::from_number(reply), ..Answer::default() };
+        let mut one = Respondent { id: id.into(), segment: "new".into(), ..Respondent::default() };
+        answers.iter().for_each(|(item, reply)| one.set_answer(&Id::from(*item), Some(answer(*reply))));
+        Rc::new(one)
+    }
+
+    fn added(plan: &Plan, respondents: Vec<Rc<Respondent>>) -> Plan {
+        let edit = StudyEdit::AddRespondents { respondents, known: Known::Replace };
+        after(plan, Command::EditStudy(vec![edit]))
+    }
+
+    fn study(people: usize) -> Plan {
+        let plan = plan(30);
+        let features = plan.items.iter().map(|item| Rc::clone(&item.id)).collect();
+        let plan = after(&plan, Command::EditStudy(vec![StudyEdit::AddFeatures(features)]));
+        let answers: Vec<(String, u8)> = (0..30).map(|at| (format!("i{at}"), 1 + at % 5)).collect();
+        let answers: Vec<(&str, u8)> = answers.iter().map(|(item, reply)| (item.as_str(), *reply)).collect();
+        added(&plan, (0..people).map(|at| respondent(&format!("r{at}"), &answers)).collect())
+    }
+
+    fn people(plan: &Plan) -> String {
+        plan.kano.respondents.iter().map(|one| one.id.to_string()).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn a_patch_of_a_large_study_is_small_and_leaves_the_others_alone() {
+        let start = study(1_000);
+        let edits = |edits: Vec<StudyEdit>| after(&start, Command::EditStudy(edits));
+        let answer = StudyEdit::Answer { respondent: "r500".into(), item: "i3".into(), answer: None };
+        let segment = StudyEdit::Segment { respondents: vec!["r7".into()], segment: "old".into() };
+        for (what, next) in [
+            ("add", added(&start, vec![respondent("new", &[("i0", 1), ("i1", 5)])])),
+            ("answer", edits(vec![answer])),
+            ("segment", edits(vec![segment])),
+            ("remove", edits(vec![StudyEdit::RemoveRespondents(vec!["r1".into()])])),
+            ("head", edits(vec![StudyEdit::Importance(true)])),
+            ("feature", edits(vec![StudyEdit::RemoveFeatures(vec!["i4".into()])])),
+            ("order", edits(vec![StudyEdit::MoveFeatures { items: vec!["i9".into()], after: None }])),
+        ] {
+            let patch = Patch::between(&start, &next).unwrap();
+            assert!(patch.to_json().len() < 260, "{what}: {}", patch.to_json());
+            let applied = patch.apply(&start);
+            assert_eq!(applied, next, "{what}");
+            let (before, after) = (&start.kano.respondents, &applied.kano.respondents);
+            assert!(after.iter().filter(|one| before.iter().any(|old| Rc::ptr_eq(one, old))).count() >= 999);
+        }
+    }
+
+    #[test]
+    fn what_two_people_do_to_a_study_is_all_there() {
+        let start = study(3);
+        let edited = |edit: StudyEdit| after(&start, Command::EditStudy(vec![edit]));
+        let (mine, theirs) =
+            (added(&start, vec![respondent("a", &[("i0", 1)])]), added(&start, vec![respondent("b", &[])]));
+        check_both(&start, &mine, &theirs, |both| {
+            let mut ids: Vec<&str> = both.kano.respondents.iter().map(|one| &*one.id).collect();
+            ids.sort_unstable();
+            ids == ["a", "b", "r0", "r1", "r2"] && both.kano.respondent("a").unwrap().answers.len() == 1
+        });
+        let removed = edited(StudyEdit::RemoveRespondents(vec!["r1".into()]));
+        check_both(&start, &removed, &mine, |both| people(both) == "r0 r2 a");
+        let answered = |item: &str| {
+            let answer = Answer { importance: Some(9), ..Answer::default() };
+            edited(StudyEdit::Answer { respondent: "r0".into(), item: item.into(), answer: Some(answer) })
+        };
+        check_both(&start, &answered("i0"), &answered("i1"), |both| {
+            let one = both.kano.respondent("r0").unwrap();
+            ["i0", "i1"].into_iter().all(|item| one.answer(item).unwrap().importance == Some(9))
+        });
+        check_both(&start, &removed, &edited(StudyEdit::Wording("berger".into())), |both| {
+            both.kano.wording == "berger" && people(both) == "r0 r2"
+        });
+        let segments = |name: &str| edited(StudyEdit::Segments(vec![name.into()]));
+        check_both(&start, &segments("new"), &segments("old"), |both| both.kano.segments.len() == 2);
+        let question = |text: &str| {
+            let question = Question { functional_en: text.into(), ..Question::default() };
+            edited(StudyEdit::Question { item: "i2".into(), question })
+        };
+        let gone = edited(StudyEdit::RemoveFeatures(vec!["i1".into()]));
+        check_both(&start, &gone, &question("How?"), |both| {
+            both.kano.features.len() == 29
+                && both.kano.feature("i2").unwrap().question.functional_en == "How?"
+        });
+    }
+
+    #[test]
+    fn a_kano_mark_is_one_persons() {
+        let start = edited(&plan(1), "i0", Edit::Kano(Some(KanoMark::manual(KanoCategory::MustBe))));
+        let mark = |category, better| KanoMark { better, ..KanoMark::new(category, KanoMark::STUDY) };
+        let one = edited(&start, "i0", Edit::Kano(Some(mark(KanoCategory::Attractive, Some(0.9)))));
+        let other = edited(&start, "i0", Edit::Kano(Some(mark(KanoCategory::Indifferent, Some(0.1)))));
+        check_both(&start, &one, &other, |both| {
+            [&one, &other].into_iter().any(|plan| plan.items[0].kano == both.items[0].kano)
+        });
+    }
+
+    #[test]
+    fn two_full_studies_make_no_study_that_is_too_full() {
+        let start = plan(150);
+        let ids = |range: std::ops::Range<usize>| {
+            start.items.get(range).unwrap().iter().map(|item| Rc::clone(&item.id)).collect()
+        };
+        let features = |range| after(&start, Command::EditStudy(vec![StudyEdit::AddFeatures(ids(range))]));
+        check_both(&start, &features(0..90), &features(60..150), |both| {
+            both.kano.features.len() == MOST_FEATURES && violations(both).is_empty()
+        });
+    }
+
     #[test]
     fn a_circle_that_two_people_close_together_is_cut() {
         let start = plan(2);
@@ -680,6 +791,11 @@ mod tests {
             json!({"plan": {"title": 5, "id": null, "settings": {"need_share": 7}, "next_key": -1}}),
             json!({"items": {"i0": {"title": null, "key": "", "id": "i1", "status": "done", "scores": 5}, "i1": 5}}),
             json!({"items": {"x": {"title": "no id"}, "": {"id": "", "title": "Empty"}, "y": {"id": "y"}}}),
+            json!({"plan": {"kano": {"wording": "berger"}, "items": 5, "needs": [1]}}),
+            json!({"kano": 5}),
+            json!({"kano": {"study": [], "features": 1, "respondents": {"set": [1], "order": {}}}}),
+            json!({"kano": {"study": {"wording": 5, "features": 5, "importance": "yes"}, "features": {"set": {"i0": {}, "": {"item": ""}}}}}),
+            json!({"kano": {"respondents": {"set": {"r1": {"answers": {"i0": 15}}, "r2": 5, "": {"id": ""}}, "order": [{"after": null, "ids": ["r1"]}]}}}),
             json!({"order": [{"after": 5, "ids": ["nobody", 7]}, {"ids": null}, null]}),
         ] {
             let patch = Patch::from_json(&part.to_string()).unwrap();

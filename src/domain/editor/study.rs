@@ -274,3 +274,213 @@ fn add_respondents(study: &mut Study, respondents: &[Rc<Respondent>], known: Kno
     }
     changed.len()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Command, Editor};
+    use super::*;
+    use crate::domain::kano::Reply;
+
+    const NOW: &str = "2026-11-22T09:00:00Z";
+
+    fn ids(ids: &[&str]) -> Vec<Id> {
+        ids.iter().map(|id| Id::from(*id)).collect()
+    }
+
+    fn new_items(ids: &[&str]) -> Vec<Item> {
+        ids.iter().map(|id| Item::new(Id::from(*id), "", format!("Item {id}"))).collect()
+    }
+
+    /// A plan of four items, three of them features, and two respondents.
+    fn start() -> Editor {
+        let items = new_items(&["a", "b", "c", "d"]);
+        let plan = Plan::new("p".into(), "Test", NOW);
+        let editor = Editor::new(plan).apply(&Command::AddItems { items, after: None }, NOW, None).unwrap();
+        let people = vec![person("r1", &[("a", 15), ("b", 33)]), person("r2", &[("a", 25)])];
+        after(
+            &editor,
+            vec![
+                StudyEdit::AddFeatures(ids(&["a", "b", "c"])),
+                StudyEdit::AddRespondents { respondents: people, known: Known::Keep },
+            ],
+        )
+    }
+
+    fn try_after(editor: &Editor, edits: Vec<StudyEdit>) -> Option<Editor> {
+        editor.apply(&Command::EditStudy(edits), NOW, None)
+    }
+
+    #[track_caller]
+    fn after(editor: &Editor, edits: Vec<StudyEdit>) -> Editor {
+        try_after(editor, edits).unwrap()
+    }
+
+    fn answer(pair: u8) -> Answer {
+        Answer {
+            functional: Reply::from_number(pair / 10),
+            dysfunctional: Reply::from_number(pair % 10),
+            importance: None,
+        }
+    }
+
+    fn person(id: &str, answers: &[(&str, u8)]) -> Rc<Respondent> {
+        let answers = answers.iter().map(|(item, pair)| (Id::from(*item), answer(*pair))).collect();
+        Rc::new(Respondent { id: id.into(), answers, ..Respondent::default() })
+    }
+
+    fn features(editor: &Editor) -> String {
+        editor.plan().kano.features.iter().map(|feature| &*feature.item).collect::<Vec<_>>().join(" ")
+    }
+
+    fn people(editor: &Editor) -> String {
+        editor.plan().kano.respondents.iter().map(|one| &*one.id).collect::<Vec<_>>().join(" ")
+    }
+
+    fn add(respondents: Vec<Rc<Respondent>>, known: Known) -> Vec<StudyEdit> {
+        vec![StudyEdit::AddRespondents { respondents, known }]
+    }
+
+    #[test]
+    fn what_changes_nothing_is_no_step() {
+        let start = start();
+        let unknown = || Id::from("x");
+        for edit in [
+            StudyEdit::Wording("  ".into()),
+            StudyEdit::Wording("pouliot".into()),
+            StudyEdit::Importance(false),
+            StudyEdit::Segments(vec![" ".into()]),
+            StudyEdit::Table(KanoTable::Berger),
+            StudyEdit::NearTie(f64::NAN),
+            StudyEdit::NearTie(6.0),
+            StudyEdit::AddFeatures(ids(&["a", "x"])),
+            StudyEdit::NewFeatures(vec![]),
+            StudyEdit::RemoveFeatures(ids(&["d"])),
+            StudyEdit::MoveFeatures { items: ids(&["a"]), after: None },
+            StudyEdit::MoveFeatures { items: ids(&["a"]), after: Some("a".into()) },
+            StudyEdit::Question { item: unknown(), question: Question::default() },
+            StudyEdit::AddRespondents { respondents: vec![person("", &[])], known: Known::Replace },
+            StudyEdit::AddRespondents {
+                respondents: vec![person("r2", &[("a", 25)])],
+                known: Known::Replace,
+            },
+            StudyEdit::AddRespondents { respondents: vec![person("r2", &[("a", 11)])], known: Known::Keep },
+            StudyEdit::Answer { respondent: unknown(), item: "a".into(), answer: Some(answer(11)) },
+            StudyEdit::Answer { respondent: "r2".into(), item: "a".into(), answer: Some(answer(25)) },
+            StudyEdit::Answer { respondent: "r2".into(), item: "b".into(), answer: Some(Answer::default()) },
+            StudyEdit::Segment { respondents: ids(&["r1"]), segment: " ".into() },
+            StudyEdit::RemoveRespondents(vec![unknown()]),
+        ] {
+            assert!(try_after(&start, vec![edit.clone()]).is_none(), "{edit:?}");
+        }
+        let cleared = after(&start, vec![StudyEdit::Clear]);
+        assert!(cleared.plan().kano.is_empty() && try_after(&cleared, vec![StudyEdit::Clear]).is_none());
+    }
+
+    #[test]
+    fn features_are_items_of_the_plan_each_once() {
+        let more = after(&start(), vec![StudyEdit::AddFeatures(ids(&["d", "b", "d", "x"]))]);
+        assert_eq!(features(&more), "a b c d");
+        for (items, behind, expected) in [
+            (vec!["d"], None, "d a b c"),
+            (vec!["d", "a"], Some("b"), "b d a c"),
+            (vec!["a"], Some("nobody"), "b c d a"),
+        ] {
+            let edit = StudyEdit::MoveFeatures { items: ids(&items), after: behind.map(Id::from) };
+            assert_eq!(features(&after(&more, vec![edit])), expected);
+        }
+        let fewer = after(&more, vec![StudyEdit::RemoveFeatures(ids(&["a"]))]);
+        let r1 = fewer.plan().kano.respondent("r1").unwrap();
+        assert_eq!((features(&fewer).as_str(), r1.answer("a")), ("b c d", Some(&answer(15))));
+    }
+
+    #[test]
+    fn a_new_feature_is_an_item_in_the_same_step() {
+        let start = start();
+        let new = after(&start, vec![StudyEdit::NewFeatures(new_items(&["n", "d"]))]);
+        assert_eq!((features(&new).as_str(), new.plan().items.len()), ("a b c n d", 5));
+        assert_eq!(new.undo().unwrap().plan(), start.plan());
+        let many: Vec<String> = (0..200).map(|at| format!("m{at}")).collect();
+        let many: Vec<&str> = many.iter().map(String::as_str).collect();
+        let full = after(&start, vec![StudyEdit::NewFeatures(new_items(&many))]);
+        assert_eq!((full.plan().kano.features.len(), full.plan().items.len()), (MOST_FEATURES, 101));
+    }
+
+    #[test]
+    fn a_respondent_who_is_there_is_replaced_or_kept() {
+        let start = start();
+        let two = || vec![person("r2", &[("b", 51)]), person("r3", &[])];
+        let kept = after(&start, add(two(), Known::Keep));
+        let replaced = after(&start, add(two(), Known::Replace));
+        for (editor, of_a, of_b) in [(kept, Some(answer(25)), None), (replaced, None, Some(answer(51)))] {
+            assert_eq!(people(&editor), "r1 r2 r3");
+            let r2 = editor.plan().kano.respondent("r2").unwrap();
+            assert_eq!((r2.answer("a").copied(), r2.answer("b").copied()), (of_a, of_b));
+        }
+        let twice = vec![person("r9", &[("a", 11)]), person("r9", &[("a", 55)])];
+        let last = after(&start, add(twice, Known::Replace));
+        assert_eq!(last.plan().kano.respondent("r9").unwrap().answer("a"), Some(&answer(55)));
+    }
+
+    #[test]
+    fn answers_in_disorder_are_put_in_order() {
+        let mut one = Respondent::clone(&person("r", &[("b", 11), ("a", 22), ("b", 33)]));
+        one.answers.push(("c".into(), Answer { importance: Some(10), ..Answer::default() }));
+        let taken = after(&start(), add(vec![Rc::new(one)], Known::Keep));
+        let expected = person("r", &[("a", 22), ("b", 33)]);
+        assert_eq!(taken.plan().kano.respondent("r"), Some(&expected));
+    }
+
+    #[test]
+    fn a_study_takes_in_no_more_than_it_can_hold() {
+        let crowd: Vec<Rc<Respondent>> =
+            (0..MOST_RESPONDENTS + 5).map(|at| person(&format!("p{at}"), &[])).collect();
+        let full = after(&start(), add(crowd, Known::Replace));
+        assert_eq!(full.plan().kano.respondents.len(), MOST_RESPONDENTS);
+        assert!(try_after(&full, add(vec![person("late", &[])], Known::Replace)).is_none());
+    }
+
+    #[test]
+    fn one_edit_copies_one_respondent() {
+        let start = start();
+        let edit = StudyEdit::Answer { respondent: "r1".into(), item: "a".into(), answer: None };
+        let next = after(&start, vec![edit]);
+        let (before, now) = (&start.plan().kano.respondents, &next.plan().kano.respondents);
+        assert!(!Rc::ptr_eq(&before[0], &now[0]) && Rc::ptr_eq(&before[1], &now[1]));
+        assert_eq!(now[0].answers.len(), 1);
+    }
+
+    #[test]
+    fn answers_outlive_their_item() {
+        let start = start();
+        let gone = start.apply(&Command::DeleteItems(ids(&["a"])), NOW, None).unwrap();
+        let gone = gone.apply(&Command::EmptyBin(ids(&["a"])), NOW, None).unwrap();
+        assert_eq!(gone.plan().kano, start.plan().kano);
+    }
+
+    #[test]
+    fn a_step_is_named_after_what_matters_in_it() {
+        let start = start();
+        let answer =
+            |item: &str| StudyEdit::Answer { respondent: "r1".into(), item: item.into(), answer: None };
+        let new = || StudyEdit::AddRespondents { respondents: vec![person("n", &[])], known: Known::Keep };
+        for (edits, en, zh) in [
+            (vec![StudyEdit::Importance(true)], "edit the Kano study", "修改 Kano 调研"),
+            (vec![StudyEdit::Rule(KanoRule::Grouped)], "change the Kano rule", "修改 Kano 判定规则"),
+            (vec![answer("a"), answer("b"), answer("c")], "edit 2 answers", "修改 2 个回答"),
+            (
+                vec![StudyEdit::NewFeatures(new_items(&["n"])), new()],
+                "take in 1 respondent",
+                "录入 1 位受访者",
+            ),
+            (
+                vec![StudyEdit::AddFeatures(ids(&["d"]))],
+                "add 1 feature to the Kano study",
+                "将 1 个功能加入 Kano 调研",
+            ),
+            (vec![answer("a"), StudyEdit::Importance(true)], "edit the Kano study", "修改 Kano 调研"),
+        ] {
+            let did = after(&start, edits).undoes().cloned().unwrap();
+            assert_eq!((did.words(Lang::En).as_str(), did.words(Lang::Zh).as_str()), (en, zh));
+        }
+    }
+}

@@ -6,8 +6,11 @@ pub(crate) mod merge;
 mod read;
 mod repair;
 mod study;
+mod tree;
 mod warning;
 mod write;
+
+use std::cmp::Ordering;
 
 use serde_json::{Map, Value};
 
@@ -18,6 +21,7 @@ use super::plan::{Goal, Item, Need, Plan};
 use super::text::{Lang, files};
 use read::Object;
 pub(crate) use read::give_keys;
+use tree::{Fields, Tree};
 pub use warning::{Expected, Trouble, Warning};
 use warning::{Place, Warnings};
 pub(crate) use write::Form;
@@ -163,47 +167,49 @@ pub fn read(text: &str) -> Result<(Plan, Vec<Warning>), ReadError> {
     if repair::levels(text) > MOST_LEVELS {
         return Err(ReadError::TooDeep);
     }
-    let mut warnings = Warnings::default();
-    let value = parse(text, &mut warnings)?;
-    let Value::Object(mut fields) = value else { return Err(ReadError::NotAPlan) };
-    migrate(&mut fields)?;
-    let plan = read::plan(fields, &mut warnings)?;
-    Ok((named(plan, text, &mut warnings), warnings.into_list()))
-}
-
-fn parse(text: &str, warnings: &mut Warnings) -> Result<Value, ReadError> {
     let error = match serde_json::from_str(text) {
-        Ok(value) => return Ok(value),
+        Ok(tree) => return open(tree, text, Warnings::default()),
         Err(error) => error,
     };
     let (line, column) = (error.line(), error.column());
     if error.is_eof() {
         return Err(ReadError::CutShort { line, column });
     }
-    match repair::repair(text).and_then(|repaired| serde_json::from_str(&repaired).ok()) {
-        Some(value) => {
+    let repaired = repair::repair(text).unwrap_or_default();
+    match serde_json::from_str(&repaired) {
+        Ok(tree) => {
+            let mut warnings = Warnings::default();
             warnings.add(Place::Root, Trouble::Repaired);
-            Ok(value)
+            open(tree, text, warnings)
         }
-        None => Err(ReadError::NotJson { line, column }),
+        Err(_) => Err(ReadError::NotJson { line, column }),
     }
 }
 
+fn open(tree: Tree<'_>, text: &str, mut warnings: Warnings) -> Result<(Plan, Vec<Warning>), ReadError> {
+    let Tree::Object(fields) = tree else { return Err(ReadError::NotAPlan) };
+    let plan = read::plan(migrated(fields)?, &mut warnings)?;
+    Ok((named(plan, text, &mut warnings), warnings.into_list()))
+}
+
 /// Brings the fields of an older version to the newest one.
-fn migrate(fields: &mut Map<String, Value>) -> Result<(), ReadError> {
-    if fields.get("format").and_then(Value::as_str) != Some(FORMAT) {
+fn migrated(fields: Fields<'_>) -> Result<Fields<'_>, ReadError> {
+    if tree::get(&fields, "format").and_then(Tree::as_str) != Some(FORMAT) {
         return Err(ReadError::NotAPlan);
     }
-    let version =
-        fields.get("version").and_then(Value::as_u64).filter(|version| (1..=1_000_000).contains(version));
-    let Some(version) = version else { return Err(ReadError::NotAPlan) };
-    if version > VERSION {
-        return Err(ReadError::TooNew { file: version, app: VERSION });
+    let version = tree::get(&fields, "version").and_then(Tree::as_u64);
+    let Some(version) = version.filter(|version| (1..=1_000_000).contains(version)) else {
+        return Err(ReadError::NotAPlan);
+    };
+    match version.cmp(&VERSION) {
+        Ordering::Greater => Err(ReadError::TooNew { file: version, app: VERSION }),
+        Ordering::Equal => Ok(fields),
+        Ordering::Less => {
+            let mut fields = tree::rest(fields);
+            STEPS.iter().skip(version as usize - 1).for_each(|step| step(&mut fields));
+            Ok(tree::fields(fields))
+        }
     }
-    for step in STEPS.iter().skip(version as usize - 1) {
-        step(fields);
-    }
-    Ok(())
 }
 
 /// Gives a plan without an id one that is made of the file's text.
@@ -274,9 +280,9 @@ record! {
     Respondent { id, titled: false, study::write_respondent, study::read_respondent }
 }
 
-fn from_fields<T>(fields: Map<String, Value>, read: fn(Object<'_>) -> T) -> (T, Vec<Warning>) {
+fn from_fields<T>(fields: Map<String, Value>, read: fn(Object<'_, '_>) -> T) -> (T, Vec<Warning>) {
     let mut warnings = Warnings::default();
-    let record = read(Object::new(fields, Place::Root, &mut warnings));
+    let record = read(Object::new(tree::fields(fields), Place::Root, &mut warnings));
     (record, warnings.into_list())
 }
 
@@ -288,7 +294,7 @@ pub(crate) fn head_to_json(plan: &Plan) -> Map<String, Value> {
 /// Reads a plan's own fields; whatever else there is becomes `extra`.
 pub(crate) fn head_from_json(fields: Map<String, Value>) -> (Plan, Vec<Warning>) {
     let mut warnings = Warnings::default();
-    let plan = read::head(fields, &mut warnings);
+    let plan = read::head(tree::fields(fields), &mut warnings);
     (plan, warnings.into_list())
 }
 

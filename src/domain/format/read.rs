@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use serde_json::{Map, Value};
 
+use super::tree::{self, Fields, Tree};
 use super::warning::{Expected, Place, Trouble, Warnings, short, shown};
 use super::write::UNREADABLE;
 use super::{ReadError, study};
@@ -23,20 +24,22 @@ use crate::domain::plan::{
 use crate::domain::text::{Lang, files};
 
 /// The whole plan; only a count beyond the limits is an error.
-pub(super) fn plan(fields: Map<String, Value>, warnings: &mut Warnings) -> Result<Plan, ReadError> {
+pub(super) fn plan(fields: Fields<'_>, warnings: &mut Warnings) -> Result<Plan, ReadError> {
     let mut object = Object::new(fields, Place::Root, warnings);
     object.raw("format");
     object.raw("version");
     let (needs, goals) = (object.list("needs"), object.list("goals"));
     let (items, mut bin) = (object.list("items"), object.list("bin"));
     let kano = object.object("kano");
-    let fields = object.rest();
+    let fields = object.fields;
     if items.len() > MOST_ITEMS {
         return Err(ReadError::TooManyItems { count: items.len() });
     }
-    let respondents = kano.as_ref().and_then(|kano| kano.get("respondents")).and_then(Value::as_array);
-    if let Some(count) = respondents.map(Vec::len).filter(|count| *count > MOST_RESPONDENTS) {
-        return Err(ReadError::TooManyRespondents { count });
+    let respondents = kano.as_ref().and_then(|kano| tree::get(kano, "respondents"));
+    if let Some(Tree::List(list)) = respondents
+        && list.len() > MOST_RESPONDENTS
+    {
+        return Err(ReadError::TooManyRespondents { count: list.len() });
     }
     if bin.len() > MOST_ITEMS {
         let count = bin.len() - MOST_ITEMS;
@@ -66,7 +69,7 @@ pub(super) fn plan(fields: Map<String, Value>, warnings: &mut Warnings) -> Resul
 }
 
 /// The plan's own fields; whatever else the object holds is carried along.
-pub(crate) fn head(fields: Map<String, Value>, warnings: &mut Warnings) -> Plan {
+pub(super) fn head(fields: Fields<'_>, warnings: &mut Warnings) -> Plan {
     let mut object = Object::new(fields, Place::Root, warnings);
     let (title, title_alt) = object.title_or_blank();
     let mut plan = Plan {
@@ -85,7 +88,7 @@ pub(crate) fn head(fields: Map<String, Value>, warnings: &mut Warnings) -> Plan 
     plan
 }
 
-fn settings(object: &mut Object<'_>) -> Settings {
+fn settings(object: &mut Object<'_, '_>) -> Settings {
     let fallback = Settings::default();
     let Some(fields) = object.object("settings") else { return fallback };
     let place = Place::Field(&object.place, "settings");
@@ -116,7 +119,7 @@ fn settings(object: &mut Object<'_>) -> Settings {
 const PLAIN_WEIGHT: f64 = 1.0;
 
 /// A user need; its id may be empty.
-pub(crate) fn need(mut object: Object<'_>) -> Need {
+pub(crate) fn need(mut object: Object<'_, '_>) -> Need {
     let (title, title_alt) = object.title_or_blank();
     Need {
         id: object.id("id"),
@@ -130,7 +133,7 @@ pub(crate) fn need(mut object: Object<'_>) -> Need {
 }
 
 /// A business goal; its id may be empty.
-pub(crate) fn goal(mut object: Object<'_>) -> Goal {
+pub(crate) fn goal(mut object: Object<'_, '_>) -> Goal {
     let (title, title_alt) = object.title_or_blank();
     Goal {
         id: object.id("id"),
@@ -142,7 +145,7 @@ pub(crate) fn goal(mut object: Object<'_>) -> Goal {
 }
 
 /// An item; its id and key may be empty, and its links are not checked.
-pub(crate) fn item(mut object: Object<'_>) -> Item {
+pub(crate) fn item(mut object: Object<'_, '_>) -> Item {
     let (title, title_alt) = object.title();
     let mut item = Item::new(object.id("id"), object.text("key"), title);
     if item.key.trim().is_empty() {
@@ -172,7 +175,7 @@ pub(crate) fn item(mut object: Object<'_>) -> Item {
     item
 }
 
-fn requester(mut object: Object<'_>) -> Requester {
+fn requester(mut object: Object<'_, '_>) -> Requester {
     Requester {
         name: object.text("name"),
         segment: object.text("segment"),
@@ -183,7 +186,7 @@ fn requester(mut object: Object<'_>) -> Requester {
     }
 }
 
-fn comment(mut object: Object<'_>) -> Comment {
+fn comment(mut object: Object<'_, '_>) -> Comment {
     Comment {
         id: object.id("id"),
         author: object.text("author"),
@@ -193,11 +196,11 @@ fn comment(mut object: Object<'_>) -> Comment {
     }
 }
 
-fn link(mut object: Object<'_>) -> Link {
+fn link(mut object: Object<'_, '_>) -> Link {
     Link { title: object.text("title"), url: object.text("url"), extra: object.rest() }
 }
 
-fn kano(mut object: Object<'_>) -> Option<KanoMark> {
+fn kano(mut object: Object<'_, '_>) -> Option<KanoMark> {
     let category = object.named("category", KanoCategory::from_file_name, Expected::Kano)?;
     Some(KanoMark {
         category,
@@ -211,24 +214,24 @@ fn kano(mut object: Object<'_>) -> Option<KanoMark> {
     })
 }
 
-fn contributions(object: Object<'_>) -> BTreeMap<Id, i8> {
+fn contributions(object: Object<'_, '_>) -> BTreeMap<Id, i8> {
     let Object { fields, place, warnings, .. } = object;
     let mut levels = BTreeMap::new();
     for (id, value) in fields.into_iter().flatten() {
         let level = value.as_f64().filter(|level| level.fract() == 0.0 && (-1.0..=3.0).contains(level));
         match level {
             Some(level) => {
-                levels.insert(Id::from(id), level as i8);
+                levels.insert(Id::from(&*id), level as i8);
             }
             None if value.is_null() => {}
-            None => left_out(Place::Field(&place, &id), Expected::Contribution, &value, warnings),
+            None => left_out(Place::Field(&place, &id), Expected::Contribution, value, warnings),
         }
     }
     levels
 }
 
 /// The sheets of the frameworks that are known, by name, and the others as they are.
-fn scores(mut object: Object<'_>) -> (Vec<Score>, Map<String, Value>) {
+fn scores(mut object: Object<'_, '_>) -> (Vec<Score>, Map<String, Value>) {
     let mut scores: Vec<Score> = Vec::new();
     for framework in frameworks::sheets() {
         let score = object.inside(framework.sheet, |object| sheet(framework, object));
@@ -238,13 +241,13 @@ fn scores(mut object: Object<'_>) -> (Vec<Score>, Map<String, Value>) {
     (scores, object.rest())
 }
 
-fn sheet(framework: &'static Framework, mut object: Object<'_>) -> Score {
+fn sheet(framework: &'static Framework, mut object: Object<'_, '_>) -> Score {
     let mut score = Score::new(framework.sheet);
     let mut unreadable = object.object(UNREADABLE).unwrap_or_default();
     let mut beside = Map::new();
     for input in framework.inputs {
         let value = object.raw(input.key).filter(|value| !value.is_null());
-        let text = unreadable.shift_remove(input.key);
+        let text = tree::take(&mut unreadable, input.key);
         let found = match (value, text) {
             (Some(value), _) => {
                 let (estimate, more) = estimate(value);
@@ -257,9 +260,9 @@ fn sheet(framework: &'static Framework, mut object: Object<'_>) -> Score {
                 }
                 Some(estimate)
             }
-            (None, Some(Value::String(text))) => Some(Estimate::Unreadable(text)),
-            (None, Some(Value::Null) | None) => None,
-            (None, Some(other)) => Some(Estimate::Unreadable(other.to_string())),
+            (None, Some(Tree::Text(text))) => Some(Estimate::Unreadable(text.into_owned())),
+            (None, Some(Tree::Null) | None) => None,
+            (None, Some(other)) => Some(Estimate::Unreadable(Value::from(other).to_string())),
         };
         score.set(input.key, found);
     }
@@ -268,6 +271,7 @@ fn sheet(framework: &'static Framework, mut object: Object<'_>) -> Score {
     score.one_time = object.switch("one_time");
     score.extra = object.rest();
     score.extra.append(&mut beside);
+    let unreadable = tree::rest(unreadable);
     if !unreadable.is_empty() {
         score.extra.insert(UNREADABLE.to_owned(), Value::Object(unreadable));
     }
@@ -275,63 +279,44 @@ fn sheet(framework: &'static Framework, mut object: Object<'_>) -> Score {
 }
 
 /// An estimate and what stood beside its low, likely and high; what is no number is kept as text.
-fn estimate(value: Value) -> (Estimate, Map<String, Value>) {
+fn estimate(value: Tree<'_>) -> (Estimate, Map<String, Value>) {
     let none = Map::new();
-    if let Some(number) = finite(&value) {
+    if let Some(number) = value.as_f64() {
         return (Estimate::Value(number), none);
     }
     match value {
-        Value::String(text) => (Estimate::Unreadable(text), none),
-        Value::Object(mut range) => {
-            let part = |name: &str| range.get(name).and_then(finite);
+        Tree::Text(text) => (Estimate::Unreadable(text.into_owned()), none),
+        Tree::Object(mut range) => {
+            let part = |name: &str| tree::get(&range, name).and_then(Tree::as_f64);
             let (Some(low), Some(likely), Some(high)) = (part("low"), part("likely"), part("high")) else {
-                return (Estimate::Unreadable(Value::Object(range).to_string()), none);
+                return (Estimate::Unreadable(Value::Object(tree::rest(range)).to_string()), none);
             };
             for name in ["low", "likely", "high"] {
-                range.shift_remove(name);
+                tree::take(&mut range, name);
             }
-            (Estimate::Range { low, likely, high }, range)
+            (Estimate::Range { low, likely, high }, tree::rest(range))
         }
-        other => (Estimate::Unreadable(other.to_string()), none),
+        other => (Estimate::Unreadable(Value::from(other).to_string()), none),
     }
 }
 
-/// A whole number of 0 or more.
-pub(super) fn whole(value: &Value) -> Option<u64> {
-    // Another program may write 1 as 1.0; beyond 2^53 that says nothing exact.
-    let rounded = finite(value).filter(|number| number.fract() == 0.0 && (0.0..=9e15).contains(number));
-    value.as_u64().or(rounded.map(|number| number as u64))
-}
-
-fn finite(value: &Value) -> Option<f64> {
-    value.as_f64().filter(|number| number.is_finite())
-}
-
 /// An object whose known fields are taken out one by one; what remains is `extra`.
-pub(crate) struct Object<'a> {
-    /// The fields in the order of the file, `None` where one was taken.
-    fields: Vec<Option<(String, Value)>>,
+pub(crate) struct Object<'a, 't> {
+    fields: Fields<'t>,
     /// Where the next field most likely stands: files have them in the order of reading.
     next: usize,
     pub(super) place: Place<'a>,
     pub(super) warnings: &'a mut Warnings,
 }
 
-impl<'a> Object<'a> {
-    pub(crate) fn new(
-        fields: Map<String, Value>,
-        place: Place<'a>,
-        warnings: &'a mut Warnings,
-    ) -> Object<'a> {
-        Object { fields: fields.into_iter().map(Some).collect(), next: 0, place, warnings }
+impl<'a, 't> Object<'a, 't> {
+    pub(crate) fn new(fields: Fields<'t>, place: Place<'a>, warnings: &'a mut Warnings) -> Object<'a, 't> {
+        Object { fields, next: 0, place, warnings }
     }
 
     /// Takes a field as it is.
-    ///
-    /// Comparing a few names is faster than looking them up by their hash, and what
-    /// remains need not be moved together.
-    fn raw(&mut self, name: &str) -> Option<Value> {
-        let is_it = |field: &Option<(String, Value)>| field.as_ref().is_some_and(|(found, _)| found == name);
+    fn raw(&mut self, name: &str) -> Option<Tree<'t>> {
+        let is_it = |field: &Option<(_, _)>| matches!(field, Some((found, _)) if found == name);
         let (before, after) = self.fields.split_at_checked(self.next)?;
         let at = match after.iter().position(is_it) {
             Some(at) => self.next + at,
@@ -343,7 +328,7 @@ impl<'a> Object<'a> {
 
     /// What was not taken.
     pub(super) fn rest(self) -> Extra {
-        self.fields.into_iter().flatten().collect()
+        tree::rest(self.fields)
     }
 
     /// Takes a field if it fits; null is the same as absent, and anything else is warned of.
@@ -351,13 +336,13 @@ impl<'a> Object<'a> {
         &mut self,
         name: &str,
         expected: Expected,
-        fit: impl FnOnce(Value) -> Result<T, Value>,
+        fit: impl FnOnce(Tree<'t>) -> Result<T, Tree<'t>>,
     ) -> Option<T> {
         let value = self.raw(name).filter(|value| !value.is_null())?;
         match fit(value) {
             Ok(fitting) => Some(fitting),
             Err(other) => {
-                left_out(Place::Field(&self.place, name), expected, &other, self.warnings);
+                left_out(Place::Field(&self.place, name), expected, other, self.warnings);
                 None
             }
         }
@@ -404,50 +389,59 @@ impl<'a> Object<'a> {
     }
 
     pub(super) fn switch(&mut self, name: &str) -> bool {
-        let fit = |value: Value| value.as_bool().ok_or(value);
+        let fit = |value| match value {
+            Tree::Bool(on) => Ok(on),
+            other => Err(other),
+        };
         self.take(name, Expected::Switch, fit).unwrap_or_default()
     }
 
     fn number_in(&mut self, name: &str, low: f64, high: f64, expected: Expected) -> Option<f64> {
-        let fit = |value: Value| finite(&value).filter(|number| (low..=high).contains(number)).ok_or(value);
+        let fit =
+            |value: Tree<'t>| value.as_f64().filter(|number| (low..=high).contains(number)).ok_or(value);
         self.take(name, expected, fit)
     }
 
     pub(super) fn whole(&mut self, name: &str) -> Option<u64> {
-        self.take(name, Expected::Whole, |value| whole(&value).ok_or(value))
+        self.take(name, Expected::Whole, |value| value.as_u64().ok_or(value))
     }
 
     fn named<T>(&mut self, name: &str, read: fn(&str) -> Option<T>, expected: Expected) -> Option<T> {
-        let fit = |value: Value| value.as_str().and_then(read).ok_or(value);
+        let fit = |value: Tree<'t>| value.as_str().and_then(read).ok_or(value);
         self.take(name, expected, fit)
     }
 
-    pub(super) fn list(&mut self, name: &str) -> Vec<Value> {
+    pub(super) fn list(&mut self, name: &str) -> Vec<Tree<'t>> {
         let fit = |value| match value {
-            Value::Array(list) => Ok(list),
+            Tree::List(list) => Ok(list),
             other => Err(other),
         };
         self.take(name, Expected::List, fit).unwrap_or_default()
     }
 
-    pub(super) fn object(&mut self, name: &str) -> Option<Map<String, Value>> {
+    pub(super) fn object(&mut self, name: &str) -> Option<Fields<'t>> {
         self.take(name, Expected::Object, object)
     }
 
     /// Reads the object in a field.
-    pub(super) fn inside<T>(&mut self, name: &str, read: impl FnOnce(Object<'_>) -> T) -> Option<T> {
+    pub(super) fn inside<T>(&mut self, name: &str, read: impl FnOnce(Object<'_, '_>) -> T) -> Option<T> {
         let fields = self.object(name)?;
         Some(read(Object::new(fields, Place::Field(&self.place, name), self.warnings)))
     }
 
     /// Takes the elements of a list that fit.
-    fn elements<T>(&mut self, name: &str, expected: Expected, fit: fn(Value) -> Result<T, Value>) -> Vec<T> {
+    fn elements<T>(
+        &mut self,
+        name: &str,
+        expected: Expected,
+        fit: fn(Tree<'t>) -> Result<T, Tree<'t>>,
+    ) -> Vec<T> {
         let mut fitting = Vec::new();
         for (at, value) in self.list(name).into_iter().enumerate() {
             let list = Place::Field(&self.place, name);
             match fit(value) {
                 Ok(element) => fitting.push(element),
-                Err(other) => left_out(Place::Element(&list, at), expected, &other, self.warnings),
+                Err(other) => left_out(Place::Element(&list, at), expected, other, self.warnings),
             }
         }
         fitting
@@ -464,54 +458,59 @@ impl<'a> Object<'a> {
         ids
     }
 
-    pub(super) fn records<T>(&mut self, name: &str, read: impl FnMut(Object<'_>) -> T) -> Vec<T> {
+    pub(super) fn records<T>(&mut self, name: &str, read: impl FnMut(Object<'_, '_>) -> T) -> Vec<T> {
         let list = self.list(name);
         records_at(list, Place::Field(&self.place, name), self.warnings, read)
     }
 }
 
-fn text(value: Value) -> Result<String, Value> {
+fn text(value: Tree<'_>) -> Result<String, Tree<'_>> {
     match value {
-        Value::String(text) => Ok(text),
+        Tree::Text(text) => Ok(text.into_owned()),
         other => Err(other),
     }
 }
 
-fn id(value: Value) -> Result<Id, Value> {
+fn id(value: Tree<'_>) -> Result<Id, Tree<'_>> {
     match value {
-        Value::String(text) => Ok(Id::from(text)),
-        Value::Number(number) => Ok(Id::from(number.to_string())),
+        Tree::Text(text) => Ok(Id::from(&*text)),
+        Tree::Number(number) => Ok(Id::from(number.to_string())),
         other => Err(other),
     }
 }
 
-fn object(value: Value) -> Result<Map<String, Value>, Value> {
+fn object(value: Tree<'_>) -> Result<Fields<'_>, Tree<'_>> {
     match value {
-        Value::Object(fields) => Ok(fields),
+        Tree::Object(fields) => Ok(fields),
         other => Err(other),
     }
 }
 
-pub(super) fn left_out(place: Place<'_>, expected: Expected, found: &Value, warnings: &mut Warnings) {
-    warnings.add(place, Trouble::LeftOut { expected, found: shown(found) });
+pub(super) fn left_out(place: Place<'_>, expected: Expected, found: Tree<'_>, warnings: &mut Warnings) {
+    warnings.add(place, Trouble::LeftOut { expected, found: shown(&found.into()) });
 }
 
-fn records<T>(list: Vec<Value>, name: &str, warnings: &mut Warnings, read: fn(Object<'_>) -> T) -> Vec<T> {
+fn records<T>(
+    list: Vec<Tree<'_>>,
+    name: &str,
+    warnings: &mut Warnings,
+    read: fn(Object<'_, '_>) -> T,
+) -> Vec<T> {
     records_at(list, Place::Field(&Place::Root, name), warnings, read)
 }
 
 fn records_at<T>(
-    list: Vec<Value>,
+    list: Vec<Tree<'_>>,
     place: Place<'_>,
     warnings: &mut Warnings,
-    mut read: impl FnMut(Object<'_>) -> T,
+    mut read: impl FnMut(Object<'_, '_>) -> T,
 ) -> Vec<T> {
     let mut found = Vec::with_capacity(list.len());
     for (at, value) in list.into_iter().enumerate() {
         let place = Place::Element(&place, at);
         match object(value) {
             Ok(fields) => found.push(read(Object::new(fields, place, warnings))),
-            Err(other) => left_out(place, Expected::Object, &other, warnings),
+            Err(other) => left_out(place, Expected::Object, other, warnings),
         }
     }
     found

@@ -10,7 +10,8 @@ use std::rc::Rc;
 
 use serde_json::{Map, Value};
 
-use super::read::{Object, give_ids, left_out, whole};
+use super::read::{Object, give_ids, left_out};
+use super::tree::Tree;
 use super::warning::{Expected, Place, Trouble, Warnings};
 use super::write::{Fields, Form};
 use crate::domain::editor::tidy_tags;
@@ -33,7 +34,7 @@ pub(super) fn write(study: &Study, form: Form) -> Map<String, Value> {
 }
 
 /// Reads all of a study; each feature and each respondent stands once.
-pub(super) fn read(mut object: Object<'_>) -> Study {
+pub(super) fn read(mut object: Object<'_, '_>) -> Study {
     let mut study = read_head(&mut object);
     study.features = object.records("features", read_feature);
     keep_features(&mut study.features, &mut object);
@@ -58,7 +59,7 @@ pub(super) fn read(mut object: Object<'_>) -> Study {
 }
 
 /// Leaves out features that name no item, or one that is listed, and those beyond the limit.
-fn keep_features(features: &mut Vec<Feature>, object: &mut Object<'_>) {
+fn keep_features(features: &mut Vec<Feature>, object: &mut Object<'_, '_>) {
     let list = Place::Field(&object.place, "features");
     let mut seen = HashSet::new();
     let mut at = 0..;
@@ -67,7 +68,7 @@ fn keep_features(features: &mut Vec<Feature>, object: &mut Object<'_>) {
         let fits = !feature.item.is_empty() && seen.insert(Rc::clone(&feature.item));
         if !fits {
             let place = Place::Field(&place, "item");
-            left_out(place, Expected::NewFeature, &Value::from(&*feature.item), object.warnings);
+            left_out(place, Expected::NewFeature, Tree::Text((*feature.item).into()), object.warnings);
         }
         fits
     });
@@ -91,7 +92,7 @@ pub(super) fn write_head(study: &Study, form: Form) -> Fields {
 }
 
 /// Takes a study's own fields out of an object.
-pub(super) fn read_head(object: &mut Object<'_>) -> Study {
+pub(super) fn read_head(object: &mut Object<'_, '_>) -> Study {
     let wording = object.text("wording");
     Study {
         wording: if wording.trim().is_empty() { Study::WORDING.to_owned() } else { wording },
@@ -116,7 +117,7 @@ pub(super) fn write_feature(feature: &Feature, form: Form) -> Map<String, Value>
 }
 
 /// A feature; its item may be empty.
-pub(super) fn read_feature(mut object: Object<'_>) -> Feature {
+pub(super) fn read_feature(mut object: Object<'_, '_>) -> Feature {
     Feature {
         item: object.id("item"),
         question: Question {
@@ -140,19 +141,19 @@ pub(super) fn write_respondent(respondent: &Respondent, form: Form) -> Map<Strin
 }
 
 /// A respondent; the id may be empty.
-pub(super) fn read_respondent(mut object: Object<'_>) -> Respondent {
+pub(super) fn read_respondent(mut object: Object<'_, '_>) -> Respondent {
     let (id, segment, date) = (object.id("id"), object.text("segment"), object.date("date"));
     let fields = object.object(ANSWERS).unwrap_or_default();
     let place = Place::Field(&object.place, ANSWERS);
     let mut answers = Vec::with_capacity(fields.len());
     let mut foreign = Map::new();
-    for (item, value) in fields {
+    for (item, value) in fields.into_iter().flatten() {
         let (answer, more) = read_answer(value, Place::Field(&place, &item), object.warnings);
         if !answer.is_blank() {
             answers.push((Id::from(&*item), answer));
         }
         if !more.is_empty() {
-            foreign.insert(item, Value::Object(more));
+            foreign.insert(item.into_owned(), Value::Object(more));
         }
     }
     answers.sort_by(|(one, _), (other, _)| one.cmp(other));
@@ -192,34 +193,34 @@ fn write_answer(answer: &Answer, more: Option<&Map<String, Value>>) -> Value {
 }
 
 /// An answer, and what stood beside it.
-fn read_answer(value: Value, place: Place<'_>, warnings: &mut Warnings) -> (Answer, Map<String, Value>) {
+fn read_answer(value: Tree<'_>, place: Place<'_>, warnings: &mut Warnings) -> (Answer, Map<String, Value>) {
     let none = (Answer::default(), Map::new());
     match value {
-        Value::Null => none,
-        Value::Object(fields) => {
+        Tree::Null => none,
+        Tree::Object(fields) => {
             let mut object = Object::new(fields, place, warnings);
-            let reply = |value: Value| small(&value).and_then(Reply::from_number).ok_or(value);
-            let importance =
-                |value: Value| small(&value).filter(|number| IMPORTANCE.contains(number)).ok_or(value);
+            let small = |value: &Tree<'_>| value.as_u64().and_then(|number| u8::try_from(number).ok());
             let answer = Answer {
-                functional: object.take("functional", Expected::Reply, reply),
-                dysfunctional: object.take("dysfunctional", Expected::Reply, reply),
-                importance: object.take("importance", Expected::Importance, importance),
+                functional: object.take("functional", Expected::Reply, |value| {
+                    small(&value).and_then(Reply::from_number).ok_or(value)
+                }),
+                dysfunctional: object.take("dysfunctional", Expected::Reply, |value| {
+                    small(&value).and_then(Reply::from_number).ok_or(value)
+                }),
+                importance: object.take("importance", Expected::Importance, |value| {
+                    small(&value).filter(|number| IMPORTANCE.contains(number)).ok_or(value)
+                }),
             };
             (answer, object.rest())
         }
-        other => match whole(&other).and_then(from_number) {
+        other => match other.as_u64().and_then(from_number) {
             Some(answer) => (answer, none.1),
             None => {
-                left_out(place, Expected::Answer, &other, warnings);
+                left_out(place, Expected::Answer, other, warnings);
                 none
             }
         },
     }
-}
-
-fn small(value: &Value) -> Option<u8> {
-    whole(value)?.try_into().ok()
 }
 
 /// A whole pair, with its importance where there is one, as digits.

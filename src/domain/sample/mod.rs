@@ -1,5 +1,9 @@
 //! A plan to look around in: the checkout of an online shop, in each language.
 
+mod study;
+
+use std::rc::Rc;
+
 use super::format;
 use super::plan::{Id, Plan};
 use super::text::Lang;
@@ -10,7 +14,11 @@ use super::text::Lang;
 /// does not read (tested below).
 pub fn plan(lang: Lang, id: Id, now: &str) -> Plan {
     match format::read(text(lang)) {
-        Ok((plan, _)) => Plan { id, created: now.to_owned(), updated: now.to_owned(), ..plan },
+        Ok((mut plan, _)) => {
+            let respondents = study::respondents(&plan.kano);
+            Rc::make_mut(&mut plan.kano).respondents = respondents;
+            Plan { id, created: now.to_owned(), updated: now.to_owned(), ..plan }
+        }
         Err(_) => Plan::new(id, super::text::files::untitled(lang), now),
     }
 }
@@ -26,6 +34,7 @@ fn text(lang: Lang) -> &'static str {
 mod tests {
     use super::*;
     use crate::domain::frameworks;
+    use crate::domain::kano::Answer;
     use crate::domain::plan::{Estimate, Item};
     use crate::domain::ranking::rank;
     use crate::domain::{date, invariants::violations};
@@ -44,7 +53,7 @@ mod tests {
             let (plan, warnings) = format::read(text(lang)).unwrap();
             assert_eq!(warnings, []);
             assert_eq!(violations(&plan), Vec::<String>::new());
-            assert!(format::write(&plan).len() < 14_500, "small enough to be part of the app");
+            assert!(format::write(&plan).len() < 15_500, "small enough to be part of the app");
         }
     }
 
@@ -89,9 +98,51 @@ mod tests {
         });
     }
 
+    /// How many respondents of a feature are M, O, A, I, R and Q by the table of Kano and Berger.
+    fn counts(plan: &Plan, item: &str, segment: Option<usize>) -> [usize; 6] {
+        const TABLE: [&str; 5] = ["QAAAO", "RIIIM", "RIIIM", "RIIIM", "RRRRQ"];
+        let segment = segment.map(|at| &plan.kano.segments[at]);
+        let mut counts = [0; 6];
+        for one in plan.kano.respondents.iter().filter(|one| segment.is_none_or(|name| *name == one.segment))
+        {
+            let Some((with, without)) = one.answer(item).and_then(Answer::pair) else { continue };
+            let row = TABLE[usize::from(with.number()) - 1].as_bytes();
+            let category = char::from(row[usize::from(without.number()) - 1]);
+            counts["MOAIRQ".find(category).unwrap()] += 1;
+        }
+        counts
+    }
+
+    #[test]
+    fn the_study_shows_what_studies_show() {
+        every(|_, plan| {
+            let study = &plan.kano;
+            assert_eq!((study.features.len(), study.respondents.len(), study.segments.len()), (12, 40, 2));
+            assert!(study.features.iter().all(|feature| plan.item(&feature.item).is_some()));
+            assert!(study.respondents.iter().all(|one| study.segments.contains(&one.segment)));
+            assert_eq!(violations(plan), Vec::<String>::new());
+            for (item, expected) in [
+                ("i5", [27, 6, 1, 5, 0, 1]),   // must-be
+                ("i3", [10, 22, 4, 4, 0, 0]),  // one-dimensional
+                ("i8", [1, 6, 25, 7, 1, 0]),   // attractive
+                ("i16", [1, 1, 6, 23, 8, 1]),  // indifferent, and a fifth would rather not have it
+                ("i10", [3, 13, 14, 9, 1, 0]), // a near tie of A and O
+                ("i4", [2, 11, 10, 15, 1, 1]), // I by mode, but A, O and M together outnumber the rest
+                ("i17", [0, 2, 13, 21, 3, 0]), // one skipped it
+            ] {
+                assert_eq!(counts(plan, item, None), expected, "{item}");
+            }
+            assert_eq!(counts(plan, "i1", Some(0)), [13, 4, 1, 2, 0, 0], "a must-be for new customers");
+            assert_eq!(counts(plan, "i1", Some(1)), [3, 3, 2, 12, 0, 0], "and indifferent to the others");
+        });
+    }
+
     #[test]
     fn the_samples_tell_the_same_story() {
         let (en, zh) = (plan(Lang::En, "p".into(), NOW), plan(Lang::Zh, "p".into(), NOW));
+        let answers =
+            |plan: &Plan| plan.kano.respondents.iter().map(|one| one.answers.clone()).collect::<Vec<_>>();
+        assert_eq!((&en.kano.features, answers(&en)), (&zh.kano.features, answers(&zh)));
         for (en, zh) in en.items.iter().zip(&zh.items) {
             assert_eq!(
                 (&en.id, &en.depends_on, &en.needs, &en.goals),

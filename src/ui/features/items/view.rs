@@ -268,10 +268,13 @@ fn passing(question: &Question, plan: &Plan, memory: &mut Memory) -> Vec<bool> {
 /// All texts of an item in which the words of a filter are looked for, folded.
 fn searched(item: &Item) -> String {
     let texts = [&item.title, &item.key, &item.description, &item.area, &item.owner, &item.source];
-    let texts: Vec<&str> =
-        texts.into_iter().chain(&item.title_alt).chain(&item.tags).map(String::as_str).collect();
-    // No word that is looked for reaches over the end of a line.
-    fold(&texts.join("\n"))
+    let mut searched = String::new();
+    for text in texts.into_iter().chain(&item.title_alt).chain(&item.tags) {
+        searched.push_str(&fold(text));
+        // No word that is looked for reaches over the end of a line.
+        searched.push('\n');
+    }
+    searched
 }
 
 /// Whether the filter, but for its words, lets an item through.

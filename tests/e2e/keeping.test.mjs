@@ -209,7 +209,7 @@ test("an earlier state opens as a copy, and the plan stays as it is", async (t) 
   await choose(page, en, en.plans);
   const lines = plans.getByRole("listitem");
   await eventually(async () => assert.equal(await lines.count(), 2));
-  await lines.filter({ hasText: "(earlier)" }).getByText(en.currentPlan).waitFor();
+  await lines.filter({ hasText: "(earlier)" }).getByText("Open now").waitFor();
   await button(lines.filter({ hasNotText: "(earlier)" }), "Open").click();
   await expectCell(page, en, en.sampleTitle, en.reach, "4,711");
 });

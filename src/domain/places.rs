@@ -25,22 +25,31 @@ impl Change {
     }
 
     /// The places in the list of before that are gone or may hold something else.
-    pub fn old(&self) -> Range<usize> {
+    pub fn before(&self) -> Range<usize> {
         self.head..self.head + self.old
     }
 
     /// The places in the list of now that are new or may hold something else.
-    pub fn new(&self) -> Range<usize> {
+    pub fn now(&self) -> Range<usize> {
         self.head..self.head + self.new
     }
 
-    /// Where something stands now that stood at a place outside of [`Change::old`].
+    /// Brings a list up to date that holds what was made of each element: what was made of
+    /// those of before that stay is kept.
+    pub fn renew<T>(&self, list: &mut Vec<T>, made: impl Iterator<Item = T>) {
+        let behind = list.split_off(self.before().end.min(list.len()));
+        list.truncate(self.head);
+        list.extend(made);
+        list.extend(behind);
+    }
+
+    /// Where something stands now that stood at a place outside of [`Change::before`].
     pub fn moved(&self, place: u32) -> Option<u32> {
         let at = place as usize;
-        let behind = self.old().end;
+        let behind = self.before().end;
         match at {
             at if at < self.head => Some(place),
-            at if (behind..behind + self.tail).contains(&at) => Some((at - behind + self.new().end) as u32),
+            at if (behind..behind + self.tail).contains(&at) => Some((at - behind + self.now().end) as u32),
             _ => None,
         }
     }
@@ -73,7 +82,7 @@ mod tests {
             (vec![0, 1, 2, 3], vec![3, 1, 2, 0], 0..4, 0..4),
         ] {
             let change = Change::between(&list(&before), &list(&after));
-            assert_eq!((change.old(), change.new()), (old.clone(), new), "{before:?} to {after:?}");
+            assert_eq!((change.before(), change.now()), (old.clone(), new), "{before:?} to {after:?}");
             for (place, at) in before.iter().enumerate() {
                 let moved = change.moved(place as u32);
                 assert_eq!(moved.is_none(), old.contains(&place), "{before:?} to {after:?}, {place}");
@@ -83,6 +92,11 @@ mod tests {
                 );
             }
             assert_eq!(change.moved(before.len() as u32), None);
+            let mut made: Vec<(usize, bool)> = before.iter().map(|at| (*at, true)).collect();
+            change.renew(&mut made, after[change.now()].iter().map(|at| (*at, false)));
+            let wanted: Vec<(usize, bool)> =
+                after.iter().enumerate().map(|(place, at)| (*at, !change.now().contains(&place))).collect();
+            assert_eq!(made, wanted, "{before:?} to {after:?}");
         }
     }
 }

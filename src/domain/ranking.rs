@@ -40,16 +40,16 @@ impl Ranking {
     pub fn after(&self, before: &[Rc<Item>], plan: &Plan, framework: &Framework) -> Ranking {
         let items = &plan.items;
         let change = Change::between(before, items);
-        let changed = items.get(change.new()).unwrap_or_default();
+        let changed = items.get(change.now()).unwrap_or_default();
         let mut scored = self.scored.clone();
-        scored.splice(change.old(), changed.iter().map(|item| framework.score(item)));
+        change.renew(&mut scored, changed.iter().map(|item| framework.score(item)));
         let scores: Vec<f64> =
             scored.iter().map(|scored| scored.value().unwrap_or(f64::NEG_INFINITY)).collect();
         let score = |at: u32| scores.get(at as usize).copied().unwrap_or(f64::NEG_INFINITY);
 
         // What was in order stays in order, so that sorting is quick.
         let stayed = self.order.iter().filter_map(|&at| change.moved(at));
-        let places = stayed.chain(change.new().map(|at| at as u32));
+        let places = stayed.chain(change.now().map(|at| at as u32));
         let mut order: Vec<u32> = places.filter(|&at| score(at).is_finite()).collect();
         sort_places(&mut order, &|a, b| score(b).total_cmp(&score(a)));
 
@@ -61,7 +61,7 @@ impl Ranking {
             let tied = rest.iter().take_while(|&&at| same_score(leading, score(at))).count();
             let (group, behind) = rest.split_at_mut(tied);
             // Exactly equal scores of items that did not change stand as they stood.
-            let stands = |at: u32| !change.new().contains(&(at as usize)) && score(at) == leading;
+            let stands = |at: u32| !change.now().contains(&(at as usize)) && score(at) == leading;
             if !group.iter().all(|&at| stands(at)) {
                 sort_places(group, &|a, b| match (items.get(a as usize), items.get(b as usize)) {
                     (Some(a), Some(b)) => second_order(framework, a, b),

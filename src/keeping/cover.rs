@@ -1,8 +1,9 @@
 //! Which entries something holds, exactly, in a few characters.
 
-use std::collections::{BTreeMap, BTreeSet};
+use serde_json::{Map, Value};
 
 use super::key::Order;
+use crate::domain::places;
 
 /// Tabs that are remembered; a year of page loads is forgotten from its far end.
 const MOST_TABS: usize = 200;
@@ -10,7 +11,8 @@ const MOST_TABS: usize = 200;
 /// A set of entries: per tab all numbers up to one, but for the missing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cover {
-    tabs: BTreeMap<String, Seen>,
+    /// By name, each once.
+    tabs: Vec<(String, Seen)>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,24 +20,43 @@ struct Seen {
     upto: u32,
     /// The clock of the entry numbered `upto`.
     seq: u64,
-    missing: BTreeSet<u32>,
+    /// Rising.
+    missing: Vec<u32>,
 }
 
 impl Cover {
     /// Whether that entry is in it.
     pub fn contains(&self, order: &Order) -> bool {
-        self.tabs.get(&order.tab).is_some_and(|seen| seen.contains(order.number))
+        self.seen(&order.tab).is_some_and(|seen| seen.contains(order.number))
+    }
+
+    fn seen(&self, tab: &str) -> Option<&Seen> {
+        self.tabs.get(self.place(tab).ok()?).map(|(_, seen)| seen)
+    }
+
+    /// Where a tab is, or would be.
+    fn place(&self, tab: &str) -> Result<usize, usize> {
+        self.tabs.binary_search_by(|(name, _)| name.as_str().cmp(tab))
+    }
+
+    /// What is seen of a tab, to be changed.
+    fn seen_mut(&mut self, tab: &str) -> Option<&mut Seen> {
+        let at = self.place(tab).unwrap_or_else(|at| {
+            self.tabs.insert(at, (tab.to_owned(), Seen::default()));
+            at
+        });
+        self.tabs.get_mut(at).map(|(_, seen)| seen)
     }
 
     /// Adds an entry.
     pub fn insert(&mut self, order: &Order) {
-        let seen = self.tabs.entry(order.tab.clone()).or_default();
+        let Some(seen) = self.seen_mut(&order.tab) else { return };
         if order.number > seen.upto {
             seen.missing.extend(seen.upto.saturating_add(1)..order.number);
             seen.upto = order.number;
             seen.seq = seen.seq.max(order.seq);
         } else {
-            seen.missing.remove(&order.number);
+            seen.missing.retain(|number| *number != order.number);
         }
     }
 
@@ -54,7 +75,7 @@ impl Cover {
     /// Whether it holds everything that the other one holds.
     pub fn includes(&self, other: &Cover) -> bool {
         other.tabs.iter().all(|(tab, theirs)| {
-            self.tabs.get(tab).is_some_and(|mine| {
+            self.seen(tab).is_some_and(|mine| {
                 mine.upto >= theirs.upto
                     && mine
                         .missing
@@ -66,36 +87,36 @@ impl Cover {
 
     /// One line: `{"tab":[upto, seq, missing…]}`; tabs long gone are left out.
     pub fn to_line(&self) -> String {
-        let mut tabs: Vec<_> = self.tabs.iter().collect();
-        tabs.sort_by_key(|(_, seen)| std::cmp::Reverse(seen.seq));
+        let mut tabs: Vec<&(String, Seen)> = self.tabs.iter().collect();
+        places::sort(&mut tabs, &|(_, a), (_, b)| b.seq.cmp(&a.seq));
         tabs.truncate(MOST_TABS);
-        let tabs: BTreeMap<&String, Vec<u64>> = tabs
-            .into_iter()
-            .map(|(tab, seen)| {
-                let missing = seen.missing.iter().map(|number| u64::from(*number));
-                (tab, [u64::from(seen.upto), seen.seq].into_iter().chain(missing).collect())
-            })
-            .collect();
-        serde_json::to_string(&tabs).unwrap_or_default()
+        let mut line = Map::new();
+        for (tab, seen) in tabs {
+            let mut numbers: Vec<Value> = vec![seen.upto.into(), seen.seq.into()];
+            numbers.extend(seen.missing.iter().map(|number| Value::from(*number)));
+            line.insert(tab.clone(), Value::Array(numbers));
+        }
+        Value::Object(line).to_string()
     }
 
     /// Reads the line back; `None` for any other text.
     pub fn from_line(line: &str) -> Option<Cover> {
-        let tabs: BTreeMap<String, Vec<u64>> = serde_json::from_str(line).ok()?;
-        let tabs = tabs.into_iter().map(|(tab, numbers)| {
-            let mut numbers = numbers.into_iter();
-            let upto = u32::try_from(numbers.next()?).ok()?;
-            let seq = numbers.next()?;
-            let missing = numbers.map(|number| u32::try_from(number).ok()).collect::<Option<_>>()?;
-            Some((tab, Seen { upto, seq, missing }))
-        });
-        Some(Cover { tabs: tabs.collect::<Option<_>>()? })
+        let line: Value = serde_json::from_str(line).ok()?;
+        let mut cover = Cover::default();
+        for (tab, numbers) in line.as_object()? {
+            let numbers: Vec<u64> = numbers.as_array()?.iter().map(Value::as_u64).collect::<Option<_>>()?;
+            let [upto, seq, missing @ ..] = numbers.as_slice() else { return None };
+            let number = |number: &u64| u32::try_from(*number).ok();
+            let missing = missing.iter().map(number).collect::<Option<_>>()?;
+            *cover.seen_mut(tab)? = Seen { upto: number(upto)?, seq: *seq, missing };
+        }
+        Some(cover)
     }
 }
 
 impl Seen {
     fn contains(&self, number: u32) -> bool {
-        number > 0 && number <= self.upto && !self.missing.contains(&number)
+        number > 0 && number <= self.upto && self.missing.binary_search(&number).is_err()
     }
 }
 
@@ -158,6 +179,6 @@ mod tests {
         }
         let back = Cover::from_line(&cover.to_line()).unwrap();
         assert_eq!(back.tabs.len(), MOST_TABS);
-        assert!(back.tabs.contains_key("t300") && !back.tabs.contains_key("t100"));
+        assert!(back.seen("t300").is_some() && back.seen("t100").is_none());
     }
 }

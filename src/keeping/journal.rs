@@ -4,9 +4,8 @@
 //! minutes behind. The journal is written at once and holds the last records; on
 //! start [`super::Vault::replay`] gives the store what it lacks.
 
-use std::collections::BTreeMap;
-
 use super::key::Key;
+use crate::domain::places;
 
 /// Entries are remembered this long, whatever their number up to [`MOST_ENTRIES`].
 const LONGEST_MS: f64 = 24.0 * 60.0 * 60.0 * 1000.0;
@@ -34,13 +33,21 @@ pub struct Stamp {
 /// The numbers of the records that may be forgotten.
 pub fn needless(stamps: &[Stamp], now_unix_ms: f64) -> Vec<f64> {
     let mut newest_first: Vec<&Stamp> = stamps.iter().collect();
-    newest_first.sort_by(|a, b| b.number.total_cmp(&a.number));
+    places::sort(&mut newest_first, &|a, b| b.number.total_cmp(&a.number));
     // How many of a kind and plan were met so far.
-    let mut met: BTreeMap<(&str, String), usize> = BTreeMap::new();
-    let mut nth = |kind: &'static str, plan: String| {
-        let count = met.entry((kind, plan)).or_default();
-        *count += 1;
-        *count
+    let mut met: Vec<(&str, String, usize)> = Vec::new();
+    let mut nth = |kind: &'static str, plan: String| match met
+        .iter_mut()
+        .find(|(other, of, _)| *other == kind && *of == plan)
+    {
+        Some((_, _, count)) => {
+            *count += 1;
+            *count
+        }
+        None => {
+            met.push((kind, plan, 1));
+            1
+        }
     };
     let mut is_needed = |stamp: &Stamp| {
         // A clock that was set back makes an age negative; such a record is young.

@@ -402,7 +402,7 @@ impl Keeper {
             }
             self.steps.push(step);
         }
-        self.steps.sort_by(|a, b| a.order.cmp(&b.order));
+        read::put_in_order(&mut self.steps);
         if !in_order {
             self.replay();
         }

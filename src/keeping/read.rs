@@ -1,7 +1,5 @@
 //! From what a store holds to the plan.
 
-use std::collections::BTreeSet;
-
 use super::Record;
 use super::cover::Cover;
 use super::key::{Generation, Key, Order};
@@ -9,6 +7,7 @@ use super::sealed::{self, Packing, SealError};
 use super::store::{Store, StoreError, units};
 use crate::domain::format::{self, ReadError, Warning};
 use crate::domain::patch::Patch;
+use crate::domain::places;
 use crate::domain::plan::Plan;
 
 /// Why a plan does not open.
@@ -55,15 +54,17 @@ pub(super) struct Listing {
 }
 
 /// The ids of all plans of which a store holds anything but a card.
-pub(super) fn plans(store: &dyn Store) -> Result<BTreeSet<String>, StoreError> {
-    let keys = store.keys()?;
-    Ok(keys
-        .iter()
-        .filter_map(|key| match Key::parse(key)? {
-            Key::Log(_, plan) | Key::Snapshot(_, plan) => Some(plan),
-            _ => None,
-        })
-        .collect())
+pub(super) fn plans(store: &dyn Store) -> Result<Vec<String>, StoreError> {
+    let mut plans: Vec<String> = Vec::new();
+    for key in store.keys()? {
+        if let Some(Key::Log(_, plan) | Key::Snapshot(_, plan)) = Key::parse(&key)
+            && !plans.contains(&plan)
+        {
+            plans.push(plan);
+        }
+    }
+    places::sort(&mut plans, &String::cmp);
+    Ok(plans)
 }
 
 pub(super) fn listing(store: &dyn Store, plan: &str) -> Result<Listing, StoreError> {
@@ -75,8 +76,8 @@ pub(super) fn listing(store: &dyn Store, plan: &str) -> Result<Listing, StoreErr
             _ => {}
         }
     }
-    listing.snapshots.sort_by(|a, b| b.cmp(a));
-    listing.log.sort();
+    places::sort(&mut listing.snapshots, &|a, b| b.cmp(a));
+    places::sort(&mut listing.log, &Order::cmp);
     Ok(listing)
 }
 
@@ -159,6 +160,11 @@ pub(super) struct Step {
     pub(super) units: usize,
 }
 
+/// Puts changes in the order in which they are applied.
+pub(super) fn put_in_order(steps: &mut Vec<Step>) {
+    places::sort(steps, &|a, b| a.order.cmp(&b.order));
+}
+
 /// Seals an entry; the version of the format is noted, for a newer one may mean other fields.
 pub(super) fn entry_record(order: &Order, plan: &str, patch: &Patch) -> Record {
     Record {
@@ -222,7 +228,7 @@ pub(super) fn assemble(store: &dyn Store, plan: &str, heard: &[Step]) -> Result<
             steps.push(step.clone());
         }
     }
-    steps.sort_by(|a, b| a.order.cmp(&b.order));
+    put_in_order(&mut steps);
     let mut newest: Option<Snapshot> = None;
     let mut base = None;
     let mut damage = Damage::default();

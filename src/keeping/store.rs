@@ -1,7 +1,6 @@
 //! A place for texts under keys, such as localStorage.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 use crate::domain::text::{Lang, keeping};
 
@@ -61,26 +60,27 @@ impl StoreError {
 /// A store that lasts as long as the page: for browsers that block theirs, and tests.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MemoryStore {
-    texts: RefCell<BTreeMap<String, String>>,
+    texts: RefCell<Vec<(String, String)>>,
 }
 
 impl Store for MemoryStore {
     fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
-        Ok(self.texts.borrow().get(key).cloned())
+        Ok(self.texts.borrow().iter().find(|(other, _)| other == key).map(|(_, text)| text.clone()))
     }
 
     fn set(&self, key: &str, text: &str) -> Result<(), StoreError> {
-        self.texts.borrow_mut().insert(key.to_owned(), text.to_owned());
+        self.remove(key)?;
+        self.texts.borrow_mut().push((key.to_owned(), text.to_owned()));
         Ok(())
     }
 
     fn remove(&self, key: &str) -> Result<(), StoreError> {
-        self.texts.borrow_mut().remove(key);
+        self.texts.borrow_mut().retain(|(other, _)| other != key);
         Ok(())
     }
 
     fn keys(&self) -> Result<Vec<String>, StoreError> {
-        Ok(self.texts.borrow().keys().cloned().collect())
+        Ok(self.texts.borrow().iter().map(|(key, _)| key.clone()).collect())
     }
 }
 

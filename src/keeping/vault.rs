@@ -1,6 +1,5 @@
 //! All plans of this browser.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use serde_json::{Value, json};
@@ -13,6 +12,7 @@ use super::shelf::Shelf;
 use super::store::{Store, StoreError};
 use super::{Record, sealed};
 use crate::domain::format::Warning;
+use crate::domain::places;
 use crate::domain::plan::{Id, Plan};
 use crate::domain::text::{Lang, keeping};
 
@@ -96,8 +96,8 @@ impl Vault {
             journal.iter().filter_map(|record| Some((Key::parse(&record.key)?, record))).collect();
         // Fates first, for a removed plan must not come back; then snapshots, oldest
         // first, for they tell which entries are missing.
-        records.sort_by_key(|(key, _)| rank(key));
-        let mut covers: BTreeMap<String, Vec<Cover>> = BTreeMap::new();
+        places::sort(&mut records, &|(a, _), (b, _)| rank(a).cmp(&rank(b)));
+        let mut covers: Vec<(String, Vec<Cover>)> = Vec::new();
         let mut replayed = 0;
         let mut trouble = None;
         for (key, record) in records {
@@ -111,10 +111,11 @@ impl Vault {
                     newest.is_none_or(|newest| newest < *generation) && sealed::open(&record.text).is_ok()
                 }
                 Key::Log(order, _) => {
-                    if !covers.contains_key(plan) {
-                        covers.insert(plan.to_owned(), self.newest_covers(plan)?);
+                    if !covers.iter().any(|(of, _)| of == plan) {
+                        covers.push((plan.to_owned(), self.newest_covers(plan)?));
                     }
-                    let covers = covers.get(plan).map(Vec::as_slice).unwrap_or_default();
+                    let of_plan = covers.iter().find(|(of, _)| of == plan);
+                    let covers = of_plan.map(|(_, covers)| covers.as_slice()).unwrap_or_default();
                     let needed = !covers.is_empty() && !covers.iter().all(|cover| cover.contains(order));
                     needed && read::step(order, &record.text).is_some() && !self.has_whole(record)?
                 }
@@ -315,7 +316,7 @@ impl Vault {
             card.id = id;
             cards.push(card);
         }
-        cards.sort_by(|a, b| b.updated.cmp(&a.updated));
+        places::sort(&mut cards, &|a, b| b.updated.cmp(&a.updated));
         Ok(cards)
     }
 

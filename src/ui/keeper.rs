@@ -15,6 +15,7 @@ use super::store::{Store, StoreMsg};
 use crate::domain::date;
 use crate::domain::format;
 use crate::domain::patch::Patch;
+use crate::domain::places;
 use crate::domain::plan::Plan;
 use crate::domain::text::{Lang, keeping, shell};
 use crate::keeping::{
@@ -327,7 +328,7 @@ impl Desk {
         let mut plans = vault.plans().unwrap_or_default();
         // What was open last may be forgotten by a browser that was killed; then a plan
         // with something in it is what the person looks for.
-        plans.sort_by_key(|card| card.items == 0);
+        places::sort(&mut plans, &|a, b| (a.items == 0).cmp(&(b.items == 0)));
         let last = self.inner.borrow().preferences.plan.clone();
         let wanted = plans.iter().find(|card| card.id == last).or(plans.first());
         let opened = wanted.map(|card| card.id.clone()).is_some_and(|id| self.open(&id));

@@ -183,6 +183,37 @@ test("a broken newest snapshot is made up for by the one before it", async (t) =
   await page.getByText(en.countItems(24)).first().waitFor();
 });
 
+test("an earlier state opens as a copy, and the plan stays as it is", async (t) => {
+  const { page } = await openApp(t);
+  await openSample(page, en);
+  await kept(page, en);
+  await choose(page, en, en.plans);
+  const plans = dialog(page, en.plans);
+  await plans.getByRole("listitem").first().waitFor();
+  assert.equal(await button(plans, startsWith("Open a copy as of")).count(), 0, "there is no earlier state yet");
+  await press(page, "Escape");
+  // A change so large that a second snapshot is due.
+  const open = await openPanel(page, en, en.sampleTitle);
+  await fill(open.getByLabel(en.description, { exact: true }), "long ".repeat(12_000));
+  await press(page, "Escape");
+  await button(open, en.closeItem).click();
+  await eventually(async () => assert.ok((await keysOf(page, "snapshot")).length >= 2, "there are two snapshots"));
+  await setReach(page, en.sampleTitle, "4711");
+  await kept(page, en);
+  await choose(page, en, en.plans);
+  await button(plans, startsWith("Open a copy as of")).click();
+  await told(page, "This is a copy of the plan");
+  await expectCell(page, en, en.sampleTitle, en.reach, "12,000");
+  await setReach(page, en.sampleTitle, "1");
+  await kept(page, en);
+  await choose(page, en, en.plans);
+  const lines = plans.getByRole("listitem");
+  await eventually(async () => assert.equal(await lines.count(), 2));
+  await lines.filter({ hasText: "(earlier)" }).getByText("Open now").waitFor();
+  await button(lines.filter({ hasNotText: "(earlier)" }), "Open").click();
+  await expectCell(page, en, en.sampleTitle, en.reach, "4,711");
+});
+
 test("a plan of which nothing can be read is kept for download, and the app goes on", async (t) => {
   const { page } = await openApp(t, { prepare: withoutFileAccess });
   await openSample(page, en);

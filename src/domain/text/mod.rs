@@ -113,7 +113,8 @@ pub fn plural(count: usize, noun: &str) -> String {
 /// Cyrillic). The standard library's tables cover all of Unicode and weigh more than
 /// the words of a whole screen.
 pub fn fold(text: &str) -> String {
-    text.chars().map(fold_char).collect()
+    // Most texts are plain English, and those go by eight letters at a time.
+    if text.is_ascii() { text.to_ascii_lowercase() } else { text.chars().map(fold_char).collect() }
 }
 
 /// One letter as it is compared.

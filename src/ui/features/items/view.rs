@@ -83,10 +83,10 @@ impl<T> PerItem<T> {
     /// What is made of each of these items, in their order.
     fn of(&mut self, items: &[Rc<Item>], make: impl Fn(usize, &Item) -> T) -> &[T] {
         let change = Change::between(&self.items, items);
-        let changed = items.get(change.new()).unwrap_or_default();
-        let made = change.new().zip(changed).map(|(at, item)| make(at, item));
-        self.made.splice(change.old(), made);
-        self.items.splice(change.old(), changed.iter().cloned());
+        let changed = items.get(change.now()).unwrap_or_default();
+        let made = change.now().zip(changed).map(|(at, item)| make(at, item));
+        change.renew(&mut self.made, made);
+        self.items = items.to_vec();
         &self.made
     }
 }
@@ -144,11 +144,13 @@ impl View {
     /// neighbour; `None` where so much is new that only sorting makes sense.
     fn held(&self, plan: &Plan, passes: &dyn Fn(u32) -> bool) -> Option<Vec<u32>> {
         let change = Change::between(&self.items, &plan.items);
-        let changed = plan.items.get(change.new()).unwrap_or_default();
+        let changed = plan.items.get(change.now()).unwrap_or_default();
         let places: HashMap<&str, usize> =
-            change.new().zip(changed).map(|(at, item)| (&*item.id, at)).collect();
+            change.now().zip(changed).map(|(at, item)| (&*item.id, at)).collect();
         let place = |&at: &u32| match self.items.get(at as usize) {
-            Some(item) if change.old().contains(&(at as usize)) => places.get(&*item.id).map(|at| *at as u32),
+            Some(item) if change.before().contains(&(at as usize)) => {
+                places.get(&*item.id).map(|at| *at as u32)
+            }
             Some(_) => change.moved(at),
             None => Some(DIVIDER),
         };
@@ -268,10 +270,13 @@ fn passing(question: &Question, plan: &Plan, memory: &mut Memory) -> Vec<bool> {
 /// All texts of an item in which the words of a filter are looked for, folded.
 fn searched(item: &Item) -> String {
     let texts = [&item.title, &item.key, &item.description, &item.area, &item.owner, &item.source];
-    let texts: Vec<&str> =
-        texts.into_iter().chain(&item.title_alt).chain(&item.tags).map(String::as_str).collect();
-    // No word that is looked for reaches over the end of a line.
-    fold(&texts.join("\n"))
+    let mut searched = String::new();
+    for text in texts.into_iter().chain(&item.title_alt).chain(&item.tags) {
+        searched.push_str(&fold(text));
+        // No word that is looked for reaches over the end of a line.
+        searched.push('\n');
+    }
+    searched
 }
 
 /// Whether the filter, but for its words, lets an item through.

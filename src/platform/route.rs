@@ -15,3 +15,20 @@ pub fn set_hash(hash: &str) {
         let _ = window.location().set_hash(hash);
     }
 }
+
+/// The address of the page without what stands behind `#`; empty on the host.
+pub fn page() -> String {
+    if cfg!(not(target_arch = "wasm32")) {
+        return String::new();
+    }
+    let address = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+    address.split('#').next().unwrap_or_default().to_owned()
+}
+
+/// Loads the page anew.
+pub fn reload() {
+    if let Some(window) = web_sys::window() {
+        // Refused only in sandboxes, where the page stays as it is.
+        let _ = window.location().reload();
+    }
+}

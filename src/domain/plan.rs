@@ -583,6 +583,11 @@ impl KanoMark {
         KanoMark::new(category, KanoMark::MANUAL)
     }
 
+    /// Whether a person chose it, as also where no source is told.
+    pub fn is_manual(&self) -> bool {
+        matches!(self.source.as_str(), KanoMark::MANUAL | "")
+    }
+
     /// The mark without numbers that cannot be.
     pub(super) fn tidy(mut self) -> KanoMark {
         self.better = self.better.filter(|better| (0.0..=1.0).contains(better));

@@ -11,7 +11,7 @@ use crate::domain::text::{Lang, kano_analysis, kano_respond as words};
 /// What the mark does not know is not in it; a category that a person chose says so.
 pub fn sentence(mark: &KanoMark, lang: Lang) -> String {
     let mut facts = vec![match mark.source.as_str() {
-        KanoMark::MANUAL | "" => words::by_hand(lang).to_owned(),
+        _ if mark.is_manual() => words::by_hand(lang).to_owned(),
         KanoMark::STUDY => words::by_study(lang).to_owned(),
         other => words::by_program(lang, other),
     }];

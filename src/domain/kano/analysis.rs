@@ -73,8 +73,8 @@ impl Options<'_> {
 impl Default for Options<'_> {
     fn default() -> Self {
         Options {
-            table: Table::default(),
-            rule: Rule::default(),
+            table: Table::Berger,
+            rule: Rule::Mode,
             near_tie_points: NEAR_TIE_POINTS,
             cut_at: CutAt::default(),
             contradictions: Contradictions::default(),

@@ -15,3 +15,12 @@ pub fn set_hash(hash: &str) {
         let _ = window.location().set_hash(hash);
     }
 }
+
+/// The address of this page without what stands behind it from `#` on; empty outside a browser.
+pub fn address() -> String {
+    if cfg!(not(target_arch = "wasm32")) {
+        return String::new();
+    }
+    let href = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+    href.split('#').next().unwrap_or_default().to_owned()
+}

@@ -87,12 +87,12 @@ pub fn ByHand(props: &ByHandProps) -> Html {
         segments.push(Choice::new(draft.segment.clone(), draft.segment.clone()));
     }
     html! {
-        <section class="card by-hand" aria-labelledby="by-hand">
-            <header class="card__head"><h2 id="by-hand" class="card__title">{ heading.clone() }</h2></header>
+        <section class="kano-card by-hand" aria-labelledby="by-hand">
+            <header class="kano-card__head"><h2 id="by-hand" class="kano-card__title">{ heading.clone() }</h2></header>
             if segments.len() > 1 {
                 <SelectField label={kano_survey::segment(lang)} value={draft.segment.clone()} choices={segments} on_chosen={on_segment} />
             }
-            <table class="table by-hand__table">
+            <table class="kano-table by-hand__table">
                 <caption class="visually-hidden">{ heading }</caption>
                 <thead>
                     <tr>

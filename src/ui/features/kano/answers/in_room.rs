@@ -84,9 +84,9 @@ pub fn InRoom(props: &InRoomProps) -> Html {
         })
     };
     html! {
-        <section class="card in-room" aria-labelledby="in-room">
-            <header class="card__head">
-                <h2 id="in-room" class="card__title">{ kano_survey::in_room(lang) }</h2>
+        <section class="kano-card in-room" aria-labelledby="in-room">
+            <header class="kano-card__head">
+                <h2 id="in-room" class="kano-card__title">{ kano_survey::in_room(lang) }</h2>
             </header>
             if let Some(turn) = &*turn {
                 <Asking key={turn.entry.respondent.to_string()} turn={turn.clone()} {on_turn} />

@@ -93,8 +93,8 @@ fn Overview(props: &OverviewProps) -> Html {
                 <Button label={kano_survey::enter_by_hand(lang)} disabled={nothing} on_press={props.on_mode.reform(|()| Mode::ByHand(None))} />
             </div>
             if study.respondents.is_empty() {
-                <div class="card answers__none">
-                    <h2 class="card__title">{ words::no_respondents(lang) }</h2>
+                <div class="kano-card answers__none">
+                    <h2 class="kano-card__title">{ words::no_respondents(lang) }</h2>
                     <p>{ kano_survey::no_answers_yet(lang) }</p>
                 </div>
             } else {

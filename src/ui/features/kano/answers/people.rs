@@ -55,14 +55,14 @@ pub fn People(props: &PeopleProps) -> Html {
         ));
     html! {
         <div class="answers__table" tabindex="0" role="region" aria-label={words::respondents_table(lang)}>
-            <table class="table">
+            <table class="kano-table">
                 <caption class="visually-hidden">{ words::respondents_table(lang) }</caption>
                 <thead>
                     <tr>
                         <th scope="col">{ kano_survey::respondent(lang) }</th>
                         <th scope="col">{ kano_survey::segment(lang) }</th>
                         <th scope="col">{ words::date(lang) }</th>
-                        <th scope="col" class="table__number">{ words::answered(lang) }</th>
+                        <th scope="col" class="kano-table__number">{ words::answered(lang) }</th>
                         <td></td>
                     </tr>
                 </thead>
@@ -140,7 +140,7 @@ fn One(props: &OneProps) -> Html {
                 }
             </td>
             <td>{ date }</td>
-            <td class="table__number">{ words::answered_of(lang, answered(&props.study, respondent), props.study.features.len()) }</td>
+            <td class="kano-table__number">{ words::answered_of(lang, answered(&props.study, respondent), props.study.features.len()) }</td>
             <td class="answers__does">
                 <button type="button" class="button button--quiet" aria-label={words::edit_one(lang, id)} onclick={on_edit}>{ words::edit_answers(lang) }</button>
                 <button type="button" class="button button--quiet" aria-label={words::remove_one(lang, id)} onclick={on_remove}>{ words::remove(lang) }</button>

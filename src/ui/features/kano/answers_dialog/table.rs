@@ -307,7 +307,7 @@ fn Groups(props: &GroupsProps) -> Html {
     };
     html! {
         <section class="groups" aria-label={words::features_of_table(lang)}>
-            <h3 class="card__subtitle">{ words::features_of_table(lang) }</h3>
+            <h3 class="kano-card__subtitle">{ words::features_of_table(lang) }</h3>
             <ul class="groups__list">
                 for (at, feature) in mapping.features.iter().enumerate() {
                     <li key={at} class="groups__one" data-skipped={(feature.target == FeatureTarget::Skip).then_some("true")}>

@@ -42,9 +42,9 @@ pub fn Features(props: &KanoProps) -> Html {
         })
     };
     html! {
-        <section class="card study__features" aria-labelledby="study-features">
-            <header class="card__head">
-                <h2 id="study-features" class="card__title">{ words::features(lang) }</h2>
+        <section class="kano-card study__features" aria-labelledby="study-features">
+            <header class="kano-card__head">
+                <h2 id="study-features" class="kano-card__title">{ words::features(lang) }</h2>
                 if !features.is_empty() {
                     <span class="hint">{ words::feature_count(lang, features.len()) }</span>
                 }
@@ -123,7 +123,7 @@ fn One(props: &OneProps) -> Html {
                 }
             </span>
             if feature.question != Question::default() {
-                <span class="badge">{ words::own_wording(lang) }</span>
+                <span class="kano-badge">{ words::own_wording(lang) }</span>
             }
             <button type="button" class="button button--quiet" aria-expanded={if *open { "true" } else { "false" }}
                 aria-label={words::questions_about(lang, &title)} onclick={toggle}>{ words::questions(lang) }</button>

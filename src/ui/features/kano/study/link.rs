@@ -36,8 +36,8 @@ pub fn SurveyLink(props: &KanoProps) -> Html {
         .chain(segments.iter().enumerate().map(|(at, segment)| Choice::new(at.to_string(), segment.clone())))
         .collect();
     html! {
-        <section class="card" aria-labelledby="study-link">
-            <header class="card__head"><h2 id="study-link" class="card__title">{ kano_survey::survey_link(lang) }</h2></header>
+        <section class="kano-card" aria-labelledby="study-link">
+            <header class="kano-card__head"><h2 id="study-link" class="kano-card__title">{ kano_survey::survey_link(lang) }</h2></header>
             <div class="form">
                 if !segments.is_empty() {
                     <SelectField label={words::link_for(lang)} value={segment.map(|at| at.to_string()).unwrap_or_default()} {choices} {on_chosen} />

@@ -38,7 +38,7 @@ pub fn Picker(props: &KanoProps) -> Html {
             if full {
                 <p class="hint">{ kano_survey::too_many_features(lang, &group(MOST_FEATURES)) }</p>
             } else {
-                <h3 class="card__subtitle">{ words::add_items(lang) }</h3>
+                <h3 class="kano-card__subtitle">{ words::add_items(lang) }</h3>
                 <input type="search" class="field__input" aria-label={words::search_items(lang)} placeholder={words::search_items(lang)}
                     autocomplete="off" oninput={on_search} />
                 <ul class="study__offers">

@@ -40,8 +40,8 @@ pub fn Settings(props: &KanoProps) -> Html {
         Callback::from(move |_: Event| edit(&handles, StudyEdit::Importance(asked)))
     };
     html! {
-        <section class="card" aria-labelledby="study-survey">
-            <header class="card__head"><h2 id="study-survey" class="card__title">{ kano_survey::survey(lang) }</h2></header>
+        <section class="kano-card" aria-labelledby="study-survey">
+            <header class="kano-card__head"><h2 id="study-survey" class="kano-card__title">{ kano_survey::survey(lang) }</h2></header>
             <div class="form">
                 <SelectField label={kano_survey::wording_set(lang)} value={set.map_or(study.wording.as_str(), |set| set.id).to_owned()}
                     choices={sets} on_chosen={chosen(StudyEdit::Wording)} />

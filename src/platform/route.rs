@@ -16,6 +16,15 @@ pub fn set_hash(hash: &str) {
     }
 }
 
+/// The address of this page without what stands behind it from `#` on; empty outside a browser.
+pub fn address() -> String {
+    if cfg!(not(target_arch = "wasm32")) {
+        return String::new();
+    }
+    let href = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+    href.split('#').next().unwrap_or_default().to_owned()
+}
+
 /// Changes what stands behind the address and leaves no step for the back button.
 pub fn replace_hash(hash: &str) {
     if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {

@@ -240,18 +240,6 @@ named_enum! {
     }
 }
 
-impl Default for KanoTable {
-    fn default() -> KanoTable {
-        KanoTable::Berger
-    }
-}
-
-impl Default for KanoRule {
-    fn default() -> KanoRule {
-        KanoRule::Mode
-    }
-}
-
 /// A need that users have.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Need {

@@ -16,19 +16,25 @@ pub fn set_hash(hash: &str) {
     }
 }
 
-/// The address of the page without what stands behind `#`; empty on the host.
-pub fn page() -> String {
+/// The address of this page without what stands behind it from `#` on; empty outside a browser.
+pub fn address() -> String {
     if cfg!(not(target_arch = "wasm32")) {
         return String::new();
     }
-    let address = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
-    address.split('#').next().unwrap_or_default().to_owned()
+    let href = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+    href.split('#').next().unwrap_or_default().to_owned()
 }
 
-/// Loads the page anew.
+/// Changes what stands behind the address and leaves no step for the back button.
+pub fn replace_hash(hash: &str) {
+    if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
+        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(hash));
+    }
+}
+
+/// Loads the page again, with the address as it is.
 pub fn reload() {
     if let Some(window) = web_sys::window() {
-        // Refused only in sandboxes, where the page stays as it is.
         let _ = window.location().reload();
     }
 }

@@ -94,7 +94,7 @@ pub fn AnswerCode(props: &AnswerCodeProps) -> Html {
     let lang = use_lang();
     let told = use_state_eq(|| None::<fn(Lang) -> &'static str>);
     let shows_qr = use_state_eq(|| false);
-    let link = format!("{}{ANSWERS_MARK}{}", route::page(), props.code);
+    let link = format!("{}{ANSWERS_MARK}{}", route::address(), props.code);
     let copy = |text: String, done: fn(Lang) -> &'static str| {
         let told = told.clone();
         Callback::from(move |()| {

@@ -17,8 +17,10 @@ use crate::ui::parts::{self, later};
 use crate::ui::session::SessionMsg;
 use crate::ui::store::{Channels, Handles};
 
+pub use done::{Done, DoneProps};
 pub use page::survey;
 pub use step::{Step, StepProps};
+pub use visit::{Stage, Visit, VisitMsg};
 
 /// What a link with an answer code has behind its address, before the code.
 pub const ANSWERS_MARK: &str = "#a=";

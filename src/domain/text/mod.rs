@@ -12,6 +12,7 @@ pub mod import_dialog;
 pub mod items;
 pub mod kano_analysis;
 pub mod kano_study;
+pub mod kano_respond;
 pub mod kano_survey;
 pub mod keeping;
 pub mod shell;

@@ -17,6 +17,7 @@ mod digits;
 pub mod entry;
 mod gamma;
 pub mod link;
+pub mod picture;
 pub mod proportion;
 pub mod segments;
 pub mod statistics;

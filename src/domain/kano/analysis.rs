@@ -296,10 +296,7 @@ mod tests {
                 assert_eq!((options.table, options.rule), (*table, *rule));
             }
         }
-        assert_eq!(
-            Options::of(&Settings::default()).near_tie_points,
-            super::super::classify::NEAR_TIE_POINTS
-        );
+        assert_eq!(Options::of(&Settings::default()).near_tie_points, NEAR_TIE_POINTS);
     }
 
     #[test]

@@ -11,6 +11,7 @@ pub mod import;
 pub mod import_dialog;
 pub mod items;
 pub mod kano_analysis;
+pub mod kano_page;
 pub mod kano_respond;
 pub mod kano_study;
 pub mod kano_survey;

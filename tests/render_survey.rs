@@ -44,19 +44,29 @@ fn study(lang: Lang, wording: &str, importance: bool, segments: &[&str]) -> Surv
     Survey::new(&study, "p", &items).unwrap()
 }
 
-fn block_on(html: impl std::future::Future<Output = String>) -> String {
+fn block_on(html: impl Future<Output = String>) -> String {
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     tokio::task::LocalSet::new().block_on(&runtime, html)
 }
 
-/// The page of a link.
-#[component]
-fn Page(props: &SurveyProps) -> Html {
-    survey(props)
+/// The page of a link, for a reader of a language.
+#[derive(Properties, PartialEq)]
+struct PageProps {
+    lang: Lang,
+    link: AttrValue,
 }
 
-fn page(link: &str) -> String {
-    let props = SurveyProps { link: AttrValue::from(link.to_owned()) };
+#[component]
+fn Page(props: &PageProps) -> Html {
+    html! {
+        <ContextProvider<Lang> context={props.lang}>
+            { survey(&SurveyProps { link: props.link.clone() }) }
+        </ContextProvider<Lang>>
+    }
+}
+
+fn page(lang: Lang, link: &str) -> String {
+    let props = PageProps { lang, link: AttrValue::from(link.to_owned()) };
     block_on(LocalServerRenderer::<Page>::with_props(props).hydratable(false).render())
 }
 
@@ -124,8 +134,8 @@ fn screens(lang: Lang, wording: &str) -> Vec<String> {
     let entry = Entry::new(&survey, RESPONDENT.into());
     let skipped = entry.clone().next().next().next();
     vec![
-        page(&link),
-        page("#s="),
+        page(lang.other(), &link),
+        page(lang, "#s="),
         stage(lang, survey.clone(), entry),
         stage(lang, survey.clone(), skipped),
         stage(lang, survey.clone(), answered(&survey)),
@@ -168,7 +178,7 @@ fn the_welcome_says_how_it_works_how_long_it_takes_and_that_nothing_is_sent() {
         (Lang::En, ["There are no right answers", "About 2 minutes", "nothing is sent by itself", ">Start<"]),
         (Lang::Zh, ["答案没有对错", "大约需要 2 分钟", "不会自动发送", ">开始<"]),
     ] {
-        let html = page(&link::write(&study(lang, "pouliot", true, &[])).unwrap());
+        let html = page(Lang::En, &link::write(&study(lang, "pouliot", true, &[])).unwrap());
         for part in expected {
             assert!(html.contains(part), "{part}");
         }
@@ -179,10 +189,10 @@ fn the_welcome_says_how_it_works_how_long_it_takes_and_that_nothing_is_sent() {
 #[test]
 fn a_segment_is_asked_for_unless_the_link_is_for_one() {
     let survey = study(Lang::En, "pouliot", false, &["New users", "Regulars"]);
-    let html = page(&link::write(&survey).unwrap());
+    let html = page(Lang::En, &link::write(&survey).unwrap());
     // Each of the segments, and none.
     assert_eq!(count(&html, "type=\"radio\""), 3);
-    let html = page(&link::write(&survey.for_segment(1)).unwrap());
+    let html = page(Lang::En, &link::write(&survey.for_segment(1)).unwrap());
     assert_eq!(count(&html, "type=\"radio\""), 0);
 }
 
@@ -197,7 +207,15 @@ fn a_step_asks_both_questions_with_five_answers_each_and_importance_if_wanted() 
         assert_eq!(count(&html, "type=\"radio\""), radios);
         assert_eq!(count(&html, " checked"), 0);
         assert_eq!(count(&html, "<h1"), 1);
-        for part in ["1 of 3", "value=\"1\" max=\"3\"", ">Back<", ">Skip this one<", ">Next<"] {
+        for part in [
+            "1 of 3",
+            "<progress",
+            "max=\"3\"",
+            "aria-valuetext=\"1 of 3\"",
+            ">Back<",
+            ">Skip this one<",
+            ">Next<",
+        ] {
             assert!(html.contains(part), "{part}");
         }
     }
@@ -263,7 +281,7 @@ fn a_link_that_does_not_open_says_why_and_what_to_do() {
         ("", "There is no survey in this link"),
         ("#s=nonsense", "There is no survey in this link"),
     ] {
-        let html = page(link);
+        let html = page(Lang::En, link);
         assert!(html.contains(expected), "{link}: {html}");
         assert!(html.contains("role=\"alert\"") && html.contains("<h1"));
     }

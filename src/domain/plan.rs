@@ -240,18 +240,6 @@ named_enum! {
     }
 }
 
-impl Default for KanoTable {
-    fn default() -> KanoTable {
-        KanoTable::Berger
-    }
-}
-
-impl Default for KanoRule {
-    fn default() -> KanoRule {
-        KanoRule::Mode
-    }
-}
-
 /// A need that users have.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Need {
@@ -581,6 +569,11 @@ impl KanoMark {
     /// A category that a person chose.
     pub fn manual(category: KanoCategory) -> KanoMark {
         KanoMark::new(category, KanoMark::MANUAL)
+    }
+
+    /// Whether a person chose it, as also where no source is told.
+    pub fn is_manual(&self) -> bool {
+        matches!(self.source.as_str(), KanoMark::MANUAL | "")
     }
 
     /// The mark without numbers that cannot be.

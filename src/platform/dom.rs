@@ -40,6 +40,13 @@ pub fn window_target() -> Option<web_sys::EventTarget> {
     web_sys::window().map(Into::into)
 }
 
+/// Shows the top of the page.
+pub fn scroll_to_top() {
+    if let Some(window) = web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
 /// Sets the page's title.
 pub fn set_title(title: &str) {
     if let Some(document) = document() {

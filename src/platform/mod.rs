@@ -19,6 +19,7 @@ pub mod persist;
 pub mod random;
 pub mod rescue;
 pub mod route;
+pub mod share;
 pub mod storage;
 pub mod tabs;
 

@@ -29,6 +29,31 @@ pub fn is_used() -> bool {
     LocalStorage::open().is_ok_and(|store| store.storage.length().is_ok_and(|count| count > 0))
 }
 
+/// What this tab remembers under a name until it is closed.
+///
+/// Another tab, or the next person with a fresh one, sees nothing of it.
+pub fn of_tab(name: &str) -> Option<String> {
+    tab()?.get_item(name).ok().flatten()
+}
+
+/// Remembers a text under a name until the tab is closed; `None` forgets it.
+///
+/// `false` where the browser does not let it, and then a reload loses the text.
+pub fn set_of_tab(name: &str, text: Option<&str>) -> bool {
+    let Some(storage) = tab() else { return false };
+    match text {
+        Some(text) => storage.set_item(name, text).is_ok(),
+        None => storage.remove_item(name).is_ok(),
+    }
+}
+
+fn tab() -> Option<Storage> {
+    if cfg!(not(target_arch = "wasm32")) {
+        return None;
+    }
+    web_sys::window()?.session_storage().ok().flatten()
+}
+
 impl Store for LocalStorage {
     fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
         self.storage.get_item(key).map_err(why)

@@ -12,7 +12,7 @@ use super::store::{Handles, Store, StoreMsg, new_id};
 use crate::domain::editor::Command;
 use crate::domain::plan::{Id, Item, Plan};
 use crate::domain::text::{Lang, Word, common, fold, items, shell};
-use crate::platform::element;
+use crate::platform::{element, route};
 
 /// What an action needs to know.
 #[derive(Clone)]
@@ -154,6 +154,20 @@ pub const ALL: &[Action] = &[
         keys: &[],
         possible: always,
         run: |scene| scene.handles.keeper.emit(KeeperMsg::OpenSample),
+    },
+    Action {
+        id: "kano",
+        word: shell::kano_go,
+        keys: &[],
+        possible: always,
+        run: |_| route::set_hash("#/kano"),
+    },
+    Action {
+        id: "kano-answers",
+        word: shell::kano_take_answers,
+        keys: &[],
+        possible: |scene| !scene.plan().kano.features.is_empty(),
+        run: |scene| scene.handles.open(Dialog::KanoAnswers(None)),
     },
     Action {
         id: "settings",
@@ -354,7 +368,7 @@ fn name_of(event: &KeyboardEvent) -> String {
 }
 
 fn go(scene: &Scene, screen: Screen) {
-    crate::platform::route::set_hash(&format!("#/{}", screen.path()));
+    route::set_hash(&format!("#/{}", screen.path()));
     scene.handles.session(SessionMsg::Went(screen));
 }
 

@@ -13,8 +13,9 @@ use super::features::start::Start;
 use super::keeper::{KeeperHandle, KeeperMsg, Kept, use_keeper};
 use super::parts::{self, later};
 use super::preferences::Preferences;
-use super::session::{Dialog, Raw, Screen, Session, SessionMsg};
+use super::session::{Dialog, KanoPage, Raw, Screen, Session, SessionMsg};
 use super::store::{Channels, Handles, Store, StoreMsg};
+use crate::domain::kano::link;
 use crate::domain::plan::Plan;
 use crate::domain::text::{Lang, shell};
 use crate::platform::{dom, element, route};
@@ -80,10 +81,19 @@ pub fn App(props: &AppProps) -> Html {
         move |()| {
             let listener = dom::window_target().map(|window| {
                 EventListener::new(&window, "hashchange", move |_| {
-                    handles.session(SessionMsg::Went(Screen::from_hash(&route::hash())));
+                    arrive(&handles);
                 })
             });
             move || drop(listener)
+        }
+    });
+    // Opening a plan closes dialogs, so what the address asks for waits for the plan.
+    use_effect_with(store.open, {
+        let handles = handles.clone();
+        move |open| {
+            if *open {
+                arrive(&handles);
+            }
         }
     });
     use_effect_with((), |()| parts::fetch_when_idle());
@@ -260,6 +270,25 @@ fn Page(props: &PageProps) -> Html {
         </div>
     }
 }
+
+/// Shows what the address asks for.
+fn arrive(handles: &Handles) {
+    let hash = route::hash();
+    if hash.starts_with(ANSWERS) {
+        // A respondent's link back. The address bar gives it up, so that a reload does not bring it again.
+        route::replace_hash("#/kano/answers");
+        handles.session(SessionMsg::Went(Screen::Kano(KanoPage::Answers)));
+        handles.open(Dialog::KanoAnswers(Some(Rc::new(Raw::Pasted(hash.into())))));
+    } else if hash.starts_with(link::MARK) {
+        // A survey is a page of its own, which holds no plan.
+        route::reload();
+    } else {
+        handles.session(SessionMsg::Went(Screen::from_hash(&hash)));
+    }
+}
+
+/// What the address of a respondent's answers starts with.
+const ANSWERS: &str = "#a=";
 
 fn carries_files(event: &DragEvent) -> bool {
     event.data_transfer().is_some_and(|data| {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::domain::plan::{Id, Status};
+use crate::domain::plan::{Id, KanoCategory, Status};
 use crate::domain::text::{Word, shell};
 
 /// The state of this visit.
@@ -149,6 +149,8 @@ pub struct Filter {
     pub tags: BTreeSet<String>,
     /// Statuses, any of which will do.
     pub statuses: BTreeSet<Status>,
+    /// Kano categories, any of which will do; `None` stands for no category.
+    pub kanos: BTreeSet<Option<KanoCategory>>,
 }
 
 impl Filter {

@@ -40,12 +40,41 @@ pub fn build(toolbox: &Toolbox, flavour: Flavour) -> Outcome<PathBuf> {
         .args(release)
         .arg("--dist")
         .arg(&folder)
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", compiler_flags(toolbox)?)
         .run()?;
     // The page bears the time at which the build began, so that whatever was edited since is newer.
     let page = std::fs::File::options().append(true).open(folder.join("index.html"));
     page.and_then(|page| page.set_modified(started))
         .map_err(|error| format!("cannot date the built page: {error}"))?;
     Ok(folder)
+}
+
+/// What `.cargo/config.toml` asks for, and short names for the folders of this machine: the
+/// program names the source of every crate that can panic, and nobody else has use for where
+/// that lies here.
+fn compiler_flags(toolbox: &Toolbox) -> Outcome<String> {
+    let sysroot = command(toolbox, "rustc").args(["--print", "sysroot"]).output()?;
+    let cargo_home = std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| {
+        let home = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE"))?;
+        Some(PathBuf::from(home).join(".cargo"))
+    });
+    let registries =
+        cargo_home.map(|home| home.join("registry/src")).and_then(|folder| folder.read_dir().ok());
+    let folders = registries
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path())
+        .chain([PathBuf::from(sysroot.trim()).join("lib/rustlib/src/rust/library")]);
+    let mut flags = String::from("-Clink-args=--emit-relocs");
+    for folder in folders {
+        let folder = folder.display().to_string();
+        // Flags are told apart by spaces.
+        if !folder.contains(char::is_whitespace) {
+            flags.push_str(&format!(" --remap-path-prefix={folder}="));
+        }
+    }
+    Ok(flags)
 }
 
 /// Builds the app only if something has changed since it was built.

@@ -73,8 +73,8 @@ impl Options<'_> {
 impl Default for Options<'_> {
     fn default() -> Self {
         Options {
-            table: Table::default(),
-            rule: Rule::default(),
+            table: Table::Berger,
+            rule: Rule::Mode,
             near_tie_points: NEAR_TIE_POINTS,
             cut_at: CutAt::default(),
             contradictions: Contradictions::default(),
@@ -296,10 +296,7 @@ mod tests {
                 assert_eq!((options.table, options.rule), (*table, *rule));
             }
         }
-        assert_eq!(
-            Options::of(&Settings::default()).near_tie_points,
-            super::super::classify::NEAR_TIE_POINTS
-        );
+        assert_eq!(Options::of(&Settings::default()).near_tie_points, NEAR_TIE_POINTS);
     }
 
     #[test]

@@ -17,6 +17,8 @@ mod digits;
 pub mod entry;
 mod gamma;
 pub mod link;
+pub mod mark;
+pub mod picture;
 pub mod proportion;
 pub mod segments;
 pub mod statistics;

@@ -37,7 +37,7 @@ mod tests {
         for (table, rows) in PRINTED {
             for (functional, row) in Reply::ALL.into_iter().zip(rows) {
                 for (dysfunctional, letter) in Reply::ALL.into_iter().zip(row.split("").skip(1)) {
-                    let found = category(*table, functional, dysfunctional);
+                    let found = category(table, functional, dysfunctional);
                     assert_eq!(found.file_name(), letter, "{table:?} {functional:?} {dysfunctional:?}");
                 }
             }

@@ -252,6 +252,9 @@ pub struct SelectFieldProps {
     /// The label is for the ear only.
     #[prop_or_default]
     pub bare: bool,
+    /// A sentence about what is chosen.
+    #[prop_or_default]
+    pub hint: AttrValue,
 }
 
 /// A field with a list to choose from: the browser's own.
@@ -268,16 +271,21 @@ pub fn SelectField(props: &SelectFieldProps) -> Html {
         })
     };
     let id = use_id();
+    let about = format!("{id}-about");
+    let described = (!props.hint.is_empty()).then(|| about.clone());
     html! {
         <div class="field">
             <label class={if props.bare { "visually-hidden" } else { "field__label" }} for={(*id).clone()}>{ &props.label }</label>
-            <select id={(*id).clone()} class="field__input" {onchange}>
+            <select id={(*id).clone()} class="field__input" aria-describedby={described} {onchange}>
                 for choice in &props.choices {
                     <option key={choice.value.to_string()} value={choice.value.clone()} selected={choice.value == props.value}>
                         { &choice.label }
                     </option>
                 }
             </select>
+            if !props.hint.is_empty() {
+                <span class="field__hint" id={about}>{ &props.hint }</span>
+            }
         </div>
     }
 }

@@ -8,6 +8,7 @@ use super::columns::{items_named, keys_of, split_list};
 use crate::domain::date;
 use crate::domain::editor::{Command, Edit};
 use crate::domain::frameworks::{self, Framework, Input, Scored, Unit};
+use crate::domain::kano::mark;
 use crate::domain::number;
 use crate::domain::plan::{
     Comment, Estimate, Id, Item, KanoCategory, KanoMark, Link, Plan, Requester, Status,
@@ -131,6 +132,7 @@ pub fn Panel(props: &PanelProps) -> Html {
                     <SelectField label={fields::status(lang)} value={item.status.file_name()} choices={statuses}
                         on_chosen={chosen(|value| Status::from_file_name(&value).map(Edit::Status))} />
                     <SelectField label={fields::kano(lang)} value={item.kano.as_ref().map_or("", |mark| mark.category.file_name())} choices={kano}
+                        hint={item.kano.as_ref().map(|mark| mark::sentence(mark, lang)).unwrap_or_default()}
                         on_chosen={chosen(|value| Some(Edit::Kano(KanoCategory::from_file_name(&value).map(KanoMark::manual))))} />
                     <TextField label={fields::area(lang)} value={item.area.clone()} on_typed={typed(Edit::Area)} />
                     <TextField label={fields::owner(lang)} value={item.owner.clone()} on_typed={typed(Edit::Owner)} />

@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::columns::{Column, missing_names};
 use crate::domain::frameworks::{Framework, Scored};
+use crate::domain::kano::mark;
 use crate::domain::number;
 use crate::domain::plan::{Estimate, Item};
 use crate::domain::text::{Lang, fields, items};
@@ -111,7 +112,7 @@ fn tooltip(props: &RowProps, column: Column) -> Option<String> {
     let item = &props.item;
     match column {
         Column::Title => Some(item.title_in(props.lang).to_owned()),
-        Column::Kano => item.kano.as_ref().map(|mark| mark.category.label(props.lang).to_owned()),
+        Column::Kano => item.kano.as_ref().map(|mark| mark::sentence(mark, props.lang)),
         Column::Input(_) => {
             let input = column.input(props.framework)?;
             match item.estimate(props.framework.sheet, input.key)? {
@@ -150,7 +151,7 @@ fn content(props: &RowProps, column: Column) -> Html {
         },
         Column::Kano => match &item.kano {
             Some(mark) => html! {
-                <span class="kano" data-kano={mark.category.file_name()}>{ mark.category.file_name() }</span>
+                <span class="kano" data-kano={mark.category.file_name()} data-source={mark.is_manual().then_some("manual")}>{ mark.category.file_name() }</span>
             },
             None => Html::default(),
         },

@@ -8,8 +8,8 @@ use yew::prelude::*;
 use super::columns::Column;
 use crate::domain::editor::Command;
 use crate::domain::frameworks;
-use crate::domain::plan::{Id, Plan, Status};
-use crate::domain::text::{Lang, common, items, shell};
+use crate::domain::plan::{Id, Item, KanoCategory, Plan, Status};
+use crate::domain::text::{Lang, common, fields, items, shell};
 use crate::ui::actions;
 use crate::ui::by_pointer::ByPointer;
 use crate::ui::components::{Button, Choice, IconName, Popover, SelectField, TextField, Variant};
@@ -149,16 +149,18 @@ enum Facet {
     Status,
     Area,
     Tag,
+    Kano,
 }
 
 impl Facet {
-    const ALL: [Facet; 3] = [Facet::Status, Facet::Area, Facet::Tag];
+    const ALL: [Facet; 4] = [Facet::Status, Facet::Area, Facet::Tag, Facet::Kano];
 
     fn name(self, lang: Lang) -> &'static str {
         match self {
             Facet::Status => items::filter_status(lang),
             Facet::Area => items::filter_area(lang),
             Facet::Tag => items::filter_tag(lang),
+            Facet::Kano => fields::kano(lang),
         }
     }
 
@@ -169,6 +171,10 @@ impl Facet {
             Facet::Area if value.is_empty() => items::no_area(lang).to_owned(),
             Facet::Tag if value.is_empty() => items::no_tag(lang).to_owned(),
             Facet::Area | Facet::Tag => value.to_owned(),
+            Facet::Kano => match KanoCategory::from_file_name(value) {
+                Some(category) => format!("{value} · {}", category.label(lang)),
+                None => items::no_kano(lang).to_owned(),
+            },
         }
     }
 
@@ -178,6 +184,7 @@ impl Facet {
             Facet::Status => filter.statuses.iter().map(|status| status.file_name().to_owned()).collect(),
             Facet::Area => filter.areas.clone(),
             Facet::Tag => filter.tags.clone(),
+            Facet::Kano => filter.kanos.iter().map(|kano| kano_value(*kano)).collect(),
         }
     }
 
@@ -196,6 +203,7 @@ impl Facet {
             },
             Facet::Area => |filter, value| toggle(&mut filter.areas, value),
             Facet::Tag => |filter, value| toggle(&mut filter.tags, value),
+            Facet::Kano => |filter, value| toggle(&mut filter.kanos, KanoCategory::from_file_name(&value)),
         }
     }
 
@@ -211,8 +219,19 @@ impl Facet {
                 let untagged = item.tags.is_empty().then_some("");
                 item.tags.iter().map(String::as_str).chain(untagged)
             })),
+            Facet::Kano => {
+                let of = |item: &Item| item.kano.as_ref().map(|mark| mark.category);
+                let count = |kano| plan.items.iter().filter(|item| of(item) == kano).count();
+                let categories = KanoCategory::ALL.iter().copied().map(Some);
+                categories.chain([None]).map(|kano| (kano_value(kano), count(kano))).collect()
+            }
         }
     }
+}
+
+/// How a category, or none, is written among the values of the filter.
+fn kano_value(kano: Option<KanoCategory>) -> String {
+    kano.map_or("", KanoCategory::file_name).to_owned()
 }
 
 fn counted<'a>(values: impl Iterator<Item = &'a str>) -> Vec<(String, usize)> {

@@ -287,6 +287,10 @@ fn passes(filter: &Filter, item: &Item) -> bool {
     if !filter.areas.is_empty() && !filter.areas.contains(&item.area) {
         return false;
     }
+    let category = item.kano.as_ref().map(|mark| mark.category);
+    if !filter.kanos.is_empty() && !filter.kanos.contains(&category) {
+        return false;
+    }
     let untagged = || item.tags.is_empty() && filter.tags.contains("");
     filter.tags.is_empty() || untagged() || item.tags.iter().any(|tag| filter.tags.contains(tag))
 }
@@ -296,7 +300,7 @@ mod tests {
     use super::*;
     use crate::domain::editor::{Command, Edit, Editor};
     use crate::domain::frameworks;
-    use crate::domain::plan::{Estimate, Status};
+    use crate::domain::plan::{Estimate, KanoCategory, KanoMark, Status};
     use crate::domain::ranking::rank;
     use crate::ui::features::items::Column;
 
@@ -419,11 +423,12 @@ mod tests {
     }
 
     #[test]
-    fn filters_narrow_by_words_area_tag_and_status() {
+    fn filters_narrow_by_words_area_tag_status_and_kano() {
         let mut item = Item::new("i".into(), "SY-7", "Guest checkout");
         item.title_alt = Some("游客结算".into());
         item.area = "Checkout".into();
         item.tags = vec!["web".into()];
+        item.kano = Some(KanoMark::manual(KanoCategory::MustBe));
         let mut plan = Plan::new("p".into(), "Test", NOW);
         plan.items.push(Rc::new(item));
         let filter = |text: &str| Filter { text: text.into(), ..Filter::default() };
@@ -437,6 +442,9 @@ mod tests {
             (Filter { tags: [String::new()].into(), ..Filter::default() }, false),
             (Filter { statuses: [Status::Candidate].into(), ..Filter::default() }, true),
             (Filter { statuses: [Status::Shipped].into(), ..Filter::default() }, false),
+            (Filter { kanos: [None, Some(KanoCategory::MustBe)].into(), ..Filter::default() }, true),
+            (Filter { kanos: [Some(KanoCategory::Reverse)].into(), ..Filter::default() }, false),
+            (Filter { kanos: [None].into(), ..Filter::default() }, false),
         ] {
             let question = Question { filter: Rc::new(filter), ..question() };
             assert_eq!(passing(&question, &plan, &mut Memory::default()), [through], "{question:?}");

@@ -209,9 +209,7 @@ pub fn Navigation(props: &NavigationProps) -> Html {
         html! {
             <a key={screen.path()} class="navigation__link" href={format!("#/{}", screen.path())} aria-current={current.then_some("page")}>
                 <span>{ name }</span>
-                if count > 0 {
-                    <span class="navigation__count">{ crate::domain::number::group(count) }</span>
-                }
+                <span class="navigation__count">{ crate::domain::number::group(count) }</span>
             </a>
         }
     };

@@ -1,0 +1,515 @@
+//! The pictures of a Kano analysis.
+
+use super::labels::{Frame, Label, place};
+use super::{DOT_RADIUS, Hold, Ink, LINE_HEIGHT, Mark, Picture, Point, at, shorten, text_width};
+use crate::domain::kano::analysis::{Analysis, FeatureAnalysis};
+use crate::domain::kano::coefficients::{Coefficients, Cut, CutAt};
+use crate::domain::kano::continuous::{self, Mean};
+use crate::domain::kano::proportion::{Interval, Z_95};
+use crate::domain::kano::tally::Counts;
+use crate::domain::kano::{curve, verdict};
+use crate::domain::number::{display, group};
+use crate::domain::plan::{Id, KanoCategory};
+use crate::domain::text::{Lang, kano_analysis, kano_page as words};
+
+/// What a feature is called, by its item.
+pub type Title<'a> = &'a dyn Fn(&Id) -> String;
+
+/// Better against |Worse|, with ellipses that hold both in 95 of 100 studies.
+pub fn better_worse(analysis: &Analysis, cut_at: CutAt, title: Title, width: f64, lang: Lang) -> Picture {
+    let plane = Plane::new(width, (0.0, 1.0));
+    let mut marks = plane.grid(&[0.0, 0.25, 0.5, 0.75, 1.0]);
+    let Cut { better, worse } = analysis.cut;
+    let cut = |value: f64| match cut_at {
+        CutAt::Half => fixed(value),
+        CutAt::Mean => words::mean_cut(lang, &fixed(value)),
+    };
+    marks.extend(plane.cut(worse, better, &cut(worse), &cut(better)));
+    marks.extend(plane.names(words::axis_worse(lang), words::axis_better(lang)));
+    let found: Vec<(&FeatureAnalysis, KanoCategory, Coefficients)> = analysis
+        .features
+        .iter()
+        .filter_map(|feature| Some((feature, feature.verdict?, feature.coefficients?)))
+        .collect();
+    for (_, category, coefficients) in &found {
+        marks.extend(plane.doubt(coefficients, Ink::Kano(*category)));
+    }
+    let dots = found.iter().map(|(feature, category, coefficients)| Dot {
+        at: plane.at(coefficients.worse.abs(), coefficients.better),
+        category: *category,
+        title: title(&feature.item),
+        about: words::about_better_worse(
+            lang,
+            &title(&feature.item),
+            category.label(lang),
+            &with_interval(coefficients.better, coefficients.better_interval, lang),
+            &with_interval(coefficients.worse, coefficients.worse_interval, lang),
+            &kano_analysis::answers(lang, feature.n()),
+        ),
+    });
+    marks.extend(plane.dots(dots.collect(), lang));
+    plane.picture(words::better_worse(lang), marks)
+}
+
+/// The mean answers as numbers, with 95 % intervals.
+pub fn continuous(analysis: &Analysis, title: Title, width: f64, lang: Lang) -> Picture {
+    let found: Vec<_> = analysis
+        .features
+        .iter()
+        .filter_map(|feature| Some((feature, feature.verdict?, feature.continuous?)))
+        .collect();
+    let lows =
+        found.iter().flat_map(|(_, _, means)| [range(means.functional).0, range(means.dysfunctional).0]);
+    let low = lows.fold(0.0, f64::min).floor().max(-2.0);
+    let plane = Plane::new(width, (low, 4.0));
+    let ticks: Vec<f64> =
+        [-2.0, -1.0, 0.0, 1.0, 2.0, 3.0, 4.0].into_iter().filter(|tick| *tick >= low).collect();
+    let mut marks = plane.grid(&ticks);
+    let cut = display(continuous::CUT, 0);
+    marks.extend(plane.cut(continuous::CUT, continuous::CUT, &cut, &cut));
+    marks.extend(plane.names(words::axis_dysfunctional(lang), words::axis_functional(lang)));
+    for (_, category, means) in &found {
+        let (x, y) = (means.dysfunctional, means.functional);
+        marks.extend(plane.cross(Ink::Kano(*category), (x.mean, range(x)), (y.mean, range(y))));
+    }
+    let dots = found.iter().map(|(feature, category, means)| Dot {
+        at: plane.at(means.dysfunctional.mean, means.functional.mean),
+        category: *category,
+        title: title(&feature.item),
+        about: words::about_continuous(
+            lang,
+            &title(&feature.item),
+            category.label(lang),
+            &with_error(&means.functional),
+            &with_error(&means.dysfunctional),
+            &kano_analysis::answers(lang, means.functional.n),
+        ),
+    });
+    marks.extend(plane.dots(dots.collect(), lang));
+    plane.picture(words::continuous(lang), marks)
+}
+
+/// The satisfaction curve of a feature; `None` where it has none.
+pub fn satisfaction(feature: &FeatureAnalysis, title: &str, width: f64, lang: Lang) -> Option<Picture> {
+    let (category, coefficients) = (feature.verdict?, feature.coefficients?);
+    let (left, right, top, height) = (48.0, width - 48.0, 16.0, 190.0);
+    let (bottom, ink) = (top + height, Ink::Kano(category));
+    let place = |fulfilment: f64, satisfaction: f64| {
+        at(left + (right - left) * fulfilment, top + height * (1.0 - satisfaction) / 2.0)
+    };
+    let mut marks = Vec::new();
+    for tick in [-1.0, 0.0, 1.0] {
+        marks.push(line(place(0.0, tick), place(1.0, tick), Ink::Line));
+        let beside = at(left - 6.0, place(0.0, tick).y + 4.0);
+        marks.push(text(beside, display(tick, 0), Hold::End, Ink::Muted));
+    }
+    let curve = curve::curve(category, &coefficients, 40)?;
+    let points = curve.into_iter().map(|(fulfilment, satisfaction)| place(fulfilment, satisfaction));
+    marks.push(Mark::Curve { points: points.collect(), ink, closed: false });
+    let (worse, better) = (fixed(coefficients.worse), fixed(coefficients.better));
+    let about = words::about_curve(lang, title, &worse, &better);
+    for (fulfilment, value) in [(0.0, coefficients.worse), (1.0, coefficients.better)] {
+        marks.push(Mark::Dot { at: place(fulfilment, value), category, about: about.clone() });
+    }
+    let middle = left + (right - left) / 2.0;
+    marks.push(text(at(left, bottom + 18.0), words::absent(lang), Hold::Start, Ink::Muted));
+    marks.push(text(at(right, bottom + 18.0), words::complete(lang), Hold::End, Ink::Muted));
+    marks.push(text(at(middle, bottom + 18.0), words::axis_fulfilment(lang), Hold::Middle, Ink::Text));
+    marks.push(turned(at(14.0, top + height / 2.0), words::axis_satisfaction(lang)));
+    Some(Picture { title: about, width, height: bottom + 26.0, marks })
+}
+
+/// Every feature's answers by category, with its verdict and how sure it is.
+pub fn bars(analysis: &Analysis, title: Title, width: f64, lang: Lang) -> Picture {
+    const ROW: f64 = 28.0;
+    let (names, verdicts) = (width * 0.3, width * 0.25);
+    let bars = width - names - verdicts - 16.0;
+    let mut marks = Vec::new();
+    for (nth, feature) in analysis.features.iter().enumerate() {
+        let top = 8.0 + nth as f64 * ROW;
+        let base = top + 14.0;
+        let name = shorten(&title(&feature.item), names - 12.0);
+        marks.push(text(at(8.0, base), name, Hold::Start, Ink::Text));
+        marks.extend(bar(&feature.counts, at(names, top), bars, 20.0));
+        let says = match feature.verdict {
+            Some(category) => {
+                let sure = feature.sureness.map(|sureness| verdict::chance(sureness, lang));
+                let sure = sure.map(|chance| format!(" · {chance}")).unwrap_or_default();
+                format!("{} {}{sure}", category.file_name(), category.label(lang))
+            }
+            None => words::remark_no_answers(lang).to_owned(),
+        };
+        marks.push(text(at(width - verdicts, base), shorten(&says, verdicts - 4.0), Hold::Start, Ink::Text));
+    }
+    let legend = 20.0 + analysis.features.len() as f64 * ROW;
+    let mut left = 8.0;
+    for category in KanoCategory::ALL {
+        let label = format!("{} {}", category.file_name(), category.label(lang));
+        let step = text_width(&label) + 30.0;
+        marks.push(Mark::Block {
+            corner: at(left, legend),
+            width: 10.0,
+            height: 10.0,
+            ink: Ink::Kano(*category),
+        });
+        marks.push(text(at(left + 15.0, legend + 9.0), label, Hold::Start, Ink::Muted));
+        left += step;
+    }
+    Picture { title: words::bars(lang).to_owned(), width: width.max(left), height: legend + 22.0, marks }
+}
+
+/// One bar of stacked categories, with letters where they fit.
+pub fn bar(counts: &Counts, corner: Point, width: f64, height: f64) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    let mut left = corner.x;
+    for (category, count) in counts.iter().filter(|(_, count)| *count > 0) {
+        let full = counts.share(category).unwrap_or(0.0) * width;
+        // A gap between two colours, for those who do not see the difference.
+        let shown = (full - 1.0).max(full / 2.0);
+        let ink = Ink::Kano(category);
+        marks.push(Mark::Block { corner: at(left, corner.y), width: shown, height, ink });
+        if full >= 15.0 {
+            marks.push(Mark::Text {
+                at: at(left + shown / 2.0, corner.y + height / 2.0 + 4.2),
+                text: category.file_name().to_owned(),
+                hold: Hold::Middle,
+                ink: Ink::Panel,
+                bold: true,
+                turned: false,
+            });
+        }
+        debug_assert!(count > 0);
+        left += full;
+    }
+    marks
+}
+
+/// What a bar shows, for the ear.
+pub fn bar_in_words(counts: &Counts, lang: Lang) -> String {
+    let parts = counts.iter().filter(|(_, count)| *count > 0).map(|(category, count)| {
+        let share = percent(counts.share(category).unwrap_or(0.0));
+        words::category_count(lang, category.label(lang), &group(count as usize), &share)
+    });
+    parts.collect::<Vec<_>>().join(kano_analysis::comma(lang))
+}
+
+/// Two decimals, always: numbers below each other compare by the eye.
+pub fn fixed(value: f64) -> String {
+    let text = format!("{value:.2}");
+    if text == "-0.00" { "0.00".to_owned() } else { text }
+}
+
+/// A share in whole percent.
+pub fn percent(share: f64) -> String {
+    format!("{}%", display(share * 100.0, 0))
+}
+
+/// A value with its interval.
+pub fn with_interval(value: f64, interval: Interval, lang: Lang) -> String {
+    words::with_interval(lang, &fixed(value), &fixed(interval.low), &fixed(interval.high))
+}
+
+/// A mean with its standard error, if it has one.
+pub fn with_error(mean: &Mean) -> String {
+    match mean.error {
+        Some(error) => format!("{} ± {}", fixed(mean.mean), fixed(error)),
+        None => fixed(mean.mean),
+    }
+}
+
+/// The 95 % interval of a mean; without one, the mean itself.
+fn range(mean: Mean) -> (f64, f64) {
+    let reach = mean.error.unwrap_or(0.0) * Z_95;
+    (mean.mean - reach, mean.mean + reach)
+}
+
+/// A feature to be drawn.
+struct Dot {
+    at: Point,
+    category: KanoCategory,
+    title: String,
+    about: String,
+}
+
+/// A square plane with the same scale on both axes.
+struct Plane {
+    frame: Frame,
+    width: f64,
+    range: (f64, f64),
+}
+
+const LEFT: f64 = 58.0;
+const RIGHT: f64 = 20.0;
+const TOP: f64 = 22.0;
+const BOTTOM: f64 = 46.0;
+
+impl Plane {
+    fn new(width: f64, range: (f64, f64)) -> Plane {
+        // Not higher than wide, and no higher than a screen.
+        let height = (width * 0.8).clamp(280.0, 520.0);
+        let frame = Frame { left: LEFT, top: TOP, right: width - RIGHT, bottom: TOP + height };
+        Plane { frame, width, range }
+    }
+
+    fn picture(&self, title: &str, marks: Vec<Mark>) -> Picture {
+        Picture { title: title.to_owned(), width: self.width, height: self.frame.bottom + BOTTOM, marks }
+    }
+
+    /// The place of two values; what lies outside is drawn at the edge.
+    fn at(&self, x: f64, y: f64) -> Point {
+        let Frame { left, top, right, bottom } = self.frame;
+        let (low, high) = self.range;
+        let part = |value: f64| ((value - low) / (high - low)).clamp(0.0, 1.0);
+        at(left + part(x) * (right - left), bottom - part(y) * (bottom - top))
+    }
+
+    fn grid(&self, ticks: &[f64]) -> Vec<Mark> {
+        let (low, high) = self.range;
+        let mut marks = Vec::new();
+        for tick in ticks {
+            let label = display(*tick, 2);
+            let (x, y) = (self.at(*tick, low), self.at(low, *tick));
+            marks.push(line(x, self.at(*tick, high), Ink::Line));
+            marks.push(line(y, self.at(high, *tick), Ink::Line));
+            marks.push(text(at(x.x, x.y + 16.0), label.clone(), Hold::Middle, Ink::Muted));
+            marks.push(text(at(y.x - 7.0, y.y + 4.0), label, Hold::End, Ink::Muted));
+        }
+        marks
+    }
+
+    /// The two lines that make quadrants, each with its value.
+    fn cut(&self, x: f64, y: f64, x_label: &str, y_label: &str) -> Vec<Mark> {
+        let (low, high) = self.range;
+        let dashed = |from, to| Mark::Line { from, to, ink: Ink::Muted, dashed: true };
+        let (above, beside) = (self.at(x, high), self.at(high, y));
+        vec![
+            dashed(self.at(x, low), above),
+            dashed(self.at(low, y), beside),
+            text(at(above.x, above.y - 6.0), x_label, Hold::Middle, Ink::Muted),
+            text(at(beside.x - 4.0, beside.y - 4.0), y_label, Hold::End, Ink::Muted),
+        ]
+    }
+
+    fn names(&self, x: &str, y: &str) -> Vec<Mark> {
+        let Frame { left, top, right, bottom } = self.frame;
+        vec![
+            text(at((left + right) / 2.0, bottom + 36.0), x, Hold::Middle, Ink::Text),
+            turned(at(14.0, (top + bottom) / 2.0), y),
+        ]
+    }
+
+    /// The ellipse, or where it has collapsed the two intervals, which tell more.
+    fn doubt(&self, coefficients: &Coefficients, ink: Ink) -> Vec<Mark> {
+        let ellipse = coefficients.ellipse();
+        if ellipse.is_flat() {
+            let (worse, better) = (coefficients.worse_interval, coefficients.better_interval);
+            let (x, y) = (coefficients.worse.abs(), coefficients.better);
+            return self.cross(ink, (x, (worse.high.abs(), worse.low.abs())), (y, (better.low, better.high)));
+        }
+        let outline = (0..48).map(|step| ellipse.point(f64::from(step) / 48.0));
+        let points = outline.map(|(x, y)| self.at(x, y)).collect();
+        vec![Mark::Curve { points, ink, closed: true }]
+    }
+
+    fn cross(&self, ink: Ink, (x, across): (f64, (f64, f64)), (y, up): (f64, (f64, f64))) -> Vec<Mark> {
+        vec![
+            line(self.at(across.0, y), self.at(across.1, y), ink),
+            line(self.at(x, up.0), self.at(x, up.1), ink),
+        ]
+    }
+
+    /// Discs with their labels, and the names of the quadrants in the corners.
+    fn dots(&self, dots: Vec<Dot>, lang: Lang) -> Vec<Mark> {
+        let Frame { left, top, right, bottom } = self.frame;
+        let mut marks = Vec::new();
+        let mut taken = Vec::new();
+        for (category, x, y, hold) in [
+            (KanoCategory::Attractive, left + 8.0, top + 16.0, Hold::Start),
+            (KanoCategory::OneDimensional, right - 8.0, top + 16.0, Hold::End),
+            (KanoCategory::Indifferent, left + 8.0, bottom - 8.0, Hold::Start),
+            (KanoCategory::MustBe, right - 8.0, bottom - 8.0, Hold::End),
+        ] {
+            let name = format!("{} {}", category.file_name(), category.label(lang));
+            let width = text_width(&name);
+            let start = if hold == Hold::End { x - width } else { x };
+            taken.push(Frame { left: start, top: y - 13.0, right: start + width, bottom: y + 4.0 });
+            marks.push(text(at(x, y), name, hold, Ink::Muted));
+        }
+        let room = Frame { left: left + 2.0, top: top - 8.0, right: self.width - 4.0, bottom: bottom - 1.0 };
+        let longest = (self.width * 0.26).clamp(72.0, 190.0);
+        let names: Vec<String> = dots.iter().map(|dot| shorten(&dot.title, longest)).collect();
+        let widths: Vec<f64> = names.iter().map(|name| text_width(name)).collect();
+        let points: Vec<Point> = dots.iter().map(|dot| dot.at).collect();
+        let labels = place(&points, &widths, &room, &taken);
+        for (point, label) in points.iter().zip(&labels) {
+            if let Some(end) = label.and_then(|label| label.leader) {
+                marks.push(line(*point, end, Ink::Muted));
+            }
+        }
+        for (name, label) in names.into_iter().zip(labels) {
+            if let Some(Label { frame, .. }) = label {
+                let base = at(frame.left, frame.top + LINE_HEIGHT - 4.0);
+                marks.push(text(base, name, Hold::Start, Ink::Text));
+            }
+        }
+        marks.extend(dots.into_iter().map(|dot| Mark::Dot {
+            at: self.inside(dot.at),
+            category: dot.category,
+            about: dot.about,
+        }));
+        marks
+    }
+
+    /// A disc at the edge stays whole.
+    fn inside(&self, point: Point) -> Point {
+        at(point.x.min(self.width - DOT_RADIUS - 1.0), point.y.max(DOT_RADIUS + 1.0))
+    }
+}
+
+fn line(from: Point, to: Point, ink: Ink) -> Mark {
+    Mark::Line { from, to, ink, dashed: false }
+}
+
+fn text(at: Point, text: impl Into<String>, hold: Hold, ink: Ink) -> Mark {
+    Mark::Text { at, text: text.into(), hold, ink, bold: false, turned: false }
+}
+
+/// The name of an upright axis.
+fn turned(at: Point, name: &str) -> Mark {
+    Mark::Text { at, text: name.to_owned(), hold: Hold::Middle, ink: Ink::Text, bold: false, turned: true }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::kano::{Options, analyse};
+    use crate::domain::sample;
+
+    const WIDTHS: [f64; 3] = [320.0, 520.0, 760.0];
+
+    fn sample_analysis(lang: Lang) -> Analysis {
+        let plan = sample::plan(lang, "p".into(), "2026-11-22T09:00:00Z");
+        analyse(&plan.kano, &Options::of(&plan.settings))
+    }
+
+    fn dots(picture: &Picture) -> Vec<(Point, &str)> {
+        let dots = picture.marks.iter().filter_map(|mark| match mark {
+            Mark::Dot { at, about, .. } => Some((*at, about.as_str())),
+            _ => None,
+        });
+        dots.collect()
+    }
+
+    fn inside(picture: &Picture) {
+        let within = |point: &Point| {
+            (0.0..=picture.width).contains(&point.x) && (0.0..=picture.height).contains(&point.y)
+        };
+        for mark in &picture.marks {
+            let fits = match mark {
+                Mark::Line { from, to, .. } => within(from) && within(to),
+                Mark::Curve { points, .. } => points.iter().all(within),
+                Mark::Block { corner, width, height, .. } => {
+                    within(corner) && within(&at(corner.x + width, corner.y + height))
+                }
+                Mark::Text { at: held, text, hold, turned: false, .. } => {
+                    let width = text_width(text);
+                    let left = match hold {
+                        Hold::Start => held.x,
+                        Hold::Middle => held.x - width / 2.0,
+                        Hold::End => held.x - width,
+                    };
+                    // Widths are guessed on the wide side, so a little may hang over.
+                    within(held) && left >= -4.0 && left + width <= picture.width + 4.0
+                }
+                Mark::Text { at, .. } | Mark::Dot { at, .. } => within(at),
+            };
+            assert!(fits, "{mark:?} in {} x {}", picture.width, picture.height);
+        }
+    }
+
+    #[test]
+    fn nothing_is_cut_off_at_any_width() {
+        for lang in Lang::ALL {
+            let analysis = sample_analysis(lang);
+            let title = |item: &Id| format!("A rather long title of {item}");
+            for width in WIDTHS {
+                for cut_at in CutAt::ALL {
+                    inside(&better_worse(&analysis, cut_at, &title, width, lang));
+                }
+                inside(&continuous(&analysis, &title, width, lang));
+                inside(&bars(&analysis, &title, width, lang));
+                for feature in &analysis.features {
+                    if let Some(picture) = satisfaction(feature, "Title", width, lang) {
+                        inside(&picture);
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_feature_with_values_is_a_point_that_says_its_numbers() {
+        let analysis = sample_analysis(Lang::En);
+        let title = |item: &Id| item.to_string();
+        let picture = better_worse(&analysis, CutAt::Half, &title, 640.0, Lang::En);
+        let found = dots(&picture);
+        assert_eq!(found.len(), analysis.features.len());
+        for (feature, (_, about)) in analysis.features.iter().zip(&found) {
+            let better = fixed(feature.coefficients.unwrap().better);
+            assert!(about.starts_with(&format!("{}: ", feature.item)) && about.contains(&better), "{about}");
+        }
+        assert_eq!(dots(&continuous(&analysis, &title, 640.0, Lang::En)).len(), found.len());
+    }
+
+    #[test]
+    fn better_points_up_and_worse_to_the_right() {
+        let plane = Plane::new(640.0, (0.0, 1.0));
+        let (low, high) = (plane.at(0.0, 0.0), plane.at(1.0, 1.0));
+        assert!(low.x < high.x && low.y > high.y);
+        assert_eq!(plane.at(-3.0, 7.0), plane.at(0.0, 1.0));
+    }
+
+    #[test]
+    fn an_undefined_feature_is_no_point_and_has_no_curve() {
+        let mut analysis = sample_analysis(Lang::En);
+        let count = analysis.features.len();
+        analysis.features[0].coefficients = None;
+        let title = |item: &Id| item.to_string();
+        let picture = better_worse(&analysis, CutAt::Half, &title, 640.0, Lang::En);
+        assert_eq!(dots(&picture).len(), count - 1);
+        assert_eq!(satisfaction(&analysis.features[0], "T", 300.0, Lang::En), None);
+    }
+
+    #[test]
+    fn a_bar_is_as_wide_as_it_should_be_and_has_letters_where_they_fit() {
+        let widths = |counts: [u32; 6]| {
+            let marks = bar(&Counts(counts), at(0.0, 0.0), 200.0, 18.0);
+            let end = marks.iter().filter_map(|mark| match mark {
+                Mark::Block { corner, width, .. } => Some(corner.x + width),
+                _ => None,
+            });
+            let letters = marks.iter().filter_map(|mark| match mark {
+                Mark::Text { text, .. } => Some(text.as_str()),
+                _ => None,
+            });
+            (end.fold(0.0, f64::max), letters.collect::<String>())
+        };
+        assert_eq!(widths([10, 10, 0, 20, 0, 0]), (199.0, "MOI".to_owned()));
+        assert_eq!(widths([97, 0, 0, 0, 3, 0]).1, "M");
+        assert_eq!(widths([0; 6]), (0.0, String::new()));
+    }
+
+    #[test]
+    fn a_bar_is_also_read_aloud() {
+        let counts = Counts([0, 3, 1, 0, 0, 0]);
+        assert_eq!(bar_in_words(&counts, Lang::En), "One-dimensional: 3 (75%), Attractive: 1 (25%)");
+        assert_eq!(bar_in_words(&counts, Lang::Zh), "期望：3（75%）、魅力：1（25%）");
+    }
+
+    #[test]
+    fn two_decimals_and_never_minus_zero() {
+        for (value, text) in [(0.5, "0.50"), (-0.001, "0.00"), (-0.456, "-0.46"), (0.0, "0.00")] {
+            assert_eq!(fixed(value), text);
+        }
+    }
+}

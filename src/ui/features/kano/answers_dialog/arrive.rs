@@ -1,0 +1,152 @@
+//! Answers on their way into the study: what changes, as one step of undo.
+
+use std::rc::Rc;
+
+use crate::domain::editor::{Command, Known, StudyEdit};
+use crate::domain::import::kano_answers::KanoPreview;
+use crate::domain::kano::arrivals::{SameRespondent, Tally, merge};
+use crate::domain::kano::study::MOST_FEATURES;
+use crate::domain::kano::{Respondent, Study};
+use crate::domain::plan::{Id, Item};
+
+/// What coming answers make of a study.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Arrival {
+    /// Those who are new or say something else now.
+    pub changed: Vec<Rc<Respondent>>,
+    /// What becomes of all that come.
+    pub tally: Tally,
+}
+
+impl Arrival {
+    /// What becomes of answers about some items.
+    pub fn of(study: &Study, coming: Vec<Respondent>, asked: &[Id], choice: SameRespondent) -> Arrival {
+        let (all, tally) = merge(&study.respondents, coming, asked, choice);
+        let is_known = |at: usize, one: &Rc<Respondent>| {
+            study.respondents.get(at).is_some_and(|known| Rc::ptr_eq(known, one))
+        };
+        let changed = all.into_iter().enumerate().filter(|(at, one)| !is_known(*at, one));
+        Arrival { changed: changed.map(|(_, one)| one).collect(), tally }
+    }
+
+    /// Whether there is a choice to make about those who answered before.
+    pub fn meets_known(&self) -> bool {
+        self.tally.replaced + self.tally.kept > 0
+    }
+
+    /// The edit that takes the answers in; what stays of earlier answers is in them already.
+    pub fn edit(&self) -> StudyEdit {
+        StudyEdit::AddRespondents { respondents: self.changed.clone(), known: Known::Replace }
+    }
+}
+
+/// The step that takes in a table: its features, in its order behind those that are there, then
+/// its respondents.
+pub fn table_command(study: &Study, preview: &KanoPreview, arrival: &Arrival) -> Command {
+    let made = preview.new_items.iter().map(|(id, title)| Item::new(Rc::clone(id), "", title.as_str()));
+    let listed: Vec<Id> = preview.new_features(study).map(Rc::clone).collect();
+    let mut edits = Vec::new();
+    if !preview.new_items.is_empty() {
+        edits.push(StudyEdit::NewFeatures(made.collect()));
+    }
+    if !listed.is_empty() {
+        let after = study.features.last().map(|feature| Rc::clone(&feature.item));
+        edits.push(StudyEdit::AddFeatures(listed.clone()));
+        edits.push(StudyEdit::MoveFeatures { items: listed, after });
+    }
+    edits.push(arrival.edit());
+    Command::EditStudy(edits)
+}
+
+/// Whether the study has room for the features of a table.
+pub fn has_room(study: &Study, preview: &KanoPreview) -> bool {
+    study.features.len() + preview.new_features(study).count() <= MOST_FEATURES
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::editor::Editor;
+    use crate::domain::kano::{Answer, Feature, Reply};
+    use crate::domain::plan::Plan;
+
+    const NOW: &str = "2026-11-22T09:00:00Z";
+
+    fn respondent(id: &str, answers: &[&str]) -> Respondent {
+        let answer = Answer {
+            functional: Some(Reply::Like),
+            dysfunctional: Some(Reply::Dislike),
+            ..Answer::default()
+        };
+        Respondent {
+            id: id.into(),
+            answers: answers.iter().map(|item| (Id::from(*item), answer)).collect(),
+            ..Respondent::default()
+        }
+    }
+
+    fn plan() -> Plan {
+        let mut plan = Plan::new("p".into(), "Plan", NOW);
+        for at in 1..=3 {
+            plan.items.push(Rc::new(Item::new(
+                format!("i{at}").into(),
+                format!("SY-{at}"),
+                format!("Item {at}"),
+            )));
+        }
+        plan.next_key = 4;
+        let study = Rc::make_mut(&mut plan.kano);
+        study.features = vec![Feature { item: "i1".into(), ..Feature::default() }];
+        study.respondents = vec![Rc::new(respondent("r1", &["i1"]))];
+        plan
+    }
+
+    #[test]
+    fn only_what_changes_is_taken_in() {
+        let plan = plan();
+        let coming = vec![respondent("r1", &["i2"]), respondent("r2", &["i2"]), respondent("r2", &["i2"])];
+        let arrival = Arrival::of(&plan.kano, coming.clone(), &["i2".into()], SameRespondent::Replace);
+        assert_eq!(arrival.tally, Tally { added: 1, replaced: 1, unchanged: 1, ..Tally::default() });
+        assert_eq!(arrival.changed.len(), 2);
+        assert_eq!(arrival.changed[0].answers.len(), 2, "what was said about other items stays");
+        let kept = Arrival::of(&plan.kano, coming, &["i2".into()], SameRespondent::Keep);
+        assert_eq!(kept.changed.iter().map(|one| &*one.id).collect::<Vec<_>>(), ["r2"]);
+        assert!(kept.meets_known());
+    }
+
+    #[test]
+    fn a_table_comes_in_as_one_step_with_its_features_in_its_order() {
+        let plan = plan();
+        let preview = KanoPreview {
+            respondents: vec![respondent("r7", &["i3", "n1", "n2"])],
+            items: vec!["n1".into(), "i3".into(), "i1".into(), "n2".into()],
+            new_items: vec![("n1".into(), "Dark mode".into()), ("n2".into(), "Search".into())],
+            ..KanoPreview::default()
+        };
+        let arrival =
+            Arrival::of(&plan.kano, preview.respondents.clone(), &preview.items, SameRespondent::Replace);
+        let command = table_command(&plan.kano, &preview, &arrival);
+        let editor = Editor::new(plan).apply(&command, NOW, None).unwrap();
+        let after = editor.plan();
+        let features: Vec<&str> = after.kano.features.iter().map(|feature| &*feature.item).collect();
+        assert_eq!(features, ["i1", "n1", "i3", "n2"]);
+        assert_eq!(after.item("n2").map(|item| item.title.as_str()), Some("Search"));
+        assert_eq!(after.kano.respondents.len(), 2);
+        let before = editor.undo().unwrap();
+        assert_eq!(before.plan().kano.respondents.len(), 1);
+        assert_eq!(before.plan().items.len(), 3);
+    }
+
+    #[test]
+    fn a_study_that_is_full_has_no_room() {
+        let mut study = Study::default();
+        let feature = |at: usize| Feature { item: format!("i{at}").into(), ..Feature::default() };
+        study.features = (1..MOST_FEATURES).map(feature).collect();
+        let preview = |items: &[&str]| KanoPreview {
+            items: items.iter().map(|item| Id::from(*item)).collect(),
+            ..KanoPreview::default()
+        };
+        assert!(has_room(&study, &preview(&["i1", "new"])));
+        assert!(!has_room(&study, &preview(&["new", "newer"])));
+    }
+}

@@ -1,0 +1,105 @@
+//! What came of pasted answer codes, and the step that takes them in.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::arrive::Arrival;
+use super::{Problems, SHOWN_PROBLEMS, problem_list};
+use crate::domain::editor::Command;
+use crate::domain::kano::arrivals::SameRespondent;
+use crate::domain::kano::collect::Collected;
+use crate::domain::plan::{Id, Plan};
+use crate::domain::text::{Lang, common, kano_study as words, kano_survey};
+use crate::ui::by_pointer::ByPointer;
+use crate::ui::components::{Button, Choice, Dialog, SelectField, Variant};
+use crate::ui::store::{use_handles, use_lang};
+
+/// Properties of [`Codes`].
+#[derive(Properties)]
+pub struct CodesProps {
+    /// The plan with its study.
+    pub plan: Rc<Plan>,
+    /// What was found.
+    pub collected: ByPointer<Collected>,
+    /// Called to paste something else.
+    pub on_again: Callback<()>,
+    /// Called to close the dialog.
+    pub on_close: Callback<()>,
+}
+
+impl PartialEq for CodesProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.plan, &other.plan) && self.collected == other.collected
+    }
+}
+
+/// The second step for codes.
+#[component]
+pub fn Codes(props: &CodesProps) -> Html {
+    let handles = use_handles();
+    let lang = use_lang();
+    let choice = use_state_eq(SameRespondent::default);
+    let collected = &*props.collected.0;
+    let arrival = use_memo(
+        (props.collected.clone(), ByPointer(props.plan.clone()), *choice),
+        |(collected, plan, choice)| {
+            let study = &plan.0.kano;
+            let asked: Vec<Id> = study.features.iter().map(|feature| Rc::clone(&feature.item)).collect();
+            Arrival::of(study, collected.0.respondents.clone(), &asked, *choice)
+        },
+    );
+    let take_in = {
+        let (handles, arrival) = (handles.clone(), arrival.clone());
+        Callback::from(move |()| {
+            handles.edit(Command::EditStudy(vec![arrival.edit()]));
+            handles.close_dialog();
+            handles.tell_undoable(words::taken_in(lang, &arrival.tally.summary(lang)));
+        })
+    };
+    let problems = Problems {
+        title: kano_survey::code_problems(lang, collected.problem_count),
+        lines: collected
+            .problems
+            .iter()
+            .take(SHOWN_PROBLEMS)
+            .map(|problem| problem.line_of_text(lang))
+            .collect(),
+        count: collected.problem_count,
+    };
+    let nothing = (!arrival.tally.changes()).then(|| AttrValue::from(words::nothing_new(lang)));
+    html! {
+        <Dialog title={kano_survey::collect(lang)} close_label={common::close(lang)} on_close={props.on_close.clone()} footer={html! {
+            <>
+                <Button label={words::other_text(lang)} on_press={props.on_again.clone()} />
+                <Button label={words::take_in(lang)} variant={Variant::Primary} disabled={nothing} on_press={take_in} />
+            </>
+        }}>
+            <div class="import">
+                <p role="status"><strong>{ arrival.tally.summary(lang) }</strong></p>
+                if collected.lost_segments > 0 {
+                    <p class="hint">{ kano_survey::lost_segments(lang, collected.lost_segments) }</p>
+                }
+                if arrival.meets_known() {
+                    { known(*choice, { let choice = choice.clone(); Callback::from(move |chosen| choice.set(chosen)) }, lang) }
+                }
+                { problem_list(&problems, lang) }
+            </div>
+        </Dialog>
+    }
+}
+
+/// What becomes of those who answered before.
+pub fn known(choice: SameRespondent, on_chosen: Callback<SameRespondent>, lang: Lang) -> Html {
+    let value = match choice {
+        SameRespondent::Replace => "replace",
+        SameRespondent::Keep => "keep",
+    };
+    html! {
+        <SelectField label={kano_survey::same_respondent(lang)} {value}
+            choices={vec![Choice::new("replace", kano_survey::same_replace(lang)), Choice::new("keep", kano_survey::same_keep(lang))]}
+            on_chosen={Callback::from(move |value: String| {
+                on_chosen.emit(if value == "keep" { SameRespondent::Keep } else { SameRespondent::Replace });
+            })} />
+    }
+}

@@ -1,0 +1,428 @@
+//! A table of answers: which column holds what, to be corrected, and what comes of it.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::arrive::{Arrival, has_room, table_command};
+use super::codes::known;
+use super::found::Read;
+use super::{Problems, SHOWN_PROBLEMS, problem_list, today};
+use crate::domain::import::Mapping;
+use crate::domain::import::kano_answers::{
+    FeatureColumns, FeatureTarget, KanoMapping, KanoPreview, Scale, Use,
+};
+use crate::domain::kano::arrivals::SameRespondent;
+use crate::domain::kano::study::MOST_FEATURES;
+use crate::domain::number::group;
+use crate::domain::plan::Plan;
+use crate::domain::text::{Lang, common, import_dialog, kano_study as words, kano_survey};
+use crate::ui::by_pointer::ByPointer;
+use crate::ui::components::{Button, Choice, Dialog, SelectField, TextField, Variant};
+use crate::ui::features::kano::study::title;
+use crate::ui::store::{new_id, use_handles, use_lang};
+
+/// Items that a chooser lists; more would make the page slow.
+const MOST_CHOICES: usize = 300;
+
+/// Properties of [`Mapped`].
+#[derive(Properties)]
+pub struct MappedProps {
+    /// The plan with its study.
+    pub plan: Rc<Plan>,
+    /// The table and how it is read.
+    pub read: Read,
+    /// Called when it is to be read otherwise.
+    pub on_read: Callback<Read>,
+    /// Called to choose another table.
+    pub on_again: Callback<()>,
+    /// Called to close the dialog.
+    pub on_close: Callback<()>,
+}
+
+impl PartialEq for MappedProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.plan, &other.plan) && self.read == other.read
+    }
+}
+
+/// The second step for tables.
+#[component]
+pub fn Mapped(props: &MappedProps) -> Html {
+    let handles = use_handles();
+    let lang = use_lang();
+    let choice = use_state_eq(SameRespondent::default);
+    let Read { table, mapping, preview, .. } = &props.read;
+    let arrival = use_memo(
+        (ByPointer(preview.clone()), ByPointer(props.plan.clone()), *choice),
+        |(preview, plan, choice)| match &*preview.0 {
+            Ok(preview) => Arrival::of(&plan.0.kano, preview.respondents.clone(), &preview.items, *choice),
+            Err(_) => Arrival::default(),
+        },
+    );
+    let ready = readiness(&props.plan, &props.read, &arrival, lang);
+    let take_in = {
+        let (handles, plan, preview, arrival) =
+            (handles.clone(), props.plan.clone(), preview.clone(), arrival.clone());
+        Callback::from(move |()| {
+            if let Ok(preview) = &*preview {
+                handles.edit(table_command(&plan.kano, preview, &arrival));
+                handles.close_dialog();
+                handles.tell_undoable(words::taken_in(lang, &arrival.tally.summary(lang)));
+            }
+        })
+    };
+    let map = on_mapped(props);
+    let on_header = {
+        let (map, read, plan) = (map.clone(), props.read.clone(), props.plan.clone());
+        Callback::from(move |_: Event| {
+            let mut mapping = KanoMapping::clone(&read.mapping);
+            mapping.has_header = !mapping.has_header;
+            // Groups without features were guessed from names that are none.
+            if mapping.features.is_empty() {
+                let guess = KanoMapping::guess(&read.table, &plan.kano, &plan.items, lang);
+                mapping.features = guess.features;
+            }
+            map.emit(mapping);
+        })
+    };
+    let columns = Rc::new(Columns::of(&props.read, lang));
+    let name = if props.read.name.is_empty() { import_dialog::pasted_cells(lang) } else { &props.read.name };
+    let respondents = preview.as_ref().as_ref().map_or(0, |preview| preview.respondents.len());
+    html! {
+        <Dialog class="dialog--wide" title={kano_survey::import_answers(lang)} close_label={common::close(lang)} on_close={props.on_close.clone()} footer={html! {
+            <>
+                <span class="import__summary" role="status">
+                    if preview.is_ok() {
+                        { arrival.tally.summary(lang) }
+                    }
+                    if let Err(reason) = &ready {
+                        <strong class="import__reason">{ reason }</strong>
+                    }
+                </span>
+                <Button label={words::other_text(lang)} on_press={props.on_again.clone()} />
+                <Button label={kano_survey::import_respondents(lang, respondents)} variant={Variant::Primary}
+                    disabled={ready.as_ref().err().cloned().map(AttrValue::from)} on_press={take_in} />
+            </>
+        }}>
+            <div class="import">
+                <p class="import__about">{ format!("{name} · {}", import_dialog::rows(lang, mapping.rows(table).len())) }</p>
+                <div class="import__options">
+                    <label class="check"><input type="checkbox" class="checkbox" checked={mapping.has_header} onchange={on_header} /><span>{ import_dialog::has_header(lang) }</span></label>
+                    { column_field(words::respondent_column(lang), words::random_ids(lang), mapping.respondent, Use::Respondent, &columns, &props.read, &map) }
+                    { column_field(words::segment_column(lang), words::no_column(lang), mapping.segment, Use::Segment, &columns, &props.read, &map) }
+                    { scale_field(&props.read, &props.on_read, lang) }
+                    if arrival.meets_known() {
+                        { known(*choice, { let choice = choice.clone(); Callback::from(move |chosen| choice.set(chosen)) }, lang) }
+                    }
+                </div>
+                if let Ok(preview) = &**preview {
+                    { scale_question(&props.read, preview, &props.on_read, lang) }
+                    if !preview.new_items.is_empty() {
+                        <p class="hint">{ kano_survey::new_items(lang, preview.new_items.len()) }</p>
+                    }
+                    { problem_list(&problems(preview, lang), lang) }
+                }
+                <Groups plan={props.plan.clone()} read={props.read.clone()} {columns} on_mapped={map} />
+            </div>
+        </Dialog>
+    }
+}
+
+/// What stands against taking the table in, in a sentence.
+fn readiness(plan: &Plan, read: &Read, arrival: &Arrival, lang: Lang) -> Result<(), String> {
+    match &*read.preview {
+        Err(refusal) => Err(refusal.sentence(lang)),
+        Ok(preview) if preview.scale_hint.is_some() && !read.scale_is_said => {
+            Err(import_dialog::answer_first(lang).to_owned())
+        }
+        Ok(preview) if !has_room(&plan.kano, preview) => {
+            Err(kano_survey::too_many_features(lang, &group(MOST_FEATURES)))
+        }
+        Ok(preview) => {
+            let changes = arrival.tally.changes() || preview.new_features(&plan.kano).next().is_some();
+            if changes { Ok(()) } else { Err(words::nothing_new(lang).to_owned()) }
+        }
+    }
+}
+
+fn problems(preview: &KanoPreview, lang: Lang) -> Problems {
+    Problems {
+        title: import_dialog::problems(lang, preview.problem_count),
+        lines: preview
+            .problems
+            .iter()
+            .take(SHOWN_PROBLEMS)
+            .map(|problem| problem.line_of_text(lang))
+            .collect(),
+        count: preview.problem_count,
+    }
+}
+
+/// Reads the table again under another mapping.
+fn on_mapped(props: &MappedProps) -> Callback<KanoMapping> {
+    let (read, on_read) = (props.read.clone(), props.on_read.clone());
+    Callback::from(move |mapping: KanoMapping| {
+        on_read.emit(read.mapped(mapping, &today(), &mut |prefix| new_id(prefix)));
+    })
+}
+
+/// Reads the table again with numbers that run a way that the person said.
+fn say_scale(read: &Read, on_read: &Callback<Read>, scale: Scale) {
+    let mapping = KanoMapping { scale, ..KanoMapping::clone(&read.mapping) };
+    let next = read.mapped(mapping, &today(), &mut |prefix| new_id(prefix));
+    on_read.emit(Read { scale_is_said: true, ..next });
+}
+
+const SCALES: [(Scale, &str, crate::domain::text::Word); 2] = [
+    (Scale::LikeIsOne, "like-is-one", kano_survey::like_is_one),
+    (Scale::LikeIsFive, "like-is-five", kano_survey::like_is_five),
+];
+
+fn scale_field(read: &Read, on_read: &Callback<Read>, lang: Lang) -> Html {
+    let value =
+        SCALES.iter().find(|(scale, ..)| *scale == read.mapping.scale).map_or("", |(_, value, _)| value);
+    let on_chosen = {
+        let (read, on_read) = (read.clone(), on_read.clone());
+        Callback::from(move |value: String| {
+            if let Some((scale, ..)) = SCALES.iter().find(|(_, name, _)| *name == value) {
+                say_scale(&read, &on_read, *scale);
+            }
+        })
+    };
+    html! {
+        <SelectField label={kano_survey::scale(lang)} {value} {on_chosen}
+            choices={SCALES.iter().map(|(_, value, word)| Choice::new(*value, word(lang))).collect::<Vec<_>>()} />
+    }
+}
+
+/// What the answers suggest about the scale: asked, never decided.
+fn scale_question(read: &Read, preview: &KanoPreview, on_read: &Callback<Read>, lang: Lang) -> Html {
+    let Some(hint) = preview.scale_hint.filter(|_| !read.scale_is_said) else { return Html::default() };
+    html! {
+        <section class="question" aria-label={import_dialog::questions(lang)}>
+            <h3 class="question__title">{ import_dialog::questions(lang) }</h3>
+            <p>{ hint.sentence(lang) }</p>
+            <div class="study__actions">
+                for (scale, value, word) in SCALES {
+                    <Button key={value} label={word(lang)} on_press={{
+                        let (read, on_read) = (read.clone(), on_read.clone());
+                        Callback::from(move |()| say_scale(&read, &on_read, scale))
+                    }} />
+                }
+            </div>
+        </section>
+    }
+}
+
+/// The columns of the table by name, as choosers list them.
+#[derive(PartialEq)]
+struct Columns {
+    names: Vec<String>,
+    choices: Vec<Choice>,
+}
+
+impl Columns {
+    fn of(read: &Read, lang: Lang) -> Columns {
+        let naming = Mapping { has_header: read.mapping.has_header, ..Mapping::default() };
+        let names: Vec<String> =
+            (0..read.table.width()).map(|column| naming.column_name(&read.table, column, lang)).collect();
+        let choices =
+            names.iter().enumerate().map(|(at, name)| Choice::new(at.to_string(), name.clone())).collect();
+        Columns { names, choices }
+    }
+
+    fn name(&self, column: Option<usize>) -> &str {
+        column.and_then(|column| self.names.get(column)).map_or("", String::as_str)
+    }
+}
+
+/// A chooser of the column that is used for something.
+fn column_field(
+    label: &'static str,
+    none: &'static str,
+    column: Option<usize>,
+    used: Use,
+    columns: &Columns,
+    read: &Read,
+    on_mapped: &Callback<KanoMapping>,
+) -> Html {
+    let mut choices = vec![Choice::new("", none)];
+    choices.extend(columns.choices.iter().cloned());
+    let on_chosen = {
+        let (read, on_mapped) = (read.clone(), on_mapped.clone());
+        Callback::from(move |value: String| {
+            let mut mapping = KanoMapping::clone(&read.mapping);
+            match (value.parse::<usize>(), column) {
+                (Ok(chosen), _) => mapping.assign(chosen, used),
+                (Err(_), Some(before)) => mapping.assign(before, Use::Unused),
+                (Err(_), None) => {}
+            }
+            on_mapped.emit(mapping);
+        })
+    };
+    html! { <SelectField {label} value={column.map(|column| column.to_string()).unwrap_or_default()} {choices} {on_chosen} /> }
+}
+
+/// Properties of [`Groups`].
+#[derive(Properties)]
+struct GroupsProps {
+    plan: Rc<Plan>,
+    read: Read,
+    columns: Rc<Columns>,
+    on_mapped: Callback<KanoMapping>,
+}
+
+impl PartialEq for GroupsProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.plan, &other.plan) && self.read == other.read && self.columns == other.columns
+    }
+}
+
+/// The features of the table, each with its item and its columns.
+#[component]
+fn Groups(props: &GroupsProps) -> Html {
+    let lang = use_lang();
+    let open = use_state_eq(|| None::<usize>);
+    let mapping = &props.read.mapping;
+    let items = Rc::new(items(&props.plan, lang));
+    let on_add = {
+        let (read, on_mapped, open) = (props.read.clone(), props.on_mapped.clone(), open.clone());
+        Callback::from(move |()| {
+            let mut mapping = KanoMapping::clone(&read.mapping);
+            let number = mapping.features.len() + 1;
+            mapping.features.push(FeatureColumns {
+                functional: None,
+                dysfunctional: None,
+                importance: None,
+                target: FeatureTarget::New(kano_survey::new_feature(lang, number)),
+            });
+            open.set(Some(number - 1));
+            on_mapped.emit(mapping);
+        })
+    };
+    let toggle = |at: usize| {
+        let open = open.clone();
+        Callback::from(move |_: MouseEvent| open.set(if *open == Some(at) { None } else { Some(at) }))
+    };
+    html! {
+        <section class="groups" aria-label={words::features_of_table(lang)}>
+            <h3 class="kano-card__subtitle">{ words::features_of_table(lang) }</h3>
+            <ul class="groups__list">
+                for (at, feature) in mapping.features.iter().enumerate() {
+                    <li key={at} class="groups__one" data-skipped={(feature.target == FeatureTarget::Skip).then_some("true")}>
+                        { group_head(props, at, feature, &items, lang) }
+                        <button type="button" class="button button--quiet" aria-expanded={if *open == Some(at) { "true" } else { "false" }}
+                            aria-label={words::columns_of(lang, &group_name(props, at, feature, lang))} onclick={toggle(at)}>{ words::change_columns(lang) }</button>
+                        if *open == Some(at) {
+                            <div class="groups__columns">
+                                { column_field(words::column_with(lang), words::no_column(lang), feature.functional, Use::Functional(at), &props.columns, &props.read, &props.on_mapped) }
+                                { column_field(words::column_without(lang), words::no_column(lang), feature.dysfunctional, Use::Dysfunctional(at), &props.columns, &props.read, &props.on_mapped) }
+                                { column_field(words::column_importance(lang), words::no_column(lang), feature.importance, Use::Importance(at), &props.columns, &props.read, &props.on_mapped) }
+                            </div>
+                        }
+                    </li>
+                }
+            </ul>
+            <div><Button label={words::one_more_feature(lang)} on_press={on_add} /></div>
+        </section>
+    }
+}
+
+/// The features of the study and then the other items, as far as a chooser lists them.
+fn items(plan: &Plan, lang: Lang) -> Vec<Choice> {
+    let study = &plan.kano;
+    let asked = study.features.iter().map(|feature| (&feature.item, title(plan, &feature.item, lang)));
+    let others = plan
+        .items
+        .iter()
+        .filter(|item| study.feature(&item.id).is_none())
+        .map(|item| (&item.id, item.title_in(lang).to_owned()));
+    asked.chain(others).take(MOST_CHOICES).map(|(id, title)| Choice::new(item_value(id), title)).collect()
+}
+
+fn item_value(id: &str) -> String {
+    format!("item {id}")
+}
+
+/// What a group of columns is called: the header of its first one.
+fn group_name(props: &GroupsProps, at: usize, feature: &FeatureColumns, lang: Lang) -> String {
+    match props.columns.name(feature.functional.or(feature.dysfunctional).or(feature.importance)) {
+        "" => kano_survey::new_feature(lang, at + 1),
+        name => name.to_owned(),
+    }
+}
+
+/// The columns of a group, what its first row says, and which item it is about.
+fn group_head(
+    props: &GroupsProps,
+    at: usize,
+    feature: &FeatureColumns,
+    items: &[Choice],
+    lang: Lang,
+) -> Html {
+    let columns = [feature.functional, feature.dysfunctional, feature.importance];
+    let names: Vec<&str> = columns
+        .into_iter()
+        .map(|column| props.columns.name(column))
+        .filter(|name| !name.is_empty())
+        .collect();
+    let first = props.read.mapping.rows(&props.read.table).first();
+    let cells: Vec<&str> =
+        columns.into_iter().flatten().filter_map(|column| first.map(|row| row.cell(column))).collect();
+    let name = group_name(props, at, feature, lang);
+    let target = {
+        let (read, on_mapped) = (props.read.clone(), props.on_mapped.clone());
+        move |target: FeatureTarget| {
+            let mut mapping = KanoMapping::clone(&read.mapping);
+            if let Some(feature) = mapping.features.get_mut(at) {
+                feature.target = target;
+            }
+            on_mapped.emit(mapping);
+        }
+    };
+    let mut choices = vec![
+        Choice::new("new", kano_survey::target_new(lang)),
+        Choice::new("skip", kano_survey::target_skip(lang)),
+    ];
+    let value = match &feature.target {
+        FeatureTarget::New(_) => "new".to_owned(),
+        FeatureTarget::Skip => "skip".to_owned(),
+        FeatureTarget::Item(id) => item_value(id),
+    };
+    if let FeatureTarget::Item(id) = &feature.target
+        && items.iter().all(|item| item.value != value)
+    {
+        choices.push(Choice::new(value.clone(), title(&props.plan, id, lang)));
+    }
+    choices.extend_from_slice(items);
+    let on_chosen = {
+        let (target, name) = (target.clone(), name.clone());
+        Callback::from(move |value: String| match value.strip_prefix("item ") {
+            Some(id) => target(FeatureTarget::Item(id.into())),
+            None if value == "new" => target(FeatureTarget::New(name.clone())),
+            None => target(FeatureTarget::Skip),
+        })
+    };
+    html! {
+        <>
+            <span class="groups__names">
+                <span class="groups__name">{ names.join(" · ") }</span>
+                if cells.iter().any(|cell| !cell.is_empty()) {
+                    <span class="hint">{ format!("{}: {}", words::first_row(lang), cells.join(" · ")) }</span>
+                }
+            </span>
+            <div class="groups__target">
+                <SelectField label={words::target_of(lang, &name)} bare=true {value} {choices} {on_chosen} />
+                if let FeatureTarget::New(title) = &feature.target {
+                    <TextField label={words::title_of_new(lang)} bare=true value={title.clone()} on_typed={Callback::from(move |(title, _): (String, u64)| {
+                        // An item needs a title; an emptied field keeps the one it had.
+                        if !title.trim().is_empty() {
+                            target(FeatureTarget::New(title.trim().to_owned()));
+                        }
+                    })} />
+                }
+            </div>
+        </>
+    }
+}

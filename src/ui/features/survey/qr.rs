@@ -1,0 +1,72 @@
+//! A text as a QR code.
+
+use fast_qr::{ECL, QRBuilder};
+use yew::prelude::*;
+
+/// Light modules around the code, as the standard asks for.
+const QUIET_ZONE: usize = 4;
+
+/// Properties of [`QrCode`].
+#[derive(Properties, PartialEq)]
+pub struct QrCodeProps {
+    /// What it says to a camera.
+    pub text: AttrValue,
+    /// What it is, for the ear.
+    pub label: AttrValue,
+    /// Shown where the text is too long for one.
+    pub too_long: AttrValue,
+}
+
+/// A QR code, dark on light in every theme: many cameras read no other.
+#[component]
+pub fn QrCode(props: &QrCodeProps) -> Html {
+    let drawn = use_memo(props.text.clone(), |text| modules(text));
+    let Some((path, size)) = drawn.as_ref() else { return html! { <p>{ &props.too_long }</p> } };
+    let whole = size + 2 * QUIET_ZONE;
+    html! {
+        <svg class="qr" viewBox={format!("0 0 {whole} {whole}")} role="img" aria-label={props.label.clone()} shape-rendering="crispEdges">
+            <rect width={whole.to_string()} height={whole.to_string()} fill="white" />
+            <path d={path.clone()} fill="black" />
+        </svg>
+    }
+}
+
+/// The dark modules as one path, and how many modules a side has.
+fn modules(text: &str) -> Option<(String, usize)> {
+    let code = QRBuilder::new(text).ecl(ECL::M).build().ok()?;
+    let mut path = String::new();
+    for (y, row) in code.data.chunks(code.size).take(code.size).enumerate() {
+        let mut x = 0;
+        // Neighbours of one kind are drawn in one go.
+        for run in row.chunk_by(|a, b| a.value() == b.value()) {
+            if run.first().is_some_and(|module| module.value()) {
+                let (left, top, length) = (x + QUIET_ZONE, y + QUIET_ZONE, run.len());
+                path.push_str(&format!("M{left} {top}h{length}v1h-{length}z"));
+            }
+            x += run.len();
+        }
+    }
+    Some((path, code.size))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_corners_carry_the_marks_by_which_a_camera_finds_the_code() {
+        let (path, size) = modules("https://example.org/#a=K1abcDEFGHijkLMNopqrSTUVwxyz").unwrap();
+        assert_eq!(size % 4, 1, "a size of 17 + 4 · version");
+        let (left, right) = (QUIET_ZONE, QUIET_ZONE + size - 7);
+        for (x, y) in [(left, left), (right, left), (left, right)] {
+            assert!(path.contains(&format!("M{x} {y}h7v1h-7z")), "{x} {y}");
+        }
+        // The fourth corner has none.
+        assert!(!path.contains(&format!("M{right} {right}h7v1h-7z")));
+    }
+
+    #[test]
+    fn a_text_that_no_code_can_hold_gives_none() {
+        assert_eq!(modules(&"x".repeat(5_000)), None);
+    }
+}

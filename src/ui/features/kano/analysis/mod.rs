@@ -34,7 +34,9 @@ pub fn AnalysisPage(props: &KanoProps) -> Html {
     let study = ByPointer(Rc::clone(&plan.kano));
     // Counting is the one pass over all respondents, so a change of rule does without it.
     let counted = use_memo(study.clone(), |study| count(&study.0));
-    let how = How::of(&plan.settings, segment.as_deref(), *cut);
+    // A segment that nobody is in any more is no choice any more.
+    let chosen = segment.as_deref().filter(|name| counted.segments().any(|(other, _)| other == *name));
+    let how = How::of(&plan.settings, chosen, *cut);
     let analysis = use_memo((study.clone(), how.clone()), |(_, how)| analyse_tally(&counted, &how.options()));
     let differences = use_memo((study, plan.settings.kano_table), |(_, table)| Differences {
         segments: segments::segments(&counted).into_iter().map(|(name, n)| (name.to_owned(), n)).collect(),
@@ -56,8 +58,7 @@ pub fn AnalysisPage(props: &KanoProps) -> Html {
     if plan.kano.features.is_empty() {
         return nothing(words::nothing_asked(lang), KanoPage::Study, words::go_to_study(lang));
     }
-    let everyone: u32 = counted.segments().map(|(_, group)| group.respondents).sum();
-    if everyone == 0 && analysis.respondents == 0 && segment.is_none() {
+    if chosen.is_none() && analysis.respondents == 0 {
         return nothing(words::nobody(lang), KanoPage::Answers, words::go_to_answers(lang));
     }
     let names: Vec<(Rc<str>, u32)> =
@@ -66,7 +67,7 @@ pub fn AnalysisPage(props: &KanoProps) -> Html {
     let card = open.as_ref().and_then(|item| shown.feature(item).map(|_| Rc::clone(item)));
     html! {
         <div class="kano-page kano-analysis">
-            <controls::Controls shown={shown.clone()} {names} on_segment={on_segment} {on_cut} />
+            <controls::Controls shown={shown.clone()} {names} {on_segment} {on_cut} />
             <div class={classes!("kano-analysis__body", card.is_some().then_some("kano-analysis__body--open"))}>
                 <table::FeatureTable shown={shown.clone()} open={card.clone()} on_open={on_open.clone()} />
                 if let Some(item) = card {
@@ -175,5 +176,81 @@ impl PartialEq for Shown {
 impl Shown {
     fn feature(&self, item: &Id) -> Option<&FeatureAnalysis> {
         self.analysis.features.iter().find(|feature| feature.item == *item)
+    }
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use yew::LocalServerRenderer;
+
+    use super::*;
+    use crate::domain::sample;
+
+    fn shown(lang: Lang, edit: impl Fn(&mut Plan)) -> Shown {
+        let mut plan = sample::plan(lang, "p".into(), "2026-11-22T09:00:00Z");
+        edit(&mut plan);
+        let tally = count(&plan.kano);
+        let how = How::of(&plan.settings, None, CutAt::Half);
+        let differences = Differences {
+            segments: segments::segments(&tally).into_iter().map(|(name, n)| (name.to_owned(), n)).collect(),
+            features: segments::differences(&tally, plan.settings.kano_table),
+        };
+        Shown {
+            analysis: Rc::new(analyse_tally(&tally, &how.options())),
+            titles: Rc::new(Titles::of(&plan, lang)),
+            differences: Rc::new(differences),
+            plan: Rc::new(plan),
+            how,
+        }
+    }
+
+    #[derive(Properties, PartialEq)]
+    struct InLanguageProps {
+        lang: Lang,
+        shown: Shown,
+        item: Id,
+    }
+
+    #[component]
+    fn InLanguage(props: &InLanguageProps) -> Html {
+        html! {
+            <ContextProvider<Lang> context={props.lang}>
+                <card::Card shown={props.shown.clone()} item={props.item.clone()} on_open={Callback::noop()} />
+            </ContextProvider<Lang>>
+        }
+    }
+
+    fn card(lang: Lang, shown: Shown, item: &str) -> String {
+        let props = InLanguageProps { lang, shown, item: item.into() };
+        let html = LocalServerRenderer::<InLanguage>::with_props(props).hydratable(false).render();
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        tokio::task::LocalSet::new().block_on(&runtime, html)
+    }
+
+    #[test]
+    fn a_card_tells_all_about_a_feature() {
+        for (lang, expected) in [
+            (
+                Lang::En,
+                ["Most frequent", "sign test", "Sison and Glaz", "too easily significant", "segments"],
+            ),
+            (Lang::Zh, ["众数", "符号检验", "Sison–Glaz", "过于容易显著", "用户群"]),
+        ] {
+            let html = card(lang, shown(lang, |_| ()), "i1");
+            for word in expected.into_iter().chain(["role=\"img\"", "<svg", "Better", "data-chosen"]) {
+                assert!(html.contains(word), "{word}");
+            }
+            assert!(!html.contains(" style="));
+        }
+    }
+
+    #[test]
+    fn a_card_of_a_deleted_item_says_so_and_one_without_answers_is_short() {
+        let gone = shown(Lang::En, |plan| plan.items.retain(|item| &*item.id != "i1"));
+        let html = card(Lang::En, gone, "i1");
+        assert!(html.contains("Deleted item") && html.contains("cannot be written back"));
+        let silent = shown(Lang::En, |plan| Rc::make_mut(&mut plan.kano).respondents.clear());
+        let html = card(Lang::En, silent, "i1");
+        assert!(html.contains("Nobody has answered both questions") && !html.contains("<table"));
     }
 }

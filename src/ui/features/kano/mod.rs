@@ -3,6 +3,8 @@
 mod analysis;
 mod answers;
 mod answers_dialog;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod rendered;
 mod study;
 
 use std::rc::Rc;

@@ -84,7 +84,7 @@ fn is_wording(text: &str) -> bool {
         })
     };
     let text = text.replace("&#39;", "'").replace("&#x27;", "'");
-    Lang::ALL.into_iter().any(|lang| of(lang)) || text == "I'm neutral"
+    Lang::ALL.into_iter().any(of) || text == "I'm neutral"
 }
 
 fn all_shown() -> [Shown; 3] {

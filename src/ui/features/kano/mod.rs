@@ -3,7 +3,8 @@
 mod analysis;
 mod answers;
 mod answers_dialog;
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod rendered;
 mod study;
 

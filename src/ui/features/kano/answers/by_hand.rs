@@ -145,7 +145,8 @@ fn row(
     }
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod tests {
     use super::super::super::rendered::rendered;
     use super::*;

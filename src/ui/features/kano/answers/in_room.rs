@@ -269,7 +269,8 @@ fn importance(
     }
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod tests {
     use super::super::super::rendered::rendered;
     use super::*;

@@ -427,7 +427,8 @@ fn group_head(
     }
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod tests {
     use super::super::super::rendered::rendered;
     use super::super::found::{Found, look};

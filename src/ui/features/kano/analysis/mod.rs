@@ -179,7 +179,8 @@ impl Shown {
     }
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod tests {
     use yew::LocalServerRenderer;
 

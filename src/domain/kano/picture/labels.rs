@@ -61,21 +61,33 @@ pub const MOST_WITH_LEADERS: usize = 40;
 /// Finds a place for each label, the earlier ones first; `None` where there is no room.
 ///
 /// `widths` are the labels' widths, by point. Labels stay inside `room` and off `taken`,
-/// off all points and off each other; their leader lines cross no label.
-pub fn place(points: &[Point], widths: &[f64], room: &Frame, taken: &[Frame]) -> Vec<Option<Label>> {
+/// off all points and off each other, and off `avoided` where that is possible near by;
+/// their leader lines cross no label and no other point.
+pub fn place(
+    points: &[Point],
+    widths: &[f64],
+    room: &Frame,
+    taken: &[Frame],
+    avoided: &[Frame],
+) -> Vec<Option<Label>> {
     let dots: Vec<Frame> = points.iter().map(|point| Frame::around(*point, DOT_RADIUS)).collect();
     let rings = if points.len() > MOST_WITH_LEADERS { 1 } else { RINGS };
     let mut labels: Vec<Frame> = taken.to_vec();
     let mut leaders: Vec<Point> = Vec::new();
     let mut placed = Vec::with_capacity(points.len());
     for (point, width) in points.iter().zip(widths) {
+        // A leader starts in its own point, and in those that lie on top of it.
+        let others = || dots.iter().filter(|dot| !dot.has(*point));
         let fits = |label: &Label| {
             room.holds(&label.frame)
                 && !labels.iter().chain(&dots).any(|other| other.meets(&label.frame))
                 && !leaders.iter().any(|step| label.frame.has(*step))
-                && !steps(*point, label.leader).any(|step| labels.iter().any(|other| other.has(step)))
+                && !steps(*point, label.leader)
+                    .any(|step| labels.iter().chain(others()).any(|other| other.has(step)))
         };
-        let found = candidates(*point, *width, rings).find(fits);
+        let is_clear = |label: &Label| !avoided.iter().any(|other| other.meets(&label.frame));
+        let near = candidates(*point, *width, rings.min(3)).find(|label| is_clear(label) && fits(label));
+        let found = near.or_else(|| candidates(*point, *width, rings).find(fits));
         if let Some(label) = &found {
             labels.push(label.frame);
             leaders.extend(steps(*point, label.leader));
@@ -147,7 +159,7 @@ mod tests {
     const ROOM: Frame = Frame { left: 0.0, top: 0.0, right: 600.0, bottom: 480.0 };
 
     fn check(points: &[Point], widths: &[f64], taken: &[Frame]) -> Vec<Option<Label>> {
-        let labels = place(points, widths, &ROOM, taken);
+        let labels = place(points, widths, &ROOM, taken, &[]);
         assert_eq!(labels.len(), points.len());
         let frames: Vec<Frame> = labels.iter().flatten().map(|label| label.frame).collect();
         for (nth, frame) in frames.iter().enumerate() {
@@ -186,6 +198,28 @@ mod tests {
         let taken = [Frame { left: 310.0, top: 0.0, right: 600.0, bottom: 480.0 }];
         let label = check(&[at(300.0, 200.0)], &[80.0], &taken)[0].unwrap();
         assert!(label.frame.right <= 310.0);
+    }
+
+    #[test]
+    fn what_is_avoided_is_covered_only_for_want_of_room() {
+        let bar = |right| Frame { left: 300.0, top: 199.0, right, bottom: 201.0 };
+        let found = |avoided| place(&[at(300.0, 200.0)], &[80.0], &ROOM, &[], &[avoided])[0].unwrap();
+        assert!(!found(bar(400.0)).frame.meets(&bar(400.0)));
+        assert!(ROOM.holds(&found(ROOM).frame));
+    }
+
+    #[test]
+    fn a_line_passes_through_no_other_point() {
+        // Above and below each other, so that a line straight down would cross the lower one.
+        let points = [at(40.0, 200.0), at(40.0, 228.0), at(40.0, 172.0)];
+        let room = Frame { left: 0.0, top: 0.0, right: 90.0, bottom: 480.0 };
+        let labels = place(&points, &[70.0; 3], &room, &[], &[]);
+        for (point, label) in points.iter().zip(&labels) {
+            for step in label.iter().flat_map(|label| steps(*point, label.leader)) {
+                let others = points.iter().filter(|other| *other != point);
+                assert!(others.into_iter().all(|other| !Frame::around(*other, DOT_RADIUS).has(step)));
+            }
+        }
     }
 
     #[test]

@@ -47,7 +47,7 @@ pub fn better_worse(analysis: &Analysis, cut_at: CutAt, title: Title, width: f64
             &kano_analysis::answers(lang, feature.n()),
         ),
     });
-    marks.extend(plane.dots(dots.collect(), lang));
+    marks.extend(plane.dots(dots.collect(), &[], lang));
     plane.picture(words::better_worse(lang), marks)
 }
 
@@ -68,9 +68,12 @@ pub fn continuous(analysis: &Analysis, title: Title, width: f64, lang: Lang) -> 
     let cut = display(continuous::CUT, 0);
     marks.extend(plane.cut(continuous::CUT, continuous::CUT, &cut, &cut));
     marks.extend(plane.names(words::axis_dysfunctional(lang), words::axis_functional(lang)));
+    let mut bars = Vec::new();
     for (_, category, means) in &found {
         let (x, y) = (means.dysfunctional, means.functional);
-        marks.extend(plane.cross(Ink::Kano(*category), (x.mean, range(x)), (y.mean, range(y))));
+        let cross = plane.cross(Ink::Kano(*category), (x.mean, range(x)), (y.mean, range(y)));
+        bars.extend(cross.iter().filter_map(covered));
+        marks.extend(cross);
     }
     let dots = found.iter().map(|(feature, category, means)| Dot {
         at: plane.at(means.dysfunctional.mean, means.functional.mean),
@@ -85,7 +88,7 @@ pub fn continuous(analysis: &Analysis, title: Title, width: f64, lang: Lang) -> 
             &kano_analysis::answers(lang, means.functional.n),
         ),
     });
-    marks.extend(plane.dots(dots.collect(), lang));
+    marks.extend(plane.dots(dots.collect(), &bars, lang));
     plane.picture(words::continuous(lang), marks)
 }
 
@@ -222,6 +225,17 @@ fn range(mean: Mean) -> (f64, f64) {
     (mean.mean - reach, mean.mean + reach)
 }
 
+/// What an upright or level line covers.
+fn covered(mark: &Mark) -> Option<Frame> {
+    let Mark::Line { from, to, .. } = mark else { return None };
+    Some(Frame {
+        left: from.x.min(to.x) - 1.0,
+        top: from.y.min(to.y) - 1.0,
+        right: from.x.max(to.x) + 1.0,
+        bottom: from.y.max(to.y) + 1.0,
+    })
+}
+
 /// A feature to be drawn.
 struct Dot {
     at: Point,
@@ -318,7 +332,7 @@ impl Plane {
     }
 
     /// Discs with their labels, and the names of the quadrants in the corners.
-    fn dots(&self, dots: Vec<Dot>, lang: Lang) -> Vec<Mark> {
+    fn dots(&self, dots: Vec<Dot>, avoided: &[Frame], lang: Lang) -> Vec<Mark> {
         let Frame { left, top, right, bottom } = self.frame;
         let mut marks = Vec::new();
         let mut taken = Vec::new();
@@ -339,7 +353,7 @@ impl Plane {
         let names: Vec<String> = dots.iter().map(|dot| shorten(&dot.title, longest)).collect();
         let widths: Vec<f64> = names.iter().map(|name| text_width(name)).collect();
         let points: Vec<Point> = dots.iter().map(|dot| dot.at).collect();
-        let labels = place(&points, &widths, &room, &taken);
+        let labels = place(&points, &widths, &room, &taken, avoided);
         for (point, label) in points.iter().zip(&labels) {
             if let Some(end) = label.and_then(|label| label.leader) {
                 marks.push(line(*point, end, Ink::Muted));

@@ -73,11 +73,15 @@ fn one(mark: &Mark) -> String {
         Mark::Text { at, text, hold, ink, bold, turned } => {
             let (x, y) = (length(at.x), length(at.y));
             let turn = if *turned { format!(" transform=\"rotate(-90 {x} {y})\"") } else { String::new() };
+            // Names stay readable over lines and ellipses.
+            let halo =
+                " paint-order=\"stroke\" stroke=\"#ffffff\" stroke-width=\"3\" stroke-linejoin=\"round\"";
             format!(
-                "<text x=\"{x}\" y=\"{y}\" text-anchor=\"{}\" fill=\"{}\"{}{turn}>{}</text>",
+                "<text x=\"{x}\" y=\"{y}\" text-anchor=\"{}\" fill=\"{}\"{}{}{turn}>{}</text>",
                 hold.name(),
                 ink.on_paper(),
                 if *bold { " font-weight=\"700\"" } else { "" },
+                if *ink == Ink::Text { halo } else { "" },
                 escaped(text),
             )
         }

@@ -78,7 +78,7 @@ pub(super) fn Files(props: &FilesProps) -> Html {
 }
 
 /// What the study says about each item that is there, found on a day.
-fn marks(shown: &Shown, today: &str) -> Vec<(Id, KanoMark)> {
+pub(super) fn marks(shown: &Shown, today: &str) -> Vec<(Id, KanoMark)> {
     let there = shown.analysis.features.iter().filter(|feature| shown.titles.is_there(&feature.item));
     there
         .filter_map(|feature| {
@@ -96,7 +96,7 @@ fn marks(shown: &Shown, today: &str) -> Vec<(Id, KanoMark)> {
 }
 
 /// Whether an item has a mark already; on which day it got it does not matter.
-fn is_written(plan: &Plan, item: &Id, mark: &KanoMark) -> bool {
+pub(super) fn is_written(plan: &Plan, item: &Id, mark: &KanoMark) -> bool {
     let written = plan.item(item).and_then(|item| item.kano.as_ref());
     written.is_some_and(|written| {
         KanoMark { date: None, extra: mark.extra.clone(), ..written.clone() }

@@ -179,11 +179,13 @@ impl Shown {
     }
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod tests {
     use yew::LocalServerRenderer;
 
     use super::*;
+    use crate::domain::editor::{Command, Edit, Editor};
     use crate::domain::sample;
 
     fn shown(lang: Lang, edit: impl Fn(&mut Plan)) -> Shown {
@@ -252,5 +254,30 @@ mod tests {
         let silent = shown(Lang::En, |plan| Rc::make_mut(&mut plan.kano).respondents.clear());
         let html = card(Lang::En, silent, "i1");
         assert!(html.contains("Nobody has answered both questions") && !html.contains("<table"));
+    }
+
+    #[test]
+    fn categories_go_to_the_items_that_are_there_in_one_step() {
+        let shown = shown(Lang::En, |plan| plan.items.retain(|item| &*item.id != "i1"));
+        let marks = files::marks(&shown, "2026-11-22");
+        assert_eq!(marks.len(), shown.analysis.features.len() - 1);
+        assert!(!marks.iter().all(|(item, mark)| files::is_written(&shown.plan, item, mark)));
+        let edits = marks.iter().map(|(item, mark)| (Rc::clone(item), Edit::Kano(Some(mark.clone()))));
+        let command = Command::EditItems(edits.collect());
+        let before = Editor::new(Plan::clone(&shown.plan));
+        let after = before.apply(&command, "2026-11-22T10:00:00Z", None).unwrap();
+        for (item, _) in &marks {
+            let mark = after.plan().item(item).unwrap().kano.clone().unwrap();
+            let feature = shown.feature(item).unwrap();
+            assert_eq!((mark.source.as_str(), mark.date.as_deref()), ("study", Some("2026-11-22")));
+            assert_eq!(
+                (Some(mark.category), mark.n, mark.p),
+                (feature.verdict, Some(feature.n()), feature.sureness)
+            );
+        }
+        // On another day there is nothing new to write.
+        let tomorrow = files::marks(&shown, "2026-11-23");
+        assert!(tomorrow.iter().all(|(item, mark)| files::is_written(after.plan(), item, mark)));
+        assert_eq!(after.undo().unwrap().plan(), before.plan());
     }
 }

@@ -233,7 +233,7 @@ mod tests {
     fn a_shortened_text_fits_and_says_that_it_is_short() {
         for (text, width, expected) in [
             ("Guest checkout", 200.0, "Guest checkout"),
-            ("Saved address book", 70.0, "Saved a…"),
+            ("Saved address book", 70.0, "Saved ad…"),
             ("一键复购与保存地址", 60.0, "一键复购…"),
             ("", 0.0, ""),
             ("Anything", 0.0, "…"),

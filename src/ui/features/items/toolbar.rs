@@ -116,7 +116,7 @@ pub fn Toolbar(props: &ToolbarProps) -> Html {
                     </div>
                 </div>
             } else {
-                <SelectionBar plan={props.plan.clone()} selected={props.session.selected.clone()} />
+                <SelectionBar plan={ByPointer(props.plan.clone())} selected={props.session.selected.clone()} />
             }
         </div>
     }
@@ -289,7 +289,7 @@ fn ChoiceList(props: &ChoicesProps) -> Html {
 /// Properties of [`SelectionBar`].
 #[derive(Properties, PartialEq)]
 struct SelectionBarProps {
-    plan: Rc<Plan>,
+    plan: ByPointer<Plan>,
     selected: Rc<HashSet<Id>>,
 }
 
@@ -301,6 +301,7 @@ fn SelectionBar(props: &SelectionBarProps) -> Html {
     let ids: Rc<Vec<Id>> = Rc::new(
         props
             .plan
+            .0
             .items
             .iter()
             .filter(|item| props.selected.contains(&item.id))
@@ -316,7 +317,7 @@ fn SelectionBar(props: &SelectionBarProps) -> Html {
         })
     };
     let on = |run: fn(&crate::ui::store::Handles, &Plan, &[Id], Lang)| {
-        let (handles, ids, plan) = (handles.clone(), ids.clone(), props.plan.clone());
+        let (handles, ids, plan) = (handles.clone(), ids.clone(), Rc::clone(&props.plan.0));
         Callback::from(move |()| run(&handles, &plan, &ids, lang))
     };
     html! {

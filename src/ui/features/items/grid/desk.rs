@@ -170,7 +170,9 @@ impl Desk {
             Some(id) if on_line.is_some_and(|item| item.id == *id) => state.line,
             Some(id) => props.view.line_of(&props.plan, id).unwrap_or(state.line.min(last)),
             None if on_line.is_some() => state.line,
-            None => 0,
+            // Where nothing is scored, the line before the unscored items comes first; a field
+            // over no item could not take the focus.
+            None => (0..=last).find(|line| props.view.item(&props.plan, *line).is_some()).unwrap_or(0),
         }
     }
 

@@ -144,3 +144,31 @@ fn row(
         </tr>
     }
 }
+
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod tests {
+    use super::super::super::rendered::rendered;
+    use super::*;
+    use crate::domain::sample;
+    use crate::domain::text::Lang;
+
+    #[test]
+    fn the_form_holds_what_the_respondent_said() {
+        let plan = Rc::new(sample::plan(Lang::En, "p".into(), "2026-11-22T09:00:00Z"));
+        let form = |respondent: Option<&str>| {
+            let respondent = respondent.map(Id::from);
+            rendered::<ByHand>(ByHandProps { plan: plan.clone(), respondent, on_done: Callback::noop() })
+        };
+        let features = plan.kano.features.len();
+        let (new, known) = (form(None), form(Some("r1")));
+        for html in [&new, &known] {
+            assert_eq!(html.matches("scope=\"row\"").count(), features);
+        }
+        assert!(
+            new.contains("There is no answer to save yet.") && new.contains("Save and enter the next one")
+        );
+        assert!(known.contains("Answers of r1") && !known.contains("There is no answer"));
+        assert!(form(Some("gone")).contains("There is no answer to save yet."));
+    }
+}

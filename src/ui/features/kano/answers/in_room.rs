@@ -268,3 +268,51 @@ fn importance(
         </fieldset>
     }
 }
+
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod tests {
+    use super::super::super::rendered::rendered;
+    use super::*;
+    use crate::domain::sample;
+
+    const NOW: &str = "2026-11-22T09:00:00Z";
+
+    fn turn(lang: Lang) -> Turn {
+        let plan = sample::plan(lang, "p".into(), NOW);
+        let survey = Survey::new(&plan.kano, &plan.id, &plan.items).unwrap();
+        let items = plan.kano.features.iter().map(|feature| Rc::clone(&feature.item)).collect();
+        let entry = Entry::new(&survey, "r_00000001".into());
+        Turn { survey: ByPointer(Rc::new(survey)), items: ByPointer(Rc::new(items)), entry }
+    }
+
+    fn asking(turn: Turn) -> String {
+        rendered::<Asking>(AskingProps { turn, on_turn: Callback::noop() })
+    }
+
+    #[test]
+    fn a_feature_is_asked_about_with_both_questions_and_no_earlier_answers() {
+        let start = turn(Lang::En);
+        let html = asking(start.clone());
+        // Five answers for each question, nine numbers, and nothing chosen.
+        assert_eq!(html.matches("type=\"radio\"").count(), 5 + 5 + 9);
+        assert!(!html.contains("checked"));
+        assert!(html.contains("1 of 12") && html.contains("Skip this one") && !html.contains(">Back<"));
+        assert!(html.contains("Which group do you belong to?"));
+
+        let half = start.entry.clone().with_functional(Some(Reply::Like));
+        let html = asking(Turn { entry: half, ..start.clone() });
+        assert!(html.contains("Please answer both questions, or skip this one."));
+
+        let second = start.entry.clone().next();
+        let html = asking(Turn { entry: second, ..start });
+        assert!(html.contains("2 of 12") && html.contains(">Back<") && !html.contains("Which group"));
+    }
+
+    #[test]
+    fn a_study_without_features_is_not_asked() {
+        let plan = Rc::new(Plan::new("p".into(), "Plan", NOW));
+        let html = rendered::<InRoom>(InRoomProps { plan, on_done: Callback::noop() });
+        assert!(html.contains("There is nothing to ask about yet."));
+    }
+}

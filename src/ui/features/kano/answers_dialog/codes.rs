@@ -103,3 +103,47 @@ pub fn known(choice: SameRespondent, on_chosen: Callback<SameRespondent>, lang: 
             })} />
     }
 }
+
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod tests {
+    use super::super::super::rendered::rendered;
+    use super::*;
+    use crate::domain::kano::collect::collect;
+    use crate::domain::kano::entry::Entry;
+    use crate::domain::kano::survey::{Fingerprint, Survey};
+    use crate::domain::kano::{Reply, Respondent};
+    use crate::domain::sample;
+
+    #[test]
+    fn codes_are_summed_up_with_what_is_wrong_and_a_choice_about_known_people() {
+        let mut plan = sample::plan(Lang::En, "p".into(), "2026-11-22T09:00:00Z");
+        let known = Respondent { id: "r_00000001".into(), ..Respondent::default() };
+        Rc::make_mut(&mut plan.kano).respondents.push(Rc::new(known));
+        let survey = Survey::new(&plan.kano, &plan.id, &plan.items).unwrap();
+        let code = |id: &str| {
+            let entry = Entry::new(&survey, id.into()).with_functional(Some(Reply::Like));
+            entry.code(&survey).unwrap()
+        };
+        let (one, two) = (code("r_00000001"), code("r_00000002"));
+        let cut: String = two.chars().take(14).collect();
+        let text = format!("{one}\n{two}\n{one}\n{cut}");
+        let collected = collect(&text, &plan.kano, Fingerprint::of(&plan.kano, &plan.id), "").unwrap();
+        let html = rendered::<Codes>(CodesProps {
+            plan: Rc::new(plan),
+            collected: ByPointer(Rc::new(collected)),
+            on_again: Callback::noop(),
+            on_close: Callback::noop(),
+        });
+        for text in [
+            "1 added, 1 replaced",
+            "Take the new answers",
+            "Keep the earlier answers",
+            "2 codes could not be used",
+            "Line 3, ",
+            "Part of this code is missing",
+        ] {
+            assert!(html.contains(text), "{text}\n{html}");
+        }
+    }
+}

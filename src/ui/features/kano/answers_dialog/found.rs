@@ -132,7 +132,7 @@ mod tests {
     fn codes_tables_and_other_texts_are_told_apart() {
         let plan = plan();
         let (one, two) = (code(&plan, "r_00000001"), code(&plan, "r_00000002"));
-        let cut = &one[..12];
+        let cut: String = one.chars().take(12).collect();
         for (text, expected) in [
             (format!("Ann: {one}\nBo: {two}, thanks!"), "codes 2 0"),
             (format!("name,code\nAnn,{one}\nBo,{two}"), "codes 2 0"),

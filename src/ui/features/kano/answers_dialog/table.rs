@@ -426,3 +426,80 @@ fn group_head(
         </>
     }
 }
+
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod tests {
+    use super::super::super::rendered::rendered;
+    use super::super::found::{Found, look};
+    use super::*;
+    use crate::domain::sample;
+    use crate::ui::features::import::Source;
+
+    fn mapped(text: &str) -> (Rc<Plan>, Read) {
+        let plan = Rc::new(sample::plan(Lang::En, "p".into(), "2026-11-22T09:00:00Z"));
+        let mut number = 0;
+        let mut ids = |prefix: &str| {
+            number += 1;
+            format!("{prefix}_{number}").into()
+        };
+        let source = Source::pasted(text.into());
+        match look(&source, &plan, "2026-11-22", Lang::En, &mut ids) {
+            Found::Table(read) => (plan, read),
+            _ => panic!("{text}"),
+        }
+    }
+
+    fn dialog(text: &str) -> String {
+        let (plan, read) = mapped(text);
+        rendered::<Mapped>(MappedProps {
+            plan,
+            read,
+            on_read: Callback::noop(),
+            on_again: Callback::noop(),
+            on_close: Callback::noop(),
+        })
+    }
+
+    #[test]
+    fn a_table_shows_its_features_its_problems_and_what_it_comes_to() {
+        let html = dialog("id,Teleport (+),Teleport (-),Teleport (!)\na,1,5,9\nb,7,3,\nc,2,");
+        for text in [
+            "Import the answers of 3 respondents",
+            "3 added",
+            "1 feature comes in as a new item",
+            "Teleport (+) · Teleport (-) · Teleport (!)",
+            "First row: 1 · 5 · 9",
+            "Line 3, Teleport (+)",
+            "This is no answer",
+            "One answer of the pair is missing.",
+        ] {
+            assert!(html.contains(text), "{text}\n{html}");
+        }
+    }
+
+    #[test]
+    fn a_scale_that_seems_to_run_the_other_way_is_asked_about_first() {
+        let rows = "5,1\n".repeat(12);
+        let text = format!("Teleport (+),Teleport (-)\n{rows}");
+        let html = dialog(&text);
+        assert!(html.contains("Are the numbers the other way round"));
+        assert!(html.contains("Answer the questions about the numbers first."));
+        // Once said, either way, it is not asked again.
+        let (plan, read) = mapped(&text);
+        let said = Read { scale_is_said: true, ..read };
+        assert_eq!(readiness(&plan, &said, &coming(&plan, &said), Lang::En), Ok(()));
+    }
+
+    fn coming(plan: &Plan, read: &Read) -> Arrival {
+        let preview = read.preview.as_ref().as_ref().unwrap();
+        Arrival::of(&plan.kano, preview.respondents.clone(), &preview.items, SameRespondent::Replace)
+    }
+
+    #[test]
+    fn a_table_without_columns_of_answers_says_so() {
+        let html = dialog("a,b,c\nd,e,f");
+        assert!(html.contains("No column with answers was chosen."));
+        assert!(html.contains("One more feature"));
+    }
+}

@@ -1,0 +1,153 @@
+//! A picture on the screen: shapes in the theme's colours, points that say their numbers.
+
+use std::rc::Rc;
+
+use web_sys::KeyboardEvent;
+use yew::prelude::*;
+
+use crate::domain::kano::picture::svg::{self, length};
+use crate::domain::kano::picture::{DOT_RADIUS, Mark, Picture};
+use crate::domain::plan::KanoCategory;
+use crate::domain::text::kano_page as words;
+use crate::platform::element;
+use crate::ui::store::use_lang;
+
+/// Properties of [`Drawing`].
+#[derive(Properties)]
+pub(super) struct DrawingProps {
+    /// What is drawn.
+    pub picture: Rc<Picture>,
+    /// Its look.
+    pub class: &'static str,
+}
+
+impl PartialEq for DrawingProps {
+    fn eq(&self, other: &Self) -> bool {
+        // A table of small pictures is made anew with each change; most stay the same.
+        self.picture == other.picture && self.class == other.class
+    }
+}
+
+/// A picture without points, read as its title.
+#[component]
+pub(super) fn Drawing(props: &DrawingProps) -> Html {
+    let Picture { title, width, height, marks } = &*props.picture;
+    let view_box = format!("0 0 {} {}", length(*width), length(*height));
+    html! {
+        <svg class={classes!("picture", props.class)} viewBox={view_box} width={length(*width)} height={length(*height)}
+            role="img" aria-label={title.clone()}>
+            for (at, mark) in marks.iter().enumerate() {
+                { shape(at, mark) }
+            }
+        </svg>
+    }
+}
+
+/// Properties of [`Plot`].
+#[derive(Properties, PartialEq)]
+pub(super) struct PlotProps {
+    /// What is drawn.
+    pub picture: Rc<Picture>,
+}
+
+/// A picture with points: one stop of the Tab key, arrow keys from point to point, and
+/// the numbers of the point in a line below.
+#[component]
+pub(super) fn Plot(props: &PlotProps) -> Html {
+    let lang = use_lang();
+    let root = use_node_ref();
+    let told = use_state_eq(|| None::<usize>);
+    let Picture { title, width, height, marks } = &*props.picture;
+    let view_box = format!("0 0 {} {}", length(*width), length(*height));
+    let onkeydown = {
+        let root = root.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            let step = match event.key().as_str() {
+                "ArrowRight" | "ArrowDown" => 1,
+                "ArrowLeft" | "ArrowUp" => -1,
+                "Home" => 0,
+                _ => return,
+            };
+            event.prevent_default();
+            element::move_focus(&root, ".picture__point", step);
+        })
+    };
+    let mut dots = marks.iter().enumerate().filter_map(|(at, mark)| match mark {
+        Mark::Dot { about, .. } => Some((at, about)),
+        _ => None,
+    });
+    let first = dots.clone().next().map(|(at, _)| at);
+    let sentence = (*told).and_then(|told| dots.find(|(at, _)| *at == told)).map(|(_, about)| about.clone());
+    // What was told may be gone from a new picture.
+    let stop = if sentence.is_some() { *told } else { first };
+    html! {
+        <>
+            <div ref={root} class="plot" {onkeydown}>
+                <svg class="picture" viewBox={view_box} width={length(*width)} height={length(*height)}
+                    role="group" aria-label={words::points_of(lang, title)}>
+                    for (at, mark) in marks.iter().enumerate() {
+                        if let Mark::Dot { at: centre, category, about } = mark {
+                            <g key={at} class="picture__point" role="img" aria-label={about.clone()}
+                                tabindex={if stop == Some(at) { "0" } else { "-1" }}
+                                onfocus={tell(&told, at)} onmouseenter={tell(&told, at)} onclick={tell(&told, at)}>
+                                { disc(centre.x, centre.y, *category, about) }
+                            </g>
+                        } else {
+                            { shape(at, mark) }
+                        }
+                    }
+                </svg>
+            </div>
+            <p class="plot__told">{ sentence.unwrap_or_else(|| words::point_hint(lang).to_owned()) }</p>
+        </>
+    }
+}
+
+fn tell<E>(told: &UseStateHandle<Option<usize>>, at: usize) -> Callback<E> {
+    let told = told.clone();
+    Callback::from(move |_: E| told.set(Some(at)))
+}
+
+fn disc(x: f64, y: f64, category: KanoCategory, about: &str) -> Html {
+    html! {
+        <>
+            <title>{ about }</title>
+            // Larger than what is seen, for fingers.
+            <circle class="picture__reach" cx={length(x)} cy={length(y)} r="13" />
+            <circle class={format!("picture__dot picture__fill--kano-{}", category.file_name().to_ascii_lowercase())}
+                cx={length(x)} cy={length(y)} r={length(DOT_RADIUS)} />
+            <text class="picture__letter" x={length(x)} y={length(y + 4.2)} text-anchor="middle">{ category.file_name() }</text>
+        </>
+    }
+}
+
+fn shape(at: usize, mark: &Mark) -> Html {
+    match mark {
+        Mark::Line { from, to, ink, dashed } => html! {
+            <line key={at} class={format!("picture__stroke--{}", ink.name())} stroke-dasharray={dashed.then_some("4 4")}
+                x1={length(from.x)} y1={length(from.y)} x2={length(to.x)} y2={length(to.y)} />
+        },
+        Mark::Curve { points, ink, closed: true } => html! {
+            <polygon key={at} class={format!("picture__area picture__fill--{0} picture__stroke--{0}", ink.name())}
+                points={svg::points(points)} />
+        },
+        Mark::Curve { points, ink, closed: false } => html! {
+            <polyline key={at} class={format!("picture__curve picture__stroke--{}", ink.name())} points={svg::points(points)} />
+        },
+        Mark::Block { corner, width, height, ink } => html! {
+            <rect key={at} class={format!("picture__fill--{}", ink.name())} x={length(corner.x)} y={length(corner.y)}
+                width={length(*width)} height={length(*height)} />
+        },
+        Mark::Text { at: held, text, hold, ink, bold, turned } => {
+            let (x, y) = (length(held.x), length(held.y));
+            let turn = turned.then(|| format!("rotate(-90 {x} {y})"));
+            html! {
+                <text key={at} class={format!("picture__fill--{}", ink.name())} text-anchor={hold.name()} transform={turn}
+                    font-weight={bold.then_some("700")} {x} {y} aria-hidden="true">{ text }</text>
+            }
+        }
+        Mark::Dot { at: centre, category, about } => html! {
+            <g key={at}>{ disc(centre.x, centre.y, *category, about) }</g>
+        },
+    }
+}

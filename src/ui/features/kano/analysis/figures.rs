@@ -1,0 +1,119 @@
+//! The plots of all features, each to be saved as a file.
+
+use std::rc::Rc;
+
+use gloo::events::EventListener;
+use yew::prelude::*;
+
+use super::figure::Plot;
+use super::files::{save_svg, saves_svg};
+use super::{Shown, Titles};
+use crate::domain::kano::picture::{Picture, plots};
+use crate::domain::kano::{FeatureAnalysis, verdict};
+use crate::domain::text::{Lang, kano_analysis, kano_page as words};
+use crate::platform::dom;
+use crate::ui::components::Button;
+use crate::ui::store::{use_handles, use_lang};
+
+/// Properties of [`Figures`].
+#[derive(Properties, PartialEq)]
+pub(super) struct FiguresProps {
+    /// What is looked at.
+    pub shown: Shown,
+}
+
+/// A picture's width before the page was measured, and in files.
+const WIDTH: f64 = 640.0;
+
+/// Letters would grow too small for the eye beyond, or the plot too large for a screen.
+const WIDTHS: std::ops::RangeInclusive<i32> = 300..=760;
+
+/// The plots.
+#[component]
+pub(super) fn Figures(props: &FiguresProps) -> Html {
+    let handles = use_handles();
+    let lang = use_lang();
+    let root = use_node_ref();
+    let width = use_state_eq(|| WIDTH);
+    use_effect_with((), {
+        let (root, width) = (root.clone(), width.clone());
+        move |()| {
+            let measure = move || {
+                if let Some(element) = root.cast::<web_sys::Element>() {
+                    // Drawn at the size at which it is shown, letters keep theirs on a phone.
+                    let room = element.client_width().clamp(*WIDTHS.start(), *WIDTHS.end());
+                    width.set(f64::from(room));
+                }
+            };
+            measure();
+            let listener =
+                dom::window_target().map(|window| EventListener::new(&window, "resize", move |_| measure()));
+            move || drop(listener)
+        }
+    });
+    let Shown { analysis, titles, how, plan, .. } = &props.shown;
+    let title = |item: &_| titles.title(item);
+    let better_worse = Rc::new(plots::better_worse(analysis, how.cut_at, &title, *width, lang));
+    let continuous = Rc::new(plots::continuous(analysis, &title, *width, lang));
+    let bars = {
+        let (handles, shown) = (handles.clone(), props.shown.clone());
+        Callback::from(move |()| {
+            let title = |item: &_| shown.titles.title(item);
+            let picture = plots::bars(&shown.analysis, &title, WIDTH * 1.4, lang);
+            save_svg(&handles, &shown.plan, &picture, lang);
+        })
+    };
+    let save = |picture: &Rc<Picture>| saves_svg(&handles, plan, picture, lang);
+    let no_means = missing(&analysis.features, titles, |feature| feature.continuous.is_some(), lang);
+    let no_coefficients = missing(&analysis.features, titles, |feature| feature.coefficients.is_some(), lang);
+    html! {
+        <div class="kano-figures">
+            <figure class="kano-figure" aria-labelledby="kano-better-worse">
+                <div class="kano-figure__head">
+                    <h2 id="kano-better-worse">{ words::better_worse(lang) }</h2>
+                    <Button label={words::save_svg(lang)} on_press={save(&better_worse)} />
+                </div>
+                <div ref={root} class="kano-figure__picture">
+                    <Plot picture={better_worse} />
+                </div>
+                <figcaption class="hint">
+                    { words::better_worse_help(lang) }{ kano_analysis::between_sentences(lang) }{ verdict::cut(how.cut_at, lang) }
+                    if let Some(sentence) = no_coefficients {
+                        <span class="kano-figure__missing">{ sentence }</span>
+                    }
+                </figcaption>
+            </figure>
+            <figure class="kano-figure" aria-labelledby="kano-continuous">
+                <div class="kano-figure__head">
+                    <h2 id="kano-continuous">{ words::continuous(lang) }</h2>
+                    <Button label={words::save_svg(lang)} on_press={save(&continuous)} />
+                </div>
+                <div class="kano-figure__picture">
+                    <Plot picture={continuous} />
+                </div>
+                <figcaption class="hint">
+                    { words::continuous_help(lang) }{ kano_analysis::between_sentences(lang) }{ kano_analysis::contradictions_left_out(lang) }
+                    if let Some(sentence) = no_means {
+                        <span class="kano-figure__missing">{ sentence }</span>
+                    }
+                </figcaption>
+            </figure>
+            <div class="kano-figures__bars">
+                <span>{ words::bars(lang) }</span>
+                <Button label={words::save_svg(lang)} on_press={bars} />
+            </div>
+        </div>
+    }
+}
+
+/// Which features are not in a picture.
+fn missing(
+    features: &[FeatureAnalysis],
+    titles: &Titles,
+    is_drawn: fn(&FeatureAnalysis) -> bool,
+    lang: Lang,
+) -> Option<String> {
+    let missing = features.iter().filter(|feature| !is_drawn(feature));
+    let names: Vec<String> = missing.map(|feature| titles.title(&feature.item)).collect();
+    (!names.is_empty()).then(|| words::not_in_picture(lang, &names.join(kano_analysis::comma(lang))))
+}

@@ -1,0 +1,150 @@
+//! What leaves the page: categories to the items, and files.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::Shown;
+use crate::domain::editor::{Command, Edit};
+use crate::domain::export::{kano_answers, kano_results_csv};
+use crate::domain::kano::picture::{Picture, svg};
+use crate::domain::plan::{Id, KanoMark, Plan};
+use crate::domain::text::{Lang, kano_page as words};
+use crate::platform::{clock, files};
+use crate::ui::components::{Button, Variant};
+use crate::ui::store::{Handles, use_handles, use_lang};
+
+/// Properties of [`Files`].
+#[derive(Properties, PartialEq)]
+pub(super) struct FilesProps {
+    /// What is looked at.
+    pub shown: Shown,
+}
+
+/// The buttons below the table.
+#[component]
+pub(super) fn Files(props: &FilesProps) -> Html {
+    let handles = use_handles();
+    let lang = use_lang();
+    let shown = &props.shown;
+    let marks = marks(shown, "");
+    let disabled = if shown.how.segment.is_some() {
+        Some(words::write_back_segment(lang))
+    } else if marks.is_empty() {
+        Some(words::write_back_nothing(lang))
+    } else if marks.iter().all(|(item, mark)| is_written(&shown.plan, item, mark)) {
+        Some(words::write_back_same(lang))
+    } else {
+        None
+    };
+    let write_back = {
+        let (handles, shown) = (handles.clone(), shown.clone());
+        Callback::from(move |()| {
+            let today: String = clock::now_iso().chars().take(10).collect();
+            let marks = self::marks(&shown, &today);
+            let count = marks.len();
+            let edits = marks.into_iter().map(|(item, mark)| (item, Edit::Kano(Some(mark)))).collect();
+            handles.edit(Command::EditItems(edits));
+            handles.tell_undoable(words::written(lang, count));
+        })
+    };
+    let results = {
+        let (handles, shown) = (handles.clone(), shown.clone());
+        Callback::from(move |()| {
+            let content = kano_results_csv(&shown.analysis, &|item| shown.titles.title(item), lang);
+            let name = file_name(&shown.plan, words::file_results(lang), kano_answers::EXTENSION, lang);
+            save(&handles, &name, kano_answers::MIME, &content, lang);
+        })
+    };
+    let answers = {
+        let (handles, shown) = (handles.clone(), shown.clone());
+        Callback::from(move |()| {
+            let content = kano_answers::write(&shown.plan.kano, &shown.plan.items, lang);
+            let name = file_name(&shown.plan, words::file_answers(lang), kano_answers::EXTENSION, lang);
+            save(&handles, &name, kano_answers::MIME, content.as_bytes(), lang);
+        })
+    };
+    html! {
+        <section class="kano-files" aria-label={words::write_back(lang)}>
+            <div class="kano-files__buttons">
+                <Button label={words::write_back(lang)} variant={Variant::Primary} on_press={write_back}
+                    disabled={disabled.map(AttrValue::from)} />
+                <Button label={words::results_csv(lang)} on_press={results} />
+                <Button label={words::answers_csv(lang)} on_press={answers} />
+            </div>
+            <p class="hint">{ disabled.unwrap_or_else(|| words::write_back_help(lang)) }</p>
+        </section>
+    }
+}
+
+/// What the study says about each item that is there, found on a day.
+fn marks(shown: &Shown, today: &str) -> Vec<(Id, KanoMark)> {
+    let there = shown.analysis.features.iter().filter(|feature| shown.titles.is_there(&feature.item));
+    there
+        .filter_map(|feature| {
+            let mark = KanoMark {
+                better: feature.coefficients.map(|found| found.better),
+                worse: feature.coefficients.map(|found| found.worse),
+                n: Some(feature.n()),
+                date: Some(today.to_owned()),
+                p: feature.sureness,
+                ..KanoMark::new(feature.verdict?, KanoMark::STUDY)
+            };
+            Some((Rc::clone(&feature.item), mark))
+        })
+        .collect()
+}
+
+/// Whether an item has a mark already; on which day it got it does not matter.
+fn is_written(plan: &Plan, item: &Id, mark: &KanoMark) -> bool {
+    let written = plan.item(item).and_then(|item| item.kano.as_ref());
+    written.is_some_and(|written| {
+        KanoMark { date: None, extra: mark.extra.clone(), ..written.clone() }
+            == KanoMark { date: None, ..mark.clone() }
+    })
+}
+
+/// Saves a picture when pressed.
+pub(super) fn saves_svg(
+    handles: &Handles,
+    plan: &Rc<Plan>,
+    picture: &Rc<Picture>,
+    lang: Lang,
+) -> Callback<()> {
+    let (handles, plan, picture) = (handles.clone(), Rc::clone(plan), Rc::clone(picture));
+    Callback::from(move |()| save_svg(&handles, &plan, &picture, lang))
+}
+
+/// Hands a picture to the downloads.
+pub(super) fn save_svg(handles: &Handles, plan: &Plan, picture: &Picture, lang: Lang) {
+    let name = file_name(plan, &picture.title, svg::EXTENSION, lang);
+    save(handles, &name, svg::MIME, svg::svg(picture).as_bytes(), lang);
+}
+
+fn save(handles: &Handles, name: &str, mime: &str, content: &[u8], lang: Lang) {
+    match files::download(name, mime, content) {
+        Ok(()) => handles.tell(words::file_saved(lang).to_owned()),
+        Err(_) => handles.warn(words::file_failed(lang).to_owned()),
+    }
+}
+
+/// The plan's title and what the file is, without what file systems refuse.
+fn file_name(plan: &Plan, what: &str, extension: &str, lang: Lang) -> String {
+    let name = format!("{} {what}", plan.title_in(lang));
+    let harmless = |c: char| if c.is_control() || r#"\/:*?"<>|"#.contains(c) { '-' } else { c };
+    let name: String = name.trim().chars().map(harmless).take(100).collect();
+    format!("{}.{extension}", name.trim())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_named_after_the_plan_without_what_file_systems_refuse() {
+        let plan = Plan::new("p".into(), "A/B: 2027?", "2026-11-22T09:00:00Z");
+        assert_eq!(file_name(&plan, "Kano", "csv", Lang::En), "A-B- 2027- Kano.csv");
+        let nameless = Plan::new("p".into(), "", "2026-11-22T09:00:00Z");
+        assert_eq!(file_name(&nameless, "Kano", "svg", Lang::En), "Kano.svg");
+    }
+}

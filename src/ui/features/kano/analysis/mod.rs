@@ -1,0 +1,256 @@
+//! What the answers say: controls, a table, the card of one feature, pictures, files.
+
+mod card;
+mod controls;
+mod figure;
+mod figures;
+mod files;
+mod table;
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::KanoProps;
+use crate::domain::kano::analysis::analyse_tally;
+use crate::domain::kano::coefficients::CutAt;
+use crate::domain::kano::segments::{self, SegmentDifference};
+use crate::domain::kano::{Analysis, FeatureAnalysis, Options, Study, Tally};
+use crate::domain::plan::{Id, Plan, Settings};
+use crate::domain::text::{Lang, kano_page as words};
+use crate::ui::by_pointer::ByPointer;
+use crate::ui::session::{KanoPage, Screen};
+use crate::ui::store::use_lang;
+
+/// What the answers say.
+#[component]
+pub fn AnalysisPage(props: &KanoProps) -> Html {
+    let lang = use_lang();
+    let plan = &props.plan;
+    let segment = use_state_eq(|| None::<Rc<str>>);
+    let cut = use_state_eq(CutAt::default);
+    let open = use_state_eq(|| None::<Id>);
+    let study = ByPointer(Rc::clone(&plan.kano));
+    // Counting is the one pass over all respondents, so a change of rule does without it.
+    let counted = use_memo(study.clone(), |study| count(&study.0));
+    // A segment that nobody is in any more is no choice any more.
+    let chosen = segment.as_deref().filter(|name| counted.segments().any(|(other, _)| other == *name));
+    let how = How::of(&plan.settings, chosen, *cut);
+    let analysis = use_memo((study.clone(), how.clone()), |(_, how)| analyse_tally(&counted, &how.options()));
+    let differences = use_memo((study, plan.settings.kano_table), |(_, table)| Differences {
+        segments: segments::segments(&counted).into_iter().map(|(name, n)| (name.to_owned(), n)).collect(),
+        features: segments::differences(&counted, *table),
+    });
+    let titles = use_memo((ByPointer(Rc::clone(plan)), lang), |(plan, lang)| Titles::of(&plan.0, *lang));
+    let on_segment = {
+        let segment = segment.clone();
+        Callback::from(move |chosen: Option<Rc<str>>| segment.set(chosen))
+    };
+    let on_cut = {
+        let cut = cut.clone();
+        Callback::from(move |chosen: CutAt| cut.set(chosen))
+    };
+    let on_open = {
+        let open = open.clone();
+        Callback::from(move |item: Option<Id>| open.set(item))
+    };
+    if plan.kano.features.is_empty() {
+        return nothing(words::nothing_asked(lang), KanoPage::Study, words::go_to_study(lang));
+    }
+    if chosen.is_none() && analysis.respondents == 0 {
+        return nothing(words::nobody(lang), KanoPage::Answers, words::go_to_answers(lang));
+    }
+    let names: Vec<(Rc<str>, u32)> =
+        counted.segments().map(|(name, group)| (Rc::from(name), group.respondents)).collect();
+    let shown = Shown { plan: Rc::clone(plan), analysis, titles, how, differences };
+    let card = open.as_ref().and_then(|item| shown.feature(item).map(|_| Rc::clone(item)));
+    html! {
+        <div class="kano-page kano-analysis">
+            <controls::Controls shown={shown.clone()} {names} {on_segment} {on_cut} />
+            <div class={classes!("kano-analysis__body", card.is_some().then_some("kano-analysis__body--open"))}>
+                <table::FeatureTable shown={shown.clone()} open={card.clone()} on_open={on_open.clone()} />
+                if let Some(item) = card {
+                    <card::Card key={item.to_string()} shown={shown.clone()} item={Rc::clone(&item)} {on_open} />
+                }
+            </div>
+            <files::Files shown={shown.clone()} />
+            <figures::Figures {shown} />
+        </div>
+    }
+}
+
+/// A page without results: one sentence and both ways to get some.
+fn nothing(sentence: &'static str, page: KanoPage, way: &'static str) -> Html {
+    let link = format!("#/{}", Screen::Kano(page).path());
+    html! {
+        <div class="kano-page kano-analysis kano-analysis--empty">
+            <p>{ sentence }</p>
+            <a class="button button--primary" href={link}>{ way }</a>
+        </div>
+    }
+}
+
+fn count(study: &Study) -> Tally {
+    let mut tally = Tally::new(&study.features);
+    for respondent in &study.respondents {
+        tally.add(respondent);
+    }
+    tally
+}
+
+/// How the answers are analysed: what the plan says, and what was chosen on this page.
+#[derive(Clone, PartialEq)]
+struct How {
+    settings: Settings,
+    segment: Option<Rc<str>>,
+    cut_at: CutAt,
+}
+
+impl How {
+    fn of(settings: &Settings, segment: Option<&str>, cut_at: CutAt) -> How {
+        How { settings: settings.clone(), segment: segment.map(Rc::from), cut_at }
+    }
+
+    fn options(&self) -> Options<'_> {
+        Options { cut_at: self.cut_at, segment: self.segment.as_deref(), ..Options::of(&self.settings) }
+    }
+}
+
+/// Every feature by segment.
+#[derive(Debug)]
+struct Differences {
+    segments: Vec<(String, u32)>,
+    features: Vec<SegmentDifference>,
+}
+
+/// What features are called, and which of them still have an item.
+#[derive(Debug)]
+struct Titles {
+    of: HashMap<Id, (String, bool)>,
+    missing: &'static str,
+}
+
+impl Titles {
+    fn of(plan: &Plan, lang: Lang) -> Titles {
+        let asked = |id: &Id| plan.kano.feature(id).is_some();
+        let named = |item: &Rc<crate::domain::plan::Item>, there: bool| {
+            let title = item.title_in(lang).trim();
+            let title = if title.is_empty() { words::untitled(lang) } else { title };
+            (Rc::clone(&item.id), (title.to_owned(), there))
+        };
+        let gone = plan.bin.iter().filter(|item| asked(&item.id)).map(|item| named(item, false));
+        let there = plan.items.iter().filter(|item| asked(&item.id)).map(|item| named(item, true));
+        Titles { of: gone.chain(there).collect(), missing: words::deleted_for_good(lang) }
+    }
+
+    fn title(&self, item: &Id) -> String {
+        self.of.get(item).map_or(self.missing, |(title, _)| title).to_owned()
+    }
+
+    /// Whether the item is in the plan and not in the bin.
+    fn is_there(&self, item: &Id) -> bool {
+        self.of.get(item).is_some_and(|(_, there)| *there)
+    }
+}
+
+/// What every part of the page looks at.
+#[derive(Clone)]
+struct Shown {
+    plan: Rc<Plan>,
+    analysis: Rc<Analysis>,
+    titles: Rc<Titles>,
+    differences: Rc<Differences>,
+    how: How,
+}
+
+impl PartialEq for Shown {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.plan, &other.plan)
+            && Rc::ptr_eq(&self.analysis, &other.analysis)
+            && Rc::ptr_eq(&self.titles, &other.titles)
+            && Rc::ptr_eq(&self.differences, &other.differences)
+    }
+}
+
+impl Shown {
+    fn feature(&self, item: &Id) -> Option<&FeatureAnalysis> {
+        self.analysis.features.iter().find(|feature| feature.item == *item)
+    }
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use yew::LocalServerRenderer;
+
+    use super::*;
+    use crate::domain::sample;
+
+    fn shown(lang: Lang, edit: impl Fn(&mut Plan)) -> Shown {
+        let mut plan = sample::plan(lang, "p".into(), "2026-11-22T09:00:00Z");
+        edit(&mut plan);
+        let tally = count(&plan.kano);
+        let how = How::of(&plan.settings, None, CutAt::Half);
+        let differences = Differences {
+            segments: segments::segments(&tally).into_iter().map(|(name, n)| (name.to_owned(), n)).collect(),
+            features: segments::differences(&tally, plan.settings.kano_table),
+        };
+        Shown {
+            analysis: Rc::new(analyse_tally(&tally, &how.options())),
+            titles: Rc::new(Titles::of(&plan, lang)),
+            differences: Rc::new(differences),
+            plan: Rc::new(plan),
+            how,
+        }
+    }
+
+    #[derive(Properties, PartialEq)]
+    struct InLanguageProps {
+        lang: Lang,
+        shown: Shown,
+        item: Id,
+    }
+
+    #[component]
+    fn InLanguage(props: &InLanguageProps) -> Html {
+        html! {
+            <ContextProvider<Lang> context={props.lang}>
+                <card::Card shown={props.shown.clone()} item={props.item.clone()} on_open={Callback::noop()} />
+            </ContextProvider<Lang>>
+        }
+    }
+
+    fn card(lang: Lang, shown: Shown, item: &str) -> String {
+        let props = InLanguageProps { lang, shown, item: item.into() };
+        let html = LocalServerRenderer::<InLanguage>::with_props(props).hydratable(false).render();
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        tokio::task::LocalSet::new().block_on(&runtime, html)
+    }
+
+    #[test]
+    fn a_card_tells_all_about_a_feature() {
+        for (lang, expected) in [
+            (
+                Lang::En,
+                ["Most frequent", "sign test", "Sison and Glaz", "too easily significant", "segments"],
+            ),
+            (Lang::Zh, ["众数", "符号检验", "Sison–Glaz", "过于容易显著", "用户群"]),
+        ] {
+            let html = card(lang, shown(lang, |_| ()), "i1");
+            for word in expected.into_iter().chain(["role=\"img\"", "<svg", "Better", "data-chosen"]) {
+                assert!(html.contains(word), "{word}");
+            }
+            assert!(!html.contains(" style="));
+        }
+    }
+
+    #[test]
+    fn a_card_of_a_deleted_item_says_so_and_one_without_answers_is_short() {
+        let gone = shown(Lang::En, |plan| plan.items.retain(|item| &*item.id != "i1"));
+        let html = card(Lang::En, gone, "i1");
+        assert!(html.contains("Deleted item") && html.contains("cannot be written back"));
+        let silent = shown(Lang::En, |plan| Rc::make_mut(&mut plan.kano).respondents.clear());
+        let html = card(Lang::En, silent, "i1");
+        assert!(html.contains("Nobody has answered both questions") && !html.contains("<table"));
+    }
+}

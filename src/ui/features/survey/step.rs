@@ -67,18 +67,21 @@ pub fn Step(props: &StepProps) -> Html {
             }
         })
     };
-    let onsubmit = {
+    // Without a mouse one goes on from the answer, as in a form.
+    let onkeydown = {
         let go = go.clone();
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            go.emit(());
+        Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Enter" && element::is_typing(&event) {
+                event.prevent_default();
+                go.emit(());
+            }
         })
     };
     let (at, count) = (props.entry.step + 1, props.entry.order.len());
     let progress = words::progress(lang, at, count);
     let title = if questions.title.is_empty() { progress.clone() } else { questions.title.clone() };
     html! {
-        <form class="survey__step" {onsubmit}>
+        <div class="survey__step" {onkeydown}>
             if let Some(note) = &props.note {
                 <p class="survey__note" role="status">{ note }</p>
             }
@@ -106,7 +109,7 @@ pub fn Step(props: &StepProps) -> Html {
                 <Button label={words::skip(lang)} variant={Variant::Quiet} on_press={props.on_next.clone()} />
                 <Button label={if at == count { words::finish(lang) } else { words::next(lang) }} variant={Variant::Primary} on_press={go} />
             </div>
-        </form>
+        </div>
     }
 }
 

@@ -34,7 +34,7 @@ pub(super) fn button_id(item: &Id) -> String {
 /// The id of the card.
 pub(super) const CARD_ID: &str = "kano-card";
 
-const BAR_WIDTH: f64 = 200.0;
+const BAR_WIDTH: f64 = 160.0;
 const BAR_HEIGHT: f64 = 20.0;
 
 /// The table of all features.

@@ -61,11 +61,11 @@ words! {
     kano_indifferent: "Indifferent", "无差异";
     kano_reverse: "Reverse", "反向";
     kano_questionable: "Questionable", "可疑";
-    kano_table_berger: "Kano and Berger", "Kano/Berger 经典表";
+    kano_table_berger: "Kano / Berger", "Kano/Berger 经典表";
     kano_table_pouliot: "Pouliot", "Pouliot 修正表";
     kano_rule_mode: "Most frequent", "众数";
-    kano_rule_near_tie: "Near tie", "近似并列";
-    kano_rule_grouped: "Grouped", "分组比较";
+    kano_rule_near_tie: "Near-tie rule", "近似并列规则";
+    kano_rule_grouped: "Grouped rule", "分组规则";
 }
 
 phrases! {

@@ -44,7 +44,7 @@ pub fn Picker(props: &KanoProps) -> Html {
                 <ul class="study__offers">
                     for item in &offered {
                         <li key={item.id.to_string()}>
-                            <button type="button" class="study__offer" aria-label={words::add_item(lang, item.title_in(lang))} onclick={{
+                            <button type="button" class="study__offer" title={words::add_item(lang, item.title_in(lang))} onclick={{
                                 let (handles, id) = (handles.clone(), Rc::clone(&item.id));
                                 Callback::from(move |_: MouseEvent| edit(&handles, StudyEdit::AddFeatures(vec![Rc::clone(&id)])))
                             }}>

@@ -35,10 +35,31 @@ const menu = (name) => async (page) => {
   await button(page, /^(Menu|菜单)$/).click();
   await page.getByRole("menuitem", { name }).click();
 };
+const kano = (path, then = async () => {}) => async (page) => {
+  await sample(page);
+  await page.evaluate((path) => { location.hash = `#/${path}`; }, path);
+  await page.locator(".kano-screen").waitFor();
+  await then(page);
+};
+const survey = (then = async () => {}) => kano("kano", async (page) => {
+  const link = await page.getByRole("textbox", { name: /^(Survey link|问卷链接)$/ }).inputValue();
+  await page.evaluate((hash) => { location.hash = hash; }, link.slice(link.indexOf("#")));
+  await button(page, /^(Start|开始)$/).waitFor();
+  await then(page);
+});
 const BROKEN = table(12).replace(/80%/, "very sure").replace("0.5\n", "0\n") + "\nLate idea,Search,many,9,50%,1\n";
 
 const STATES = [
   { name: "start", async show() {} },
+  { name: "kano-study", show: kano("kano") },
+  { name: "kano-answers", show: kano("kano/answers") },
+  { name: "kano-room", show: kano("kano/answers", (page) => button(page, /^(Answer on this device|在本设备上作答)$/).click()) },
+  { name: "kano-hand", show: kano("kano/answers", (page) => button(page, /^(Enter answers by hand|手工录入回答)$/).click()) },
+  { name: "kano-codes", show: kano("kano/answers", (page) => button(page, /^(Paste answer codes|粘贴答案码)$/).first().click()) },
+  { name: "kano-analysis", show: kano("kano/analysis") },
+  { name: "kano-card", show: kano("kano/analysis", (page) => page.locator(".kano-table button").nth(6).click()) },
+  { name: "survey", show: survey() },
+  { name: "survey-step", show: survey((page) => button(page, /^(Start|开始)$/).click()) },
   { name: "items", show: sample },
   { name: "many", show: many(2000) },
   {

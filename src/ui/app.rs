@@ -274,7 +274,7 @@ fn Page(props: &PageProps) -> Html {
 /// Shows what the address asks for.
 fn arrive(handles: &Handles) {
     let hash = route::hash();
-    if hash.starts_with(ANSWERS) {
+    if hash.starts_with(link::ANSWERS_MARK) {
         // A respondent's link back. The address bar gives it up, so that a reload does not bring it again.
         route::replace_hash("#/kano/answers");
         handles.session(SessionMsg::Went(Screen::Kano(KanoPage::Answers)));
@@ -286,9 +286,6 @@ fn arrive(handles: &Handles) {
         handles.session(SessionMsg::Went(Screen::from_hash(&hash)));
     }
 }
-
-/// What the address of a respondent's answers starts with.
-const ANSWERS: &str = "#a=";
 
 fn carries_files(event: &DragEvent) -> bool {
     event.data_transfer().is_some_and(|data| {

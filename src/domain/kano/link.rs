@@ -13,6 +13,9 @@ use crate::domain::text::{Lang, kano_survey};
 /// What a link to a survey has behind its address.
 pub const MARK: &str = "#s=";
 
+/// What a respondent's link back has behind its address, before the answer code.
+pub const ANSWERS_MARK: &str = "#a=";
+
 /// The version that this program writes.
 const VERSION: char = '1';
 

@@ -4,10 +4,10 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::ANSWERS_MARK;
 use super::qr::QrCode;
 use super::visit::{Visit, VisitMsg};
 use crate::domain::kano::code;
+use crate::domain::kano::link::ANSWERS_MARK;
 use crate::domain::text::{Lang, common, kano_respond, kano_survey as words};
 use crate::platform::{clipboard, dom, element, route, share};
 use crate::ui::components::{Button, Dialog, Variant};
@@ -94,7 +94,7 @@ pub fn AnswerCode(props: &AnswerCodeProps) -> Html {
     let lang = use_lang();
     let told = use_state_eq(|| None::<fn(Lang) -> &'static str>);
     let shows_qr = use_state_eq(|| false);
-    let link = format!("{}{ANSWERS_MARK}{}", route::address(), props.code);
+    let link = format!("{}{}{}", route::address(), ANSWERS_MARK, props.code);
     let copy = |text: String, done: fn(Lang) -> &'static str| {
         let told = told.clone();
         Callback::from(move |()| {

@@ -22,9 +22,6 @@ pub use page::survey;
 pub use step::{Step, StepProps};
 pub use visit::{Stage, Visit, VisitMsg};
 
-/// What a link with an answer code has behind its address, before the code.
-pub const ANSWERS_MARK: &str = "#a=";
-
 /// Properties of the survey.
 #[derive(Properties, PartialEq, Clone)]
 pub struct SurveyProps {

@@ -3,6 +3,9 @@
 // Helpers of tests may stop the test.
 #![allow(clippy::unwrap_used)]
 
+#[path = "support/screen.rs"]
+mod screen;
+
 use std::rc::Rc;
 
 use steelyard::domain::plan::{Estimate, Item, Plan};
@@ -12,6 +15,8 @@ use steelyard::ui::preferences::Preferences;
 use steelyard::ui::{App, AppProps};
 use yew::LocalServerRenderer;
 
+use screen::words;
+
 const NOW: &str = "2026-11-22T09:00:00Z";
 
 fn render(plan: Plan, lang: Lang) -> String {
@@ -20,22 +25,6 @@ fn render(plan: Plan, lang: Lang) -> String {
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     let html = LocalServerRenderer::<App>::with_props(props).hydratable(false).render();
     tokio::task::LocalSet::new().block_on(&runtime, html)
-}
-
-/// What a person can read: texts, and the labels that are for the ear.
-fn words(html: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    let mut rest = html;
-    while let Some((text, after)) = rest.split_once('<') {
-        found.push(text.to_owned());
-        let (tag, after) = after.split_once('>').unwrap_or((after, ""));
-        for name in ["aria-label=\"", "title=\"", "placeholder=\""] {
-            found
-                .extend(tag.split(name).skip(1).filter_map(|part| part.split('"').next()).map(str::to_owned));
-        }
-        rest = after;
-    }
-    found.into_iter().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()).collect()
 }
 
 /// Latin words that stand on Chinese screens as well: names, keys and what people wrote.

@@ -3,6 +3,9 @@
 // Helpers of tests may stop the test.
 #![allow(clippy::unwrap_used)]
 
+#[path = "support/screen.rs"]
+mod screen;
+
 use std::rc::Rc;
 
 use steelyard::domain::kano::{Answer, Reply, Respondent};
@@ -13,6 +16,8 @@ use steelyard::ui::features::kano::KanoScreen;
 use steelyard::ui::session::KanoPage;
 use yew::LocalServerRenderer;
 use yew::prelude::*;
+
+use screen::words;
 
 const NOW: &str = "2026-11-22T09:00:00Z";
 
@@ -64,22 +69,6 @@ fn with_pair(functional: Reply, dysfunctional: Reply, respondents: usize) -> Pla
     let respondents = (0..respondents).map(one).collect();
     study.respondents = respondents;
     plan
-}
-
-/// What a person can read: texts, and the labels that are for the ear.
-fn words(html: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    let mut rest = html;
-    while let Some((text, after)) = rest.split_once('<') {
-        found.push(text.to_owned());
-        let (tag, after) = after.split_once('>').unwrap_or((after, ""));
-        for name in ["aria-label=\"", "title=\"", "placeholder=\""] {
-            found
-                .extend(tag.split(name).skip(1).filter_map(|part| part.split('"').next()).map(str::to_owned));
-        }
-        rest = after;
-    }
-    found.into_iter().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()).collect()
 }
 
 #[test]

@@ -3,6 +3,9 @@
 // Helpers of tests may stop the test.
 #![allow(clippy::unwrap_used)]
 
+#[path = "support/screen.rs"]
+mod screen;
+
 use std::rc::Rc;
 
 use steelyard::domain::kano::survey::Survey;
@@ -13,6 +16,8 @@ use steelyard::domain::text::Lang;
 use steelyard::ui::features::kano::{AnswersDialog, KanoScreen};
 use steelyard::ui::session::KanoPage;
 use yew::prelude::*;
+
+use screen::words;
 
 const NOW: &str = "2026-11-22T09:00:00Z";
 
@@ -55,22 +60,6 @@ fn render(plan: &Plan, lang: Lang, shown: Shown) -> String {
 
 fn sample_plan(lang: Lang) -> Plan {
     sample::plan(lang, "p".into(), NOW)
-}
-
-/// What a person can read: texts, and the labels that are for the ear.
-fn words(html: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    let mut rest = html;
-    while let Some((text, after)) = rest.split_once('<') {
-        found.push(text.to_owned());
-        let (tag, after) = after.split_once('>').unwrap_or((after, ""));
-        for name in ["aria-label=\"", "title=\"", "placeholder=\""] {
-            found
-                .extend(tag.split(name).skip(1).filter_map(|part| part.split('"').next()).map(str::to_owned));
-        }
-        rest = after;
-    }
-    found.into_iter().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()).collect()
 }
 
 /// Whether a text is of a wording set, which is shown in both languages.

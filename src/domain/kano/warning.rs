@@ -49,6 +49,13 @@ pub enum Warning {
     HalfPairs(u32),
 }
 
+impl Warning {
+    /// Whether the verdict's sentence says it already.
+    pub fn is_in_verdict(&self) -> bool {
+        matches!(self, Warning::NoAnswers | Warning::VeryFewAnswers | Warning::FewAnswers)
+    }
+}
+
 /// The warnings of a feature, the gravest first.
 pub(super) fn warnings(feature: &FeatureAnalysis) -> Vec<Warning> {
     let counts = &feature.counts;

@@ -56,6 +56,7 @@ words! {
     column_mean_importance: "Mean importance", "重要度均值";
 
     between_sentences: " ", "";
+    full_stop: ". ", "。";
     comma: ", ", "、";
     semicolon: "; ", "；";
 }

@@ -2,7 +2,7 @@
 
 use yew::BaseComponent;
 
-/// The HTML of a component, in English.
+/// The HTML of a component; in English where it brings no language.
 pub fn rendered<C>(props: C::Properties) -> String
 where
     C: BaseComponent,

@@ -82,7 +82,7 @@ pub(super) fn Card(props: &CardProps) -> Html {
             }
             <p class="kano-card__sentence">{ verdict::sentence(feature, shown.analysis.rule, lang) }</p>
             <ul class="kano-card__warnings">
-                for (at, warning) in feature.warnings.iter().enumerate() {
+                for (at, warning) in feature.warnings.iter().filter(|warning| !warning.is_in_verdict()).enumerate() {
                     <li key={at}>{ verdict::warning(warning, feature, lang) }</li>
                 }
             </ul>

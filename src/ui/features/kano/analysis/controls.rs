@@ -106,7 +106,7 @@ pub(super) fn Controls(props: &ControlsProps) -> Html {
             <p class="hint">{ verdict::cut(how.cut_at, lang) }</p>
             <p class="kano-controls__sample" role="status">
                 <strong>{ kano_survey::respondents(lang, n as usize) }</strong>
-                { kano_analysis::semicolon(lang) }
+                { kano_analysis::full_stop(lang) }
                 { sample(&props.shown.analysis.features, n, lang) }
             </p>
         </section>

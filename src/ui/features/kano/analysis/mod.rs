@@ -182,11 +182,12 @@ impl Shown {
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]
 mod tests {
-    use yew::LocalServerRenderer;
-
     use super::*;
     use crate::domain::editor::{Command, Edit, Editor};
+    use crate::domain::kano::warning::FEW_ANSWERS;
     use crate::domain::sample;
+    use crate::domain::text::kano_analysis::few_answers;
+    use crate::ui::features::kano::rendered::rendered;
 
     fn shown(lang: Lang, edit: impl Fn(&mut Plan)) -> Shown {
         let mut plan = sample::plan(lang, "p".into(), "2026-11-22T09:00:00Z");
@@ -224,9 +225,7 @@ mod tests {
 
     fn card(lang: Lang, shown: Shown, item: &str) -> String {
         let props = InLanguageProps { lang, shown, item: item.into() };
-        let html = LocalServerRenderer::<InLanguage>::with_props(props).hydratable(false).render();
-        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-        tokio::task::LocalSet::new().block_on(&runtime, html)
+        rendered::<InLanguage>(props)
     }
 
     #[test]
@@ -243,6 +242,8 @@ mod tests {
                 assert!(html.contains(word), "{word}");
             }
             assert!(!html.contains(" style="));
+            let said = html.matches(few_answers(lang, FEW_ANSWERS).as_str()).count();
+            assert_eq!(said, 1, "a small sample is said once");
         }
     }
 

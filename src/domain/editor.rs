@@ -5,13 +5,13 @@
 
 mod study;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
 
 use super::frameworks::{self, Unit};
 use super::plan::{
-    Comment, EffortUnit, Estimate, Goal, Id, Item, KanoMark, Link, Need, Period, Plan, Requester, Status,
-    key_number,
+    Comment, EffortUnit, Estimate, Goal, Id, Item, KanoMark, LEVELS, Link, Need, Period, Plan, Requester,
+    Status, key_number,
 };
 use super::text::{Lang, edits};
 pub use study::{Known, StudyEdit};
@@ -67,10 +67,12 @@ pub enum Command {
         /// Whether the numbers are converted where that is possible, or kept.
         convert: bool,
     },
-    /// Replaces the list of user needs.
+    /// Replaces the list of user needs; what items contribute to a need that goes, goes with it.
     SetNeeds(Vec<Need>),
-    /// Replaces the list of business goals.
+    /// Replaces the list of business goals; what items contribute to a goal that goes, goes with it.
     SetGoals(Vec<Goal>),
+    /// Hangs the weight elsewhere: the need share in 0..=1.
+    SetNeedShare(f64),
     /// Changes the Kano study, all in one step.
     EditStudy(Vec<StudyEdit>),
 }
@@ -137,6 +139,10 @@ pub enum Edit {
     RemoveComment(Id),
     /// Where to read more.
     Links(Vec<Link>),
+    /// How much it serves a user need: -1 harms, 0 to 3; `None` for not judged.
+    Need(Id, Option<i8>),
+    /// How much it serves a business goal: -1 harms, 0 to 3; `None` for not judged.
+    Goal(Id, Option<i8>),
 }
 
 /// What a step did, so that undo can name it in any language.
@@ -168,6 +174,8 @@ pub enum Did {
     Needs,
     /// Changed the business goals.
     Goals,
+    /// Hung the weight elsewhere: the need share now.
+    NeedShare(f64),
     /// Changed the Kano study.
     Study,
     /// Changed how the Kano study is evaluated.
@@ -361,11 +369,21 @@ fn change(plan: &mut Plan, command: &Command, now: &str) -> Option<Did> {
         }
         Command::SetNeeds(needs) => {
             (*plan.needs != *needs).then(|| plan.needs = Rc::new(needs.clone()))?;
+            let known: HashSet<Id> = needs.iter().map(|need| Rc::clone(&need.id)).collect();
+            drop_contributions(plan, |item| &mut item.needs, |item| &item.needs, &known);
             Some(Did::Needs)
         }
         Command::SetGoals(goals) => {
             (*plan.goals != *goals).then(|| plan.goals = Rc::new(goals.clone()))?;
+            let known: HashSet<Id> = goals.iter().map(|goal| Rc::clone(&goal.id)).collect();
+            drop_contributions(plan, |item| &mut item.goals, |item| &item.goals, &known);
             Some(Did::Goals)
+        }
+        Command::SetNeedShare(share) => {
+            let share = share.clamp(0.0, 1.0);
+            let moved = share.is_finite() && plan.settings.need_share != share;
+            moved.then(|| plan.settings.need_share = share)?;
+            Some(Did::NeedShare(share))
         }
         Command::EditStudy(edits) => study::edit_study(plan, edits),
     }
@@ -387,8 +405,8 @@ fn give_key(next_key: &mut u32, item: &mut Item) {
 fn tidy(item: &mut Item) {
     item.tags = tidy_tags(item.tags.iter());
     item.scores.retain(|score| !score.is_empty());
-    item.needs.retain(|_, level| (-1..=3).contains(level));
-    item.goals.retain(|_, level| (-1..=3).contains(level));
+    item.needs.retain(|_, level| LEVELS.contains(level));
+    item.goals.retain(|_, level| LEVELS.contains(level));
     item.kano = item.kano.take().map(KanoMark::tidy);
 }
 
@@ -512,6 +530,8 @@ impl Edit {
             Edit::Requesters(_) => fields::requesters,
             Edit::AddComment(_) | Edit::RemoveComment(_) => fields::comments,
             Edit::Links(_) => fields::links,
+            Edit::Need(..) => fields::need_contribution,
+            Edit::Goal(..) => fields::goal_contribution,
         })
     }
 }
@@ -560,6 +580,35 @@ fn edit_item(item: &mut Item, edit: &Edit, now: &str) {
         }
         Edit::RemoveComment(id) => item.comments.retain(|comment| comment.id != *id),
         Edit::Links(links) => item.links = links.clone(),
+        Edit::Need(need, level) => contribute(&mut item.needs, need, *level),
+        Edit::Goal(goal, level) => contribute(&mut item.goals, goal, *level),
+    }
+}
+
+/// Sets or clears a contribution; a level outside of -1..=3 changes nothing.
+fn contribute(contributions: &mut BTreeMap<Id, i8>, to: &Id, level: Option<i8>) {
+    match level {
+        Some(level) if LEVELS.contains(&level) => {
+            contributions.insert(Rc::clone(to), level);
+        }
+        Some(_) => {}
+        None => {
+            contributions.remove(to);
+        }
+    }
+}
+
+/// Forgets what items contribute to needs or goals that are not there any more.
+fn drop_contributions(
+    plan: &mut Plan,
+    of_mut: fn(&mut Item) -> &mut BTreeMap<Id, i8>,
+    of: fn(&Item) -> &BTreeMap<Id, i8>,
+    known: &HashSet<Id>,
+) {
+    for slot in plan.items.iter_mut().chain(&mut plan.bin) {
+        if of(slot).keys().any(|id| !known.contains(id)) {
+            of_mut(Rc::make_mut(slot)).retain(|id, _| known.contains(id));
+        }
     }
 }
 

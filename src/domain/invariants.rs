@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::editor::{drop_broken_links, tidy_tags};
 use super::frameworks;
 use super::kano::study::{MOST_FEATURES, MOST_RESPONDENTS};
-use super::plan::{Id, KanoMark, Plan};
+use super::plan::{Id, KanoMark, LEVELS, Plan};
 
 /// Everything that is wrong with a plan, in words for a developer; empty when all is well.
 pub fn violations(plan: &Plan) -> Vec<String> {
@@ -52,7 +52,7 @@ pub fn violations(plan: &Plan) -> Vec<String> {
             found.push(format!("item {} has a Kano mark that cannot be: {mark:?}", item.id));
         }
         for level in item.needs.values().chain(item.goals.values()) {
-            if !(-1..=3).contains(level) {
+            if !LEVELS.contains(level) {
                 found.push(format!("item {} contributes {level}", item.id));
             }
         }

@@ -274,6 +274,9 @@ pub struct Goal {
     pub extra: Extra,
 }
 
+/// What an item can contribute to a need or a goal: -1 harms, 0 nothing, 3 the most.
+pub const LEVELS: std::ops::RangeInclusive<i8> = -1..=3;
+
 /// An idea or requirement that can be ranked.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Item {

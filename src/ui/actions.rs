@@ -170,6 +170,13 @@ pub const ALL: &[Action] = &[
         run: |scene| scene.handles.open(Dialog::KanoAnswers(None)),
     },
     Action {
+        id: "trade-off",
+        word: shell::tradeoff_go,
+        keys: &[],
+        possible: always,
+        run: |_| route::set_hash("#/trade-off"),
+    },
+    Action {
         id: "settings",
         word: shell::plan_settings,
         keys: &[],

@@ -256,6 +256,7 @@ fn Page(props: &PageProps) -> Html {
                         Screen::Items if plan.items.is_empty() => html! { <Start has_bin={!plan.bin.is_empty()} /> },
                         Screen::Items => later(&parts::ITEMS, props),
                         Screen::Kano(_) => later(&parts::KANO, props),
+                        Screen::Tradeoff(_) => later(&parts::TRADEOFF, props),
                         Screen::Bin => later(&parts::BIN, props),
                     } }
                 }

@@ -11,6 +11,9 @@ pub mod features;
 mod keeper;
 pub mod parts;
 pub mod preferences;
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod rendered;
 pub mod session;
 pub mod store;
 

@@ -87,6 +87,8 @@ parts! {
     BIN: PageProps, items / load_bin = super::features::items::bin;
     /// The Kano study: set-up, answers, analysis.
     KANO: PageProps, kano / load_kano = super::features::kano::screen;
+    /// User need against business goal.
+    TRADEOFF: PageProps, tradeoff / load_tradeoff = super::features::tradeoff::screen;
     /// What a respondent sees.
     SURVEY: SurveyProps, survey / load_survey = super::features::survey::survey;
     /// The dialog that is open.

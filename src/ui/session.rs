@@ -45,8 +45,58 @@ pub enum Screen {
     Items,
     /// The Kano study, one of its pages.
     Kano(KanoPage),
+    /// User need against business goal, one of its pages.
+    Tradeoff(TradeoffPage),
     /// Deleted items.
     Bin,
+}
+
+/// A page of the trade-off screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TradeoffPage {
+    /// The picture, the beam and the order.
+    #[default]
+    Weigh,
+    /// Needs and goals with their weights.
+    Needs,
+    /// Which item serves which need and goal.
+    Contributions,
+    /// How sure the order is.
+    Certainty,
+    /// What in the scores should be looked at again.
+    Check,
+}
+
+impl TradeoffPage {
+    /// All of them, in their order.
+    pub const ALL: [TradeoffPage; 5] = [
+        TradeoffPage::Weigh,
+        TradeoffPage::Needs,
+        TradeoffPage::Contributions,
+        TradeoffPage::Certainty,
+        TradeoffPage::Check,
+    ];
+
+    /// What people call it.
+    pub fn word(self) -> Word {
+        match self {
+            TradeoffPage::Weigh => shell::tradeoff_weigh,
+            TradeoffPage::Needs => shell::tradeoff_needs,
+            TradeoffPage::Contributions => shell::tradeoff_contributions,
+            TradeoffPage::Certainty => shell::tradeoff_certainty,
+            TradeoffPage::Check => shell::tradeoff_check,
+        }
+    }
+
+    fn path(self) -> &'static str {
+        match self {
+            TradeoffPage::Weigh => "trade-off",
+            TradeoffPage::Needs => "trade-off/needs",
+            TradeoffPage::Contributions => "trade-off/contributions",
+            TradeoffPage::Certainty => "trade-off/certainty",
+            TradeoffPage::Check => "trade-off/check",
+        }
+    }
 }
 
 /// A page of the Kano screen.
@@ -83,6 +133,7 @@ impl Screen {
             Screen::Kano(KanoPage::Study) => "kano",
             Screen::Kano(KanoPage::Answers) => "kano/answers",
             Screen::Kano(KanoPage::Analysis) => "kano/analysis",
+            Screen::Tradeoff(page) => page.path(),
             Screen::Bin => "bin",
         }
     }
@@ -92,13 +143,18 @@ impl Screen {
         match self {
             Screen::Items => shell::items,
             Screen::Kano(_) => shell::kano,
+            Screen::Tradeoff(_) => shell::tradeoff,
             Screen::Bin => shell::bin,
         }
     }
 
     /// The screen of an address; the items grid for any other.
     pub fn from_hash(hash: &str) -> Screen {
-        match hash.trim_start_matches(['#', '/']) {
+        let path = hash.trim_start_matches(['#', '/']);
+        if let Some(page) = TradeoffPage::ALL.into_iter().find(|page| page.path() == path) {
+            return Screen::Tradeoff(page);
+        }
+        match path {
             "bin" => Screen::Bin,
             "kano" => Screen::Kano(KanoPage::Study),
             "kano/answers" => Screen::Kano(KanoPage::Answers),

@@ -83,6 +83,7 @@ pub fn any_command() -> impl Strategy<Value = Command> {
             .prop_map(|(unit, convert)| Command::SetEffortUnit { unit, convert }),
         1 => any_needs().prop_map(Command::SetNeeds),
         1 => any_goals().prop_map(Command::SetGoals),
+        1 => any_number().prop_map(Command::SetNeedShare),
         10 => vec(any_study_edit(), 1..4).prop_map(Command::EditStudy),
     ]
 }
@@ -180,6 +181,8 @@ pub fn any_edit() -> impl Strategy<Value = Edit> {
         any_comment().prop_map(Edit::AddComment),
         any_id().prop_map(Edit::RemoveComment),
         vec(any_link(), 0..3).prop_map(Edit::Links),
+        (any_id(), option::of(-2..5_i8)).prop_map(|(need, level)| Edit::Need(need, level)),
+        (any_id(), option::of(-2..5_i8)).prop_map(|(goal, level)| Edit::Goal(goal, level)),
     ]
 }
 

@@ -1,7 +1,7 @@
 //! What a step of undo did, in words that follow “Undo”.
 
 use super::super::editor::Did;
-use super::super::number::group;
+use super::super::number::{display, group};
 use super::{Lang, common, plural};
 
 /// The step in words, such as “edit Reach of Guest checkout”.
@@ -30,6 +30,7 @@ fn english(did: &Did) -> String {
         Did::EffortUnit(unit) => format!("count effort in {}", unit.label(Lang::En)),
         Did::Needs => "edit user needs".to_owned(),
         Did::Goals => "edit business goals".to_owned(),
+        Did::NeedShare(share) => format!("set the need share to {}%", display(share * 100.0, 1)),
         Did::Study => "edit the Kano study".to_owned(),
         Did::KanoRule => "change the Kano rule".to_owned(),
         Did::AddFeatures(count) => format!("add {} to the Kano study", plural(*count, "feature")),
@@ -60,6 +61,7 @@ fn chinese(did: &Did) -> String {
         Did::EffortUnit(unit) => format!("工作量改以{}计", unit.label(Lang::Zh)),
         Did::Needs => "修改用户需求".to_owned(),
         Did::Goals => "修改业务目标".to_owned(),
+        Did::NeedShare(share) => format!("将需求侧权重设为 {}%", display(share * 100.0, 1)),
         Did::Study => "修改 Kano 调研".to_owned(),
         Did::KanoRule => "修改 Kano 判定规则".to_owned(),
         Did::AddFeatures(count) => format!("将 {} 个功能加入 Kano 调研", group(*count)),

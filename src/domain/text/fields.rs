@@ -24,6 +24,8 @@ words! {
     kano: "Kano", "Kano";
     user_need: "User need", "用户需求";
     business_goal: "Business goal", "业务目标";
+    need_contribution: "Contribution to a need", "对用户需求的贡献";
+    goal_contribution: "Contribution to a goal", "对业务目标的贡献";
     rank: "Rank", "名次";
     score: "Score", "得分";
     reach: "Reach", "触达";

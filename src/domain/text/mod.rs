@@ -3,10 +3,15 @@
 //! A word is a function of the language, so a missing translation does not
 //! compile. One file per part of the product keeps a word near its kin.
 
+pub mod certainty;
+pub mod chart;
 pub mod common;
+pub mod criteria;
 pub mod edits;
+pub mod explain;
 pub mod fields;
 pub mod files;
+pub mod hygiene;
 pub mod import;
 pub mod import_dialog;
 pub mod items;
@@ -16,7 +21,9 @@ pub mod kano_respond;
 pub mod kano_study;
 pub mod kano_survey;
 pub mod keeping;
+pub mod needs;
 pub mod shell;
+pub mod tradeoff;
 
 /// A language the product speaks. Both are equal; neither is a fallback.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -16,6 +16,13 @@ words! {
     kano_study: "Study", "研究";
     kano_answers: "Answers", "回答";
     kano_analysis: "Analysis", "分析";
+    tradeoff: "Trade-off", "权衡";
+    tradeoff_go: "Trade-off", "权衡";
+    tradeoff_weigh: "Picture", "图景";
+    tradeoff_needs: "Needs and goals", "需求与目标";
+    tradeoff_contributions: "Contributions", "贡献";
+    tradeoff_certainty: "How sure", "把握";
+    tradeoff_check: "Check", "检查";
     skip_to_content: "Skip to the content", "跳到主要内容";
     plan_title: "Plan title", "计划标题";
     menu: "Menu", "菜单";

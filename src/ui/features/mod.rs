@@ -10,5 +10,6 @@ pub mod settings;
 pub mod shell;
 pub mod start;
 pub mod survey;
+pub mod tradeoff;
 
 pub use dialog::dialog;

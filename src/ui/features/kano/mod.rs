@@ -3,9 +3,6 @@
 mod analysis;
 mod answers;
 mod answers_dialog;
-#[cfg(test)]
-#[cfg(not(target_arch = "wasm32"))]
-mod rendered;
 mod study;
 
 use std::rc::Rc;

@@ -12,7 +12,7 @@ use crate::ui::actions::{self, Action, Scene};
 use crate::ui::components::{Button, Icon, IconButton, IconName, Popover, TextField, Variant};
 use crate::ui::keeper::{KeeperMsg, Kept, SaveState};
 use crate::ui::preferences::{PreferencesMsg, Theme};
-use crate::ui::session::{Dialog, KanoPage, Notice, Screen, SessionMsg};
+use crate::ui::session::{Dialog, KanoPage, Notice, Screen, SessionMsg, TradeoffPage};
 use crate::ui::store::{use_handles, use_lang};
 
 /// Properties of [`Header`].
@@ -203,23 +203,26 @@ pub struct NavigationProps {
 #[component]
 pub fn Navigation(props: &NavigationProps) -> Html {
     let lang = use_lang();
-    let link = |screen: Screen, name: &'static str, count: usize| {
+    let link = |screen: Screen, name: &'static str, count: Option<usize>| {
         // A screen with several pages is current whichever of them is shown.
         let current = std::mem::discriminant(&screen) == std::mem::discriminant(&props.screen);
         html! {
             <a key={screen.path()} class="navigation__link" href={format!("#/{}", screen.path())} aria-current={current.then_some("page")}>
                 <span>{ name }</span>
-                <span class="navigation__count">{ crate::domain::number::group(count) }</span>
+                if let Some(count) = count {
+                    <span class="navigation__count">{ crate::domain::number::group(count) }</span>
+                }
             </a>
         }
     };
     html! {
         <nav class="navigation" aria-label={shell::main_navigation(lang)}>
             <p class="navigation__group">{ shell::collect(lang) }</p>
-            { link(Screen::Items, shell::items(lang), props.items) }
-            { link(Screen::Bin, shell::bin(lang), props.bin) }
+            { link(Screen::Items, shell::items(lang), Some(props.items)) }
+            { link(Screen::Bin, shell::bin(lang), Some(props.bin)) }
             <p class="navigation__group">{ shell::weigh(lang) }</p>
-            { link(Screen::Kano(KanoPage::Study), shell::kano(lang), props.answers) }
+            { link(Screen::Kano(KanoPage::Study), shell::kano(lang), Some(props.answers)) }
+            { link(Screen::Tradeoff(TradeoffPage::Weigh), shell::tradeoff(lang), None) }
         </nav>
     }
 }

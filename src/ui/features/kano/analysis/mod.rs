@@ -187,7 +187,7 @@ mod tests {
     use crate::domain::kano::warning::FEW_ANSWERS;
     use crate::domain::sample;
     use crate::domain::text::kano_analysis::few_answers;
-    use crate::ui::features::kano::rendered::rendered;
+    use crate::ui::rendered::rendered;
 
     fn shown(lang: Lang, edit: impl Fn(&mut Plan)) -> Shown {
         let mut plan = sample::plan(lang, "p".into(), "2026-11-22T09:00:00Z");

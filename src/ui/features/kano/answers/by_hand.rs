@@ -148,10 +148,10 @@ fn row(
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]
 mod tests {
-    use super::super::super::rendered::rendered;
     use super::*;
     use crate::domain::sample;
     use crate::domain::text::Lang;
+    use crate::ui::rendered::rendered;
 
     #[test]
     fn the_form_holds_what_the_respondent_said() {

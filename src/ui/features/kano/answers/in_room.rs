@@ -272,9 +272,9 @@ fn importance(
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]
 mod tests {
-    use super::super::super::rendered::rendered;
     use super::*;
     use crate::domain::sample;
+    use crate::ui::rendered::rendered;
 
     const NOW: &str = "2026-11-22T09:00:00Z";
 

@@ -107,13 +107,13 @@ pub fn known(choice: SameRespondent, on_chosen: Callback<SameRespondent>, lang: 
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]
 mod tests {
-    use super::super::super::rendered::rendered;
     use super::*;
     use crate::domain::kano::collect::collect;
     use crate::domain::kano::entry::Entry;
     use crate::domain::kano::survey::{Fingerprint, Survey};
     use crate::domain::kano::{Reply, Respondent};
     use crate::domain::sample;
+    use crate::ui::rendered::rendered;
 
     #[test]
     fn codes_are_summed_up_with_what_is_wrong_and_a_choice_about_known_people() {

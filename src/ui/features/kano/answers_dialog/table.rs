@@ -430,11 +430,11 @@ fn group_head(
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]
 mod tests {
-    use super::super::super::rendered::rendered;
     use super::super::found::{Found, look};
     use super::*;
     use crate::domain::sample;
     use crate::ui::features::import::Source;
+    use crate::ui::rendered::rendered;
 
     fn mapped(text: &str) -> (Rc<Plan>, Read) {
         let plan = Rc::new(sample::plan(Lang::En, "p".into(), "2026-11-22T09:00:00Z"));

@@ -1,0 +1,1 @@
+//! Pictures as shapes with places, for the screen and for files alike.

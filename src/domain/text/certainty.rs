@@ -1,0 +1,1 @@
+//! Words about how sure the order is: ranges, simulation, rank ranges.

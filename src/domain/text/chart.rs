@@ -1,0 +1,1 @@
+//! Words of the charts of items.

@@ -1,0 +1,1 @@
+//! Words of the weighted score with criteria of one's own.

@@ -1,0 +1,1 @@
+//! Words that say why one item stands above another, and what would change it.

@@ -1,0 +1,1 @@
+//! Words of the check of how the scores were made.

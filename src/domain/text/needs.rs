@@ -1,0 +1,1 @@
+//! Words of user needs, business goals and contributions.

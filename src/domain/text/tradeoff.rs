@@ -1,0 +1,1 @@
+//! Words of the trade-off between user need and business goal.

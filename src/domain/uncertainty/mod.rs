@@ -1,0 +1,1 @@
+//! Ranges of estimates and what they make of the order.

@@ -1,0 +1,1 @@
+//! Why one item stands above another.

@@ -10,7 +10,7 @@ use std::rc::Rc;
 use gloo::timers::callback::Timeout;
 use steelyard::domain::editor::{Command, Editor};
 use steelyard::domain::plan::{Item, Plan};
-use steelyard::keeping::{Heard, Key, Order, Record, Store, StoreError, Vault, pack};
+use steelyard::keeping::{Heard, Key, Order, Reader, Record, Store, StoreError, Vault, pack};
 use steelyard::platform::journal::Journal;
 use steelyard::platform::storage::LocalStorage;
 use steelyard::platform::tabs::{Tabs, hold_lock};
@@ -31,7 +31,9 @@ fn empty_storage() -> LocalStorage {
 }
 
 fn vault(tab: &str) -> Vault {
-    Vault::new(Rc::new(LocalStorage::open().expect("this browser has one")), tab)
+    let vault = Vault::new(Rc::new(LocalStorage::open().expect("this browser has one")), tab);
+    vault.read_by(Reader::new());
+    vault
 }
 
 fn plan(id: &str) -> Plan {

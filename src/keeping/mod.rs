@@ -28,6 +28,7 @@ pub mod keeper;
 pub mod key;
 pub mod pack;
 mod read;
+pub mod reader;
 mod room;
 pub mod sealed;
 mod shelf;
@@ -38,6 +39,7 @@ pub use cover::Cover;
 pub use keeper::{Heard, Keeper, Saved};
 pub use key::{Key, Order};
 pub use read::{Damage, LoadError};
+pub use reader::Reader;
 pub use store::{MemoryStore, Store, StoreError};
 pub use vault::{Opened, PlanCard, Usage, Vault};
 

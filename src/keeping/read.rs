@@ -15,6 +15,8 @@ use crate::domain::plan::Plan;
 pub enum LoadError {
     /// There is no such plan.
     Missing,
+    /// The program that reads has not come yet; nothing is touched.
+    NotYet,
     /// The store does not answer.
     Store(StoreError),
     /// A newer version of this program wrote it; nothing is touched.
@@ -67,6 +69,13 @@ pub(super) fn plans(store: &dyn Store) -> Result<Vec<String>, StoreError> {
     Ok(plans)
 }
 
+impl Listing {
+    /// Whether nothing is kept of the plan.
+    pub(super) fn is_empty(&self) -> bool {
+        self.snapshots.is_empty() && self.log.is_empty()
+    }
+}
+
 pub(super) fn listing(store: &dyn Store, plan: &str) -> Result<Listing, StoreError> {
     let mut listing = Listing { snapshots: Vec::new(), log: Vec::new() };
     for key in store.keys()? {
@@ -82,7 +91,8 @@ pub(super) fn listing(store: &dyn Store, plan: &str) -> Result<Listing, StoreErr
 }
 
 /// A whole plan as it was once written.
-pub(super) struct Snapshot {
+#[derive(Debug)]
+pub struct Snapshot {
     pub(super) plan: Plan,
     pub(super) warnings: Vec<Warning>,
     pub(super) cover: Cover,
@@ -154,7 +164,7 @@ fn cover_and_moment(notes: &str) -> Option<(Cover, String)> {
 
 /// One change, ready to be applied.
 #[derive(Clone, Debug)]
-pub(super) struct Step {
+pub struct Step {
     pub(super) order: Order,
     pub(super) patch: Patch,
     pub(super) units: usize,
@@ -190,7 +200,8 @@ fn is_too_new(text: &str) -> bool {
 }
 
 /// A plan as a snapshot and the changes on top of it.
-pub(super) struct Assembled {
+#[derive(Debug)]
+pub struct Assembled {
     pub(super) base: Snapshot,
     /// What the snapshot does not cover, in order.
     pub(super) steps: Vec<Step>,
@@ -209,7 +220,7 @@ pub(super) struct Assembled {
 /// `heard` are entries that may not have reached the store yet.
 pub(super) fn assemble(store: &dyn Store, plan: &str, heard: &[Step]) -> Result<Assembled, LoadError> {
     let listing = listing(store, plan)?;
-    if listing.snapshots.is_empty() && listing.log.is_empty() {
+    if listing.is_empty() {
         return Err(LoadError::Missing);
     }
     let mut steps: Vec<Step> = Vec::new();

@@ -4,8 +4,13 @@ use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::rc::Rc;
 
+use super::key::{Generation, Order};
+use super::read::{Assembled, LoadError, Snapshot, Step};
+use super::reader::Reader;
 use super::store::{Store, StoreError};
 use super::{Record, room};
+use crate::domain::patch::Patch;
+use crate::domain::plan::Plan;
 
 /// A store together with what it has refused so far; read as if it had taken all.
 pub(super) struct Shelf {
@@ -14,6 +19,8 @@ pub(super) struct Shelf {
     aside: RefCell<Vec<Record>>,
     /// Nothing more can be given up for room, until something is removed.
     exhausted: Cell<bool>,
+    /// Comes later where there was nothing to read at first.
+    reader: Cell<Option<Reader>>,
 }
 
 impl fmt::Debug for Shelf {
@@ -24,12 +31,43 @@ impl fmt::Debug for Shelf {
 
 impl Shelf {
     pub(super) fn new(store: Rc<dyn Store>) -> Shelf {
-        Shelf { store, aside: RefCell::default(), exhausted: Cell::new(false) }
+        Shelf { store, aside: RefCell::default(), exhausted: Cell::new(false), reader: Cell::new(None) }
     }
 
     /// What is really kept, without what was refused.
     pub(super) fn kept(&self) -> &dyn Store {
         &*self.store
+    }
+
+    /// Reads by this from now on.
+    pub(super) fn read_by(&self, reader: Reader) {
+        self.reader.set(Some(reader));
+    }
+
+    /// What reads, once it is there.
+    pub(super) fn reader(&self) -> Option<Reader> {
+        self.reader.get()
+    }
+
+    /// Reads a plan, refused records included.
+    pub(super) fn assemble(&self, plan: &str, heard: &[Step]) -> Result<Assembled, LoadError> {
+        self.reader().ok_or(LoadError::NotYet)?.assemble(self, plan, heard)
+    }
+
+    /// Reads one snapshot.
+    pub(super) fn snapshot(&self, generation: &Generation, plan: &str) -> Result<Snapshot, LoadError> {
+        self.reader().ok_or(LoadError::NotYet)?.snapshot(self, generation, plan)
+    }
+
+    /// Opens an entry; `None` when it is not whole, a newer version wrote it, or it cannot be
+    /// read yet.
+    pub(super) fn step(&self, order: &Order, text: &str) -> Option<Step> {
+        self.reader()?.step(order, text)
+    }
+
+    /// The plan with a change. Before there is a reader no change comes from anywhere.
+    pub(super) fn apply(&self, patch: &Patch, plan: &Plan) -> Plan {
+        self.reader().map_or_else(|| plan.clone(), |reader| reader.apply(patch, plan))
     }
 
     /// Keeps a record, and first all that was refused before it.

@@ -10,7 +10,7 @@ use std::rc::Rc;
 use gloo::timers::callback::Timeout;
 use steelyard::domain::editor::{Command, Editor};
 use steelyard::domain::plan::{Item, Plan};
-use steelyard::keeping::{Heard, Key, Order, Reader, Record, Store, StoreError, Vault, pack};
+use steelyard::keeping::{Codec, Heard, Key, Order, Record, Store, StoreError, Vault, pack};
 use steelyard::platform::journal::Journal;
 use steelyard::platform::storage::LocalStorage;
 use steelyard::platform::tabs::{Tabs, hold_lock};
@@ -32,7 +32,7 @@ fn empty_storage() -> LocalStorage {
 
 fn vault(tab: &str) -> Vault {
     let vault = Vault::new(Rc::new(LocalStorage::open().expect("this browser has one")), tab);
-    vault.read_by(Reader::new());
+    vault.use_codec(Codec::new());
     vault
 }
 

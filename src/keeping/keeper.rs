@@ -136,7 +136,7 @@ impl Keeper {
         }
         let number = listing.snapshots.first().map_or(1, |newest| newest.number.saturating_add(1));
         let generation = Generation { number, tab: tab.to_string() };
-        let record = read::snapshot_record(&generation, &cover, plan);
+        let record = read::snapshot_record(shelf, &generation, &cover, plan);
         let start = Base { plan: Rc::new(plan.clone()), cover };
         let mut keeper = Keeper {
             shelf: Rc::clone(shelf),
@@ -185,7 +185,7 @@ impl Keeper {
         self.seq = self.seq.saturating_add(1);
         self.number = self.number.saturating_add(1);
         let order = Order { seq: self.seq, tab: self.tab.to_string(), number: self.number };
-        let record = read::entry_record(&order, &self.id, &patch);
+        let record = read::entry_record(&self.shelf, &order, &self.id, &patch);
         if before.next_key < after.next_key {
             self.given.push(before.next_key..after.next_key);
         }
@@ -315,7 +315,7 @@ impl Keeper {
         for order in &self.broken {
             cover.insert(order);
         }
-        let record = read::snapshot_record(&generation, &cover, &self.plan);
+        let record = read::snapshot_record(&self.shelf, &generation, &cover, &self.plan);
         self.shelf.write(&record)?;
         self.shelf.forget_aside(&|key| match Key::parse(key) {
             Some(Key::Log(order, plan)) => *plan == *self.id && cover.contains(&order),

@@ -22,24 +22,24 @@
 //!    with every save.
 //! 7. Cards (what a list of plans shows) can be derived, so they may be lost.
 
+pub mod codec;
 pub mod cover;
 pub mod journal;
 pub mod keeper;
 pub mod key;
 pub mod pack;
 mod read;
-pub mod reader;
 mod room;
 pub mod sealed;
 mod shelf;
 pub mod store;
 pub mod vault;
 
+pub use codec::Codec;
 pub use cover::Cover;
 pub use keeper::{Heard, Keeper, Saved};
 pub use key::{Key, Order};
 pub use read::{Damage, LoadError};
-pub use reader::Reader;
 pub use store::{MemoryStore, Store, StoreError};
 pub use vault::{Opened, PlanCard, Usage, Vault};
 

@@ -3,7 +3,8 @@
 use super::Record;
 use super::cover::Cover;
 use super::key::{Generation, Key, Order};
-use super::sealed::{self, Packing, SealError};
+use super::sealed::{self, SealError};
+use super::shelf::Shelf;
 use super::store::{Store, StoreError, units};
 use crate::domain::format::{self, ReadError, Warning};
 use crate::domain::patch::Patch;
@@ -104,14 +105,10 @@ const MOMENT: char = '\t';
 
 /// Seals a snapshot: what it covers and when its plan was changed last can be read
 /// without unpacking the plan.
-pub(super) fn snapshot_record(generation: &Generation, cover: &Cover, plan: &Plan) -> Record {
+pub(super) fn snapshot_record(shelf: &Shelf, generation: &Generation, cover: &Cover, plan: &Plan) -> Record {
     Record {
         key: Key::Snapshot(generation.clone(), plan.id.to_string()).to_string(),
-        text: sealed::seal(
-            &format!("{}{MOMENT}{}", cover.to_line(), plan.updated),
-            &format::write(plan),
-            Packing::Large,
-        ),
+        text: shelf.seal(&format!("{}{MOMENT}{}", cover.to_line(), plan.updated), &format::write(plan)),
     }
 }
 
@@ -176,10 +173,10 @@ pub(super) fn put_in_order(steps: &mut Vec<Step>) {
 }
 
 /// Seals an entry; the version of the format is noted, for a newer one may mean other fields.
-pub(super) fn entry_record(order: &Order, plan: &str, patch: &Patch) -> Record {
+pub(super) fn entry_record(shelf: &Shelf, order: &Order, plan: &str, patch: &Patch) -> Record {
     Record {
         key: Key::Log(order.clone(), plan.to_owned()).to_string(),
-        text: sealed::seal(&format::VERSION.to_string(), &patch.to_json(), Packing::Large),
+        text: shelf.seal(&format::VERSION.to_string(), &patch.to_json()),
     }
 }
 

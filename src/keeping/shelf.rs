@@ -4,11 +4,11 @@ use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::rc::Rc;
 
+use super::codec::Codec;
 use super::key::{Generation, Order};
 use super::read::{Assembled, LoadError, Snapshot, Step};
-use super::reader::Reader;
 use super::store::{Store, StoreError};
-use super::{Record, room};
+use super::{Record, sealed};
 use crate::domain::patch::Patch;
 use crate::domain::plan::Plan;
 
@@ -20,7 +20,7 @@ pub(super) struct Shelf {
     /// Nothing more can be given up for room, until something is removed.
     exhausted: Cell<bool>,
     /// Comes later where there was nothing to read at first.
-    reader: Cell<Option<Reader>>,
+    codec: Cell<Option<Codec>>,
 }
 
 impl fmt::Debug for Shelf {
@@ -31,7 +31,7 @@ impl fmt::Debug for Shelf {
 
 impl Shelf {
     pub(super) fn new(store: Rc<dyn Store>) -> Shelf {
-        Shelf { store, aside: RefCell::default(), exhausted: Cell::new(false), reader: Cell::new(None) }
+        Shelf { store, aside: RefCell::default(), exhausted: Cell::new(false), codec: Cell::new(None) }
     }
 
     /// What is really kept, without what was refused.
@@ -39,35 +39,40 @@ impl Shelf {
         &*self.store
     }
 
-    /// Reads by this from now on.
-    pub(super) fn read_by(&self, reader: Reader) {
-        self.reader.set(Some(reader));
+    /// Reads and packs by this from now on.
+    pub(super) fn use_codec(&self, codec: Codec) {
+        self.codec.set(Some(codec));
     }
 
-    /// What reads, once it is there.
-    pub(super) fn reader(&self) -> Option<Reader> {
-        self.reader.get()
+    /// What reads and packs, once it is there.
+    pub(super) fn codec(&self) -> Option<Codec> {
+        self.codec.get()
     }
 
     /// Reads a plan, refused records included.
     pub(super) fn assemble(&self, plan: &str, heard: &[Step]) -> Result<Assembled, LoadError> {
-        self.reader().ok_or(LoadError::NotYet)?.assemble(self, plan, heard)
+        self.codec().ok_or(LoadError::NotYet)?.assemble(self, plan, heard)
     }
 
     /// Reads one snapshot.
     pub(super) fn snapshot(&self, generation: &Generation, plan: &str) -> Result<Snapshot, LoadError> {
-        self.reader().ok_or(LoadError::NotYet)?.snapshot(self, generation, plan)
+        self.codec().ok_or(LoadError::NotYet)?.snapshot(self, generation, plan)
     }
 
     /// Opens an entry; `None` when it is not whole, a newer version wrote it, or it cannot be
     /// read yet.
     pub(super) fn step(&self, order: &Order, text: &str) -> Option<Step> {
-        self.reader()?.step(order, text)
+        self.codec()?.step(order, text)
     }
 
-    /// The plan with a change. Before there is a reader no change comes from anywhere.
+    /// Seals a text; a large one in its shorter form, once there is what packs it.
+    pub(super) fn seal(&self, notes: &str, text: &str) -> String {
+        self.codec().map_or_else(|| sealed::plain(notes, text), |codec| codec.seal(notes, text))
+    }
+
+    /// The plan with a change. Before there is a codec no change comes from anywhere.
     pub(super) fn apply(&self, patch: &Patch, plan: &Plan) -> Plan {
-        self.reader().map_or_else(|| plan.clone(), |reader| reader.apply(patch, plan))
+        self.codec().map_or_else(|| plan.clone(), |codec| codec.apply(patch, plan))
     }
 
     /// Keeps a record, and first all that was refused before it.
@@ -98,7 +103,8 @@ impl Shelf {
         loop {
             match self.write_checked(record) {
                 Err(StoreError::Full) if !self.exhausted.get() => {
-                    self.exhausted.set(!room::make(&*self.store));
+                    let Some(codec) = self.codec() else { return Err(StoreError::Full) };
+                    self.exhausted.set(!codec.make_room(&*self.store));
                     if self.exhausted.get() {
                         return Err(StoreError::Full);
                     }

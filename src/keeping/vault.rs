@@ -4,11 +4,11 @@ use std::rc::Rc;
 
 use serde_json::{Value, json};
 
+use super::codec::Codec;
 use super::cover::Cover;
 use super::keeper::{Keeper, Saved};
 use super::key::Key;
 use super::read::{self, Damage, LoadError};
-use super::reader::Reader;
 use super::shelf::Shelf;
 use super::store::{Store, StoreError};
 use super::{Record, sealed};
@@ -84,7 +84,7 @@ impl Usage {
 impl Vault {
     /// Opens the vault in a store. `tab` is a fresh random name for this page load.
     ///
-    /// It can keep new plans at once; reading takes a reader, see [`Vault::read_by`].
+    /// It can keep new plans at once; reading takes a codec, see [`Vault::use_codec`].
     pub fn new(store: Rc<dyn Store>, tab: &str) -> Vault {
         let name: String = tab.chars().filter(char::is_ascii_alphanumeric).collect();
         Vault { shelf: Rc::new(Shelf::new(store)), tab: name.into() }
@@ -92,13 +92,13 @@ impl Vault {
 
     /// Reads by this from now on. Before, nothing that is kept can be opened, and what other
     /// tabs do is passed over; [`Keeper::refresh`] finds it later.
-    pub fn read_by(&self, reader: Reader) {
-        self.shelf.read_by(reader);
+    pub fn use_codec(&self, codec: Codec) {
+        self.shelf.use_codec(codec);
     }
 
     /// What reads, once it is there.
-    pub fn reader(&self) -> Option<Reader> {
-        self.shelf.reader()
+    pub fn codec(&self) -> Option<Codec> {
+        self.shelf.codec()
     }
 
     /// Whether nothing is kept of any plan, so that there is nothing to read.
@@ -218,7 +218,7 @@ impl Vault {
         for key in self.shelf.keys()? {
             if Key::parse(&key).is_some_and(|parsed| parsed.plan() == Some(id)) {
                 let text = self.shelf.get(&key)?.unwrap_or_default();
-                let readable = self.shelf.reader().and_then(|reader| reader.text(&text));
+                let readable = self.shelf.codec().and_then(|codec| codec.text(&text));
                 texts.insert(key, Value::String(readable.unwrap_or(text)));
             }
         }

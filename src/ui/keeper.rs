@@ -281,9 +281,9 @@ impl Desk {
             if nothing_kept && records.is_empty() {
                 desk.open_first();
                 let desk = desk.clone();
-                lifecycle::when_idle(move || desk.learn_to_read(Desk::look_again));
+                lifecycle::when_idle(move || desk.with_codec(Desk::look_again));
             } else {
-                desk.learn_to_read(move |desk| {
+                desk.with_codec(move |desk| {
                     let recovered = desk.replay(&records);
                     desk.open_first();
                     if recovered > 0 {
@@ -300,17 +300,17 @@ impl Desk {
 
     /// Fetches what reads plans, and goes on when it is there. Without it nothing that is
     /// kept can be opened, so it is asked for until it comes.
-    fn learn_to_read(&self, then: impl FnOnce(&Desk) + 'static) {
+    fn with_codec(&self, then: impl FnOnce(&Desk) + 'static) {
         let desk = self.clone();
         spawn_local(async move {
-            match parts::reader().await {
-                Some(reader) => {
-                    desk.vault().into_iter().for_each(|vault| vault.read_by(reader));
+            match parts::codec().await {
+                Some(codec) => {
+                    desk.vault().into_iter().for_each(|vault| vault.use_codec(codec));
                     then(&desk);
                 }
                 None => {
                     desk.warn(|lang| shell::part_missing(lang).to_owned());
-                    gloo::timers::callback::Timeout::new(ASK_AGAIN_MS, move || desk.learn_to_read(then))
+                    gloo::timers::callback::Timeout::new(ASK_AGAIN_MS, move || desk.with_codec(then))
                         .forget();
                 }
             }
@@ -608,11 +608,11 @@ impl Desk {
     /// Lets what another tab did into the plan on the screen.
     fn merge(&self, patch: Patch) {
         // Nothing of another tab comes here unread.
-        let Some(reader) = self.vault().and_then(|vault| vault.reader()) else { return };
-        self.store.dispatch(StoreMsg::Merged(Rc::new(patch), reader));
+        let Some(codec) = self.vault().and_then(|vault| vault.codec()) else { return };
+        self.store.dispatch(StoreMsg::Merged(Rc::new(patch), codec));
         let clash = self.inner.borrow_mut().keeper.as_mut().and_then(Keeper::clash);
         if let Some(patch) = clash {
-            self.store.dispatch(StoreMsg::Merged(Rc::new(patch), reader));
+            self.store.dispatch(StoreMsg::Merged(Rc::new(patch), codec));
         }
     }
 
@@ -716,7 +716,7 @@ impl Desk {
                     }
                 });
             }
-            KeeperMsg::OpenPlan(id) => self.learn_to_read(move |desk| {
+            KeeperMsg::OpenPlan(id) => self.with_codec(move |desk| {
                 // Where it does not open, the bar above the screen says why.
                 desk.open(&id);
                 desk.arrive();
@@ -737,8 +737,8 @@ impl Desk {
                 self.spread(&Saved { records: Vec::new(), trouble });
                 self.refresh();
             }
-            KeeperMsg::OpenEarlier => self.learn_to_read(Desk::open_earlier),
-            KeeperMsg::DownloadRaw(id) => self.learn_to_read(move |desk| {
+            KeeperMsg::OpenEarlier => self.with_codec(Desk::open_earlier),
+            KeeperMsg::DownloadRaw(id) => self.with_codec(move |desk| {
                 let raw = desk.vault().and_then(|vault| vault.raw(&id).ok());
                 let done = raw.map(|raw| files::download("steelyard-rescue.json", JSON, raw.as_bytes()));
                 if !matches!(done, Some(Ok(()))) {
@@ -776,7 +776,7 @@ impl Desk {
         let is_open = &*self.inner.borrow().plan.id == id;
         if is_open {
             self.inner.borrow_mut().keeper = None;
-            self.learn_to_read(Desk::open_first);
+            self.with_codec(Desk::open_first);
         }
         self.tell(|lang| shell::deleted_plan(lang, &title));
     }
@@ -803,7 +803,7 @@ impl Desk {
                 return;
             };
             match parts::read_plan(bytes).await {
-                Some(Ok((plan, warnings))) => desk.learn_to_read(move |desk| desk.take_in(plan, &warnings)),
+                Some(Ok((plan, warnings))) => desk.with_codec(move |desk| desk.take_in(plan, &warnings)),
                 Some(Err(error)) => desk.warn(|lang| error.sentence(lang)),
                 None => desk.warn(|lang| shell::part_missing(lang).to_owned()),
             }

@@ -20,7 +20,7 @@ use crate::domain::frameworks::Framework;
 use crate::domain::plan::{Id, Plan};
 use crate::domain::text::{Lang, keeping, shell};
 use crate::domain::{export, import, sample};
-use crate::keeping::Reader;
+use crate::keeping::Codec;
 use crate::platform::lifecycle;
 
 /// Draws a part from what it is given.
@@ -103,7 +103,7 @@ parts! {
 pub fn fetch_first() {
     wasm_bindgen_futures::spawn_local(async {
         // One that fails is asked for again when it is needed.
-        let _ = reader().await;
+        let _ = codec().await;
     });
     wasm_bindgen_futures::spawn_local(async {
         let _ = (ITEMS.fetch)().await;
@@ -141,8 +141,8 @@ on_demand! {
     }
 
     /// What reads the plans of this browser.
-    reader() -> Reader, reading / load_reader {
-        Reader::new()
+    codec() -> Codec, reading / load_codec {
+        Codec::new()
     }
 
     /// Reads a plan file.

@@ -136,7 +136,8 @@ fn criteria(object: &mut Object<'_, '_>) -> Vec<Criterion> {
             Some(slot) => criterion.id = slot,
             None => {
                 let Some(slot) = free else {
-                    left_out(place, Expected::Criterion, Tree::Text(criterion.title.into()), object.warnings);
+                    let found = Tree::Text(criterion.title.into());
+                    left_out(place, Expected::Criterion, found, object.warnings);
                     continue;
                 };
                 criterion.id = slot;

@@ -68,7 +68,7 @@ pub fn sentence(lang: Lang, kind: &Kind, count: usize) -> String {
 fn english(kind: &Kind, count: usize) -> String {
     let lang = Lang::En;
     let items = plural(count, "item");
-    let (are, number) = if count == 1 { ("is", group(count)) } else { ("are", group(count)) };
+    let are = if count == 1 { "is" } else { "are" };
     match kind {
         Kind::Unusable => format!("{} a number that cannot be used.", have(count)),
         Kind::AllEqual { input, value, .. } => {
@@ -94,13 +94,13 @@ fn english(kind: &Kind, count: usize) -> String {
             if count == 1 { "stands" } else { "stand" }
         ),
         Kind::Moonshot { input } => format!("{items} {are} below 50% in {}.", input.get(lang)),
-        Kind::FalsePrecision => {
-            format!(
-                "{number} items are ranked apart by less than 5%, while every number behind them has one digit."
-            )
-        }
+        Kind::FalsePrecision => format!(
+            "{items} {are} ranked less than 5% away from a neighbour, while every number behind the scores has one digit."
+        ),
         Kind::NarrowRanges => format!("{} a range narrower than a tenth of its likely value.", have(count)),
-        Kind::SymmetricRanges => format!("The ranges of {items} have the likely value right in the middle."),
+        Kind::SymmetricRanges => {
+            format!("In the ranges of {items}, the likely value lies right in the middle.")
+        }
         Kind::OnceAndAgain { input } => {
             format!("{} of {items} happens once, of the others every period.", input.get(lang))
         }

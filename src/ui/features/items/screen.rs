@@ -57,7 +57,7 @@ pub fn ItemsScreen(props: &ItemsScreenProps) -> Html {
     let ranking = Rc::clone(&*ranking);
     let columns = use_memo(
         (props.preferences.columns.clone(), props.preferences.hidden.clone(), framework.id, criteria.clone()),
-        { move |(order, hidden, _, criteria)| columns::shown(order, hidden, framework, criteria) },
+        move |(order, hidden, _, criteria)| columns::shown(order, hidden, framework, criteria),
     );
     let question = Question {
         filter: Rc::clone(&props.session.filter),

@@ -9,7 +9,8 @@ use crate::domain::frameworks::{self, Basis};
 use crate::domain::number;
 use crate::domain::plan::{CRITERION_SLOTS, Criterion, Direction, Id, Plan};
 use crate::domain::text::{criteria as words, fields};
-use crate::ui::components::{Button, Choice, IconButton, IconName, SelectField, TextField, Typed, Variant};
+use crate::platform::element;
+use crate::ui::components::{Button, Choice, IconButton, IconName, SelectField, TextField, Variant};
 use crate::ui::store::{use_handles, use_lang};
 
 /// Properties of [`CriteriaEditor`].
@@ -33,6 +34,7 @@ pub fn CriteriaEditor(props: &CriteriaProps) -> Html {
     let criteria = &props.plan.settings.criteria;
     let all: f64 = criteria.iter().map(|criterion| criterion.weight).sum();
     let left = left_over(&props.plan);
+    let node = use_node_ref();
     let set = {
         let handles = handles.clone();
         move |criteria: Vec<Criterion>| handles.edit(Command::SetCriteria(criteria))
@@ -56,8 +58,10 @@ pub fn CriteriaEditor(props: &CriteriaProps) -> Html {
         })
     };
     let on_removed = {
-        let (set, criteria) = (set.clone(), criteria.clone());
+        let (set, criteria, node) = (set.clone(), criteria.clone(), node.clone());
         Callback::from(move |slot: &'static str| {
+            // The button that has the focus is about to go.
+            element::move_focus(&node, ".criteria__title", 0);
             set(criteria.iter().filter(|criterion| criterion.id != slot).cloned().collect());
         })
     };
@@ -69,8 +73,8 @@ pub fn CriteriaEditor(props: &CriteriaProps) -> Html {
         })
     };
     html! {
-        <section class="criteria" aria-labelledby="settings-criteria">
-            <h3 id="settings-criteria" class="criteria__title">{ words::criteria(lang) }</h3>
+        <section ref={node} class="criteria" aria-labelledby="settings-criteria">
+            <h3 id="settings-criteria" class="criteria__title" tabindex="-1">{ words::criteria(lang) }</h3>
             <p class="hint">{ words::about(lang) }</p>
             for criterion in criteria.iter() {
                 <Card key={criterion.id} criterion={criterion.clone()} share={if all > 0.0 { criterion.weight / all } else { 0.0 }}
@@ -147,7 +151,7 @@ fn Card(props: &CardProps) -> Html {
     let ends = use_mut_ref(|| (criterion.low, criterion.high));
     let changed = |change: fn(&mut Criterion, String)| {
         let (criterion, on_changed) = (criterion.clone(), props.on_changed.clone());
-        Callback::from(move |(text, gesture): Typed| {
+        Callback::from(move |(text, gesture): (String, u64)| {
             let mut next = criterion.clone();
             change(&mut next, text);
             on_changed.emit((next, gesture));
@@ -155,7 +159,7 @@ fn Card(props: &CardProps) -> Html {
     };
     let on_weight = {
         let (criterion, on_changed, refused) = (criterion.clone(), props.on_changed.clone(), refused.clone());
-        Callback::from(move |(text, gesture): Typed| {
+        Callback::from(move |(text, gesture): (String, u64)| {
             let weight = number::parse(&text).map(|typed| typed.value).filter(|weight| *weight >= 0.0);
             refused.set(weight.is_none().then_some(Refused::Weight));
             if let Some(weight) = weight {
@@ -166,7 +170,7 @@ fn Card(props: &CardProps) -> Html {
     let on_end = |upper: bool| {
         let (criterion, on_changed) = (criterion.clone(), props.on_changed.clone());
         let (refused, ends) = (refused.clone(), ends.clone());
-        Callback::from(move |(text, gesture): Typed| {
+        Callback::from(move |(text, gesture): (String, u64)| {
             let typed = number::parse(&text).map_or(f64::NAN, |typed| typed.value);
             let (low, high) = {
                 let mut ends = ends.borrow_mut();

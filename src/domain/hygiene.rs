@@ -412,7 +412,7 @@ impl<'a> Check<'a> {
         let input = column.input;
         let (low, high) = ends(column.numbers.iter().map(|(_, value)| *value));
         let whole = column.numbers.iter().all(|(_, value)| value.fract() == 0.0);
-        if column.numbers.len() < FEWEST || low < 1.0 || high > 5.0 || high < 4.0 {
+        if column.numbers.len() < FEWEST || low < 1.0 || !(4.0..=5.0).contains(&high) {
             return;
         }
         let top_step = input.scale.iter().map(|step| step.value).fold(0.0, f64::max);
@@ -686,9 +686,12 @@ mod tests {
         finding.items.iter().map(|id| id.trim_start_matches('i')).collect::<Vec<_>>().join(" ")
     }
 
+    /// What is typed into columns, and the items that are found.
+    type Case<'a> = (&'a [(&'a str, &'a str)], Option<&'a str>);
+
     /// What is found of one kind: the items, by number; `None` where it is not found.
     #[track_caller]
-    fn check_rows(sheet: &str, kind: &str, rows: &[(&[(&str, &str)], Option<&str>)]) {
+    fn check_rows(sheet: &str, kind: &str, rows: &[Case<'_>]) {
         for (columns, expected) in rows {
             let found = findings(&plan(sheet, columns), sheet);
             let one = found.iter().find(|finding| finding.key().starts_with(kind));

@@ -149,6 +149,12 @@ fn Card(props: &CardProps) -> Html {
     let refused = use_state_eq(|| None::<Refused>);
     // Both ends of the scale as they are typed: a new scale may begin above the old one.
     let ends = use_mut_ref(|| (criterion.low, criterion.high));
+    use_effect_with((criterion.low, criterion.high), {
+        let ends = ends.clone();
+        move |kept| {
+            ends.replace(*kept);
+        }
+    });
     let changed = |change: fn(&mut Criterion, String)| {
         let (criterion, on_changed) = (criterion.clone(), props.on_changed.clone());
         Callback::from(move |(text, gesture): (String, u64)| {

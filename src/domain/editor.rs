@@ -10,8 +10,8 @@ use std::rc::Rc;
 
 use super::frameworks::{self, Unit};
 use super::plan::{
-    Comment, EffortUnit, Estimate, Goal, Id, Item, KanoMark, LEVELS, Link, Need, Period, Plan, Requester,
-    Status, key_number,
+    Comment, Criterion, EffortUnit, Estimate, Goal, Id, Item, KanoMark, LEVELS, Link, Need, Period, Plan,
+    Requester, Status, key_number,
 };
 use super::text::{Lang, edits};
 pub use study::{Known, StudyEdit};
@@ -73,6 +73,10 @@ pub enum Command {
     SetGoals(Vec<Goal>),
     /// Hangs the weight elsewhere: the need share in 0..=1.
     SetNeedShare(f64),
+    /// Replaces the list of criteria. What items have for a criterion that goes stays with
+    /// them, and counts again when a criterion of its id comes back. A list with an id twice,
+    /// or with a criterion that is not sound, is refused.
+    SetCriteria(Vec<Criterion>),
     /// Changes the Kano study, all in one step.
     EditStudy(Vec<StudyEdit>),
 }
@@ -176,6 +180,8 @@ pub enum Did {
     Goals,
     /// Hung the weight elsewhere: the need share now.
     NeedShare(f64),
+    /// Changed the criteria.
+    Criteria,
     /// Changed the Kano study.
     Study,
     /// Changed how the Kano study is evaluated.
@@ -385,8 +391,19 @@ fn change(plan: &mut Plan, command: &Command, now: &str) -> Option<Did> {
             moved.then(|| plan.settings.need_share = share)?;
             Some(Did::NeedShare(share))
         }
+        Command::SetCriteria(criteria) => {
+            (*plan.settings.criteria != *criteria && are_sound(criteria))
+                .then(|| plan.settings.criteria = Rc::new(criteria.clone()))?;
+            Some(Did::Criteria)
+        }
         Command::EditStudy(edits) => study::edit_study(plan, edits),
     }
+}
+
+/// Whether these can be the criteria of a plan: each sound, each id once.
+pub(super) fn are_sound(criteria: &[Criterion]) -> bool {
+    let mut ids = HashSet::new();
+    criteria.iter().all(|criterion| criterion.is_sound() && ids.insert(criterion.id))
 }
 
 /// Every id in use, so that none is given twice.
@@ -521,6 +538,7 @@ impl Edit {
             Edit::Owner(_) => fields::owner,
             Edit::Parent(_) => fields::parent,
             Edit::DependsOn(_) => fields::depends_on,
+            // The name of a criterion is the plan's, and a step of undo outlives it.
             Edit::Estimate { sheet, input, .. } => frameworks::sheet_named(sheet)
                 .and_then(|framework| framework.input(input))
                 .map_or(fields::estimate, |input| input.label),
@@ -983,6 +1001,32 @@ mod tests {
         let undone = theirs.undo().unwrap();
         assert_eq!(undone.plan().title, "Renamed elsewhere");
         assert!(undone.plan().items[0].estimate("rice", "reach").is_none());
+    }
+
+    #[test]
+    fn the_numbers_of_a_criterion_that_goes_come_back_with_it() {
+        let set = |editor: &Editor, criteria: Vec<Criterion>| {
+            editor.apply(&Command::SetCriteria(criteria), NOW, None)
+        };
+        let start = set(&editor(&["a"]), vec![Criterion::new("c2", "Fit")]).unwrap();
+        assert_eq!(start.undoes().unwrap().words(Lang::En), "edit criteria");
+        let value = Some(Estimate::Value(7.0));
+        let edit = Edit::Estimate { sheet: "weighted", input: "c2", value: value.clone() };
+        let start = start.apply(&Command::EditItems(vec![("a".into(), edit)]), NOW, None).unwrap();
+        let without = set(&start, Vec::new()).unwrap();
+        assert_eq!(without.plan().items[0].estimate("weighted", "c2"), value.as_ref());
+        let again = set(&without, vec![Criterion::new("c2", "Fit, once more")]).unwrap();
+        assert_eq!(again.plan().items[0].estimate("weighted", "c2"), value.as_ref());
+        for refused in [
+            vec![Criterion::new("c2", "Fit, once more")],
+            vec![Criterion::new("c9", "No such place")],
+            vec![Criterion::new("c1", "A"), Criterion::new("c1", "B")],
+            vec![Criterion { weight: -1.0, ..Criterion::new("c1", "A") }],
+            vec![Criterion { weight: f64::NAN, ..Criterion::new("c1", "A") }],
+            vec![Criterion { low: 5.0, high: 5.0, ..Criterion::new("c1", "A") }],
+        ] {
+            assert!(set(&again, refused.clone()).is_none(), "{refused:?}");
+        }
     }
 
     #[test]

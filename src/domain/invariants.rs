@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::editor::{drop_broken_links, tidy_tags};
+use super::editor::{are_sound, drop_broken_links, tidy_tags};
 use super::frameworks;
 use super::kano::study::{MOST_FEATURES, MOST_RESPONDENTS};
 use super::plan::{Id, KanoMark, LEVELS, Plan};
@@ -62,6 +62,9 @@ pub fn violations(plan: &Plan) -> Vec<String> {
     }
     if !(0.0..=1.0).contains(&plan.settings.need_share) {
         found.push(format!("the need share is {}", plan.settings.need_share));
+    }
+    if !are_sound(&plan.settings.criteria) {
+        found.push(format!("the criteria are in disorder: {:?}", plan.settings.criteria));
     }
     if plan.next_key <= plan.last_key_number() {
         found.push(format!("the next key {} was given before", plan.next_key));

@@ -10,7 +10,8 @@ use serde_json::{Map, Value};
 
 use super::frameworks::Input;
 use super::kano::Study;
-use super::text::{Lang, Word, fields};
+use super::number::LARGEST;
+use super::text::{Lang, Word, criteria, fields};
 
 /// A short, random, never reused identifier.
 pub type Id = Rc<str>;
@@ -72,6 +73,8 @@ pub struct Settings {
     /// Under the near-tie rule, two categories are as good as tied up to this
     /// difference, as a share of all answers in 0..=1.
     pub kano_near_tie: f64,
+    /// What the weighted score asks for, at most one for each of [`CRITERION_SLOTS`].
+    pub criteria: Rc<Vec<Criterion>>,
     /// Seed of every simulation, so that two people see the same numbers.
     pub seed: u64,
     /// Settings that this version does not know.
@@ -87,6 +90,7 @@ impl Default for Settings {
             kano_table: KanoTable::Berger,
             kano_rule: KanoRule::Mode,
             kano_near_tie: 0.06,
+            criteria: Rc::default(),
             seed: 1,
             extra: Extra::new(),
         }
@@ -237,6 +241,77 @@ named_enum! {
         NearTie = "near_tie", fields::kano_rule_near_tie;
         /// The most frequent of A, O, M where these together outnumber I, R, Q.
         Grouped = "grouped", fields::kano_rule_grouped;
+    }
+}
+
+named_enum! {
+    /// Which end of a criterion's scale is better.
+    Direction {
+        /// More is better.
+        More = "more", criteria::more;
+        /// Less is better.
+        Less = "less", criteria::less;
+    }
+}
+
+/// The ids that criteria can have: each is an input of the weighted score.
+pub const CRITERION_SLOTS: [&str; 8] = ["c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8"];
+
+/// Something that items are judged by, with a weight and a fixed scale.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Criterion {
+    /// One of [`CRITERION_SLOTS`]: the name of its numbers in every item.
+    pub id: &'static str,
+    /// What people call it.
+    pub title: String,
+    /// The title in the other language.
+    pub title_alt: Option<String>,
+    /// Relative weight, 0 or more.
+    pub weight: f64,
+    /// Which end of the scale is better.
+    pub direction: Direction,
+    /// The lower end of the scale.
+    pub low: f64,
+    /// The upper end of the scale.
+    pub high: f64,
+    /// Fields that this version does not know.
+    pub extra: Extra,
+}
+
+impl Criterion {
+    /// A criterion of weight 1 on a scale from 0 to 10.
+    pub fn new(id: &'static str, title: impl Into<String>) -> Criterion {
+        Criterion {
+            id,
+            title: title.into(),
+            title_alt: None,
+            weight: 1.0,
+            direction: Direction::More,
+            low: 0.0,
+            high: 10.0,
+            extra: Extra::new(),
+        }
+    }
+
+    /// The title to show in a language; see [`Plan::title_in`].
+    pub fn title_in(&self, lang: Lang) -> &str {
+        title_in(&self.title, self.title_alt.as_deref(), lang)
+    }
+
+    /// Whether its numbers can be used: a known id, a weight of 0 or more, a rising scale.
+    pub fn is_sound(&self) -> bool {
+        let fits = |number: f64| number.is_finite() && number.abs() <= LARGEST;
+        CRITERION_SLOTS.contains(&self.id)
+            && fits(self.weight)
+            && self.weight >= 0.0
+            && fits(self.low)
+            && fits(self.high)
+            && self.low < self.high
+    }
+
+    /// The first id that no criterion has; `None` where all are in use.
+    pub fn free_slot(criteria: &[Criterion]) -> Option<&'static str> {
+        CRITERION_SLOTS.into_iter().find(|slot| criteria.iter().all(|criterion| criterion.id != *slot))
     }
 }
 

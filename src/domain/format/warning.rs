@@ -151,6 +151,12 @@ pub enum Expected {
     KanoTable,
     /// The name of a Kano rule.
     KanoRule,
+    /// A criterion for which there is room.
+    Criterion,
+    /// Which end of a scale is better.
+    Direction,
+    /// A scale whose upper end is above the lower one.
+    Rising,
     /// A number from -1 to 0.
     NegativeShare,
     /// A reply of a Kano questionnaire, 1 to 5.
@@ -182,6 +188,9 @@ impl Expected {
             Expected::Kano => files::expected_kano,
             Expected::KanoTable => files::expected_kano_table,
             Expected::KanoRule => files::expected_kano_rule,
+            Expected::Criterion => files::expected_criterion,
+            Expected::Direction => files::expected_direction,
+            Expected::Rising => files::expected_rising,
             Expected::NegativeShare => files::expected_negative_share,
             Expected::Reply => files::expected_reply,
             Expected::Importance => files::expected_importance,

@@ -3,7 +3,7 @@
 //! Two forms are in print and can disagree, so both are offered by name:
 //! the product, and the average of the three.
 
-use super::{Bounds, Example, First, Framework, Input, Unit};
+use super::{Basis, Bounds, Example, First, Framework, Input, Unit};
 use crate::domain::text::{fields, words};
 
 static INPUTS: [Input; 3] = [
@@ -39,6 +39,7 @@ static INPUTS: [Input; 3] = [
 /// ICE as a product.
 pub static PRODUCT: Framework = Framework {
     id: "ice",
+    basis: Basis::Inputs,
     sheet: "ice",
     name: word::product_name,
     formula: word::product_formula,
@@ -56,6 +57,7 @@ pub static PRODUCT: Framework = Framework {
 /// ICE as an average.
 pub static AVERAGE: Framework = Framework {
     id: "ice-average",
+    basis: Basis::Inputs,
     sheet: "ice",
     name: word::average_name,
     formula: word::average_formula,

@@ -34,7 +34,7 @@ pub fn screen(page: &PageProps) -> Html {
                 TradeoffPage::Needs => html! { <needs::NeedsPage {plan} /> },
                 TradeoffPage::Contributions => html! { <contributions::ContributionsPage {plan} /> },
                 TradeoffPage::Certainty => html! { <certainty::CertaintyPage {plan} framework={scene.preferences.framework().id} /> },
-                TradeoffPage::Check => html! { <check::CheckPage {plan} framework={scene.preferences.framework().id} /> },
+                TradeoffPage::Check => html! { <check::CheckPage {plan} framework={scene.preferences.framework().id} dismissed={scene.session.dismissed.clone()} /> },
             } }
         </div>
     }

@@ -31,12 +31,27 @@ pub struct Framework {
     pub inputs: &'static [Input],
     /// The formula: one value per input, in order, each inside its bounds.
     pub combine: fn(&[f64]) -> f64,
+    /// How that formula is built.
+    pub shape: Shape,
     /// The declared second order of equal scores: inputs, and which end comes first.
     pub tie_breaks: &'static [(&'static str, First)],
     /// Whether its columns stand in every items table under their plain names (`formats.md`).
     pub plain_headers: bool,
     /// Published examples: inputs in order and the printed score.
     pub examples: &'static [Example],
+}
+
+/// How a formula is built, so that ties and shares of a score are found in closed form.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Shape {
+    /// The product of all inputs, each to its power: one power per input, none of them 0.
+    Product(&'static [f64]),
+    /// The sum of all inputs, each times its weight: one weight per input, none of them 0.
+    Sum(&'static [f64]),
+    /// The sum of all inputs but the last, divided by the last.
+    SumOverLast,
+    /// Something else: only the formula itself can be asked.
+    Other,
 }
 
 /// Which end of a scale comes first.
@@ -401,6 +416,34 @@ mod tests {
                 ] {
                     assert_eq!(input.parse(&input.edit_text(&estimate)), Some(estimate), "{}", input.key);
                 }
+            }
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn the_shape_of_a_formula_is_the_formula(
+            values in proptest::collection::vec(0.001..1000.0_f64, MOST_INPUTS)
+        ) {
+            for framework in ALL {
+                let values = &values[..framework.inputs.len()];
+                let shaped = match framework.shape {
+                    Shape::Product(powers) => {
+                        assert_eq!(powers.len(), values.len(), "{}", framework.id);
+                        values.iter().zip(powers).map(|(value, power)| libm::pow(*value, *power)).product()
+                    }
+                    Shape::Sum(weights) => {
+                        assert_eq!(weights.len(), values.len(), "{}", framework.id);
+                        values.iter().zip(weights).map(|(value, weight)| value * weight).sum()
+                    }
+                    Shape::SumOverLast => {
+                        let (last, rest) = values.split_last().expect("it has inputs");
+                        rest.iter().sum::<f64>() / last
+                    }
+                    Shape::Other => continue,
+                };
+                let score = (framework.combine)(values);
+                assert!((score - shaped).abs() <= 1e-12 * score.abs(), "{}: {score} is not {shaped}", framework.id);
             }
         }
     }

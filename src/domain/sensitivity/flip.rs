@@ -76,7 +76,16 @@ fn flips_of(model: &Model, above: &[Range], below: &[Range]) -> Vec<Flip> {
                 (to - from).abs() / span(input.bounds, from)
             };
             let is_in_range = range.is_open() && (range.low..=range.high).contains(&to);
-            Some(Flip { side, at, input, from, to, size, is_possible: has_room(input, from, to), is_in_range })
+            Some(Flip {
+                side,
+                at,
+                input,
+                from,
+                to,
+                size,
+                is_possible: has_room(input, from, to),
+                is_in_range,
+            })
         })
         .collect()
     };
@@ -237,9 +246,13 @@ mod tests {
         assert_eq!((sure.side, sure.input.key, sure.is_possible), (Side::Below, "confidence", false));
         assert!((sure.to - 800.0 / 675.0).abs() < 1e-12);
         // A sum names the smallest step of a scale: 7 falls to the 6 of the other.
-        let average = frameworks::ALL.iter().find(|framework| matches!(framework.shape, Shape::Sum(_))).unwrap();
+        let average =
+            frameworks::ALL.iter().find(|framework| matches!(framework.shape, Shape::Sum(_))).unwrap();
         let all = flips(&model(average), &[8.0, 7.0, 6.0], &[6.0, 6.0, 6.0]);
-        assert_eq!(all.iter().map(|flip| flip.to.round()).collect::<Vec<_>>(), [5.0, 4.0, 3.0, 9.0, 9.0, 9.0]);
+        assert_eq!(
+            all.iter().map(|flip| flip.to.round()).collect::<Vec<_>>(),
+            [5.0, 4.0, 3.0, 9.0, 9.0, 9.0]
+        );
     }
 
     #[test]
@@ -261,7 +274,9 @@ mod tests {
         let possible: Vec<_> =
             all.iter().filter(|flip| flip.is_possible).map(|flip| (flip.side, flip.input.key)).collect();
         assert_eq!(possible, [(Side::Below, "reach")]);
-        assert!(flips(&model(frameworks::default()), &[0.0, 1.0, 1.0, 1.0], &[0.0, 3.0, 1.0, 1.0]).is_empty());
+        assert!(
+            flips(&model(frameworks::default()), &[0.0, 1.0, 1.0, 1.0], &[0.0, 3.0, 1.0, 1.0]).is_empty()
+        );
     }
 
     #[test]

@@ -83,8 +83,10 @@ mod tests {
     fn the_published_go_or_no_go_decision_is_reproduced() {
         // Profit is the sum of four independent normal variables, 0 on average (the unit test
         // of decisionSupport, uncorrelated): knowing one of them is worth σ φ(0).
-        let deviations = [273.580_574_360_296_1, 592.757_911_113_975, 592.757_911_113_975, 273.580_574_360_296_1];
-        let wanted = [109.142_858_208_830_26, 236.476_192_785_798_93, 236.476_192_785_798_93, 109.142_858_208_830_26];
+        let deviations =
+            [273.580_574_360_296_1, 592.757_911_113_975, 592.757_911_113_975, 273.580_574_360_296_1];
+        let wanted =
+            [109.142_858_208_830_26, 236.476_192_785_798_93, 236.476_192_785_798_93, 109.142_858_208_830_26];
         for (deviation, wanted) in deviations.into_iter().zip(wanted) {
             assert!((normal_evpi(0.0, deviation) - wanted).abs() < 1e-9);
         }

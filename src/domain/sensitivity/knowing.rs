@@ -96,8 +96,10 @@ pub fn knowing(plan: &Plan, framework: &'static Framework, top: usize) -> Knowin
                 if !split.is_open() {
                     continue;
                 }
-                let worth = Line::of(&model, &item.splits, at)
-                    .map_or_else(|| searched(&model, item, at, edge), |line| line.worth(split, edge, is_chosen));
+                let worth = Line::of(&model, &item.splits, at).map_or_else(
+                    || searched(&model, item, at, edge),
+                    |line| line.worth(split, edge, is_chosen),
+                );
                 if worth.chance >= LEAST_CHANCE && worth.gain > 0.0 {
                     let Worth { gain, chance } = worth;
                     known.push(Known { item: item.id.clone(), input, gain, chance, is_chosen });
@@ -134,8 +136,12 @@ fn bounds(bounds: Bounds) -> (f64, f64) {
 /// The mean score of an item.
 fn mean(model: &Model, splits: &[Split]) -> f64 {
     match model.shape() {
-        Shape::Product(powers) => splits.iter().zip(powers).map(|(split, power)| split.mean(*power)).product(),
-        Shape::Sum(weights) => splits.iter().zip(weights).map(|(split, weight)| weight * split.mean(1.0)).sum(),
+        Shape::Product(powers) => {
+            splits.iter().zip(powers).map(|(split, power)| split.mean(*power)).product()
+        }
+        Shape::Sum(weights) => {
+            splits.iter().zip(weights).map(|(split, weight)| weight * split.mean(1.0)).sum()
+        }
         Shape::SumOverLast => match splits.split_last() {
             Some((last, rest)) => rest.iter().map(|split| split.mean(1.0)).sum::<f64>() * last.mean(-1.0),
             None => 0.0,
@@ -158,11 +164,9 @@ impl Line {
         let others = || splits.iter().enumerate().filter(move |(other, _)| *other != at);
         match model.shape() {
             Shape::Product(powers) => {
-                let slope =
-                    others().zip(powers.iter().enumerate().filter(|(other, _)| *other != at)).fold(
-                        1.0,
-                        |product, ((_, split), (_, power))| product * split.mean(*power),
-                    );
+                let slope = others()
+                    .zip(powers.iter().enumerate().filter(|(other, _)| *other != at))
+                    .fold(1.0, |product, ((_, split), (_, power))| product * split.mean(*power));
                 Some(Line { base: 0.0, slope, power: *powers.get(at)? })
             }
             Shape::Sum(weights) => {

@@ -2,7 +2,7 @@
 //!
 //! | question | module |
 //! |---|---|
-//! | Why does this stand above that? | `reason` |
+//! | Why does this stand above that? | [`reason`] |
 //! | Which change of one number would swap the two? | [`flip`] |
 //! | How far does each open number move one item? | [`tornado`] |
 //! | Which number is most worth finding out? | [`knowing`] |
@@ -11,6 +11,8 @@ pub mod flip;
 pub mod information;
 pub mod knowing;
 mod model;
+pub mod reason;
+pub mod say;
 mod shares;
 mod split;
 pub mod tornado;
@@ -18,4 +20,5 @@ pub mod tornado;
 pub use flip::{Flip, Side, flips};
 pub use knowing::{Knowing, Known, knowing};
 pub use model::Model;
+pub use reason::{By, Kind, Outcome, Part, Reason, Scale, explain};
 pub use tornado::{Bar, Tornado, tornado};

@@ -4,8 +4,8 @@
 /// a's instead of b's, on average over every order in which the numbers could be exchanged
 /// (Shapley 1953).
 ///
-/// The shares sum to the difference exactly. Where `f` is the logarithm of a product they
-/// are `power · ln(a / b)`, where it is a weighted sum, `weight · (a - b)`. The formula is
+/// The shares sum to the difference exactly. Where `f` is a weighted sum they are
+/// `weight · (a - b)`, where it is the logarithm of a product, `power · ln(a / b)`. The formula is
 /// asked once for every subset of places, of which a framework has at most 8.
 pub(super) fn shares(a: &[f64], b: &[f64], f: &dyn Fn(&[f64]) -> f64) -> Vec<f64> {
     let places = a.len().min(b.len()) as u32;

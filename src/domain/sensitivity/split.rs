@@ -74,7 +74,11 @@ impl Split {
         let half = |sigma: f64, from: f64, to: f64| {
             let shift = power * sigma;
             let mass = between(from - shift, to - shift);
-            if mass > 0.0 { libm::pow(self.likely, power) * libm::exp(shift * shift / 2.0) * mass } else { 0.0 }
+            if mass > 0.0 {
+                libm::pow(self.likely, power) * libm::exp(shift * shift / 2.0) * mass
+            } else {
+                0.0
+            }
         };
         let bound = |value: f64, from: f64, to: f64| {
             let mass = between(from, to);

@@ -50,6 +50,8 @@ pub struct Knowing {
     pub top: usize,
     /// The sum of their scores on average.
     pub total: f64,
+    /// How many items have a score.
+    pub of: usize,
     /// How many numbers have a range.
     pub open: usize,
     /// The numbers that could change the choice, the most valuable first.
@@ -108,7 +110,7 @@ pub fn knowing(plan: &Plan, framework: &'static Framework, top: usize) -> Knowin
         }
     }
     sort(&mut known, &|a, b| b.gain.total_cmp(&a.gain));
-    Knowing { top, total, open, known }
+    Knowing { top, total, of: items.len(), open, known }
 }
 
 /// An item by its distributions.

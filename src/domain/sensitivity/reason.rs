@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::model::Model;
 use super::shares::shares;
-use crate::domain::frameworks::{Framework, Input, Scored, Shape, Unit};
+use crate::domain::frameworks::{self, Framework, Input, Scored, Shape, Unit};
 use crate::domain::number;
 use crate::domain::places::sort;
 use crate::domain::plan::{Id, Item, LEVELS, Plan, title_in};
@@ -19,6 +19,13 @@ pub enum By {
     Score(&'static Framework),
     /// The need and goal value at the plan's need share.
     Value,
+}
+
+impl By {
+    /// The score of the framework with that id; of the default one where there is none.
+    pub fn score_of(id: &str) -> By {
+        By::Score(frameworks::by_id(id).unwrap_or_else(frameworks::default))
+    }
 }
 
 impl PartialEq for By {
@@ -203,7 +210,7 @@ fn by_score(model: &Model, a: &Item, b: &Item, lang: Lang) -> Reason {
     Reason { above, below, is_reversed, outcome, scale, scores, parts, sentence }
 }
 
-/// What people call an item.
+/// What people call an item: its key where it has no title.
 pub(super) fn name(item: &Item, lang: Lang) -> String {
     let title = item.title_in(lang).trim();
     (if title.is_empty() { item.key.as_str() } else { title }).to_owned()
@@ -474,7 +481,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::domain::frameworks;
     use crate::domain::plan::{Estimate, Goal, Need};
     use crate::domain::ranking::rank;
 

@@ -11,6 +11,11 @@ use crate::domain::ranking::same_score;
 use crate::domain::text::{Lang, explain as words, fields};
 use crate::domain::tradeoff::value::Weighing;
 
+/// What people call an item: its title in that language, or else its key.
+pub fn title(item: &Item, lang: Lang) -> String {
+    name(item, lang)
+}
+
 /// A flip in a sentence: “A” falls behind “B” if its effort grows from 2 to more than 2.4
 /// person-months (+20%).
 pub fn flip(plan: &Plan, model: &Model, flip: &Flip, above: &Item, below: &Item, lang: Lang) -> String {

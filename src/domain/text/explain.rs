@@ -8,7 +8,6 @@ words! {
     parts: "What makes the difference", "差距从何而来";
     factor: "Number", "数字";
     effect: "Effect", "作用";
-    all_together: "Together", "合计";
     by_ratio_help: "Scores are products, so the effects multiply: ×2 alone would make the score twice as high.", "得分是各项的乘积，因此各项作用相乘：单独一个 ×2 会使得分变为两倍。";
     by_difference_help: "The effects add up to the difference of the two scores.", "各项作用相加，即为两者得分之差。";
     by_value_help: "Each effect is the weight times the difference of the contributions; they add up to the difference of the two values.", "每项作用为权重乘以贡献之差；相加即为两者价值之差。";
@@ -16,8 +15,6 @@ words! {
     value: "Value", "价值";
     swaps: "What would swap them", "怎样会换位";
     no_swap: "No change of a single number within its bounds would swap the two.", "在各自的取值范围内，只改一个数字不会使两者换位。";
-    in_range: "within its range", "在其区间之内";
-    same: "about the same", "相近";
     gone: "One of the two items is no longer in the plan.", "其中一个需求已不在计划中。";
 
     tornado: "What moves this item", "什么会移动它的名次";
@@ -26,7 +23,6 @@ words! {
     at_high: "At the high end", "取高值";
     tornado_empty: "No number of this item has a range. Type one such as 1 / 2 / 4 to see what it moves.", "该需求的数字都没有区间。输入如 1 / 2 / 4 的区间，就能看到它的作用。";
     tornado_unscored: "This item has no score yet.", "该需求还没有得分。";
-    assumed: "assumed", "假定";
 
     knowing: "Most worth finding out", "最值得查清的数字";
     knowing_help: "The gain is what the choice of the best items would bring on average if that one number were known before, in units of the score (the partial expected value of perfect information, EVPPI).", "收益是指：若事先查清这一个数字，所选需求的总得分平均可以提高多少（部分完全信息期望值，EVPPI）。";
@@ -83,17 +79,18 @@ phrases! {
     of_work(number: &str, unit: &str): "{number} {unit}", "{number} {unit}";
 
     range(low: &str, high: &str): "{low} to {high}", "{low} 至 {high}";
+    with_assumed(range: &str): "{range}, assumed", "{range}（假定）";
     end(score: &str, rank: u32): "{score} · rank {rank}", "{score} · 第 {rank} 名";
-    swing_told(label: &str, range: &str, low: &str, high: &str): "{label}, {range}: {low} at the low end, {high} at the high end", "{label}，{range}：取低值为 {low}，取高值为 {high}";
     tornado_now(score: &str, rank: u32, of: usize): "Likely: {score}, rank {rank} of {of}", "可能值：{score}，第 {rank} 名（共 {of} 个）";
 
     known_first(item: &str, label: &str, chance: &str, gain: &str): "Finding out the {label} of “{item}” would change the first place with a chance of {chance}, and is worth {gain} in score on average.", "查清“{item}”的{label}，有 {chance} 的可能改变第一名，平均可使得分提高 {gain}。";
     known_top(top: usize, item: &str, label: &str, chance: &str, gain: &str): "Finding out the {label} of “{item}” would change the top {top} with a chance of {chance}, and is worth {gain} in score on average.", "查清“{item}”的{label}，有 {chance} 的可能改变前 {top} 名，平均可使总得分提高 {gain}。";
     settled_top(top: usize): "No single number would change the top {top}: as far as these ranges go, it is settled.", "查清任何单个数字都不会改变前 {top} 名：就这些区间而言，已成定局。";
-    no_choice(top: usize): "There are no more than {top} items with a score, so there is nothing to choose.", "有得分的需求不超过 {top} 个，无需取舍。";
+    no_choice(top: usize): "No more items have a score than the {top} to choose.", "有得分的需求不超过 {top} 个，无需取舍。";
 }
 
 words! {
+    /// Nothing to find out.
     settled_first: "No single number would change the first place: as far as these ranges go, it is settled.", "查清任何单个数字都不会改变第一名：就这些区间而言，已成定局。";
 }
 

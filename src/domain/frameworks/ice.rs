@@ -3,7 +3,7 @@
 //! Two forms are in print and can disagree, so both are offered by name:
 //! the product, and the average of the three.
 
-use super::{Basis, Bounds, Example, First, Framework, Input, Unit};
+use super::{Basis, Bounds, Example, First, Framework, Input, Shape, Unit};
 use crate::domain::text::{fields, words};
 
 static INPUTS: [Input; 3] = [
@@ -46,6 +46,7 @@ pub static PRODUCT: Framework = Framework {
     about: word::about,
     inputs: &INPUTS,
     combine: |values| values.iter().product(),
+    shape: Shape::Product(&[1.0, 1.0, 1.0]),
     tie_breaks: &[("ease", First::Highest), ("confidence", First::Highest)],
     plain_headers: false,
     examples: &[
@@ -64,6 +65,7 @@ pub static AVERAGE: Framework = Framework {
     about: word::about,
     inputs: &INPUTS,
     combine: |values| values.iter().sum::<f64>() / values.len().max(1) as f64,
+    shape: Shape::Sum(&[1.0 / 3.0, 1.0 / 3.0, 1.0 / 3.0]),
     tie_breaks: &[("ease", First::Highest), ("confidence", First::Highest)],
     plain_headers: false,
     examples: &[

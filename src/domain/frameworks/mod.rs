@@ -50,6 +50,8 @@ pub struct Framework {
     /// The formula: one value per input, in order, each inside its bounds. What rests on
     /// more than its inputs is asked through [`Scorer::combine`].
     pub combine: fn(&[f64]) -> f64,
+    /// How that formula is built.
+    pub shape: Shape,
     /// The declared second order of equal scores: inputs, and which end comes first. An
     /// input of another sheet counts too, if it is work: see [`Framework::second`].
     pub tie_breaks: &'static [(&'static str, First)],
@@ -68,6 +70,19 @@ pub enum Basis {
     Criteria,
     /// What the item contributes to the plan's needs and goals, and where the weight hangs.
     Worth,
+}
+
+/// How a formula is built, so that ties and shares of a score are found in closed form.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Shape {
+    /// The product of all inputs, each to its power: one power per input, none of them 0.
+    Product(&'static [f64]),
+    /// The sum of all inputs, each times its weight: one weight per input, none of them 0.
+    Sum(&'static [f64]),
+    /// The sum of all inputs but the last, divided by the last.
+    SumOverLast,
+    /// Something else: only the formula itself can be asked.
+    Other,
 }
 
 /// Which end of a scale comes first.
@@ -572,6 +587,34 @@ mod tests {
                 ] {
                     assert_eq!(input.parse(&input.edit_text(&estimate)), Some(estimate), "{}", input.key);
                 }
+            }
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn the_shape_of_a_formula_is_the_formula(
+            values in proptest::collection::vec(0.001..1000.0_f64, MOST_INPUTS)
+        ) {
+            for framework in ALL {
+                let values = &values[..framework.inputs.len()];
+                let shaped = match framework.shape {
+                    Shape::Product(powers) => {
+                        assert_eq!(powers.len(), values.len(), "{}", framework.id);
+                        values.iter().zip(powers).map(|(value, power)| libm::pow(*value, *power)).product()
+                    }
+                    Shape::Sum(weights) => {
+                        assert_eq!(weights.len(), values.len(), "{}", framework.id);
+                        values.iter().zip(weights).map(|(value, weight)| value * weight).sum()
+                    }
+                    Shape::SumOverLast => {
+                        let (last, rest) = values.split_last().expect("it has inputs");
+                        rest.iter().sum::<f64>() / last
+                    }
+                    Shape::Other => continue,
+                };
+                let score = (framework.combine)(values);
+                assert!((score - shaped).abs() <= 1e-12 * score.abs(), "{}: {score} is not {shaped}", framework.id);
             }
         }
     }

@@ -4,7 +4,7 @@
 //! musts, and about 20 % coulds that can be dropped; the shares are of effort, not of the
 //! number of items.
 
-use super::{Basis, Bounds, Example, First, Framework, Input, Step, Unit};
+use super::{Basis, Bounds, Example, First, Framework, Input, Shape, Step, Unit};
 use crate::domain::text::words;
 
 /// MoSCoW.
@@ -60,6 +60,7 @@ pub static MOSCOW: Framework = Framework {
         decimals: 1,
     }],
     combine: |values| values.first().copied().unwrap_or_default(),
+    shape: Shape::Sum(&[1.0]),
     tie_breaks: &[("effort", First::Lowest)],
     plain_headers: false,
     examples: &[

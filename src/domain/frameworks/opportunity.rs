@@ -5,7 +5,7 @@
 //! from 1 to 5, so 0 to 10 each and 0 to 20 in total. Means instead of these shares are a
 //! common mistake.
 
-use super::{Basis, Bounds, Example, First, Framework, Input, Unit};
+use super::{Basis, Bounds, Example, First, Framework, Input, Shape, Unit};
 use crate::domain::text::words;
 
 const fn ten(key: &'static str, label: super::Word, help: super::Word) -> Input {
@@ -28,6 +28,7 @@ pub static OPPORTUNITY: Framework = Framework {
         [importance, satisfaction] => importance + (importance - satisfaction).max(0.0),
         _ => 0.0,
     },
+    shape: Shape::Other,
     tie_breaks: &[("importance", First::Highest), ("effort", First::Lowest)],
     plain_headers: false,
     examples: &[

@@ -2,7 +2,7 @@
 //!
 //! Source: S. McBride, "RICE: Simple prioritization for product managers", Intercom.
 
-use super::{Basis, Bounds, Example, First, Framework, Input, Step, Unit};
+use super::{Basis, Bounds, Example, First, Framework, Input, Shape, Step, Unit};
 use crate::domain::text::{fields, words};
 
 /// RICE exactly as published.
@@ -72,6 +72,7 @@ pub static RICE: Framework = Framework {
         [reach, impact, confidence, effort] => reach * impact * confidence / effort.max(1e-12),
         _ => 0.0,
     },
+    shape: Shape::Product(&[1.0, 1.0, 1.0, -1.0]),
     tie_breaks: &[("effort", First::Lowest), ("confidence", First::Highest)],
     plain_headers: true,
     examples: &[

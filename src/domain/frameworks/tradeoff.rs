@@ -7,7 +7,7 @@
 //! The two values and their sources are in `domain/tradeoff/value.rs`; λ is the plan's
 //! need share. There are no inputs of its own: items are judged by what they contribute.
 
-use super::{Basis, First, Framework};
+use super::{Basis, First, Framework, Shape};
 use crate::domain::text::words;
 
 /// Need × goal.
@@ -20,6 +20,7 @@ pub static TRADEOFF: Framework = Framework {
     about: word::about,
     inputs: &[],
     combine: |_| 0.0,
+    shape: Shape::Other,
     tie_breaks: &[("effort", First::Lowest)],
     plain_headers: false,
     examples: &[],

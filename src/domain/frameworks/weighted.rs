@@ -8,7 +8,7 @@
 //! 0..=100. The ends are never those of the items at hand, because then adding an item
 //! would change the order of others (rank reversal; Belton and Gear 1983, Omega 11(3)).
 
-use super::{Basis, Bounds, First, Framework, Input, Unit};
+use super::{Basis, Bounds, First, Framework, Input, Shape, Unit};
 use crate::domain::number::LARGEST;
 use crate::domain::text::words;
 
@@ -45,6 +45,7 @@ pub static WEIGHTED: Framework = Framework {
     ],
     // Without weights all count the same; the plan's own come by way of the scorer.
     combine: |values| values.iter().sum::<f64>() / values.len().max(1) as f64,
+    shape: Shape::Other,
     tie_breaks: &[("effort", First::Lowest)],
     plain_headers: false,
     examples: &[],

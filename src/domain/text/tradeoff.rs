@@ -48,6 +48,7 @@ words! {
     never_below: "Towards the business goal nothing changes any more.", "再偏向业务目标，顺序不再变化。";
     never_above: "Towards user need nothing changes any more.", "再偏向用户需求，顺序不再变化。";
     top_three_always: "The top three are the same wherever the weight hangs.", "无论秤砣挂在哪里，前三名都是这三个。";
+    pause: ". ", "。";
     between_sentences: " ", "";
 }
 
@@ -57,6 +58,7 @@ phrases! {
     need_side(share: &str): "User need {share}", "用户需求 {share}";
     goal_side(share: &str): "Business goal {share}", "业务目标 {share}";
     both_sides(need: &str, goal: &str): "User need {need}, business goal {goal}", "用户需求 {need}，业务目标 {goal}";
+    why_line(title: &str, value: &str, need: &str, goal: &str): "{title}: {value} (user need {need}, business goal {goal})", "“{title}”：{value}（需求值 {need}，目标值 {goal}）";
     why_above(upper: &str, lower: &str): "Why does {upper} stand above {lower}?", "为什么“{upper}”排在“{lower}”之前？";
     held(place: &str, title: &str, from: &str, to: &str): "{place}: {title}, from {from} to {to} need", "{place}：{title}，需求侧权重 {from} 至 {to}";
 
@@ -170,6 +172,14 @@ pub fn first_only(lang: Lang, shown: usize, count: usize) -> String {
     match lang {
         Lang::En => format!("The first {} of {} are listed.", group(shown), common::items(lang, count)),
         Lang::Zh => format!("共 {}，这里列出前 {} 个。", common::items(lang, count), group(shown)),
+    }
+}
+
+/// The table ends before its rows do.
+pub fn first_rows(lang: Lang, shown: usize, count: usize) -> String {
+    match lang {
+        Lang::En => format!("The first {} of {} are listed.", group(shown), plural(count, "row")),
+        Lang::Zh => format!("共 {} 行，这里列出前 {} 行。", group(count), group(shown)),
     }
 }
 

@@ -21,7 +21,8 @@ pub(super) struct ChartSlot {
     pub share: f64,
     /// Selected items.
     pub selected: Rc<HashSet<Id>>,
-    /// The id of the framework that ranks.
+    /// The id of the framework that ranks, for pictures over effort.
+    #[allow(dead_code)]
     pub framework: &'static str,
     /// The language.
     pub lang: Lang,
@@ -37,7 +38,7 @@ pub(super) fn tools(_slot: &ChartSlot) -> Html {
 
 /// The chart.
 pub(super) fn chart(slot: &ChartSlot) -> Html {
-    let ChartSlot { plan, weighed, share, selected, framework: _, lang } = slot;
+    let ChartSlot { plan, weighed, share, selected, lang, .. } = slot;
     let rows = weighed.beam.entries().iter().take(MOST);
     html! {
         <div class="weigh__chart">

@@ -312,3 +312,151 @@ fn Spoken(props: &SpokenProps) -> Html {
     });
     html! { <p class="visually-hidden" role="status">{ (*aloud).clone() }</p> }
 }
+
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod tests {
+    use super::*;
+    use crate::domain::sample;
+    use crate::ui::rendered::rendered;
+
+    #[derive(Properties, PartialEq)]
+    struct InLanguageProps {
+        lang: Lang,
+        page: WeighPageProps,
+    }
+
+    #[component]
+    fn InLanguage(props: &InLanguageProps) -> Html {
+        html! {
+            <ContextProvider<Lang> context={props.lang}>
+                <WeighPage ..props.page.clone() />
+            </ContextProvider<Lang>>
+        }
+    }
+
+    fn page(lang: Lang, edit: impl Fn(&mut Plan)) -> String {
+        let mut plan = sample::plan(lang, "p".into(), "2026-11-22T09:00:00Z");
+        edit(&mut plan);
+        let page = WeighPageProps { plan: Rc::new(plan), selected: Rc::default(), framework: "rice" };
+        rendered::<InLanguage>(InLanguageProps { lang, page })
+    }
+
+    fn rows(html: &str) -> usize {
+        html.matches("class=\"order__row\"").count()
+    }
+
+    #[test]
+    fn the_page_shows_the_order_the_beam_and_what_they_are_worth_in_both_languages() {
+        for (lang, expected) in [
+            (
+                Lang::En,
+                [
+                    "Order at 62 : 38",
+                    "User need 62%",
+                    "Business goal 38%",
+                    "aria-valuetext=\"User need 62%, business goal 38%\"",
+                    "overtakes",
+                    "2 rejected or shipped items do not take part.",
+                ],
+            ),
+            (
+                Lang::Zh,
+                [
+                    "62 : 38 时的顺序",
+                    "用户需求 62%",
+                    "业务目标 38%",
+                    "aria-valuetext=\"用户需求 62%，业务目标 38%\"",
+                    "超过",
+                    "2 个已否决或已上线的需求不参与。",
+                ],
+            ),
+        ] {
+            let html = page(lang, |plan| plan.settings.need_share = 0.62);
+            for text in
+                expected.into_iter().chain(["role=\"slider\"", "aria-valuenow=\"62\"", "role=\"status\""])
+            {
+                assert!(html.contains(text), "{text}");
+            }
+            assert!(!html.contains(" style="));
+            assert_eq!(html.matches("<h1").count(), 1);
+            assert_eq!(rows(&html), 22);
+            assert_eq!(html.matches("class=\"order__why\"").count(), 21, "one between two neighbours");
+        }
+    }
+
+    #[test]
+    fn the_rows_stand_in_the_order_of_their_values() {
+        let html = page(Lang::En, |plan| plan.settings.need_share = 1.0);
+        let values: Vec<f64> = html
+            .split("class=\"order__value\">")
+            .skip(1)
+            .filter_map(|rest| rest.split('<').next()?.parse().ok())
+            .collect();
+        assert_eq!(values.len(), 22);
+        assert!(values.windows(2).all(|two| two[0] >= two[1]), "{values:?}");
+    }
+
+    #[test]
+    fn what_a_plan_lacks_is_said_with_a_way_to_it() {
+        let nothing = |plan: &mut Plan| {
+            plan.needs = Rc::default();
+            plan.goals = Rc::default();
+        };
+        let unjudged = |plan: &mut Plan| {
+            for item in &mut plan.items {
+                let item = Rc::make_mut(item);
+                item.needs.clear();
+                item.goals.clear();
+            }
+        };
+        let empty = |plan: &mut Plan| plan.items.clear();
+        type Change<'a> = &'a dyn Fn(&mut Plan);
+        for (change, sentence, way) in [
+            (&nothing as Change, words::no_sides(Lang::En), "#/trade-off/needs"),
+            (&unjudged, words::nothing_judged(Lang::En), "#/trade-off/contributions"),
+            (&empty, words::no_items(Lang::En), "#/items"),
+        ] {
+            let html = page(Lang::En, change);
+            assert!(html.contains(sentence) && html.contains(way), "{sentence}");
+            assert!(html.contains("button--primary") && !html.contains("role=\"slider\""));
+        }
+    }
+
+    #[test]
+    fn unjudged_items_stand_apart_with_a_way_to_judge_them() {
+        let html = page(Lang::En, |plan| {
+            for item in plan.items.iter_mut().take(7) {
+                let item = Rc::make_mut(item);
+                item.needs.clear();
+                item.goals.clear();
+            }
+        });
+        for text in ["7 items have no contribution marked", "and 2 more", "#/trade-off/contributions"] {
+            assert!(html.contains(text), "{text}");
+        }
+        assert_eq!(rows(&html), 15);
+    }
+
+    #[test]
+    fn of_two_thousand_items_a_screenful_is_shown() {
+        let html = page(Lang::En, |plan| {
+            let some = plan.items.clone();
+            for at in plan.items.len()..2_000 {
+                let mut item = Item::clone(&some[at % 11]);
+                item.id = format!("x{at}").into();
+                plan.items.push(Rc::new(item));
+            }
+        });
+        assert_eq!(rows(&html), order::FEW);
+        assert!(html.contains("Show all 500"), "more would make the weight heavy to move");
+    }
+
+    #[test]
+    fn a_title_cannot_bring_markup_along() {
+        let html = page(Lang::En, |plan| {
+            Rc::make_mut(&mut plan.items[0]).title = "<img src=x onerror=alert(1)>".into();
+        });
+        assert!(!html.contains("<img"));
+    }
+}

@@ -12,7 +12,7 @@ words! {
     need_share_unreadable: "Type a percentage from 0 to 100.", "请输入 0 到 100 之间的百分比。";
 
     who_leads: "Who is first, second and third at each need share", "各需求侧权重下的前三名";
-    who_leads_hint: "Press anywhere to hang the weight there.", "点击任意位置，即可把秤砣挂到那里。";
+    who_leads_hint: "Who is first, second and third at each need share. Press to hang the weight there.", "各需求侧权重下的前三名；点击即可把秤砣挂到那里。";
     first: "1st", "第 1";
     second: "2nd", "第 2";
     third: "3rd", "第 3";
@@ -159,11 +159,13 @@ pub fn decided(lang: Lang, count: usize) -> String {
     }
 }
 
-/// The button that shows the whole list.
-pub fn show_all(lang: Lang, count: usize) -> String {
-    match lang {
-        Lang::En => format!("Show all {}", group(count)),
-        Lang::Zh => format!("显示全部 {} 个", group(count)),
+/// The button that shows the list as far as it goes: at most so many.
+pub fn show_all(lang: Lang, count: usize, most: usize) -> String {
+    match (lang, count <= most) {
+        (Lang::En, true) => format!("Show all {}", group(count)),
+        (Lang::En, false) => format!("Show the first {}", group(most)),
+        (Lang::Zh, true) => format!("显示全部 {} 个", group(count)),
+        (Lang::Zh, false) => format!("显示前 {} 个", group(most)),
     }
 }
 

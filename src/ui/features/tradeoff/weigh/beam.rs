@@ -68,7 +68,10 @@ pub(super) fn BeamView(props: &BeamViewProps) -> Html {
     let onpointermove = use_callback(props.on_weigh.clone(), {
         let (stage, dragging) = (stage.clone(), dragging.clone());
         move |event: PointerEvent, on_weigh| {
-            if *dragging.borrow()
+            // A pointer whose end was not heard of is up when it comes back.
+            if event.buttons() == 0 && dragging.replace(false) {
+                on_weigh.emit(Weigh::GivenUp);
+            } else if *dragging.borrow()
                 && let Some(share) = share_under(&stage, event.client_x())
             {
                 on_weigh.emit(Weigh::Held(share));

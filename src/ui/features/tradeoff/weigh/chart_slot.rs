@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::Weighed;
 use crate::domain::number;
 use crate::domain::plan::{Id, Plan};
-use crate::domain::text::{Lang, fields, tradeoff as words};
+use crate::domain::text::{Lang, fields, shell, tradeoff as words};
 
 /// What the chart is made of.
 #[derive(Clone)]
@@ -41,7 +41,7 @@ pub(super) fn chart(slot: &ChartSlot) -> Html {
     let ChartSlot { plan, weighed, share, selected, lang, .. } = slot;
     let rows = weighed.beam.entries().iter().take(MOST);
     html! {
-        <div class="weigh__chart">
+        <div class="weigh__chart" role="region" tabindex="0" aria-label={shell::tradeoff_weigh(*lang)}>
             <table class="weigh__table">
                 <thead>
                     <tr>

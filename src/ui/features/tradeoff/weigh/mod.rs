@@ -178,12 +178,12 @@ pub fn WeighPage(props: &WeighPageProps) -> Html {
                 { chart_slot::tools(&chart) }
             </div>
             <div class="weigh__body">
-                <section class="weigh__card" aria-label={shell::tradeoff_weigh(lang)}>
+                <div class="weigh__card">
                     { chart_slot::chart(&chart) }
                     <beam::BeamView share={shown} on_weigh={on_weigh.clone()} />
                     <strip::StripView plan={Rc::clone(plan)} weighed={Rc::clone(&weighed)} share={shown} {on_weigh} />
                     { how(lang) }
-                </section>
+                </div>
                 <order::OrderList plan={Rc::clone(plan)} weighed={Rc::clone(&weighed)} order={Rc::clone(&order)}
                     before={Rc::clone(&before)} selected={Rc::clone(&props.selected)} {sentences} {on_why} />
             </div>
@@ -449,7 +449,7 @@ mod tests {
             }
         });
         assert_eq!(rows(&html), order::FEW);
-        assert!(html.contains("Show all 500"), "more would make the weight heavy to move");
+        assert!(html.contains("Show the first 500"), "more would make the weight heavy to move");
     }
 
     #[test]

@@ -131,14 +131,14 @@ pub(super) fn OrderList(props: &OrderListProps) -> Html {
                     }
                 </p>
             </header>
-            <ol ref={list} class={classes!("order__list", (*all).then_some("order__list--all"))} {onkeydown}>
+            <ol ref={list} class="order__list" {onkeydown}>
                 for row in &rows {
                     <OrderRow key={row.id.to_string()} ..row.clone() />
                 }
             </ol>
             if count > FEW {
                 <button type="button" class="button order__more" aria-expanded={if *all { "true" } else { "false" }} onclick={toggle}>
-                    { if *all { words::show_less(lang).to_owned() } else { words::show_all(lang, count.min(MOST)) } }
+                    { if *all { words::show_less(lang).to_owned() } else { words::show_all(lang, count, MOST) } }
                 </button>
                 if *all && count > MOST {
                     <p class="hint">{ words::first_only(lang, MOST, count) }</p>

@@ -44,19 +44,9 @@ fn same(one: &Rc<Weighed>, other: &Rc<Weighed>) -> bool {
 pub(super) fn StripView(props: &StripViewProps) -> Html {
     let lang = use_lang();
     let mark = use_node_ref();
-    let stage = use_node_ref();
     use_effect_with(props.share, {
         let mark = mark.clone();
         move |share| element::set_style(&mark, "left", &format!("{}%", share * 100.0))
-    });
-    let onclick = use_callback(props.on_weigh.clone(), {
-        let stage = stage.clone();
-        move |event: MouseEvent, on_weigh| {
-            if let Some(share) = share_under(&stage, event.client_x()) {
-                on_weigh.emit(Weigh::Taken);
-                on_weigh.emit(Weigh::Dropped(share));
-            }
-        }
     });
     html! {
         <div class="strip">
@@ -65,8 +55,8 @@ pub(super) fn StripView(props: &StripViewProps) -> Html {
                     <span key={place}>{ words::place(lang, place) }</span>
                 }
             </div>
-            <div ref={stage} class="strip__stage" {onclick} title={words::who_leads_hint(lang)}>
-                <Bands plan={Rc::clone(&props.plan)} weighed={Rc::clone(&props.weighed)} />
+            <div class="strip__stage">
+                <Bands plan={Rc::clone(&props.plan)} weighed={Rc::clone(&props.weighed)} on_weigh={props.on_weigh.clone()} />
                 <div ref={mark} class="strip__mark" aria-hidden="true"></div>
             </div>
             <Table plan={Rc::clone(&props.plan)} weighed={Rc::clone(&props.weighed)} />
@@ -79,12 +69,14 @@ pub(super) fn StripView(props: &StripViewProps) -> Html {
 struct BandsProps {
     plan: Rc<Plan>,
     weighed: Rc<Weighed>,
+    #[prop_or_default]
+    on_weigh: Callback<Weigh>,
 }
 
 impl PartialEq for BandsProps {
     fn eq(&self, other: &Self) -> bool {
         // Titles are those of the items that this was made of.
-        same(&self.weighed, &other.weighed)
+        same(&self.weighed, &other.weighed) && self.on_weigh == other.on_weigh
     }
 }
 
@@ -117,6 +109,15 @@ fn Bands(props: &BandsProps) -> Html {
             element::move_focus(&root, ".strip__span", step);
         }
     });
+    let onclick = use_callback(props.on_weigh.clone(), {
+        let root = root.clone();
+        move |event: MouseEvent, on_weigh| {
+            if let Some(share) = share_under(&root, event.client_x()) {
+                on_weigh.emit(Weigh::Taken);
+                on_weigh.emit(Weigh::Dropped(share));
+            }
+        }
+    });
     let on_told = use_callback((), {
         let told = told.setter();
         move |which: (usize, usize), ()| told.set(Some(which))
@@ -132,17 +133,19 @@ fn Bands(props: &BandsProps) -> Html {
     let sentence = telling.and_then(|(place, at)| Some(said(place, bands.get(place)?.get(at)?)));
     let stop = telling.unwrap_or_default();
     html! {
-        <div ref={root} class="strip__bands" role="group" aria-label={words::who_leads(lang)} {onkeydown}>
-            for (place, band) in bands.iter().enumerate() {
-                <div key={place} class="strip__band">
-                    for (at, span) in band.iter().enumerate() {
-                        <Stretch key={at} from={span.from} to={span.to} title={props.called(span.holder, lang)}
-                            about={said(place, span)} which={(place, at)} stop={stop == (place, at)} on_told={on_told.clone()} />
-                    }
-                </div>
-            }
-            <p key="told" class="strip__told">{ sentence.unwrap_or_default() }</p>
-        </div>
+        <>
+            <div ref={root} class="strip__bands" role="group" aria-label={words::who_leads(lang)} {onclick} {onkeydown}>
+                for (place, band) in bands.iter().enumerate() {
+                    <div key={place} class="strip__band">
+                        for (at, span) in band.iter().enumerate() {
+                            <Stretch key={at} from={span.from} to={span.to} title={props.called(span.holder, lang)}
+                                about={said(place, span)} which={(place, at)} stop={stop == (place, at)} on_told={on_told.clone()} />
+                        }
+                    </div>
+                }
+            </div>
+            <p class="strip__told">{ sentence.unwrap_or_else(|| words::who_leads_hint(lang).to_owned()) }</p>
+        </>
     }
 }
 
@@ -193,7 +196,7 @@ fn Table(props: &BandsProps) -> Html {
     html! {
         <details class="strip__table">
             <summary>{ words::as_table(lang) }</summary>
-            <div class="strip__scroll">
+            <div class="strip__scroll" role="region" tabindex="0" aria-label={words::who_leads(lang)}>
                 <table>
                     <caption class="visually-hidden">{ words::who_leads(lang) }</caption>
                     <thead>

@@ -20,9 +20,7 @@ words! {
     column_from: "Need share from", "需求侧权重从";
     column_to: "to", "至";
 
-    rank: "Rank", "名次";
     value: "Value", "值";
-    why: "Why?", "为什么？";
     show_less: "Show fewer", "收起";
     not_judged: "Not judged yet", "尚未判断";
     judge: "Judge what they serve", "去判断贡献";

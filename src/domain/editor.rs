@@ -10,7 +10,7 @@ use std::rc::Rc;
 
 use super::frameworks::{self, Unit};
 use super::plan::{
-    Comment, EffortUnit, Estimate, Goal, Id, Item, KanoMark, LEVELS, Link, Need, Period, Plan, Requester,
+    AssumedRanges, Comment, EffortUnit, Estimate, Goal, Id, Item, KanoMark, LEVELS, Link, Need, Period, Plan, Requester,
     Status, key_number,
 };
 use super::text::{Lang, edits};
@@ -73,6 +73,13 @@ pub enum Command {
     SetGoals(Vec<Goal>),
     /// Hangs the weight elsewhere: the need share in 0..=1.
     SetNeedShare(f64),
+    /// Changes what is assumed of numbers without a range; ratios that cannot be are refused.
+    SetAssumedRanges {
+        /// Whether ranges are assumed.
+        on: bool,
+        /// The ratios at high, medium and low confidence.
+        ratios: [f64; 3],
+    },
     /// Changes the Kano study, all in one step.
     EditStudy(Vec<StudyEdit>),
 }
@@ -176,6 +183,10 @@ pub enum Did {
     Goals,
     /// Hung the weight elsewhere: the need share now.
     NeedShare(f64),
+    /// Began or ceased to assume ranges.
+    AssumeRanges(bool),
+    /// Changed how wide the assumed ranges are.
+    AssumedRatios,
     /// Changed the Kano study.
     Study,
     /// Changed how the Kano study is evaluated.
@@ -384,6 +395,16 @@ fn change(plan: &mut Plan, command: &Command, now: &str) -> Option<Did> {
             let moved = share.is_finite() && plan.settings.need_share != share;
             moved.then(|| plan.settings.need_share = share)?;
             Some(Did::NeedShare(share))
+        }
+        Command::SetAssumedRanges { on, ratios } => {
+            let possible = ratios.iter().all(|ratio| AssumedRanges::RATIOS.contains(ratio));
+            let ranges = &mut plan.settings.assumed_ranges;
+            let [high, medium, low] = *ratios;
+            let next = AssumedRanges { on: *on, high, medium, low, extra: ranges.extra.clone() };
+            (possible && *ranges != next).then_some(())?;
+            let did = if ranges.on == *on { Did::AssumedRatios } else { Did::AssumeRanges(*on) };
+            *ranges = next;
+            Some(did)
         }
         Command::EditStudy(edits) => study::edit_study(plan, edits),
     }

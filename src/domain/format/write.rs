@@ -7,7 +7,7 @@ use serde_json::{Map, Number, Value};
 use super::{FORMAT, VERSION, study};
 use crate::domain::frameworks;
 use crate::domain::plan::{
-    Comment, Estimate, Extra, Goal, Id, Item, KanoMark, Link, Need, Plan, Requester, Score, Settings,
+    AssumedRanges, Comment, Estimate, Extra, Goal, Id, Item, KanoMark, Link, Need, Plan, Requester, Score, Settings,
 };
 
 /// How much is said about what is empty.
@@ -61,8 +61,21 @@ fn settings(settings: &Settings, form: Form) -> Map<String, Value> {
     fields.always("kano_table", settings.kano_table.file_name().into());
     fields.always("kano_rule", settings.kano_rule.file_name().into());
     fields.number("kano_near_tie", Some(settings.kano_near_tie));
+    if form != Form::Compact || settings.assumed_ranges != AssumedRanges::default() {
+        fields.always("assumed_ranges", Value::Object(assumed_ranges(&settings.assumed_ranges)));
+    }
     fields.always("seed", settings.seed.into());
     fields.done(&settings.extra)
+}
+
+fn assumed_ranges(ranges: &AssumedRanges) -> Map<String, Value> {
+    // All of it in every form: a switch that is off takes back one that was on.
+    let mut fields = Fields::new(Form::Complete);
+    fields.always("on", ranges.on.into());
+    fields.number("high", Some(ranges.high));
+    fields.number("medium", Some(ranges.medium));
+    fields.number("low", Some(ranges.low));
+    fields.done(&ranges.extra)
 }
 
 /// A user need.

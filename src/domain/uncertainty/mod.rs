@@ -22,7 +22,7 @@ mod range;
 mod request;
 mod simulation;
 
-pub use range::Quantity;
+pub use range::{Quantity, confidence_input};
 pub use request::{Asked, DRAWS, Entry, Formula, MOST_DRAWS, Question, Request, request};
 pub use simulation::{MOST_TOP, Outlook, Pair, Results, Simulation, compare, confidence_factor, fingerprint};
 

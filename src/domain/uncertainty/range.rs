@@ -61,7 +61,9 @@ impl Quantity {
 
     /// The spreads of the logarithm below and above the median, 0 or more.
     fn spreads(&self) -> (f64, f64) {
-        let spread = |ratio: f64| if ratio > 1.0 { libm::log(ratio) / Z_95 } else { 0.0 };
+        // A spread that no exponential function reaches the end of is wider than any bounds.
+        let most = Exp::MOST / Normals::get().furthest();
+        let spread = |ratio: f64| if ratio > 1.0 { (libm::log(ratio) / Z_95).min(most) } else { 0.0 };
         (spread(self.likely / self.low), spread(self.high / self.likely))
     }
 }
@@ -83,19 +85,19 @@ pub(super) fn bounds(input: &Input) -> (f64, f64) {
 /// ratio leads away from it.
 pub(super) fn quantities(item: &Item, framework: &Framework, assumed: &AssumedRanges) -> Vec<Quantity> {
     let given = |input: &Input| item.estimate(framework.sheet, input.key).and_then(Quantity::of);
-    let confidence = framework
-        .input(CONFIDENCE)
-        .and_then(|input| Some(given(input)?.likely / highest(input)?))
+    let by = confidence_input(framework);
+    let ratio = by
+        .and_then(|(input, highest)| Some(given(input)?.likely / highest))
         .map_or(assumed.medium, |share| assumed.ratio(share));
     let quantity = |input: &Input| {
         let quantity = given(input).unwrap_or(Quantity::single(0.0));
-        match highest(input).filter(|_| input.key == CONFIDENCE) {
+        match by.filter(|(confidence, _)| confidence.key == input.key) {
             _ if !assumed.on => quantity,
-            Some(highest) => Quantity::single(highest),
-            None if quantity.is_open() || quantity.likely <= 0.0 || confidence <= 1.0 => quantity,
+            Some((_, highest)) => Quantity::single(highest),
+            None if quantity.is_open() || quantity.likely <= 0.0 || ratio <= 1.0 => quantity,
             None => Quantity {
-                low: quantity.likely / confidence,
-                high: quantity.likely * confidence,
+                low: quantity.likely / ratio,
+                high: quantity.likely * ratio,
                 assumed: true,
                 ..quantity
             },
@@ -104,10 +106,11 @@ pub(super) fn quantities(item: &Item, framework: &Framework, assumed: &AssumedRa
     framework.inputs.iter().map(quantity).collect()
 }
 
-/// The upper end of a scale that has one.
-fn highest(input: &Input) -> Option<f64> {
+/// The input by which a framework asks how confident one is, with the end of its scale.
+pub fn confidence_input(framework: &Framework) -> Option<(&'static Input, f64)> {
+    let input = framework.input(CONFIDENCE)?;
     match input.bounds {
-        Bounds::Between(_, high) if high > 0.0 => Some(high),
+        Bounds::Between(_, high) if high > 0.0 => Some((input, high)),
         _ => None,
     }
 }
@@ -130,9 +133,14 @@ impl Drawn {
 
     /// The value that sixteen random bits stand for.
     pub(super) fn value(&self, bits: u16, normals: &Normals, exp: &Exp) -> f64 {
-        let (distance, down) = normals.deviate(bits);
-        let power = if down { -self.below * distance } else { self.above * distance };
-        (self.likely * exp.of(power)).clamp(self.least, self.most)
+        let value = self.likely * exp.of(normals.deviate(bits, self.below, self.above));
+        if value < self.least {
+            self.least
+        } else if value > self.most {
+            self.most
+        } else {
+            value
+        }
     }
 }
 

@@ -28,6 +28,7 @@ pub struct Simulation {
     holds: Vec<u32>,
     scores: Vec<f64>,
     keys: Vec<u64>,
+    placed: Vec<u32>,
 }
 
 impl Simulation {
@@ -46,6 +47,7 @@ impl Simulation {
             holds: vec![0; items.min(MOST_TOP as usize)],
             scores: vec![0.0; items * LANES],
             keys: Vec::with_capacity(items),
+            placed: vec![0; items * LANES],
             model,
         }
     }
@@ -58,10 +60,11 @@ impl Simulation {
             let first = self.done % LANES as u32;
             let count = (LANES as u32 - first).min(end - self.done);
             let shares = self.model.draw(block, &mut self.scores);
-            let drawn = shares.into_iter().enumerate().skip(first as usize).take(count as usize);
-            for (lane, share) in drawn {
-                self.count(lane, share);
+            let lanes = first as usize..(first + count) as usize;
+            for lane in lanes.clone() {
+                self.place(lane);
             }
+            self.count(lanes, shares);
             self.done += count;
         }
         self.done = end;
@@ -78,10 +81,11 @@ impl Simulation {
         self.done
     }
 
-    /// Counts the order of one draw.
-    fn count(&mut self, lane: usize, share: f64) {
+    /// Finds the rank of each item in one draw.
+    fn place(&mut self, lane: usize) {
         let items = self.ids.len();
         let scores = self.scores.get(lane * items..(lane + 1) * items).unwrap_or_default();
+        let placed = self.placed.get_mut(lane * items..(lane + 1) * items).unwrap_or_default();
         // The bits of a score, so that larger scores are smaller numbers, with the place in
         // the plain order in the lowest bits instead of digits beyond the tolerance of ties.
         // Sorting these numbers is several times faster than sorting places by their scores,
@@ -106,12 +110,8 @@ impl Simulation {
             }
             for (place, key) in (rank..).zip(group.iter()) {
                 let at = key & mask;
-                self.ranks.add(at as usize, rank);
-                if let Some(sum) = self.sums.get_mut(at as usize) {
-                    *sum += u64::from(rank);
-                }
-                if rank == 1 && let Some(sum) = self.shares.get_mut(at as usize) {
-                    *sum += share;
+                if let Some(slot) = placed.get_mut(at as usize) {
+                    *slot = rank;
                 }
                 // The first k are the first k of the plain order when none of them stood
                 // behind place k there.
@@ -130,6 +130,22 @@ impl Simulation {
                 pair.1 += 1;
             } else if above > below {
                 pair.0 += 1;
+            }
+        }
+    }
+
+    /// Counts the ranks of some draws, item by item: the counts of one item lie together, and
+    /// going from item to item in each draw would fetch them anew every time.
+    fn count(&mut self, lanes: std::ops::Range<usize>, shares: [f64; LANES]) {
+        let items = self.ids.len().max(1);
+        for (at, (sum, central)) in self.sums.iter_mut().zip(&mut self.shares).enumerate() {
+            let ranks = self.placed.iter().skip(at).step_by(items).zip(shares);
+            for (rank, share) in ranks.skip(lanes.start).take(lanes.len()) {
+                self.ranks.add(at, *rank);
+                *sum += u64::from(*rank);
+                if *rank == 1 {
+                    *central += share;
+                }
             }
         }
     }

@@ -332,7 +332,7 @@ fn costs_only(place: &str, value: Value, trouble: Option<Trouble>) {
 fn a_wrong_value_costs_its_own_field() {
     use Expected::{
         Contribution, EffortUnit, Importance, Kano, KanoRule, KanoTable, List, NegativeShare, NotNegative,
-        Object, Period, Share, Switch, Ten, Text, Whole,
+        Object, Period, Ratio, Share, Switch, Ten, Text, Whole,
     };
     for (place, value, expected, found) in [
         ("items[0].description", json!(5), Text, "5"),
@@ -399,6 +399,9 @@ fn a_wrong_value_costs_its_own_field() {
         ("settings.criteria[0].direction", json!("up"), Expected::Direction, "“up”"),
         ("settings.criteria[0].low", json!("0"), Expected::Number, "“0”"),
         ("settings.criteria[0].high", json!(-1), Expected::Rising, "“0 – -1”"),
+        ("settings.assumed_ranges", json!(true), Object, "true"),
+        ("settings.assumed_ranges.on", json!(1), Switch, "1"),
+        ("settings.assumed_ranges.low", json!(0.5), Ratio, "0.5"),
         ("settings.seed", json!(-1), Whole, "-1"),
         ("settings.seed", json!(1.5), Whole, "1.5"),
         ("needs[0].weight", json!(-5), NotNegative, "-5"),

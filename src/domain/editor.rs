@@ -10,8 +10,8 @@ use std::rc::Rc;
 
 use super::frameworks::{self, Unit};
 use super::plan::{
-    Comment, Criterion, EffortUnit, Estimate, Goal, Id, Item, KanoMark, LEVELS, Link, Need, Period, Plan,
-    Requester, Status, key_number,
+    AssumedRanges, Comment, Criterion, EffortUnit, Estimate, Goal, Id, Item, KanoMark, LEVELS, Link, Need,
+    Period, Plan, Requester, Status, key_number,
 };
 use super::text::{Lang, edits};
 pub use study::{Known, StudyEdit};
@@ -77,6 +77,13 @@ pub enum Command {
     /// them, and counts again when a criterion of its id comes back. A list with an id twice,
     /// or with a criterion that is not sound, is refused.
     SetCriteria(Vec<Criterion>),
+    /// Changes what is assumed of numbers without a range; ratios that cannot be are refused.
+    SetAssumedRanges {
+        /// Whether ranges are assumed.
+        on: bool,
+        /// The ratios at high, medium and low confidence.
+        ratios: [f64; 3],
+    },
     /// Changes the Kano study, all in one step.
     EditStudy(Vec<StudyEdit>),
 }
@@ -182,6 +189,10 @@ pub enum Did {
     NeedShare(f64),
     /// Changed the criteria.
     Criteria,
+    /// Began or ceased to assume ranges.
+    AssumeRanges(bool),
+    /// Changed how wide the assumed ranges are.
+    AssumedRatios,
     /// Changed the Kano study.
     Study,
     /// Changed how the Kano study is evaluated.
@@ -395,6 +406,16 @@ fn change(plan: &mut Plan, command: &Command, now: &str) -> Option<Did> {
             (*plan.settings.criteria != *criteria && are_sound(criteria))
                 .then(|| plan.settings.criteria = Rc::new(criteria.clone()))?;
             Some(Did::Criteria)
+        }
+        Command::SetAssumedRanges { on, ratios } => {
+            let possible = ratios.iter().all(|ratio| AssumedRanges::RATIOS.contains(ratio));
+            let ranges = &mut plan.settings.assumed_ranges;
+            let [high, medium, low] = *ratios;
+            let next = AssumedRanges { on: *on, high, medium, low, extra: ranges.extra.clone() };
+            (possible && *ranges != next).then_some(())?;
+            let did = if ranges.on == *on { Did::AssumedRatios } else { Did::AssumeRanges(*on) };
+            *ranges = next;
+            Some(did)
         }
         Command::EditStudy(edits) => study::edit_study(plan, edits),
     }

@@ -75,6 +75,8 @@ pub struct Settings {
     pub kano_near_tie: f64,
     /// What the weighted score asks for, at most one for each of [`CRITERION_SLOTS`].
     pub criteria: Rc<Vec<Criterion>>,
+    /// What is assumed of numbers without a range.
+    pub assumed_ranges: AssumedRanges,
     /// Seed of every simulation, so that two people see the same numbers.
     pub seed: u64,
     /// Settings that this version does not know.
@@ -91,8 +93,52 @@ impl Default for Settings {
             kano_rule: KanoRule::Mode,
             kano_near_tie: 0.06,
             criteria: Rc::default(),
+            assumed_ranges: AssumedRanges::default(),
             seed: 1,
             extra: Extra::new(),
+        }
+    }
+}
+
+/// What a simulation assumes of numbers that were given without a range.
+///
+/// A number may then be off by a ratio either way: 90 % of the time it lies between
+/// likely / ratio and likely × ratio, and its median stays. The ratio follows from how
+/// confident the item's estimates are, on a scale from 0 to 1.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AssumedRanges {
+    /// Whether ranges are assumed at all.
+    pub on: bool,
+    /// The ratio at high confidence, from 0.9 on.
+    pub high: f64,
+    /// The ratio at medium confidence, from 0.65 on, and where confidence is not asked for.
+    pub medium: f64,
+    /// The ratio at low confidence.
+    pub low: f64,
+    /// Fields that this version does not know.
+    pub extra: Extra,
+}
+
+impl Default for AssumedRanges {
+    /// Nothing is assumed until somebody wants it. The ratios are three steps of the cone
+    /// of uncertainty (McConnell, "Software Estimation", 2006): 1.25 when the design is
+    /// done, 1.5 when requirements are complete, 2 when the product is defined.
+    fn default() -> Self {
+        AssumedRanges { on: false, high: 1.25, medium: 1.5, low: 2.0, extra: Extra::new() }
+    }
+}
+
+impl AssumedRanges {
+    /// The ratios that can be: 1 is no range at all.
+    pub const RATIOS: std::ops::RangeInclusive<f64> = 1.0..=100.0;
+
+    /// The ratio for a confidence in 0..=1. The levels part in the middle between the
+    /// published 100 %, 80 % and 50 %.
+    pub fn ratio(&self, confidence: f64) -> f64 {
+        match confidence {
+            high if high >= 0.9 => self.high,
+            medium if medium >= 0.65 => self.medium,
+            _ => self.low,
         }
     }
 }

@@ -87,6 +87,8 @@ pub fn any_command() -> impl Strategy<Value = Command> {
         1 => any_goals().prop_map(Command::SetGoals),
         1 => any_number().prop_map(Command::SetNeedShare),
         1 => any_criteria().prop_map(Command::SetCriteria),
+        1 => (any::<bool>(), [select(vec![0.5, 1.0, 1.5]), select(vec![1.25, 2.0, f64::NAN]), select(vec![2.0, 4.0])])
+            .prop_map(|(on, ratios)| Command::SetAssumedRanges { on, ratios }),
         10 => vec(any_study_edit(), 1..4).prop_map(Command::EditStudy),
     ]
 }

@@ -18,9 +18,9 @@ use crate::domain::frameworks::{self, Framework};
 use crate::domain::kano::study::MOST_RESPONDENTS;
 use crate::domain::number::LARGEST;
 use crate::domain::plan::{
-    CRITERION_SLOTS, Comment, Criterion, Direction, EffortUnit, Estimate, Extra, Goal, Id, Item, KEY_PREFIX,
-    KanoCategory, KanoMark, KanoRule, KanoTable, Link, Need, Period, Plan, Requester, Score, Settings,
-    Status,
+    AssumedRanges, CRITERION_SLOTS, Comment, Criterion, Direction, EffortUnit, Estimate, Extra, Goal, Id,
+    Item, KEY_PREFIX, KanoCategory, KanoMark, KanoRule, KanoTable, Link, Need, Period, Plan, Requester,
+    Score, Settings, Status,
 };
 use crate::domain::text::{Lang, files};
 
@@ -112,9 +112,19 @@ fn settings(object: &mut Object<'_, '_>) -> Settings {
             .number_in("kano_near_tie", 0.0, 1.0, Expected::Share)
             .unwrap_or(fallback.kano_near_tie),
         criteria: Rc::new(criteria(&mut object)),
+        assumed_ranges: object.inside("assumed_ranges", assumed_ranges).unwrap_or_default(),
         seed: object.whole("seed").unwrap_or(fallback.seed),
         extra: object.rest(),
     }
+}
+
+fn assumed_ranges(mut object: Object<'_, '_>) -> AssumedRanges {
+    let fallback = AssumedRanges::default();
+    let (least, most) = AssumedRanges::RATIOS.into_inner();
+    let mut ratio = |name, or| object.number_in(name, least, most, Expected::Ratio).unwrap_or(or);
+    let (high, medium, low) =
+        (ratio("high", fallback.high), ratio("medium", fallback.medium), ratio("low", fallback.low));
+    AssumedRanges { on: object.switch("on"), high, medium, low, extra: object.rest() }
 }
 
 /// The weight of a need, a goal or a criterion that names none.

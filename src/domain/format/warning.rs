@@ -129,6 +129,8 @@ pub enum Expected {
     Ten,
     /// A share from 0 to 1.
     Share,
+    /// How many times more or less, from 1 on.
+    Ratio,
     /// A whole number of 0 or more.
     Whole,
     /// A step of contribution.
@@ -177,6 +179,7 @@ impl Expected {
             Expected::NotNegative => files::expected_not_negative,
             Expected::Ten => files::expected_ten,
             Expected::Share => files::expected_share,
+            Expected::Ratio => files::expected_ratio,
             Expected::Whole => files::expected_whole,
             Expected::Contribution => files::expected_contribution,
             Expected::Switch => files::expected_switch,

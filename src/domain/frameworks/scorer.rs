@@ -1,5 +1,7 @@
 //! Scoring the items of one plan: what the plan says once, then item by item.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Basis, Bounds, Framework, Input, MOST_INPUTS, Scored};
 use crate::domain::plan::{Criterion, Direction, Item, Plan};
 use crate::domain::tradeoff::value::Weighing;
@@ -21,15 +23,16 @@ enum Context {
 }
 
 /// A criterion that counts.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Weighed {
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Weighed {
     /// The place of its input.
     at: usize,
     /// Its share of all weight.
     share: f64,
-    low: f64,
-    high: f64,
-    direction: Direction,
+    /// The end of its scale that is worth nothing.
+    worst: f64,
+    /// The end of its scale that is worth most.
+    best: f64,
 }
 
 impl PartialEq for Scorer {
@@ -59,26 +62,32 @@ fn weighed(framework: &Framework, criteria: &[Criterion]) -> Vec<Weighed> {
     counting()
         .filter_map(|criterion| {
             let Criterion { low, high, direction, .. } = *criterion;
-            Some(Weighed {
-                at: place(criterion.id)?,
-                share: criterion.weight / largest / sum,
-                low,
-                high,
-                direction,
-            })
+            let (worst, best) = match direction {
+                Direction::More => (low, high),
+                Direction::Less => (high, low),
+            };
+            let share = criterion.weight / largest / sum;
+            Some(Weighed { at: place(criterion.id)?, share, worst, best })
         })
         .collect()
 }
 
 impl Weighed {
-    /// The value of a number in 0..=1, best last whichever end is better.
+    /// The value of a number in 0..=1, whichever end is better.
     fn value(&self, number: f64) -> f64 {
-        let value = ((number - self.low) / (self.high - self.low)).clamp(0.0, 1.0);
-        match self.direction {
-            Direction::More => value,
-            Direction::Less => 1.0 - value,
-        }
+        ((number - self.worst) / (self.best - self.worst)).clamp(0.0, 1.0)
     }
+
+    fn bounds(&self) -> Bounds {
+        Bounds::Between(self.worst.min(self.best), self.worst.max(self.best))
+    }
+}
+
+/// The weighted sum in 0..=100 of one number for each criterion.
+pub fn weighted_sum(weighed: &[Weighed], values: &[f64]) -> f64 {
+    let sum: f64 = weighed.iter().zip(values).map(|(one, value)| one.share * one.value(*value)).sum();
+    // Shares may sum to a hair more than 1.
+    100.0 * sum.clamp(0.0, 1.0)
 }
 
 impl Scorer {
@@ -92,15 +101,15 @@ impl Scorer {
         self.counting().map(|(input, _)| input)
     }
 
-    fn counting(&self) -> impl Iterator<Item = (&'static Input, Bounds)> {
+    /// The inputs that count with the values that make sense.
+    pub fn counting(&self) -> impl Iterator<Item = (&'static Input, Bounds)> {
         let inputs = self.framework.inputs;
         let (all, weighed): (usize, &[Weighed]) = match &self.context {
             Context::Inputs => (inputs.len(), &[]),
             Context::Criteria(weighed) => (0, weighed),
             Context::Worth(..) => (0, &[]),
         };
-        let criteria =
-            weighed.iter().filter_map(|one| Some((inputs.get(one.at)?, Bounds::Between(one.low, one.high))));
+        let criteria = weighed.iter().filter_map(|one| Some((inputs.get(one.at)?, one.bounds())));
         inputs.iter().take(all).map(|input| (input, input.bounds)).chain(criteria)
     }
 
@@ -108,13 +117,16 @@ impl Scorer {
     pub fn combine(&self, values: &[f64]) -> f64 {
         match &self.context {
             Context::Inputs => (self.framework.combine)(values),
-            Context::Criteria(weighed) => {
-                let sum: f64 =
-                    weighed.iter().zip(values).map(|(one, value)| one.share * one.value(*value)).sum();
-                // Shares may sum to a hair more than 1.
-                100.0 * sum.clamp(0.0, 1.0)
-            }
+            Context::Criteria(weighed) => weighted_sum(weighed, values),
             Context::Worth(..) => 0.0,
+        }
+    }
+
+    /// The criteria that count, where the score rests on those.
+    pub fn criteria(&self) -> Option<&[Weighed]> {
+        match &self.context {
+            Context::Criteria(weighed) => Some(weighed),
+            Context::Inputs | Context::Worth(..) => None,
         }
     }
 

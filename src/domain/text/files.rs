@@ -9,6 +9,7 @@ words! {
     expected_number: "a number", "数字";
     expected_not_negative: "a number of 0 or more", "不小于 0 的数字";
     expected_ten: "a number from 0 to 10", "0 到 10 之间的数字";
+    expected_ratio: "a ratio from 1 to 100", "1 到 100 之间的倍数";
     expected_share: "a share from 0 to 1", "0 到 1 之间的比例";
     expected_whole: "a whole number of 0 or more", "不小于 0 的整数";
     expected_contribution: "one of -1, 0, 1, 2, 3", "-1、0、1、2、3 之一";

@@ -11,6 +11,7 @@ use yew::prelude::*;
 
 use super::app::PageProps;
 use super::components::Button;
+use super::engine;
 use super::features::items::PanelProps;
 use super::features::survey::SurveyProps;
 use super::session::SessionMsg;
@@ -19,7 +20,9 @@ use crate::domain::frameworks::Framework;
 use crate::domain::plan::{Id, Plan};
 use crate::domain::text::{Lang, keeping, shell};
 use crate::domain::{export, import, sample};
+use crate::engine::Bench;
 use crate::platform::lifecycle;
+use crate::platform::worker::Page;
 
 /// Draws a part from what it is given.
 pub type View<P> = fn(&P) -> Html;
@@ -148,6 +151,14 @@ on_demand! {
     is_table_with_headings(text: std::rc::Rc<str>) -> bool, dialogs / load_is_table {
         import::is_table_with_headings(&text)
     }
+}
+
+on_demand! {
+    /// Starts taking orders in the worker, which is the only one to fetch this part as a rule.
+    engine_serve(page: Page) -> (), engine / load_engine_serve { engine::serve(page) }
+
+    /// A bench for heavy work in the page itself, with slices of that many milliseconds.
+    engine_bench(slice_ms: f64) -> Box<dyn Bench>, engine / load_engine_bench { engine::desk(slice_ms) }
 }
 
 /// A file that was made of the plan.

@@ -155,10 +155,14 @@ on_demand! {
 
 on_demand! {
     /// Starts taking orders in the worker, which is the only one to fetch this part as a rule.
-    engine_serve(page: Page) -> (), engine / load_engine_serve { engine::serve(page) }
+    engine_serve(page: Page) -> (), engine / load_engine_serve {
+        engine::serve(page)
+    }
 
     /// A bench for heavy work in the page itself, with slices of that many milliseconds.
-    engine_bench(slice_ms: f64) -> Box<dyn Bench>, engine / load_engine_bench { engine::desk(slice_ms) }
+    engine_bench(slice_ms: f64) -> Box<dyn Bench>, engine / load_engine_bench {
+        engine::desk(slice_ms)
+    }
 }
 
 /// A file that was made of the plan.

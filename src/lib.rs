@@ -4,6 +4,7 @@
 //! never those below; `docs/architecture.md` tells the rest.
 
 pub mod domain;
+pub mod engine;
 pub mod keeping;
 
 #[cfg(feature = "ui")]

@@ -10,11 +10,14 @@ use std::rc::Rc;
 use gloo::timers::callback::Timeout;
 use steelyard::domain::editor::{Command, Editor};
 use steelyard::domain::plan::{Item, Plan};
+use steelyard::engine::{Answer, Bench, Desk, News, Reply, Request};
 use steelyard::keeping::{Codec, Heard, Key, Order, Record, Store, StoreError, Vault, pack};
 use steelyard::platform::journal::Journal;
 use steelyard::platform::storage::LocalStorage;
 use steelyard::platform::tabs::{Tabs, hold_lock};
+use steelyard::platform::worker::{self, Turns};
 use steelyard::platform::{clock, dom, lifecycle, persist, random, route};
+use steelyard::ui::engine;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -311,4 +314,74 @@ async fn the_browser_answers_what_it_is_asked() {
     assert!(root.is_none() && !dom::focus("nothing-has-this-id"));
     route::set_hash("#/items");
     assert_eq!(route::hash(), "#/items");
+}
+
+#[wasm_bindgen_test]
+async fn turns_come_until_they_are_declined_and_again_when_asked_for() {
+    let count = Rc::<RefCell<u32>>::default();
+    let turns = Turns::new({
+        let count = Rc::clone(&count);
+        move || {
+            *count.borrow_mut() += 1;
+            *count.borrow() % 100 != 0
+        }
+    });
+    let turns = turns.expect("this browser has channels");
+    turns.start();
+    assert_eq!(*count.borrow(), 0, "not at once");
+    wait_until("a hundred turns", || *count.borrow() == 100).await;
+    sleep(50).await;
+    assert_eq!(*count.borrow(), 100);
+    turns.start();
+    wait_until("a hundred more", || *count.borrow() == 200).await;
+}
+
+fn sum(to: u64) -> Answer {
+    Answer::Count { numbers: to, sum: to * (to + 1) / 2 }
+}
+
+#[wasm_bindgen_test]
+fn a_desk_finds_its_pace_by_the_clock_of_the_browser() {
+    const TO: u64 = 1_000_000;
+    let mut desk = Desk::new(5.0);
+    desk.take(steelyard::engine::Order { id: 1, request: Some(Rc::new(Request::Count { to: TO })) });
+    let (mut said, mut slices) = (Vec::new(), 0);
+    while desk.slice(&clock::monotonic_ms, &mut |reply| said.push(reply)) {
+        slices += 1;
+    }
+    assert!((3..100_000).contains(&slices), "{slices}");
+    assert_eq!(said.last(), Some(&Reply::Done { id: 1, answer: sum(TO) }));
+}
+
+// The page of these tests has no script for a worker beside it, like one whose server lost it.
+#[wasm_bindgen_test]
+async fn where_no_worker_starts_the_page_does_the_work() {
+    assert!(worker::page().is_none(), "this is a page");
+    let ask = |to: u64| {
+        let news = Rc::<RefCell<Vec<News>>>::default();
+        let job = engine::ask(Rc::new(Request::Count { to }), {
+            let news = Rc::clone(&news);
+            move |what| news.borrow_mut().push(what)
+        });
+        (news, job)
+    };
+    let (first, _first) = ask(1000);
+    let (second, cancelled) = ask(2000);
+    assert!(first.borrow().is_empty(), "nothing is said at once");
+    drop(cancelled);
+    wait_until("the answer", || !first.borrow().is_empty()).await;
+    assert_eq!(*first.borrow(), [News::Done(Rc::new(sum(1000)))]);
+
+    // Far too much, so that it goes on until it is cancelled, with a word now and then.
+    let (endless, job) = ask(u64::MAX);
+    wait_until("something so far", || endless.borrow().len() > 1).await;
+    let (third, _third) = ask(3000);
+    wait_until("the shorter job", || !third.borrow().is_empty()).await;
+    assert_eq!(*third.borrow(), [News::Done(Rc::new(sum(3000)))]);
+    assert!(endless.borrow().iter().all(|news| matches!(news, News::SoFar(..))));
+    drop(job);
+    let said = endless.borrow().len();
+    sleep(300).await;
+    assert_eq!(endless.borrow().len(), said);
+    assert!(second.borrow().is_empty());
 }

@@ -1,5 +1,6 @@
 //! What time it is.
 
+use super::js;
 use crate::domain::date;
 
 /// Unix milliseconds, as the computer's clock has it.
@@ -16,8 +17,8 @@ pub fn now_iso() -> String {
     date::iso_from_unix_ms(now_unix_ms() as i64)
 }
 
-/// Milliseconds since the page was loaded; never set back.
+/// Milliseconds since the page was loaded, or the worker started; never set back.
 pub fn monotonic_ms() -> f64 {
-    let performance = web_sys::window().and_then(|window| window.performance());
-    performance.map_or_else(now_unix_ms, |performance| performance.now())
+    let now = js::find(&["performance"]).and_then(|performance| js::call(&performance, "now", &[]).ok());
+    now.and_then(|now| now.as_f64()).unwrap_or_else(now_unix_ms)
 }

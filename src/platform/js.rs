@@ -10,14 +10,14 @@ pub fn get(of: &JsValue, name: &str) -> Option<JsValue> {
     (!value.is_undefined() && !value.is_null()).then_some(value)
 }
 
-/// A property below a property of the window, such as `navigator`, `locks`.
+/// A property below a property of the window, or of the worker, such as `navigator`, `locks`.
 ///
 /// Nothing on the host, where screens are rendered without a browser.
 pub fn find(path: &[&str]) -> Option<JsValue> {
     if cfg!(not(target_arch = "wasm32")) {
         return None;
     }
-    path.iter().try_fold(web_sys::window()?.into(), |of: JsValue, name| get(&of, name))
+    path.iter().try_fold(js_sys::global().into(), |of: JsValue, name| get(&of, name))
 }
 
 /// Calls a method; an error where there is none or where it throws.
@@ -25,6 +25,13 @@ pub fn call(of: &JsValue, name: &str, arguments: &[&JsValue]) -> Result<JsValue,
     let method: Function =
         get(of, name).and_then(|method| method.dyn_into().ok()).ok_or_else(|| JsValue::from_str(name))?;
     method.apply(of, &arguments.iter().copied().collect::<Array>())
+}
+
+/// Makes an object of a class of that name; an error where there is none or where it throws.
+pub fn construct(name: &str, arguments: &[&JsValue]) -> Result<JsValue, JsValue> {
+    let class: Function =
+        find(&[name]).and_then(|class| class.dyn_into().ok()).ok_or_else(|| JsValue::from_str(name))?;
+    Reflect::construct(&class, &arguments.iter().copied().collect::<Array>())
 }
 
 /// Waits for what may be a promise.

@@ -22,5 +22,6 @@ pub mod route;
 pub mod share;
 pub mod storage;
 pub mod tabs;
+pub mod worker;
 
 pub use gloo::events::EventListener as Listener;

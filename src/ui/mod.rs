@@ -7,6 +7,7 @@ pub mod actions;
 mod app;
 pub mod by_pointer;
 pub mod components;
+pub mod engine;
 pub mod features;
 mod keeper;
 pub mod parts;
@@ -19,9 +20,13 @@ pub mod store;
 
 pub use app::{App, AppProps, PageProps};
 
-/// Starts the app in the page.
+/// Starts the app in the page; in a worker, the work for it.
 pub fn start() {
     crate::platform::rescue::install();
+    if let Some(page) = crate::platform::worker::page() {
+        engine::start(page);
+        return;
+    }
     let Some(root) = crate::platform::dom::by_id("app") else { return };
     // A survey link opens the survey and nothing else: no plan is read or touched.
     if crate::platform::route::hash().starts_with(crate::domain::kano::link::MARK) {

@@ -11,6 +11,7 @@ use yew::prelude::*;
 
 use super::app::PageProps;
 use super::components::Button;
+use super::engine;
 use super::features::items::PanelProps;
 use super::features::survey::SurveyProps;
 use super::session::SessionMsg;
@@ -20,8 +21,10 @@ use crate::domain::frameworks::Framework;
 use crate::domain::plan::{Id, Plan};
 use crate::domain::text::{Lang, keeping, shell};
 use crate::domain::{export, import, sample};
+use crate::engine::Bench;
 use crate::keeping::Codec;
 use crate::platform::lifecycle;
+use crate::platform::worker::Page;
 
 /// Draws a part from what it is given.
 pub type View<P> = fn(&P) -> Html;
@@ -162,6 +165,18 @@ on_demand! {
     /// Whether a pasted text is a table with headings, which the import knows how to read.
     is_table_with_headings(text: std::rc::Rc<str>) -> bool, dialogs / load_is_table {
         import::is_table_with_headings(&text)
+    }
+}
+
+on_demand! {
+    /// Starts taking orders in the worker, which is the only one to fetch this part as a rule.
+    engine_serve(page: Page) -> (), engine / load_engine_serve {
+        engine::serve(page)
+    }
+
+    /// A bench for heavy work in the page itself, with slices of that many milliseconds.
+    engine_bench(slice_ms: f64) -> Box<dyn Bench>, engine / load_engine_bench {
+        engine::desk(slice_ms)
     }
 }
 

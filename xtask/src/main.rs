@@ -10,6 +10,7 @@ mod size;
 mod split;
 mod styles;
 mod tools;
+mod worker;
 
 use process::{Outcome, command};
 use std::process::ExitCode;
@@ -29,7 +30,8 @@ cargo xtask <chore>
                       take screenshots into target/look/
   tools               install the tools, and nothing else
   finish              the last step of a build, which trunk calls by itself: cut the
-                      program into parts, join the styles, seal the page's policy
+                      program into parts, put the worker's script beside it, join the
+                      styles, seal the page's policy
 
 The layers of `test`, in order: ";
 

@@ -118,7 +118,7 @@ fn renamings(text: &str) -> BTreeMap<String, String> {
 }
 
 /// The name that trunk gave the program, with its hash.
-fn stem(folder: &Path) -> Outcome<String> {
+pub fn stem(folder: &Path) -> Outcome<String> {
     let entries =
         std::fs::read_dir(folder).map_err(|error| format!("cannot read {}: {error}", folder.display()))?;
     entries

@@ -8,6 +8,7 @@ pub mod chart;
 pub mod common;
 pub mod criteria;
 pub mod edits;
+pub mod engine;
 pub mod explain;
 pub mod fields;
 pub mod files;

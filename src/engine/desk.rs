@@ -1,0 +1,186 @@
+//! Where jobs are worked on, a slice at a time.
+
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use super::pace::Pace;
+use super::{Order, Reply, Request, Work};
+
+/// Takes orders and works on them in slices. The page knows a [`Desk`] by no more than this,
+/// so that the work itself can stay in a part of the program that is fetched for it.
+pub trait Bench {
+    /// Takes a job on, or leaves it.
+    fn take(&mut self, order: Order);
+
+    /// Works for about one slice of time, says what is worth saying, and answers whether
+    /// there is more to do. The clock gives milliseconds.
+    fn slice(&mut self, clock: &dyn Fn() -> f64, say: &mut dyn FnMut(Reply)) -> bool;
+}
+
+/// The jobs that are worked on, in turn, so that a short one need not wait for a long one.
+#[derive(Debug)]
+pub struct Desk {
+    slice_ms: f64,
+    jobs: VecDeque<Job>,
+}
+
+#[derive(Debug)]
+struct Job {
+    id: u32,
+    work: Work,
+    pace: Pace,
+    /// When there may be something to say again; `None` until the first slice.
+    say_at_ms: Option<f64>,
+}
+
+/// How long a job is silent between two answers so far.
+const SILENCE_MS: f64 = 100.0;
+
+/// How many times longer it works than it needs to put an answer so far together.
+const WORK_PER_WORD: f64 = 10.0;
+
+impl Desk {
+    /// A desk that works for so many milliseconds at a time.
+    pub fn new(slice_ms: f64) -> Desk {
+        Desk { slice_ms, jobs: VecDeque::new() }
+    }
+
+    fn start(&self, id: u32, request: Rc<Request>) -> Job {
+        Job { id, work: Work::new(request), pace: Pace::new(self.slice_ms), say_at_ms: None }
+    }
+}
+
+impl Bench for Desk {
+    fn take(&mut self, order: Order) {
+        self.jobs.retain(|job| job.id != order.id);
+        if let Some(request) = order.request {
+            self.jobs.push_back(self.start(order.id, request));
+        }
+    }
+
+    fn slice(&mut self, clock: &dyn Fn() -> f64, say: &mut dyn FnMut(Reply)) -> bool {
+        let Some(mut job) = self.jobs.pop_front() else { return false };
+        let start = clock();
+        job.work.step(job.pace.units());
+        let end = clock();
+        job.pace.took(end - start);
+        let progress = job.work.progress();
+        if progress >= 1.0 {
+            say(Reply::Done { id: job.id, answer: job.work.answer() });
+            return !self.jobs.is_empty();
+        }
+        let say_at = *job.say_at_ms.get_or_insert(start + SILENCE_MS);
+        if end >= say_at {
+            say(Reply::SoFar { id: job.id, progress, answer: job.work.answer() });
+            let said = clock();
+            job.say_at_ms = Some(said + SILENCE_MS.max((said - end) * WORK_PER_WORD));
+        }
+        self.jobs.push_back(job);
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Answer;
+    use super::*;
+    use std::cell::Cell;
+
+    fn order(id: u32, to: u64) -> Order {
+        Order { id, request: Some(Rc::new(Request::Count { to })) }
+    }
+
+    fn leave(id: u32) -> Order {
+        Order { id, request: None }
+    }
+
+    /// Works until everything is done, by a clock that goes on a little whenever it is read.
+    fn work(desk: &mut Desk, tick_ms: f64) -> Vec<Reply> {
+        let now = Cell::new(0.0);
+        let clock = || {
+            now.set(now.get() + tick_ms);
+            now.get()
+        };
+        let mut said = Vec::new();
+        while desk.slice(&clock, &mut |reply| said.push(reply)) {}
+        said
+    }
+
+    fn done(id: u32, to: u64) -> Reply {
+        Reply::Done { id, answer: Answer::Count { numbers: to, sum: to * (to + 1) / 2 } }
+    }
+
+    #[test]
+    fn a_job_is_done_and_said_once() {
+        let mut desk = Desk::new(12.0);
+        desk.take(order(3, 1000));
+        assert_eq!(work(&mut desk, 0.01), [done(3, 1000)]);
+        assert_eq!(work(&mut desk, 0.01), []);
+    }
+
+    #[test]
+    fn jobs_take_turns() {
+        let mut desk = Desk::new(12.0);
+        desk.take(order(1, 100_000));
+        desk.take(order(2, 1));
+        assert_eq!(work(&mut desk, 0.01), [done(2, 1), done(1, 100_000)]);
+    }
+
+    #[test]
+    fn what_nobody_wants_any_more_is_left() {
+        let mut desk = Desk::new(12.0);
+        for n in 1..=3 {
+            desk.take(order(n, 10));
+        }
+        desk.take(leave(1));
+        desk.take(leave(3));
+        desk.take(leave(99));
+        assert_eq!(work(&mut desk, 0.01), [done(2, 10)]);
+    }
+
+    #[test]
+    fn an_order_with_a_known_number_replaces_the_old_one() {
+        let mut desk = Desk::new(12.0);
+        desk.take(order(1, 10));
+        desk.take(order(1, 20));
+        assert_eq!(work(&mut desk, 0.01), [done(1, 20)]);
+    }
+
+    #[test]
+    fn what_there_is_so_far_is_said_ten_times_a_second_at_most() {
+        // Each slice reads the clock twice and does one unit, 12 ms or more: 50 units take 1.2 s or so.
+        let mut desk = Desk::new(12.0);
+        desk.take(order(1, 50));
+        let said = work(&mut desk, 12.0);
+        let so_far = said.iter().filter(|reply| matches!(reply, Reply::SoFar { .. })).count();
+        assert!((8..=12).contains(&so_far), "{so_far}");
+        assert_eq!(said.last(), Some(&done(1, 50)));
+        let progress = said.iter().filter_map(|reply| match reply {
+            Reply::SoFar { progress, answer: Answer::Count { numbers, .. }, .. } => {
+                Some((*progress, *numbers))
+            }
+            _ => None,
+        });
+        assert!(progress.into_iter().all(|(progress, numbers)| progress == numbers as f64 / 50.0));
+    }
+
+    #[test]
+    fn an_answer_that_is_slow_to_put_together_is_said_less_often() {
+        let now = Cell::new(0.0);
+        let clock = || {
+            now.set(now.get() + 12.0);
+            now.get()
+        };
+        let mut times = Vec::new();
+        let mut desk = Desk::new(12.0);
+        desk.take(order(1, u64::MAX));
+        for _ in 0..2000 {
+            desk.slice(&clock, &mut |_| {
+                times.push(now.get());
+                now.set(now.get() + 200.0);
+            });
+        }
+        let gaps: Vec<f64> = times.windows(2).map(|pair| pair[1] - pair[0]).collect();
+        assert!(gaps.len() > 3 && gaps.iter().all(|gap| *gap >= 2200.0), "{gaps:?}");
+    }
+}

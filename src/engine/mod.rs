@@ -1,0 +1,166 @@
+//! Heavy work: a request in, progress and an answer out.
+//!
+//! Work is done in small steps, so that whoever does it can stop, show what there is so far,
+//! or turn to something else. In the app a second thread does it (`ui::engine`); where a
+//! browser allows none, the page does it between two frames. Both run a [`Desk`].
+//!
+//! To add a kind of work: a variant of [`Request`] and of [`Answer`], and an arm in each
+//! `match` of [`Work`]. Requests and answers travel as JSON, which has no word for numbers
+//! that are not finite: an answer must not hold any.
+
+mod desk;
+mod message;
+mod office;
+mod pace;
+
+use std::rc::Rc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::text::{Lang, engine};
+
+pub use desk::{Bench, Desk};
+pub use message::{MISSING, Order, Reply};
+pub use office::{Action, News, Office};
+
+/// What can be asked for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Request {
+    /// Adds the whole numbers from 1 on. It stands in until there is other work, and shows
+    /// in tests how work is done.
+    Count {
+        /// The last number that is added.
+        to: u64,
+    },
+}
+
+/// What comes of a request. While it is worked on, the answer so far.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Answer {
+    /// The sum, and how many numbers are in it.
+    Count {
+        /// How many numbers were added so far.
+        numbers: u64,
+        /// Their sum.
+        sum: u64,
+    },
+}
+
+/// A request that is being worked on.
+#[derive(Debug)]
+pub enum Work {
+    /// Numbers that are being added.
+    Count {
+        /// The last number that is added.
+        to: u64,
+        /// The last number that was added.
+        at: u64,
+        /// The sum so far.
+        sum: u64,
+    },
+}
+
+impl Work {
+    /// Makes everything ready for the first step.
+    pub fn new(request: Rc<Request>) -> Work {
+        // Only the desk holds the request by now, so nothing is copied.
+        match Rc::unwrap_or_clone(request) {
+            Request::Count { to } => Work::Count { to, at: 0, sum: 0 },
+        }
+    }
+
+    /// Does so many units of work: the smallest pieces that the work falls into, such as one
+    /// draw of a simulation. Fewer where it is done before.
+    pub fn step(&mut self, units: u32) {
+        match self {
+            Work::Count { to, at, sum } => {
+                let end = at.saturating_add(u64::from(units)).min(*to);
+                for number in *at + 1..=end {
+                    *sum = sum.wrapping_add(number);
+                }
+                *at = end;
+            }
+        }
+    }
+
+    /// How much of it is done, 0 to 1; 1 when there is nothing left to do, and not before.
+    pub fn progress(&self) -> f64 {
+        match self {
+            Work::Count { to, at, .. } if at == to => 1.0,
+            // Above 2^53 a share of nearly one rounds to one.
+            Work::Count { to, at, .. } => (*at as f64 / *to as f64).min(1.0 - f64::EPSILON),
+        }
+    }
+
+    /// What can be said so far; the answer once the progress is 1.
+    pub fn answer(&self) -> Answer {
+        match self {
+            Work::Count { at, sum, .. } => Answer::Count { numbers: *at, sum: *sum },
+        }
+    }
+}
+
+/// Why there is no answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// The program stopped in the middle of it.
+    Stopped,
+    /// The part of the program that does it could not be fetched.
+    Missing,
+    /// What came back makes no sense.
+    Unreadable,
+}
+
+impl Problem {
+    /// What happened and the way out.
+    pub fn sentence(self, lang: Lang) -> &'static str {
+        match self {
+            Problem::Stopped => engine::stopped(lang),
+            Problem::Missing => engine::missing(lang),
+            Problem::Unreadable => engine::unreadable(lang),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn done(to: u64, steps: &[u32]) -> (f64, Answer) {
+        let mut work = Work::new(Rc::new(Request::Count { to }));
+        for units in steps {
+            work.step(*units);
+        }
+        (work.progress(), work.answer())
+    }
+
+    #[test]
+    fn work_says_how_far_it_is_and_what_it_has_so_far() {
+        #[track_caller]
+        fn check(to: u64, steps: &[u32], progress: f64, numbers: u64, sum: u64) {
+            assert_eq!(done(to, steps), (progress, Answer::Count { numbers, sum }));
+        }
+        check(10, &[], 0.0, 0, 0);
+        check(10, &[4], 0.4, 4, 10);
+        check(10, &[4, 0, 6], 1.0, 10, 55);
+        check(10, &[4, u32::MAX], 1.0, 10, 55);
+        check(0, &[], 1.0, 0, 0);
+    }
+
+    #[test]
+    fn a_problem_is_said_in_both_languages() {
+        for problem in [Problem::Stopped, Problem::Missing, Problem::Unreadable] {
+            assert!(problem.sentence(Lang::En).ends_with('.'));
+            assert!(problem.sentence(Lang::Zh).ends_with('。'));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_size_of_the_steps_changes_nothing(steps in prop::collection::vec(0_u32..50, 0..20)) {
+            let total: u32 = steps.iter().sum();
+            prop_assert_eq!(done(400, &steps), done(400, &[total]));
+        }
+    }
+}

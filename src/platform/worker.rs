@@ -1,0 +1,181 @@
+//! A second thread: a worker, in which the same program runs without a window.
+//!
+//! The build puts a small script beside the program (`src/worker.js`). It waits for the
+//! compiled program, which the page hands over, so that it is neither fetched nor compiled
+//! again. Texts go to and fro from then on.
+
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{EventTarget, MessageEvent};
+
+use super::{Listener, js};
+
+/// The one name that the page's Content-Security-Policy allows for a policy of Trusted Types.
+const POLICY: &str = "steelyard-worker";
+
+#[wasm_bindgen]
+extern "C" {
+    /// What a module of JavaScript knows about itself.
+    #[wasm_bindgen(thread_local_v2, js_namespace = import, js_name = meta)]
+    static IMPORT_META: JsValue;
+}
+
+/// What comes from a worker.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Heard {
+    /// It says something.
+    Text(String),
+    /// It could not start, or has stopped.
+    Stopped,
+}
+
+/// A worker, as its page sees it. Ends when dropped.
+pub struct Worker {
+    worker: EventTarget,
+    _listeners: Vec<Listener>,
+}
+
+impl Worker {
+    /// Starts a worker. `None` where that is not possible at all; where it fails later, that
+    /// is heard.
+    pub fn start(on_heard: impl Fn(Heard) + 'static) -> Option<Worker> {
+        if cfg!(not(target_arch = "wasm32")) {
+            return None;
+        }
+        let options = js::object(&[("type", &"module".into()), ("name", &"steelyard".into())]);
+        let worker: EventTarget = js::construct("Worker", &[&script()?, &options]).ok()?.unchecked_into();
+        let on_heard = std::rc::Rc::new(on_heard);
+        let on_stop = {
+            let on_heard = std::rc::Rc::clone(&on_heard);
+            move |event: &web_sys::Event| {
+                // Whoever hears it deals with it; the page itself is sound.
+                event.prevent_default();
+                on_heard(Heard::Stopped);
+            }
+        };
+        let listeners = vec![
+            Listener::new(&worker, "message", move |event| {
+                on_heard(text(event).map_or(Heard::Stopped, Heard::Text));
+            }),
+            Listener::new_with_options(
+                &worker,
+                "error",
+                gloo::events::EventListenerOptions::enable_prevent_default(),
+                on_stop,
+            ),
+        ];
+        let worker = Worker { worker, _listeners: listeners };
+        worker.send(&wasm_bindgen::module()).then_some(worker)
+    }
+
+    /// Says something to it; `false` where that failed.
+    pub fn post(&self, text: &str) -> bool {
+        self.send(&text.into())
+    }
+
+    fn send(&self, value: &JsValue) -> bool {
+        js::call(&self.worker, "postMessage", &[value]).is_ok()
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        // There is no worker without this method.
+        let _ = js::call(&self.worker, "terminate", &[]);
+    }
+}
+
+/// The address of the worker's script, in the form that the browser asks for.
+fn script() -> Option<JsValue> {
+    thread_local! {
+        // A policy can be made once only, so what it gave is kept.
+        static SCRIPT: std::cell::OnceCell<JsValue> = const { std::cell::OnceCell::new() };
+    }
+    SCRIPT.with(|script| {
+        if let Some(script) = script.get() {
+            return Some(script.clone());
+        }
+        let made = make_script()?;
+        Some(script.get_or_init(|| made).clone())
+    })
+}
+
+fn make_script() -> Option<JsValue> {
+    let program = IMPORT_META.with(|meta| js::get(meta, "url"))?.as_string()?;
+    let address = JsValue::from(format!("{}-worker.js", program.strip_suffix(".js")?));
+    let Some(factory) = js::find(&["trustedTypes"]) else { return Some(address) };
+    // The policy vouches for this one address, once, whatever it is asked for.
+    let vouch = Closure::once_into_js(move || -> JsValue { address });
+    let rules = js::object(&[("createScriptURL", &vouch)]);
+    let policy = js::call(&factory, "createPolicy", &[&POLICY.into(), &rules]).ok()?;
+    js::call(&policy, "createScriptURL", &[&"".into()]).ok()
+}
+
+/// The page, as its worker sees it.
+#[derive(Clone)]
+pub struct Page {
+    scope: EventTarget,
+}
+
+/// The page that this program works for; `None` where it is the page itself.
+pub fn page() -> Option<Page> {
+    if web_sys::window().is_some() {
+        return None;
+    }
+    let scope = js_sys::global();
+    js::get(&scope, "postMessage")?;
+    Some(Page { scope: scope.unchecked_into() })
+}
+
+impl Page {
+    /// Says something to it.
+    pub fn post(&self, text: &str) {
+        // A text can always be sent.
+        let _ = js::call(&self.scope, "postMessage", &[&text.into()]);
+    }
+
+    /// Calls for everything that it says, for as long as the worker lives.
+    pub fn listen(&self, callback: impl Fn(Option<String>) + 'static) {
+        Listener::new(&self.scope, "message", move |event| callback(text(event))).forget();
+    }
+}
+
+fn text(event: &web_sys::Event) -> Option<String> {
+    event.dyn_ref::<MessageEvent>()?.data().as_string()
+}
+
+/// Calls a function again and again, with everything that waits having its turn in between:
+/// messages, for one. Timers would do as well, but browsers make them wait for milliseconds.
+pub struct Turns {
+    port: JsValue,
+    _listener: Listener,
+}
+
+impl Turns {
+    /// Gets ready to call; `None` where the browser cannot. The function answers whether it
+    /// wants to be called again.
+    pub fn new(callback: impl Fn() -> bool + 'static) -> Option<Turns> {
+        let channel = js::construct("MessageChannel", &[]).ok()?;
+        let here: EventTarget = js::get(&channel, "port1")?.unchecked_into();
+        let port = js::get(&channel, "port2")?;
+        let again = port.clone();
+        let listener = Listener::new(&here, "message", move |_| {
+            if callback() {
+                ring(&again);
+            }
+        });
+        js::call(&here, "start", &[]).ok()?;
+        Some(Turns { port, _listener: listener })
+    }
+
+    /// Starts calling.
+    pub fn start(&self) {
+        ring(&self.port);
+    }
+}
+
+fn ring(port: &JsValue) {
+    // Nothing is easier to send than nothing.
+    let _ = js::call(port, "postMessage", &[&JsValue::NULL]);
+}

@@ -1076,7 +1076,7 @@ mod tests {
 
     #[test]
     fn the_need_share_stays_between_none_and_all() {
-        let start = editor(&[]);
+        let start = editor(&["a"]);
         for (share, expected) in [
             (0.62, Some(0.62)),
             (0.0, Some(0.0)),

@@ -8,6 +8,8 @@
 //! minimise ξ  where  |w_B - a_Bj·w_j| ≤ ξ,  |w_j - a_jW·w_W| ≤ ξ,  Σw = 1,  w ≥ 0
 //! ```
 
+use super::pairwise::Triple;
+
 /// What can be answered.
 pub const SCALE: std::ops::RangeInclusive<f64> = 1.0..=9.0;
 
@@ -42,8 +44,8 @@ pub struct Outcome {
     /// Input-based consistency ratio in 0..=1 (Liang, Brunelli and Rezaei 2020, Omega 96):
     /// the largest |a_Bj·a_jW - a_BW| over a_BW² - a_BW; 0 contradicts nothing.
     pub ratio: f64,
-    /// The entry whose two answers contradict the most; `None` where none do.
-    pub furthest: Option<usize>,
+    /// The three answers that contradict each other the most; `None` where none do.
+    pub furthest: Option<Triple>,
 }
 
 impl Outcome {
@@ -76,7 +78,8 @@ pub fn weigh(answers: &Answers) -> Option<Outcome> {
         // contradicts as much as can be.
         let error = if span > 1.0 { error / (span * span - span) } else { f64::min(error, 1.0) };
         if error > ratio {
-            (ratio, furthest) = (error, Some(at));
+            let entries = (*best, at, *worst);
+            (ratio, furthest) = (error, Some(Triple { entries, upper: above, lower: below, direct: span }));
         }
     }
     if told.iter().any(|(_, times, _)| !SCALE.contains(times)) {
@@ -223,10 +226,11 @@ mod tests {
     }
 
     #[test]
-    fn the_entry_that_contradicts_the_most_is_named() {
+    fn the_answers_that_contradict_the_most_are_named() {
         let told = answers(0, 3, &[1.0, 2.0, 8.0, 8.0], &[8.0, 4.0, 8.0, 1.0]);
         let outcome = weigh(&told).unwrap();
-        assert_eq!(outcome.furthest, Some(2));
+        let expected = Triple { entries: (0, 2, 3), upper: 8.0, lower: 8.0, direct: 8.0 };
+        assert_eq!(outcome.furthest, Some(expected));
         assert_eq!(outcome.ratio, 1.0);
         assert!(!outcome.is_accepted());
     }

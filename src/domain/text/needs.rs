@@ -22,6 +22,8 @@ words! {
     share: "Share", "占比";
     importance: "Importance", "重要度";
     satisfaction: "Satisfaction", "满意度";
+    importance_short: "Imp.", "重要度";
+    satisfaction_short: "Sat.", "满意度";
     opportunity: "Opportunity", "机会分";
     no_needs_count: "All weights of the user needs are 0, so no need counts. Give at least one of them a weight above 0.", "所有用户需求的权重都是 0，因此都不计入。请至少给一个大于 0 的权重。";
     no_goals_count: "All weights of the business goals are 0, so no goal counts. Give at least one of them a weight above 0.", "所有业务目标的权重都是 0，因此都不计入。请至少给一个大于 0 的权重。";

@@ -95,8 +95,11 @@ pub fn rating(text: &str) -> Option<f64> {
 mod tests {
     use super::*;
 
+    /// Title, weight, importance, satisfaction.
+    type Cells<'a> = (&'a str, Option<f64>, Option<f64>, Option<f64>);
+
     #[track_caller]
-    fn check(text: &str, expected: &[(&str, Option<f64>, Option<f64>, Option<f64>)]) {
+    fn check(text: &str, expected: &[Cells]) {
         let found = lines(text);
         let found: Vec<_> = found
             .iter()

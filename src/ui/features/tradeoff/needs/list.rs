@@ -16,7 +16,7 @@ use crate::domain::text::needs as words;
 use crate::domain::tradeoff::pasted::{self, Line};
 use crate::domain::tradeoff::weights::{Entry, Side, shares};
 use crate::platform::element;
-use crate::ui::components::{Button, Variant};
+use crate::ui::components::Button;
 use crate::ui::store::{new_id, use_handles, use_lang};
 
 /// What happens to a list. A number is the gesture that a change of text belongs to.
@@ -173,7 +173,7 @@ pub fn List(props: &ListProps) -> Html {
                 let place = latest.borrow().1.iter().position(|entry| entry.id == *id);
                 wish.replace(place.map(|place| (place.min(last), "delete")));
                 if latest.borrow().1.len() == 1 {
-                    element::move_focus(&lines, "input", 0);
+                    element::move_focus(&lines, ".needs__add input", 0);
                 }
             }
             let entries = {
@@ -237,8 +237,8 @@ pub fn List(props: &ListProps) -> Html {
                     <span>{ words::weight(lang) }</span>
                     <span>{ words::share(lang) }</span>
                     if side == Side::Need {
-                        <span>{ words::importance(lang) }</span>
-                        <span>{ words::satisfaction(lang) }</span>
+                        <span title={words::importance(lang)}>{ words::importance_short(lang) }</span>
+                        <span title={words::satisfaction(lang)}>{ words::satisfaction_short(lang) }</span>
                         <span>{ words::opportunity(lang) }</span>
                     }
                 </div>
@@ -254,7 +254,7 @@ pub fn List(props: &ListProps) -> Html {
             </div>
             if side == Side::Need && !entries.is_empty() {
                 if has_study {
-                    <div><Button label={words::from_kano(lang)} variant={Variant::Quiet} pressed={Some(*open == Open::Kano)} on_press={toggle(Open::Kano)} /></div>
+                    <div><Button label={words::from_kano(lang)} pressed={Some(*open == Open::Kano)} on_press={toggle(Open::Kano)} /></div>
                 }
                 if has_study && *open == Open::Kano {
                     <FromKano plan={props.plan.clone()} on_change={on_change} {on_close} />

@@ -40,7 +40,7 @@ pub fn NeedsPage(props: &NeedsPageProps) -> Html {
 }
 
 /// What a side is called in attributes.
-fn name_of(side: Side) -> &'static str {
+pub fn name_of(side: Side) -> &'static str {
     match side {
         Side::Need => "need",
         Side::Goal => "goal",

@@ -90,7 +90,7 @@ pub fn Row(props: &RowProps) -> Html {
                 <span data-field="up"><IconButton label={words::move_up(lang, title)} icon={IconName::Up} disabled={*at == 0} on_press={move_by(false, "up")} /></span>
                 <span data-field="down"><IconButton label={words::move_down(lang, title)} icon={IconName::Down} disabled={*last} on_press={move_by(true, "down")} /></span>
             </span>
-            <div class="needs__name" data-field="title">
+            <div class="needs__name" data-field="title" title={title.to_owned()}>
                 <TextField label={words::title_of(lang, at + 1)} bare=true value={entry.title.clone()} on_typed={typed(Change::Title)} />
             </div>
             <div class="needs__weight" data-field="weight">
@@ -98,8 +98,8 @@ pub fn Row(props: &RowProps) -> Html {
                     on_number={rated(|id, value, gesture| Change::Weight(id, value.unwrap_or(0.0), gesture))} />
             </div>
             <div class="needs__share" title={words::share_of(lang, &percent)}>
-                <svg class="needs__bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
-                    <rect class="needs__bar-fill" width={number::plain(share * 100.0, 2)} height="6" />
+                <svg class="needs__bar" viewBox="0 0 100 3" preserveAspectRatio="none" aria-hidden="true">
+                    <rect class="needs__bar-fill" width={number::plain(share * 100.0, 2)} height="3" />
                 </svg>
                 <span class="needs__percent" aria-hidden="true">{ format!("{percent}%") }</span>
                 <span class="visually-hidden">{ words::share_of(lang, &percent) }</span>

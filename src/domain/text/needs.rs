@@ -131,7 +131,7 @@ phrases! {
     step_to_right(size: u8, word: &str): "{size} {word} →", "{size} {word} →";
     too_many_pairs(most: usize): "Comparing in pairs is offered for up to {most} of them, for the questions grow with the square. Use best and worst instead.", "两两比较最多支持 {most} 个，因为问题数量随个数的平方增长。请改用最优与最差。";
     left_out_cells(count: &str): " Numbers left out because they cannot be used: {count}.", "有 {count} 个数字无法使用，已略过。";
-    column_total(count: &str, sum: &str): "{count} · Σ {sum}", "{count} · Σ {sum}";
+    column_total(count: &str, sum: &str): "{count} · Σ\u{a0}{sum}", "{count} · Σ\u{a0}{sum}";
 }
 
 /// The heading of a list.

@@ -19,6 +19,7 @@ pub mod lifecycle;
 pub mod persist;
 pub mod random;
 pub mod rescue;
+pub mod resize;
 pub mod route;
 pub mod share;
 pub mod storage;

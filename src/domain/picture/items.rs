@@ -186,7 +186,7 @@ pub struct Plane {
 
 impl Plane {
     /// The place of two values, if it is seen.
-    fn place(&self, x: f64, y: f64) -> Option<Point> {
+    pub fn place(&self, x: f64, y: f64) -> Option<Point> {
         let seen = |part: f64, (from, to): (f64, f64)| {
             let part = (part - from) / (to - from);
             (-1e-9..=1.0 + 1e-9).contains(&part).then_some(part)
@@ -532,8 +532,7 @@ fn names(chart: &Chart, plane: &Plane, width: f64, marks: &mut Vec<Mark>) -> f64
     row + 8.0
 }
 
-/// The dots that are seen with their places and radii: large ones below small ones, selected
-/// ones on top.
+/// The dots that are seen with their places and radii: large ones below small ones.
 fn dots(chart: &Chart, plane: &Plane) -> Vec<Placed> {
     let (least, most) = radii(chart.dots.len());
     let largest = chart.dots.iter().filter_map(|dot| dot.size).fold(0.0, f64::max);
@@ -554,8 +553,7 @@ fn dots(chart: &Chart, plane: &Plane) -> Vec<Placed> {
         })
         .collect();
     spread(&mut placed, &plane.frame);
-    let is_selected = |placed: &Placed| chart.dots.get(placed.dot).is_some_and(|dot| dot.is_selected);
-    sort(&mut placed, &|a, b| is_selected(a).cmp(&is_selected(b)).then(b.radius.total_cmp(&a.radius)));
+    sort(&mut placed, &|a: &Placed, b: &Placed| b.radius.total_cmp(&a.radius));
     placed
 }
 

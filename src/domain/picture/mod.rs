@@ -5,6 +5,7 @@
 
 pub mod items;
 pub mod labels;
+pub mod rescore;
 pub mod scale;
 pub mod svg;
 pub mod views;

@@ -136,7 +136,7 @@ fn input_label(sheet: &str, key: &str, lang: Lang) -> String {
     }
 }
 
-fn input_of(sheet: &str, key: &str) -> Option<(&'static Framework, &'static Input)> {
+pub(super) fn input_of(sheet: &str, key: &str) -> Option<(&'static Framework, &'static Input)> {
     let framework = frameworks::sheet_named(sheet)?;
     Some((framework, framework.input(key)?))
 }

@@ -62,6 +62,7 @@ words! {
     opportunity_column: "Opportunity", "机会分";
     frontier_help: "The brass line is the frontier: no item beats these on both need and goal.", "铜色线为前沿：没有需求在用户需求与业务目标上同时胜过这些项。";
 
+    zoom: "Zoom", "缩放";
     zoom_in: "Zoom in", "放大";
     zoom_out: "Zoom out", "缩小";
     fit: "Show all", "显示全部";

@@ -300,7 +300,7 @@ pub const ALL_NAMED: usize = 60;
 /// So many of so many dots get a name.
 fn most_named(dots: usize) -> usize {
     match dots {
-        0..=ALL_NAMED => dots,
+        dots if dots <= ALL_NAMED => dots,
         ..=300 => ALL_NAMED,
         _ => 40,
     }
@@ -309,7 +309,7 @@ fn most_named(dots: usize) -> usize {
 /// The radii of the smallest and of the largest of so many dots.
 fn radii(dots: usize) -> (f64, f64) {
     match dots {
-        0..=ALL_NAMED => (7.0, 17.0),
+        dots if dots <= ALL_NAMED => (7.0, 17.0),
         ..=150 => (5.0, 13.0),
         ..=400 => (4.0, 9.0),
         ..=1000 => (3.0, 7.0),
@@ -483,7 +483,7 @@ fn cuts(chart: &Chart, plane: &Plane, marks: &mut Vec<Mark>) -> Vec<Frame> {
     if let Some((cut, name)) = &chart.x.cut
         && let Some(Point { x: place, .. }) = plane.place(*cut, plane.y.value(y.0))
     {
-        marks.push(dashed(at(place, top), at(place, bottom), Ink::Muted));
+        marks.push(dashed(at(place, top), at(place, bottom), Ink::Rule));
         covered.push(Frame { left: place - 1.0, top, right: place + 1.0, bottom });
         let name = shorten(name, right - left);
         let half = text_width(&name) / 2.0;
@@ -493,7 +493,7 @@ fn cuts(chart: &Chart, plane: &Plane, marks: &mut Vec<Mark>) -> Vec<Frame> {
     if let Some((cut, name)) = &chart.y.cut
         && let Some(Point { y: place, .. }) = plane.place(plane.x.value(x.0), *cut)
     {
-        marks.push(dashed(at(left, place), at(right, place), Ink::Muted));
+        marks.push(dashed(at(left, place), at(right, place), Ink::Rule));
         covered.push(Frame { left, top: place - 1.0, right, bottom: place + 1.0 });
         let name = shorten(name, bottom - top);
         let half = text_width(&name) / 2.0;
@@ -510,12 +510,15 @@ fn names(chart: &Chart, plane: &Plane, width: f64, marks: &mut Vec<Mark>) -> f64
     let level = format!("{} →", shorten(&chart.x.title, width - left - 24.0));
     let mut row = bottom + 36.0;
     if let Some([upper_left, upper_right, lower_left, lower_right]) = &chart.quadrants {
-        let half = (right - left) / 2.0 - 6.0;
-        let name = |name: &str, place, hold| text(place, shorten(name, half), hold, Ink::Muted);
-        marks.push(name(upper_left, at(left, top - 24.0), Hold::Start));
-        marks.push(name(upper_right, at(right, top - 24.0), Hold::End));
-        marks.push(name(lower_left, at(left, row), Hold::Start));
-        marks.push(name(lower_right, at(right, row), Hold::End));
+        let room = right - left - 12.0;
+        // What one of the two does not need, the other one has.
+        let width = |other: &str| (room - text_width(other)).max(room / 2.0);
+        let name =
+            |name: &str, other: &str, place, hold| text(place, shorten(name, width(other)), hold, Ink::Muted);
+        marks.push(name(upper_left, upper_right, at(left, top - 24.0), Hold::Start));
+        marks.push(name(upper_right, upper_left, at(right, top - 24.0), Hold::End));
+        marks.push(name(lower_left, lower_right, at(left, row), Hold::Start));
+        marks.push(name(lower_right, lower_left, at(right, row), Hold::End));
         let widest = text_width(lower_left).max(text_width(lower_right));
         if widest + text_width(&level) / 2.0 + 16.0 > (right - left) / 2.0 {
             row += 20.0;
@@ -560,15 +563,10 @@ fn dots(chart: &Chart, plane: &Plane) -> Vec<Placed> {
 /// Dots in the same place are drawn beside each other: of a pile only the top would be seen.
 fn spread(placed: &mut [Placed], frame: &Frame) {
     let mut order: Vec<u32> = (0..placed.len() as u32).collect();
-    let place = |nth: u32| placed.get(nth as usize).map_or((0.0, 0.0), |placed| (placed.at.x, placed.at.y));
-    sort_places(&mut order, &|a, b| {
-        let (a, b) = (place(a), place(b));
-        a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1))
-    });
-    let is_same = |a: &u32, b: &u32| {
-        let (a, b) = (place(*a), place(*b));
-        (a.0 - b.0).abs() < 0.5 && (a.1 - b.1).abs() < 0.5
-    };
+    // In whole pixels, as sums of the same numbers differ by their rounding.
+    let place = |nth: u32| placed.get(nth as usize).map(|placed| (placed.at.x as i32, placed.at.y as i32));
+    sort_places(&mut order, &|a, b| place(a).cmp(&place(b)));
+    let is_same = |a: &u32, b: &u32| place(*a) == place(*b);
     let piles: Vec<Vec<u32>> =
         order.chunk_by(is_same).filter(|pile| pile.len() > 1).map(<[u32]>::to_vec).collect();
     for pile in piles {
@@ -697,7 +695,7 @@ mod tests {
             title: format!("Item number {place} with a name"),
             x,
             y,
-            size: (place % 5 > 0).then_some((place % 5) as f64),
+            size: (!place.is_multiple_of(5)).then_some((place % 5) as f64),
             ink: Ink::Tone(0),
             letter: "A".to_owned(),
             weight: x + y,
@@ -862,6 +860,15 @@ mod tests {
                 let same = laid.placed.iter().filter(|other| other.at == laid.placed[0].at).count();
                 assert!(count > 60 || same == 1, "{count} at {place:?}: {same}");
             }
+        }
+    }
+
+    #[test]
+    fn sums_of_the_same_numbers_are_one_place_whatever_their_rounding() {
+        let places = [(0.3, 0.5), (0.1 + 0.2, 0.7), (0.3, 0.7), (0.1 + 0.2, 0.5)];
+        let laid = lay_out(&chart(&places, Span::Fixed(0.0, 1.0)), 700.0, 480.0, Viewport::default());
+        for (nth, a) in laid.placed.iter().enumerate() {
+            assert!(laid.placed[..nth].iter().all(|b| distance(a.at, b.at) > 6.0));
         }
     }
 

@@ -185,6 +185,8 @@ pub enum Ink {
     Muted,
     /// Hairlines.
     Line,
+    /// Lines that divide.
+    Rule,
     /// What lies under everything, and letters on a colour.
     Panel,
     /// The product's accent.
@@ -211,6 +213,7 @@ impl Ink {
             Ink::Text => "ink",
             Ink::Muted => "muted",
             Ink::Line => "line",
+            Ink::Rule => "line-strong",
             Ink::Panel => "panel",
             Ink::Brass => "brass",
             Ink::BrassLine => "brass-line",
@@ -239,6 +242,7 @@ impl Ink {
             Ink::Text => "#1f2530",
             Ink::Muted => "#5d6678",
             Ink::Line => "#e7e3da",
+            Ink::Rule => "#8b8f98",
             Ink::Panel => "#ffffff",
             Ink::Brass => "#9a6a14",
             Ink::BrassLine => "#e3cfa3",
@@ -338,7 +342,7 @@ mod tests {
 
     fn every_ink() -> impl Iterator<Item = Ink> {
         let plain = [Ink::Text, Ink::Muted, Ink::Line, Ink::Panel];
-        let own = [Ink::Brass, Ink::BrassLine, Ink::Need, Ink::Goal];
+        let own = [Ink::Rule, Ink::Brass, Ink::BrassLine, Ink::Need, Ink::Goal];
         let tones = (0..TONES).map(Ink::Tone);
         plain
             .into_iter()

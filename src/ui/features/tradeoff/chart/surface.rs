@@ -606,7 +606,7 @@ fn Canvas(props: &CanvasProps) -> Html {
     // The topmost dot, unless another one had the focus.
     let stop = props.current.unwrap_or(laid.placed.len().saturating_sub(1));
     let drawn = laid.placed.iter().zip(marks.iter().skip(start)).enumerate();
-    let option = props.of_items.then_some("listbox").unwrap_or("group");
+    let option = if props.of_items { "listbox" } else { "group" };
     html! {
         <>
             <g key="below" aria-hidden="true">

@@ -2,7 +2,7 @@
 //! between the two hangs, and how sure the order is.
 
 mod certainty;
-mod chart;
+pub mod chart;
 mod check;
 mod contributions;
 mod explain;

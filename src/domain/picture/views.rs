@@ -6,11 +6,12 @@ use std::collections::{BTreeMap, HashSet};
 use super::items::{Axis, Chart, Dot, Key, Level};
 use super::scale::{Scale, Span, Written};
 use super::{Ink, TONES};
-use crate::domain::frameworks::{self, Bounds, Framework, Input, Unit};
+use crate::domain::frameworks::{self, Basis, Bounds, Framework, Input, Scorer, Unit};
 use crate::domain::number::display;
 use crate::domain::places::{sort, sort_places};
 use crate::domain::plan::{Id, Item, KanoCategory, Plan, Status};
 use crate::domain::text::{Lang, Word, chart as words, common};
+use crate::domain::tradeoff::beam::takes_part;
 use crate::domain::tradeoff::value::{Weighing, Worth};
 
 /// What stands on the two axes.
@@ -78,7 +79,9 @@ impl Field {
     /// Those that a person can choose from, in the order of the chooser.
     pub fn all() -> Vec<Field> {
         let mut all = vec![Field::Need, Field::Goal, Field::Value];
-        all.extend(frameworks::ALL.iter().map(|framework| Field::Score(framework.id)));
+        // What rests on needs and goals is among the fields by itself.
+        let scores = frameworks::ALL.iter().filter(|framework| framework.basis != Basis::Worth);
+        all.extend(scores.map(|framework| Field::Score(framework.id)));
         for framework in frameworks::sheets() {
             all.extend(framework.inputs.iter().map(|input| Field::Input(framework.sheet, input.key)));
         }
@@ -305,6 +308,8 @@ struct Reader<'a> {
     plan: &'a Plan,
     effort: Option<(&'static str, &'static Input)>,
     weighing: Weighing,
+    /// Of the scores that are shown.
+    scorers: Vec<Scorer>,
     need_share: f64,
     lang: Lang,
 }
@@ -320,7 +325,10 @@ impl Reader<'_> {
                 let (sheet, input) = self.effort?;
                 estimate(item, sheet, input)?
             }
-            Field::Score(id) => frameworks::by_id(id)?.score(item).value()?,
+            Field::Score(id) => {
+                let scorer = self.scorers.iter().find(|scorer| scorer.framework().id == id)?;
+                scorer.score(item).value()?
+            }
             Field::Input(sheet, key) => estimate(item, sheet, input_of(sheet, key)?.1)?,
             Field::Better => kano?.better?,
             Field::Worse => kano?.worse?,
@@ -387,8 +395,18 @@ fn estimate(item: &Item, sheet: &str, input: &Input) -> Option<f64> {
 
 fn draw_items(asked: &Asked, x: Field, y: Field) -> Drawn {
     let Asked { plan, choice, framework, need_share, selected, lang } = *asked;
-    let reader =
-        Reader { plan, effort: effort_input(framework), weighing: Weighing::of(plan), need_share, lang };
+    let scorer = |field: Field| match field {
+        Field::Score(id) => Some(frameworks::by_id(id)?.scorer(plan)),
+        _ => None,
+    };
+    let reader = Reader {
+        plan,
+        effort: effort_input(framework),
+        weighing: Weighing::of(plan),
+        scorers: [Some(x), Some(y), choice.size].into_iter().flatten().filter_map(scorer).collect(),
+        need_share,
+        lang,
+    };
     let groups = Groups::of(choice.colour, plan, lang);
     let size = choice.size.filter(|size| reader.span(*size) != Span::Fixed(-1.0, 0.0));
     let (x_title, y_title) = (reader.title(x), reader.title(y));
@@ -401,7 +419,7 @@ fn draw_items(asked: &Asked, x: Field, y: Field) -> Drawn {
         .into_iter()
         .flatten()
         .any(|field| matches!(field, Field::Need | Field::Goal | Field::Value));
-    for (place, item) in plan.items.iter().enumerate() {
+    for (place, item) in plan.items.iter().enumerate().filter(|(_, item)| takes_part(item)) {
         let worth = if needs_worth { reader.weighing.worth(item) } else { None };
         let value = |field| reader.value(field, item, worth.as_ref());
         let title = item.title_in(lang);

@@ -1,10 +1,8 @@
 //! The picture, the beam under it, and the order beside it.
 
 mod beam;
-mod chart_slot;
 mod order;
 mod strip;
-mod why_slot;
 
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -14,14 +12,18 @@ use yew::prelude::*;
 
 use crate::domain::editor::Command;
 use crate::domain::plan::{Goal, Id, Item, Need, Plan};
+use crate::domain::sensitivity::By;
 use crate::domain::text::{Lang, shell, tradeoff as words};
 use crate::domain::tradeoff::beam::Beam;
 use crate::domain::tradeoff::strip::Strip;
 use crate::domain::tradeoff::value::Weighing;
 use crate::domain::tradeoff::verdict::{self, Lack, TOP};
+use crate::platform::route;
 use crate::ui::by_pointer::ByPointer;
 use crate::ui::components::new_gesture;
-use crate::ui::session::{Screen, TradeoffPage};
+use crate::ui::features::tradeoff::chart::{ChartChoice, ChartTools, ItemChart};
+use crate::ui::features::tradeoff::explain::ExplainDialog;
+use crate::ui::session::{Screen, SessionMsg, TradeoffPage};
 use crate::ui::store::{use_handles, use_lang};
 
 /// How long the weight hangs still until the order is read out, in milliseconds.
@@ -155,31 +157,30 @@ pub fn WeighPage(props: &WeighPageProps) -> Html {
         let all = [words::order_at(lang, &need, &goal), sentences.join(words::between_sentences(lang))];
         spoken.replace(all.join(words::pause(lang)).into());
     }
-    let chart = chart_slot::ChartSlot {
-        plan: Rc::clone(plan),
-        weighed: Rc::clone(&weighed),
-        share: shown,
-        selected: Rc::clone(&props.selected),
-        framework: props.framework,
-        lang,
-    };
-    let why = asked.as_ref().map(|(upper, lower)| why_slot::WhySlot {
-        plan: Rc::clone(plan),
-        upper: Rc::clone(upper),
-        lower: Rc::clone(lower),
-        share: shown,
-        lang,
-        on_close: on_close.clone(),
+    let handles = use_handles();
+    let on_select = use_callback(handles.clone(), |ids: HashSet<Id>, handles| {
+        handles.session(SessionMsg::Selected(ids));
+    });
+    let on_open = use_callback(handles, |id: Id, handles| {
+        handles.session(SessionMsg::Activated(Some(id)));
+        handles.session(SessionMsg::Panel(true));
+        route::set_hash(&format!("#/{}", Screen::Items.path()));
+    });
+    let choice = use_state_eq(ChartChoice::default);
+    let on_choice = use_callback((), {
+        let choice = choice.setter();
+        move |next: ChartChoice, ()| choice.set(next)
     });
     html! {
         <div class="weigh">
             <div class="weigh__bar">
                 { title }
-                { chart_slot::tools(&chart) }
+                <ChartTools choice={(*choice).clone()} {on_choice} framework={props.framework} />
             </div>
             <div class="weigh__body">
                 <div class="weigh__card">
-                    { chart_slot::chart(&chart) }
+                    <ItemChart plan={Rc::clone(plan)} choice={(*choice).clone()} need_share={shown} framework={props.framework}
+                        selected={Rc::clone(&props.selected)} {on_select} {on_open} />
                     <beam::BeamView share={shown} on_weigh={on_weigh.clone()} />
                     <strip::StripView plan={Rc::clone(plan)} weighed={Rc::clone(&weighed)} share={shown} {on_weigh} />
                     { how(lang) }
@@ -188,8 +189,8 @@ pub fn WeighPage(props: &WeighPageProps) -> Html {
                     before={Rc::clone(&before)} selected={Rc::clone(&props.selected)} {sentences} {on_why} />
             </div>
             <Spoken said={spoken.borrow().clone()} />
-            if let Some(why) = why {
-                { why_slot::why(&why) }
+            if let Some((upper, lower)) = &*asked {
+                <ExplainDialog plan={Rc::clone(plan)} a={Rc::clone(upper)} b={Rc::clone(lower)} by={By::Value} {on_close} />
             }
         </div>
     }

@@ -350,7 +350,12 @@ impl Plane {
         let spots: Vec<Spot> = dots
             .iter()
             .zip(&names)
-            .map(|(dot, name)| Spot { at: dot.at, radius: DOT_RADIUS, width: Some(text_width(name)) })
+            .map(|(dot, name)| Spot {
+                at: dot.at,
+                radius: DOT_RADIUS,
+                width: Some(text_width(name)),
+                short: None,
+            })
             .collect();
         let labels = place(&spots, &room, &taken, avoided);
         for (spot, label) in spots.iter().zip(&labels) {

@@ -301,7 +301,7 @@ pub const ALL_NAMED: usize = 60;
 fn most_named(dots: usize) -> usize {
     match dots {
         dots if dots <= ALL_NAMED => dots,
-        ..=300 => ALL_NAMED,
+        dots if dots <= 300 => ALL_NAMED,
         _ => 40,
     }
 }
@@ -310,9 +310,9 @@ fn most_named(dots: usize) -> usize {
 fn radii(dots: usize) -> (f64, f64) {
     match dots {
         dots if dots <= ALL_NAMED => (7.0, 17.0),
-        ..=150 => (5.0, 13.0),
-        ..=400 => (4.0, 9.0),
-        ..=1000 => (3.0, 7.0),
+        dots if dots <= 150 => (5.0, 13.0),
+        dots if dots <= 400 => (4.0, 9.0),
+        dots if dots <= 1000 => (3.0, 7.0),
         _ => (2.0, 4.0),
     }
 }
@@ -331,19 +331,17 @@ pub fn lay_out(chart: &Chart, width: f64, height: f64, viewport: Viewport) -> La
     let mut avoided = cuts(chart, &plane, &mut marks);
     let bottom = names(chart, &plane, width, &mut marks);
     let placed = dots(chart, &plane);
-    let mut spots: Vec<Spot> = Vec::new();
-    let mut labels: Vec<(String, Ink)> = Vec::new();
-    for level in &chart.levels {
-        let Some((from, to)) = level_line(level, &plane) else { continue };
-        marks.push(line(from, to, Ink::BrassLine));
-        avoided.extend(covered(from, to));
-        // Beside the upper end, a little inside.
-        let (end, other) = if from.y <= to.y { (from, to) } else { (to, from) };
-        let length = distance(end, other).max(1.0);
-        let part = (12.0 / length).min(1.0);
-        let inside = at(end.x + (other.x - end.x) * part, end.y + (other.y - end.y) * part);
-        spots.push(Spot { at: inside, radius: 1.0, width: Some(text_width(&level.name)) });
-        labels.push((level.name.clone(), Ink::Muted));
+    let lines: Vec<(&Level, Point, Point)> = chart
+        .levels
+        .iter()
+        .filter_map(|level| {
+            let (from, to) = level_line(level, &plane)?;
+            Some(if from.y <= to.y { (level, from, to) } else { (level, to, from) })
+        })
+        .collect();
+    for (_, from, to) in &lines {
+        marks.push(line(*from, *to, Ink::BrassLine));
+        avoided.extend(covered(*from, *to));
     }
     for (from, to) in frontier(chart, &plane) {
         avoided.extend(covered(from, to));
@@ -352,12 +350,14 @@ pub fn lay_out(chart: &Chart, width: f64, height: f64, viewport: Viewport) -> La
     // In a crowd short names find more room.
     let most = if placed.len() > ALL_NAMED { 110.0 } else { 190.0 };
     let longest = (width * 0.26).clamp(72.0, most);
+    let mut spots: Vec<Spot> = Vec::new();
+    let mut labels: Vec<(String, Ink)> = Vec::new();
     let order = by_importance(chart, &placed);
     let named = most_named(placed.len());
     for (nth, placed) in order.iter().filter_map(|nth| placed.get(*nth as usize)).enumerate() {
         let Some(dot) = chart.dots.get(placed.dot) else { continue };
         let ring = if dot.is_selected || dot.is_frontier { RING + 1.0 } else { 0.0 };
-        let mut width = None;
+        let (mut width, mut short) = (None, None);
         if nth < named {
             let name = match dot.letter.as_str() {
                 letter if !letter.is_empty() && placed.radius < LETTER_RADIUS => {
@@ -366,9 +366,20 @@ pub fn lay_out(chart: &Chart, width: f64, height: f64, viewport: Viewport) -> La
                 _ => shorten(&dot.title, longest),
             };
             width = Some(text_width(&name));
+            short = Some(text_width(&shorten(&name, longest / 2.0)));
             labels.push((name, if dot.is_dimmed { Ink::Muted } else { Ink::Text }));
         }
-        spots.push(Spot { at: placed.at, radius: placed.radius + ring, width });
+        spots.push(Spot { at: placed.at, radius: placed.radius + ring, width, short });
+    }
+    // Of the spots those have a name that come first; the lines' come last.
+    let unnamed = spots.len() - labels.len();
+    for (level, end, other) in lines {
+        // Beside the upper end, a little inside.
+        let part = (12.0 / distance(end, other).max(1.0)).min(1.0);
+        let inside = at(end.x + (other.x - end.x) * part, end.y + (other.y - end.y) * part);
+        let width = Some(text_width(&level.name));
+        spots.push(Spot { at: inside, radius: 1.0, width, short: None });
+        labels.push((level.name.clone(), Ink::Muted));
     }
     let inset = |by: f64| {
         let Frame { left, top, right, bottom } = plane.frame;
@@ -404,8 +415,11 @@ pub fn lay_out(chart: &Chart, width: f64, height: f64, viewport: Viewport) -> La
             marks.push(ring(Ink::Brass));
         }
     }
-    for ((name, ink), label) in labels.into_iter().zip(&places) {
+    let placed_names = places.iter().take(named).chain(places.iter().skip(named + unnamed));
+    for ((name, ink), label) in labels.into_iter().zip(placed_names) {
         if let Some(Label { frame, .. }) = label {
+            // A little more than its width, which adds up in another order here.
+            let name = shorten(&name, frame.right - frame.left + 0.01);
             marks.push(text(at(frame.left, frame.top + LINE_HEIGHT - 4.0), name, Hold::Start, ink));
         }
     }

@@ -64,6 +64,8 @@ pub struct Spot {
     pub radius: f64,
     /// The label's width; `None` where there is no label, and something all the same.
     pub width: Option<f64>,
+    /// The width of the label cut short, for where there is no room for all of it.
+    pub short: Option<f64>,
 }
 
 /// So many points get labels away from their places; of more, only those with room beside.
@@ -89,7 +91,7 @@ pub fn place(spots: &[Spot], room: &Frame, taken: &[Frame], avoided: &[Frame]) -
     let wanted = spots.iter().filter(has_label).count();
     let rings = if wanted > MOST_WITH_LEADERS { 1 } else { RINGS };
     let mut placed = Vec::with_capacity(spots.len());
-    for Spot { at, radius, width } in spots {
+    for Spot { at, radius, width, short } in spots {
         let Some(width) = width else {
             placed.push(None);
             continue;
@@ -106,9 +108,12 @@ pub fn place(spots: &[Spot], room: &Frame, taken: &[Frame], avoided: &[Frame]) -
                 })
         };
         let is_clear = |label: &Label| !barred.any(&label.frame, |_| true);
-        let near =
-            candidates(*at, *radius, *width, rings.min(3)).find(|label| is_clear(label) && fits(label));
-        let found = near.or_else(|| candidates(*at, *radius, *width, rings).find(fits));
+        let find = |width: f64| {
+            let near =
+                candidates(*at, *radius, width, rings.min(3)).find(|label| is_clear(label) && fits(label));
+            near.or_else(|| candidates(*at, *radius, width, rings).find(fits))
+        };
+        let found = find(*width).or_else(|| find((*short)?));
         if let Some(label) = &found {
             labels.add(label.frame);
             steps(*at, *radius, label.leader).for_each(|step| leaders.add(Frame::around(step, 0.5)));
@@ -236,7 +241,12 @@ mod tests {
     const ROOM: Frame = Frame { left: 0.0, top: 0.0, right: 600.0, bottom: 480.0 };
 
     fn spots(points: &[Point], widths: &[f64]) -> Vec<Spot> {
-        let spot = |(at, width): (&Point, &f64)| Spot { at: *at, radius: DOT_RADIUS, width: Some(*width) };
+        let spot = |(at, width): (&Point, &f64)| Spot {
+            at: *at,
+            radius: DOT_RADIUS,
+            width: Some(*width),
+            short: None,
+        };
         points.iter().zip(widths).map(spot).collect()
     }
 
@@ -315,12 +325,21 @@ mod tests {
 
     #[test]
     fn a_spot_without_a_label_is_kept_free_all_the_same() {
-        let spot = |x, width| Spot { at: at(x, 200.0), radius: 30.0, width };
+        let spot = |x, width| Spot { at: at(x, 200.0), radius: 30.0, width, short: None };
         let labels = place(&[spot(300.0, Some(60.0)), spot(380.0, None)], &ROOM, &[], &[]);
         assert_eq!(labels[1], None);
         let frame = labels[0].unwrap().frame;
         assert!(!frame.meets(&Frame { left: 350.0, top: 170.0, right: 410.0, bottom: 230.0 }));
         assert!(!frame.meets(&Frame { left: 270.0, top: 170.0, right: 330.0, bottom: 230.0 }));
+    }
+
+    #[test]
+    fn where_there_is_no_room_for_all_of_a_label_it_is_cut_short() {
+        let room = Frame { left: 0.0, top: 180.0, right: 200.0, bottom: 220.0 };
+        let spot = |short| [Spot { at: at(90.0, 200.0), radius: 9.0, width: Some(120.0), short }];
+        let width =
+            |short| place(&spot(short), &room, &[], &[])[0].map(|label| label.frame.right - label.frame.left);
+        assert_eq!((width(None), width(Some(80.0))), (None, Some(80.0)));
     }
 
     #[test]

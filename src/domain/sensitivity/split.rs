@@ -59,7 +59,7 @@ impl Split {
         match log {
             log if log < 0.0 && self.below > 0.0 => log / self.below,
             log if log > 0.0 && self.above > 0.0 => log / self.above,
-            log if log == 0.0 => 0.0,
+            0.0 => 0.0,
             log => log * f64::INFINITY,
         }
     }

@@ -100,6 +100,8 @@ impl Normals {
 ///
 /// M. J. Wichura, "Algorithm AS 241: the percentage points of the normal distribution",
 /// Applied Statistics 37 (1988) 477, PPND16, without its part for tails beyond 1e-11.
+// The coefficients are as they were printed.
+#[allow(clippy::excessive_precision)]
 fn normal_quantile(p: f64) -> f64 {
     let q = p - 0.5;
     if q <= 0.425 {
@@ -183,7 +185,9 @@ impl Exp {
     /// e to the power of `x`.
     pub(super) fn of(&self, x: f64) -> f64 {
         // ln 2 / 64 in two parts; the first has so few digits that k times it is exact.
+        #[allow(clippy::excessive_precision)]
         const HIGH: f64 = 0.693_147_180_369_123_816_490 / 64.0;
+        #[allow(clippy::excessive_precision)]
         const LOW: f64 = 1.908_214_929_270_587_700_02e-10 / 64.0;
         let k = (x * (64.0 / std::f64::consts::LN_2) + if x < 0.0 { -0.5 } else { 0.5 }) as i32;
         let rest = (x - f64::from(k) * HIGH) - f64::from(k) * LOW;

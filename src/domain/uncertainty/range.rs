@@ -150,6 +150,7 @@ mod tests {
     use super::*;
     use crate::domain::frameworks;
     use crate::domain::places::sort;
+    use crate::domain::plan::Plan;
 
     fn range(low: f64, likely: f64, high: f64) -> Quantity {
         Quantity { low, likely, high, assumed: false }
@@ -210,13 +211,14 @@ mod tests {
         ] {
             item.set_estimate(framework.sheet, key, Some(value));
         }
+        let scorer = framework.scorer(&Plan::default());
         let off = AssumedRanges::default();
         let on = AssumedRanges { on: true, low: 3.0, ..off.clone() };
         let effort = range(1.0, 2.0, 3.0);
         let single = Quantity::single;
-        assert_eq!(quantities(&item, framework, &off), [single(300.0), single(0.0), single(0.5), effort]);
+        assert_eq!(quantities(&item, &scorer, &off), [single(300.0), single(0.0), single(0.5), effort]);
         let reach = Quantity { low: 100.0, likely: 300.0, high: 900.0, assumed: true };
-        assert_eq!(quantities(&item, framework, &on), [reach, single(0.0), single(1.0), effort]);
+        assert_eq!(quantities(&item, &scorer, &on), [reach, single(0.0), single(1.0), effort]);
     }
 
     #[test]

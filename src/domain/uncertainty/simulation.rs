@@ -31,6 +31,15 @@ pub struct Simulation {
     placed: Vec<u32>,
 }
 
+impl std::fmt::Debug for Simulation {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Simulation")
+            .field("done", &self.done)
+            .field("of", &self.draws)
+            .finish_non_exhaustive()
+    }
+}
+
 impl Simulation {
     /// Gets everything ready and draws nothing yet.
     pub fn new(request: &Request) -> Simulation {
@@ -50,6 +59,11 @@ impl Simulation {
             placed: vec![0; items * LANES],
             model,
         }
+    }
+
+    /// How many draws there shall be.
+    pub fn draws(&self) -> u32 {
+        self.draws
     }
 
     /// Makes some more draws; says whether that was all.

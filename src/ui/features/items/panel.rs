@@ -13,9 +13,10 @@ use crate::domain::number;
 use crate::domain::plan::{
     Comment, Criterion, Estimate, Id, Item, KanoCategory, KanoMark, Link, Plan, Requester, Status,
 };
-use crate::domain::text::{Lang, criteria as criteria_words, fields, items};
+use crate::domain::text::{Lang, criteria as criteria_words, explain, fields, items};
 use crate::platform::clock;
 use crate::ui::components::{Button, Choice, IconButton, IconName, SelectField, TextField, Variant};
+use crate::ui::features::tradeoff::explain::Tornado;
 use crate::ui::session::{Dialog, SessionMsg};
 use crate::ui::store::{Handles, new_id, use_handles, use_lang};
 
@@ -145,6 +146,8 @@ pub fn Panel(props: &PanelProps) -> Html {
                     <Sheet key={framework.sheet} item={item.clone()} plan={props.plan.clone()} {framework} open={at == 0} />
                 }
 
+                <Moves plan={props.plan.clone()} item={Rc::clone(&item.id)} framework={props.framework} />
+
                 <h3 class="panel__heading">{ items::details(lang) }</h3>
                 <TextField label={fields::source(lang)} value={item.source.clone()} on_typed={typed(Edit::Source)} />
                 <Relations plan={props.plan.clone()} item={item.clone()} />
@@ -155,6 +158,43 @@ pub fn Panel(props: &PanelProps) -> Html {
                 <Comments item={item.clone()} />
             </div>
         </aside>
+    }
+}
+
+/// Properties of [`Moves`].
+#[derive(Properties)]
+struct MovesProps {
+    plan: Rc<Plan>,
+    item: Id,
+    framework: &'static Framework,
+}
+
+impl PartialEq for MovesProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.plan, &other.plan)
+            && self.item == other.item
+            && std::ptr::eq(self.framework, other.framework)
+    }
+}
+
+/// What each open number could make of the item's rank; worked out only while it is looked at.
+#[component]
+fn Moves(props: &MovesProps) -> Html {
+    let lang = use_lang();
+    let open = use_state_eq(|| false);
+    let ontoggle = {
+        let open = open.clone();
+        Callback::from(move |event: Event| {
+            open.set(event.target_dyn_into::<web_sys::Element>().is_some_and(|it| it.has_attribute("open")));
+        })
+    };
+    html! {
+        <details class="sheet" {ontoggle}>
+            <summary class="sheet__summary"><span class="sheet__name">{ explain::tornado(lang) }</span></summary>
+            if *open {
+                <Tornado plan={props.plan.clone()} item={props.item.clone()} framework={props.framework.id} />
+            }
+        </details>
     }
 }
 

@@ -5,7 +5,7 @@ mod certainty;
 pub mod chart;
 mod check;
 mod contributions;
-mod explain;
+pub mod explain;
 mod needs;
 mod weigh;
 

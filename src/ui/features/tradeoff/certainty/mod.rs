@@ -14,14 +14,16 @@ use crate::domain::frameworks::{self, Framework, Input};
 use crate::domain::kano::verdict::chance;
 use crate::domain::number;
 use crate::domain::plan::{Item, Plan};
-use crate::domain::text::{Lang, certainty as words};
+use crate::domain::text::{Lang, certainty as words, explain, keeping};
 use crate::domain::tradeoff::value::Weighing;
 use crate::domain::uncertainty::{Question, Request, largest_error, request};
 use crate::platform::element;
 use crate::ui::by_pointer::ByPointer;
+use crate::ui::components::Button;
+use crate::ui::features::tradeoff::explain::WorthKnowing;
 use crate::ui::session::{Screen, TradeoffPage};
 use crate::ui::store::use_lang;
-use run::{Found, use_simulation};
+use run::{Found, State, use_simulation};
 
 /// First places that can be asked about.
 const MOST_TOP: u32 = 20;
@@ -61,7 +63,7 @@ pub fn CertaintyPage(props: &CertaintyPageProps) -> Html {
     let asked = use_memo((ByPointer(Rc::clone(plan)), framework.id, question), |(plan, _, question)| {
         request(&plan.0, framework, *question)
     });
-    let found = use_simulation(&asked);
+    let State { found, failed, on_retry } = use_simulation(&asked);
     let names = use_memo((ByPointer(Rc::clone(plan)), framework.id, lang), |(plan, _, lang)| {
         Names::of(&plan.0, framework, *lang)
     });
@@ -102,7 +104,19 @@ pub fn CertaintyPage(props: &CertaintyPageProps) -> Html {
                     <p class="hint">{ words::share_help(lang) }</p>
                 }
                 if asked.is_open() {
+                    if let Some(problem) = failed {
+                        <div class="certainty__failed" role="alert">
+                            <p>{ problem.sentence(lang) }</p>
+                            <Button label={keeping::retry(lang)} on_press={on_retry} />
+                        </div>
+                    }
                     { sure(found, &asked, Shown { names, framework, k, lang }) }
+                    if !*by_value {
+                        <section class="certainty__knowing" aria-labelledby="knowing-heading">
+                            <h2 id="knowing-heading">{ explain::knowing(lang) }</h2>
+                            <WorthKnowing plan={plan.clone()} framework={framework.id} top={k as usize} />
+                        </section>
+                    }
                 } else if *by_value {
                     <p class="certainty__teach">{ words::share_single(lang) }</p>
                 } else {

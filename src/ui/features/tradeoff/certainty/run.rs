@@ -1,19 +1,13 @@
 //! A simulation under way beside the page.
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
-use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
-use crate::domain::uncertainty::{Request, Results, Simulation};
+use crate::domain::uncertainty::{Request, Results};
+use crate::engine::{self, Answer, Problem};
 use crate::ui::by_pointer::ByPointer;
-
-/// Scores that are drawn before the page has its turn again: a few milliseconds of work.
-const SLICE: u32 = 40_000;
-
-/// Draws after which something is shown for the first time; then at every doubling.
-const FIRST_SHOWN: u32 = 500;
+use crate::ui::engine::use_job;
 
 /// What was asked, and what is known so far.
 #[derive(Clone)]
@@ -30,28 +24,45 @@ impl PartialEq for Found {
     }
 }
 
+/// How a simulation stands.
+pub(super) struct State {
+    /// What is known so far; `None` before there is anything.
+    pub found: Option<Found>,
+    /// Why nothing more comes.
+    pub failed: Option<Problem>,
+    /// Asks once more.
+    pub on_retry: Callback<()>,
+}
+
 /// Simulates what is requested, and again when another request comes.
 ///
 /// Until the new results are there, the last ones stay, with the request they answer;
-/// what was under way is given up. `None` before there is anything.
+/// what was under way is given up.
 #[hook]
-pub(super) fn use_simulation(request: &Rc<Request>) -> Option<Found> {
-    let found = use_state_eq(|| None::<Found>);
+pub(super) fn use_simulation(request: &Rc<Request>) -> State {
     let asked = use_same(request);
-    let set = found.setter();
-    use_effect_with(ByPointer(asked), move |asked| {
-        let timer = Rc::new(RefCell::new(None));
-        let job = Job {
-            simulation: Simulation::new(&asked.0),
-            request: Rc::clone(&asked.0),
-            shown_at: FIRST_SHOWN,
-            on_found: Callback::from(move |next| set.set(Some(next))),
-        };
-        go_on(job, Rc::clone(&timer));
-        // Dropping a timer cancels it, and with it all that would have followed.
-        move || drop(timer.take())
-    });
-    (*found).clone()
+    let job =
+        use_memo(ByPointer(Rc::clone(&asked)), |asked| engine::Request::Simulate(Request::clone(&asked.0)));
+    let (state, on_retry) = use_job(Some(job));
+    let last = use_mut_ref(|| None::<(Rc<Answer>, Found)>);
+    let mut last = last.borrow_mut();
+    let is_known = |answer: &Rc<Answer>| last.as_ref().is_some_and(|(known, _)| Rc::ptr_eq(known, answer));
+    if let Some(answer) = state.answer.filter(|answer| !state.is_stale && !is_known(answer))
+        && let Some(results) = results(&answer)
+        && results.items.len() == asked.items.len()
+    {
+        let found = Found { request: asked, results: Rc::new(results.clone()) };
+        *last = Some((answer, found));
+    }
+    State { found: last.as_ref().map(|(_, found)| found.clone()), failed: state.failed, on_retry }
+}
+
+fn results(answer: &Answer) -> Option<&Results> {
+    match answer {
+        Answer::Simulate(results) => Some(results),
+        #[cfg(test)]
+        Answer::Count { .. } => None,
+    }
 }
 
 /// The same pointer as long as the requests are equal: another title is no other question.
@@ -63,29 +74,4 @@ fn use_same(request: &Rc<Request>) -> Rc<Request> {
         *kept = Rc::clone(request);
     }
     Rc::clone(&kept)
-}
-
-struct Job {
-    simulation: Simulation,
-    request: Rc<Request>,
-    shown_at: u32,
-    on_found: Callback<Found>,
-}
-
-/// Makes the draws of one slice when the page has nothing else to do, and then the next.
-fn go_on(mut job: Job, timer: Rc<RefCell<Option<Timeout>>>) {
-    let following = Rc::clone(&timer);
-    let next = Timeout::new(0, move || {
-        let items = (job.request.items.len() as u32).max(1);
-        let is_done = job.simulation.step((SLICE / items).clamp(8, 1_000));
-        if is_done || job.simulation.done() >= job.shown_at {
-            job.shown_at = job.simulation.done() * 2;
-            let results = Rc::new(job.simulation.results());
-            job.on_found.emit(Found { request: Rc::clone(&job.request), results });
-        }
-        if !is_done {
-            go_on(job, following);
-        }
-    });
-    timer.replace(Some(next));
 }

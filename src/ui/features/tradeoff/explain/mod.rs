@@ -12,6 +12,6 @@ mod link;
 mod tests;
 mod tornado;
 
-pub use dialog::{ExplainDialog, ExplainDialogProps};
-pub use knowing::{WorthKnowing, WorthKnowingProps};
-pub use tornado::{Tornado, TornadoProps};
+pub use dialog::ExplainDialog;
+pub use knowing::WorthKnowing;
+pub use tornado::Tornado;

@@ -2,6 +2,9 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::dialog::ExplainDialogProps;
+use super::knowing::WorthKnowingProps;
+use super::tornado::TornadoProps;
 use super::*;
 use crate::domain::frameworks;
 use crate::domain::plan::{Goal, Id, Item, Need, Plan};
@@ -45,7 +48,7 @@ fn show(lang: Lang, shown: Shown) -> String {
 const FRAMEWORK: &str = "rice";
 
 fn plan(rows: &[(&str, [&str; 4])]) -> Rc<Plan> {
-    let mut plan = Plan::default();
+    let mut plan = Plan::new("p".into(), "Plan", "2026-11-22T09:00:00Z");
     plan.needs = Rc::new(vec![Need {
         id: "n".into(),
         title: "快付 Pay quickly".into(),
@@ -218,6 +221,7 @@ fn what_is_worth_finding_out_is_listed_or_said_to_be_settled() {
     let knowing = |plan: &Rc<Plan>, top, most| {
         Shown::Knowing(WorthKnowingProps { plan: Rc::clone(plan), framework: FRAMEWORK, top, most })
     };
+    let settled = plan(&[("A", ["8 / 9 / 10", "1", "100%", "1"]), ("B", ["1", "1", "100%", "1"])]);
     let plan = two();
     let en = show(Lang::En, knowing(&plan, 1, 5));
     check(
@@ -243,8 +247,6 @@ fn what_is_worth_finding_out_is_listed_or_said_to_be_settled() {
         &["No estimate has a range yet", "button--primary"],
         &["<li"],
     );
-    let settled =
-        super::tests::plan(&[("A", ["8 / 9 / 10", "1", "100%", "1"]), ("B", ["1", "1", "100%", "1"])]);
     check(
         &show(Lang::En, knowing(&settled, 1, 5)),
         &["No single number would change the first place"],

@@ -41,6 +41,38 @@ const kano = (path, then = async () => {}) => async (page) => {
   await page.locator(".kano-screen").waitFor();
   await then(page);
 };
+const screen = (path, then = async () => {}) => async (page) => {
+  await sample(page);
+  await page.evaluate((path) => { location.hash = `#/${path}`; }, path);
+  await page.locator(".tradeoff").waitFor();
+  await then(page);
+};
+// A plan of any size whose items serve needs and goals, dropped onto the page as a file.
+const weighed = (count, path) => async (page) => {
+  const level = (at, place) => [0, 1, 2, 3, -1, 2, 1][(at * (place + 3) + place * 5) % 7];
+  const items = Array.from({ length: count }, (_, at) => ({
+    id: `i${at}`,
+    key: `SY-${at + 1}`,
+    title: at % 3 === 0 ? `需求 ${at} 一键复购` : `Idea ${at} for a faster checkout`,
+    scores: { rice: { reach: { low: 100, likely: 300 + ((at * 7919) % 9000), high: 12000 }, impact: 1 + (at % 3), confidence: 0.8, effort: 0.5 + (at % 9) / 2 } },
+    needs: { n1: level(at, 1), n2: level(at, 2), n3: level(at >> 3, 4) },
+    goals: { g1: level(at, 3), g2: level(at >> 2, 6) },
+    ...(at % 2 === 0 ? { kano: { category: "MOAI"[(at >> 1) % 4], source: "manual" } } : {}),
+  }));
+  const needs = [["n1", "Pay without typing", 5], ["n2", "下单前看清总价", 3], ["n3", "Receive it when it suits", 2]];
+  const goals = [["g1", "Conversion +2 points", 3], ["g2", "Fewer refunds", 2]];
+  const side = (list) => list.map(([id, title, weight]) => ({ id, title, weight }));
+  const plan = { format: "steelyard-plan", version: 1, id: "p_look", title: "Large plan", needs: side(needs), goals: side(goals), items };
+  await page.evaluate((text) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([text], "large.steelyard.json", { type: "application/json" }));
+    document.querySelector(".app").dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true }));
+  }, JSON.stringify(plan));
+  await page.getByRole("grid").waitFor();
+  await page.evaluate((path) => { location.hash = `#/${path}`; }, path);
+  await page.locator(".tradeoff").waitFor();
+  await page.waitForTimeout(2500);
+};
 const survey = (then = async () => {}) => kano("kano", async (page) => {
   const link = await page.getByRole("textbox", { name: /^(Survey link|问卷链接)$/ }).inputValue();
   await page.evaluate((hash) => { location.hash = hash; }, link.slice(link.indexOf("#")));
@@ -58,6 +90,18 @@ const STATES = [
   { name: "kano-codes", show: kano("kano/answers", (page) => button(page, /^(Paste answer codes|粘贴答案码)$/).first().click()) },
   { name: "kano-analysis", show: kano("kano/analysis") },
   { name: "kano-card", show: kano("kano/analysis", (page) => page.locator(".kano-table button").nth(6).click()) },
+  { name: "tradeoff", show: screen("trade-off") },
+  { name: "tradeoff-why", show: screen("trade-off", (page) => page.locator(".order__why").nth(1).click()) },
+  { name: "tradeoff-needs", show: screen("trade-off/needs") },
+  { name: "tradeoff-compare", show: screen("trade-off/needs", (page) => button(page, /^(Find weights by comparison|通过比较得出权重)$/).first().click()) },
+  { name: "tradeoff-contributions", show: screen("trade-off/contributions") },
+  { name: "tradeoff-certainty", show: screen("trade-off/certainty", (page) => page.waitForTimeout(2500)) },
+  { name: "tradeoff-check", show: screen("trade-off/check") },
+  { name: "tradeoff-empty", async show(page) { await page.evaluate(() => { location.hash = "#/trade-off"; }); await page.locator(".tradeoff").waitFor(); } },
+  { name: "weigh-60", show: weighed(60, "trade-off") },
+  { name: "weigh-2000", show: weighed(2000, "trade-off") },
+  { name: "contributions-2000", show: weighed(2000, "trade-off/contributions") },
+  { name: "certainty-2000", show: weighed(2000, "trade-off/certainty") },
   { name: "survey", show: survey() },
   { name: "survey-step", show: survey((page) => button(page, /^(Start|开始)$/).click()) },
   { name: "items", show: sample },

@@ -15,7 +15,7 @@ use steelyard::keeping::{Heard, Key, Order, Record, Store, StoreError, Vault, pa
 use steelyard::platform::journal::Journal;
 use steelyard::platform::storage::LocalStorage;
 use steelyard::platform::tabs::{Tabs, hold_lock};
-use steelyard::platform::worker::{self, Turns};
+use steelyard::platform::worker::Turns;
 use steelyard::platform::{clock, dom, lifecycle, persist, random, route};
 use steelyard::ui::engine;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -354,7 +354,6 @@ fn a_desk_finds_its_pace_by_the_clock_of_the_browser() {
 // The page of these tests has no script for a worker beside it, like one whose server lost it.
 #[wasm_bindgen_test]
 async fn where_no_worker_starts_the_page_does_the_work() {
-    assert!(worker::page().is_none(), "this is a page");
     let ask = |to: u64| {
         let news = Rc::<RefCell<Vec<News>>>::default();
         let job = engine::ask(Rc::new(Request::Count { to }), {

@@ -7,15 +7,20 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+#[path = "support/simulation.rs"]
+mod simulation;
+
 use gloo::timers::callback::Timeout;
 use steelyard::domain::editor::{Command, Editor};
-use steelyard::domain::plan::{Item, Plan};
+use steelyard::domain::frameworks::{self, Unit};
+use steelyard::domain::plan::{Estimate, Item, Plan};
+use steelyard::domain::uncertainty::{self, Question, Simulation};
 use steelyard::engine::{Answer, Bench, Desk, News, Reply, Request};
-use steelyard::keeping::{Heard, Key, Order, Record, Store, StoreError, Vault, pack};
+use steelyard::keeping::{Codec, Heard, Key, Order, Record, Store, StoreError, Vault, pack};
 use steelyard::platform::journal::Journal;
 use steelyard::platform::storage::LocalStorage;
 use steelyard::platform::tabs::{Tabs, hold_lock};
-use steelyard::platform::worker::Turns;
+use steelyard::platform::worker::{self, Turns};
 use steelyard::platform::{clock, dom, lifecycle, persist, random, route};
 use steelyard::ui::engine;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -34,7 +39,9 @@ fn empty_storage() -> LocalStorage {
 }
 
 fn vault(tab: &str) -> Vault {
-    Vault::new(Rc::new(LocalStorage::open().expect("this browser has one")), tab)
+    let vault = Vault::new(Rc::new(LocalStorage::open().expect("this browser has one")), tab);
+    vault.use_codec(Codec::new());
+    vault
 }
 
 fn plan(id: &str) -> Plan {
@@ -334,47 +341,80 @@ async fn turns_come_until_they_are_declined_and_again_when_asked_for() {
     wait_until("a hundred more", || *count.borrow() == 200).await;
 }
 
-fn sum(to: u64) -> Answer {
-    Answer::Count { numbers: to, sum: to * (to + 1) / 2 }
+/// A request to simulate some items whose first number is open.
+fn request(items: usize, draws: u32) -> uncertainty::Request {
+    let mut plan = Plan::new("p".into(), "Plan", "2026-11-22T09:00:00Z");
+    for at in 0..items {
+        let mut item = Item::new(format!("i{at}").into(), format!("SY-{at}"), format!("Item {at}"));
+        for (place, input) in frameworks::default().inputs.iter().enumerate() {
+            let likely = if input.unit == Unit::Share { 0.8 } else { 2.0 + ((at * 7 + place) % 5) as f64 };
+            let estimate = match place {
+                0 => Estimate::Range { low: likely / 2.0, likely, high: likely * 3.0 },
+                _ => Estimate::Value(likely),
+            };
+            item.set_estimate(frameworks::default().sheet, input.key, Some(estimate));
+        }
+        plan.items.push(Rc::new(item));
+    }
+    uncertainty::Request { draws, ..uncertainty::request(&plan, frameworks::default(), Question::Score) }
+}
+
+/// What the simulation comes to, made in one go.
+fn simulated(request: &uncertainty::Request) -> Answer {
+    let mut simulation = Simulation::new(request);
+    simulation.step(u32::MAX);
+    Answer::Simulate(simulation.results())
 }
 
 #[wasm_bindgen_test]
 fn a_desk_finds_its_pace_by_the_clock_of_the_browser() {
-    const TO: u64 = 1_000_000;
+    let asked = request(40, 20_000);
     let mut desk = Desk::new(5.0);
-    desk.take(steelyard::engine::Order { id: 1, request: Some(Rc::new(Request::Count { to: TO })) });
+    let request = Some(Rc::new(Request::Simulate(asked.clone())));
+    desk.take(steelyard::engine::Order { id: 1, request });
     let (mut said, mut slices) = (Vec::new(), 0);
     while desk.slice(&clock::monotonic_ms, &mut |reply| said.push(reply)) {
         slices += 1;
     }
     assert!((3..100_000).contains(&slices), "{slices}");
-    assert_eq!(said.last(), Some(&Reply::Done { id: 1, answer: sum(TO) }));
+    assert_eq!(said.last(), Some(&Reply::Done { id: 1, answer: simulated(&asked) }));
+}
+
+#[wasm_bindgen_test]
+fn a_simulation_gives_the_same_results_to_the_last_bit_as_on_the_host() {
+    let found = [simulation::over_estimates(), simulation::over_need_share()].map(|request| {
+        let mut simulation = Simulation::new(&request);
+        simulation.step(u32::MAX);
+        uncertainty::fingerprint(&simulation.results())
+    });
+    assert_eq!((found[0], found[1]), simulation::FINGERPRINTS);
 }
 
 // The page of these tests has no script for a worker beside it, like one whose server lost it.
 #[wasm_bindgen_test]
 async fn where_no_worker_starts_the_page_does_the_work() {
-    let ask = |to: u64| {
+    assert!(!worker::is_here(), "this is a page");
+    let ask = |request: uncertainty::Request| {
         let news = Rc::<RefCell<Vec<News>>>::default();
-        let job = engine::ask(Rc::new(Request::Count { to }), {
+        let job = engine::ask(Rc::new(Request::Simulate(request)), {
             let news = Rc::clone(&news);
             move |what| news.borrow_mut().push(what)
         });
         (news, job)
     };
-    let (first, _first) = ask(1000);
-    let (second, cancelled) = ask(2000);
+    let (first, _first) = ask(request(3, 1000));
+    let (second, cancelled) = ask(request(4, 1000));
     assert!(first.borrow().is_empty(), "nothing is said at once");
     drop(cancelled);
     wait_until("the answer", || !first.borrow().is_empty()).await;
-    assert_eq!(*first.borrow(), [News::Done(Rc::new(sum(1000)))]);
+    assert_eq!(*first.borrow(), [News::Done(Rc::new(simulated(&request(3, 1000))))]);
 
     // Far too much, so that it goes on until it is cancelled, with a word now and then.
-    let (endless, job) = ask(u64::MAX);
+    let (endless, job) = ask(request(2_000, 60_000));
     wait_until("something so far", || endless.borrow().len() > 1).await;
-    let (third, _third) = ask(3000);
+    let (third, _third) = ask(request(5, 1000));
     wait_until("the shorter job", || !third.borrow().is_empty()).await;
-    assert_eq!(*third.borrow(), [News::Done(Rc::new(sum(3000)))]);
+    assert_eq!(*third.borrow(), [News::Done(Rc::new(simulated(&request(5, 1000))))]);
     assert!(endless.borrow().iter().all(|news| matches!(news, News::SoFar(..))));
     drop(job);
     let said = endless.borrow().len();

@@ -11,7 +11,7 @@ use steelyard::domain::editor::{Command, Editor};
 use steelyard::domain::export::{self, Context};
 use steelyard::domain::frameworks;
 use steelyard::domain::import::{Mapping, Preview, decode, preview, read};
-use steelyard::domain::plan::{Estimate, Id, Item, KanoCategory, KanoMark, Plan, Status};
+use steelyard::domain::plan::{Criterion, Estimate, Id, Item, KanoCategory, KanoMark, Plan, Status};
 use steelyard::domain::text::Lang;
 
 const NOW: &str = "2026-11-22T09:00:00Z";
@@ -64,7 +64,8 @@ fn import_into(plan: &Plan, bytes: &[u8]) -> Preview {
         number += 1;
         Id::from(format!("{prefix}_new{number}"))
     };
-    preview(&table, &Mapping::guess(&table), plan, NOW, &mut ids).expect("it can be imported")
+    preview(&table, &Mapping::guess(&table, &plan.settings.criteria), plan, NOW, &mut ids)
+        .expect("it can be imported")
 }
 
 /// `BLESS=1` writes the golden file anew; look at the difference before keeping it.
@@ -115,6 +116,34 @@ fn ranks_follow_the_framework_that_was_asked_for() {
 fn a_file_that_comes_back_changes_nothing() {
     for lang in Lang::ALL {
         let preview = import_into(&sample(), &csv(&sample(), lang));
+        assert_eq!((preview.unchanged_count, preview.items.len()), (3, 0), "{:?}", preview.items);
+    }
+}
+
+#[test]
+fn criteria_and_classes_come_back_under_their_own_names() {
+    for lang in Lang::ALL {
+        let mut plan = sample();
+        plan.settings.criteria = Rc::new(vec![
+            Criterion::new("c4", "Strategic fit"),
+            Criterion::new("c2", "Reach"),
+            Criterion::new("c1", ""),
+        ]);
+        let item = Rc::make_mut(&mut plan.items[0]);
+        item.set_estimate("weighted", "c4", Some(Estimate::Range { low: 2.0, likely: 3.0, high: 5.5 }));
+        item.set_estimate("weighted", "c2", Some(Estimate::Value(8.0)));
+        item.set_estimate("moscow", "class", Some(Estimate::Value(1.0)));
+        item.set_estimate("opportunity", "importance", Some(Estimate::Value(8.6)));
+        let framework = frameworks::by_id("weighted").unwrap();
+        let format = export::by_id("items-csv").unwrap();
+        let file = (format.write)(&plan, lang, &Context { framework });
+        let text = String::from_utf8(file.clone()).unwrap();
+        let header = text.lines().next().unwrap();
+        for name in [",Strategic fit,", ",WEIGHTED Reach,"] {
+            assert!(header.contains(name), "{header}");
+        }
+        assert!(text.contains(["Won’t this time", "这次没有"][lang as usize]), "{text}");
+        let preview = import_into(&plan, &file);
         assert_eq!((preview.unchanged_count, preview.items.len()), (3, 0), "{:?}", preview.items);
     }
 }
@@ -258,7 +287,7 @@ proptest! {
     fn no_text_breaks_the_import(text in nasty(60)) {
         if let Ok(table) = read(&text, None) {
             let plan = Plan::new("p1".into(), "Test", NOW);
-            let mapping = Mapping::guess(&table);
+            let mapping = Mapping::guess(&table, &[]);
             let _ = preview(&table, &mapping, &plan, NOW, &mut |prefix| Id::from(prefix));
         }
     }

@@ -332,7 +332,7 @@ fn costs_only(place: &str, value: Value, trouble: Option<Trouble>) {
 fn a_wrong_value_costs_its_own_field() {
     use Expected::{
         Contribution, EffortUnit, Importance, Kano, KanoRule, KanoTable, List, NegativeShare, NotNegative,
-        Object, Period, Share, Switch, Ten, Text, Whole,
+        Object, Period, Ratio, Share, Switch, Ten, Text, Whole,
     };
     for (place, value, expected, found) in [
         ("items[0].description", json!(5), Text, "5"),
@@ -393,6 +393,15 @@ fn a_wrong_value_costs_its_own_field() {
         ("settings.need_share", json!(-0.1), Share, "-0.1"),
         ("settings.reach_period", json!("decade"), Period, "“decade”"),
         ("settings.effort_unit", json!(1), EffortUnit, "1"),
+        ("settings.criteria", json!("fit"), List, "“fit”"),
+        ("settings.criteria[1]", json!("fit"), Object, "“fit”"),
+        ("settings.criteria[0].weight", json!(-1), NotNegative, "-1"),
+        ("settings.criteria[0].direction", json!("up"), Expected::Direction, "“up”"),
+        ("settings.criteria[0].low", json!("0"), Expected::Number, "“0”"),
+        ("settings.criteria[0].high", json!(-1), Expected::Rising, "“0 – -1”"),
+        ("settings.assumed_ranges", json!(true), Object, "true"),
+        ("settings.assumed_ranges.on", json!(1), Switch, "1"),
+        ("settings.assumed_ranges.low", json!(0.5), Ratio, "0.5"),
         ("settings.seed", json!(-1), Whole, "-1"),
         ("settings.seed", json!(1.5), Whole, "1.5"),
         ("needs[0].weight", json!(-5), NotNegative, "-5"),
@@ -406,6 +415,32 @@ fn a_wrong_value_costs_its_own_field() {
         // Null is the same as absent, which is no trouble.
         let trouble = Trouble::LeftOut { expected, found: found.to_owned() };
         costs_only(place, value, (!found.is_empty()).then_some(trouble));
+    }
+}
+
+#[test]
+fn every_criterion_gets_a_place_while_there_is_one() {
+    let read = |ids: Value| {
+        let criterion = |id: &Value| json!({"id": id, "title": id.to_string()});
+        let list: Vec<Value> = ids.as_array().expect("ids").iter().map(criterion).collect();
+        let (plan, warnings) = opened(&with(|plan| plan["settings"]["criteria"] = list.into()));
+        let found: Vec<String> =
+            plan.settings.criteria.iter().map(|one| format!("{} {}", one.title, one.id)).collect();
+        (found.join(", "), warnings.len())
+    };
+    for (ids, expected, troubles) in [
+        (json!(["c2", "c1"]), r#""c2" c2, "c1" c1"#, 0),
+        (json!(["fit", "c1"]), r#""fit" c2, "c1" c1"#, 1),
+        (json!(["c3", "c3", null]), r#""c3" c3, "c3" c1, null c2"#, 2),
+        (json!(["c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8"]).clone(), "", 0),
+        (json!(["x", "c2", "c3", "c4", "c5", "c6", "c7", "c8", "c1"]), "", 1),
+    ] {
+        let (found, warnings) = read(ids.clone());
+        assert!(
+            expected.is_empty() && found.matches(", ").count() == 7 || found == expected,
+            "{ids}: {found}"
+        );
+        assert_eq!(warnings, troubles, "{ids}");
     }
 }
 
@@ -777,6 +812,9 @@ fn the_schema_refuses_what_the_formats_forbid() {
         ("/items/0/title", json!("")),
         ("/items/0/kano/better", json!(2)),
         ("/settings/kano_rule", json!("median")),
+        ("/settings/criteria/0/id", json!("c9")),
+        ("/settings/criteria/0/direction", json!("up")),
+        ("/items/0/scores/moscow/class", json!("must")),
         ("/kano/features/0/item", json!("")),
         ("/kano/respondents/0/answers/i1/functional", json!(6)),
         ("/kano/respondents/0/answers/i4", json!(5)),

@@ -41,7 +41,7 @@ fn preview_of(table: &Table, mapping: &Mapping, plan: &Plan) -> Result<Preview, 
 #[track_caller]
 fn import_into(plan: &Plan, bytes: &[u8]) -> Preview {
     let table = table_of(bytes).expect("it is a table");
-    preview_of(&table, &Mapping::guess(&table), plan).expect("it can be imported")
+    preview_of(&table, &Mapping::guess(&table, &[]), plan).expect("it can be imported")
 }
 
 fn import_text(text: &str) -> Preview {
@@ -205,7 +205,11 @@ fn three_broken_cells_among_two_hundred_ideas_cost_three_cells() {
     assert_eq!(preview.items[16].estimate("rice", "effort"), Some(&Estimate::Unreadable("a lot".into())));
     assert_eq!(preview.items[89].estimate("rice", "confidence"), Some(&Estimate::Value(1.5)));
     assert_eq!(
-        preview.items.iter().filter(|item| frameworks::default().score(item).value().is_some()).count(),
+        preview
+            .items
+            .iter()
+            .filter(|item| frameworks::default().scorer(&Plan::default()).score(item).value().is_some())
+            .count(),
         198
     );
 
@@ -245,11 +249,11 @@ fn a_known_key_updates_the_fields_of_the_file_and_no_other() {
     assert_eq!((items[3].key.as_str(), items[3].owner.as_str()), ("SY-9", "Bo"));
 
     let table = table_of(text.as_bytes()).unwrap();
-    let clearing = Mapping { on_empty: EmptyCell::Clear, ..Mapping::guess(&table) };
+    let clearing = Mapping { on_empty: EmptyCell::Clear, ..Mapping::guess(&table, &[]) };
     let preview = preview_of(&table, &clearing, &plan).unwrap();
     assert_eq!((preview.items[0].owner.as_str(), preview.items[0].tags.len()), ("", 0));
 
-    let adding = Mapping { on_same_key: SameKey::AddAsNew, ..Mapping::guess(&table) };
+    let adding = Mapping { on_same_key: SameKey::AddAsNew, ..Mapping::guess(&table, &[]) };
     let preview = preview_of(&table, &adding, &plan).unwrap();
     assert_eq!((preview.new_count, preview.updated_count), (4, 0));
     let keys: Vec<String> =
@@ -320,7 +324,7 @@ fn links_to_deleted_items_outlive_an_update() {
     plan.bin = vec![plan.items.remove(1)];
     assert_eq!(import_into(&plan, b"Key,Depends on\nSY-1,SY-3\n").unchanged_count, 1);
     let table = table_of(b"Key,Depends on\nSY-1,\n").unwrap();
-    let clearing = Mapping { on_empty: EmptyCell::Clear, ..Mapping::guess(&table) };
+    let clearing = Mapping { on_empty: EmptyCell::Clear, ..Mapping::guess(&table, &[]) };
     let preview = preview_of(&table, &clearing, &plan).unwrap();
     assert_eq!(preview.items[0].depends_on, [Id::from("i1")]);
 }
@@ -338,7 +342,7 @@ fn keys_that_are_given_never_meet_keys_of_the_file() {
 #[test]
 fn an_unusual_scale_waits_for_an_answer_and_follows_it() {
     let table = table_of(b"Title,Impact,Effort (days)\na,5,10\nb,2,high\n").unwrap();
-    let mut mapping = Mapping::guess(&table);
+    let mut mapping = Mapping::guess(&table, &[]);
     let first = preview_of(&table, &mapping, &empty_plan()).unwrap();
     assert!(!first.is_answered());
     assert_eq!(first.questions.len(), 2);
@@ -358,7 +362,7 @@ fn an_unusual_scale_waits_for_an_answer_and_follows_it() {
 #[test]
 fn the_person_has_the_last_word_on_the_columns() {
     let table = table_of(b"Title,Name,Foo\nx,y,z\n").unwrap();
-    let mut mapping = Mapping::guess(&table);
+    let mut mapping = Mapping::guess(&table, &[]);
     mapping.columns = vec![Target::Skip, Target::Description, Target::Title];
     let preview = preview_of(&table, &mapping, &empty_plan()).unwrap();
     assert_eq!((preview.items[0].title.as_str(), preview.items[0].description.as_str()), ("z", "y"));
@@ -398,7 +402,7 @@ fn what_cannot_be_a_table_is_refused_with_a_sentence() {
     assert_eq!(import::check_size(megabytes), Err(Refusal::TooLarge(megabytes)));
     let full = plan_with(&vec![("", "x", 1.0); import::MOST_ITEMS]);
     let table = table_of(b"Title\nx\n").unwrap();
-    assert_eq!(preview_of(&table, &Mapping::guess(&table), &full), Err(Refusal::TooManyItems));
+    assert_eq!(preview_of(&table, &Mapping::guess(&table, &[]), &full), Err(Refusal::TooManyItems));
 }
 
 #[test]
@@ -433,7 +437,7 @@ fn hostile_tables_do_no_harm() {
     }
     for end in 0..noise.len().min(600) {
         if let Ok(table) = table_of(&noise[..end]) {
-            let _ = preview_of(&table, &Mapping::guess(&table), &empty_plan());
+            let _ = preview_of(&table, &Mapping::guess(&table, &[]), &empty_plan());
         }
     }
 }
@@ -445,8 +449,8 @@ fn files_that_were_cut_anywhere_are_read_up_to_there() {
     for bytes in [text.as_bytes(), &encoding_rs::GB18030.encode(text).0, &utf16] {
         for end in 0..bytes.len() {
             if let Ok(table) = table_of(&bytes[..end]) {
-                let _ =
-                    preview_of(&table, &Mapping::guess(&table), &empty_plan()).map(|preview| preview.items);
+                let _ = preview_of(&table, &Mapping::guess(&table, &[]), &empty_plan())
+                    .map(|preview| preview.items);
             }
         }
     }
@@ -493,6 +497,6 @@ fn a_long_cell_is_cut_and_a_flood_of_problems_is_counted() {
 fn ids_that_are_taken_are_not_given_again() {
     let plan = plan_with(&[("SY-1", "a", 1.0)]);
     let table = table_of(b"Title\nx\ny\n").unwrap();
-    let preview = preview(&table, &Mapping::guess(&table), &plan, NOW, &mut |_| Id::from("i0")).unwrap();
+    let preview = preview(&table, &Mapping::guess(&table, &[]), &plan, NOW, &mut |_| Id::from("i0")).unwrap();
     assert_eq!(applied(plan, &preview).plan().items.len(), 3);
 }

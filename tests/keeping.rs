@@ -13,7 +13,9 @@ use steelyard::domain::plan::{Id, Item, Plan};
 use steelyard::domain::text::Lang;
 use steelyard::keeping::sealed::Packing;
 use steelyard::keeping::store::units;
-use steelyard::keeping::{Heard, Keeper, Key, LoadError, Order, Record, Saved, Store, StoreError, Vault};
+use steelyard::keeping::{
+    Codec, Heard, Keeper, Key, LoadError, Order, Record, Saved, Store, StoreError, Vault,
+};
 
 const NOW: &str = "2026-11-22T09:00:00Z";
 const NOW_MS: f64 = 1_795_337_400_000.0;
@@ -181,8 +183,14 @@ fn step(editor: &Editor, who: &str, n: usize, random: &mut Random) -> Option<Edi
     editor.apply(&command, NOW, None)
 }
 
+/// The vault with what it takes to read.
+fn reading(vault: Vault) -> Vault {
+    vault.use_codec(Codec::new());
+    vault
+}
+
 fn vault(store: &Faulty, tab: &str) -> Vault {
-    Vault::new(Rc::new(store.clone()), tab)
+    reading(Vault::new(Rc::new(store.clone()), tab))
 }
 
 fn reopened(store: &Faulty) -> Plan {
@@ -445,12 +453,45 @@ fn a_large_plan_is_shortened_before_it_is_refused() {
 }
 
 #[test]
+fn without_a_codec_a_new_plan_is_kept_and_nothing_that_is_kept_is_touched() {
+    let store = Faulty::default();
+    let first = Vault::new(Rc::new(store.clone()), "a");
+    assert!(first.is_empty());
+    let (mut keeper, _) = first.create(&plan(2), NOW_MS).expect("there is room");
+    let mut editor = Editor::new(Plan::clone(keeper.plan()));
+    for text in ["x", "y"] {
+        let next = editor.apply(&owner("i0", text), NOW, None).expect("new");
+        assert_eq!(keeper.save(editor.plan(), next.plan()).trouble, None);
+        editor = next;
+    }
+    same(&reopened(&store), editor.plan(), "what was kept before anything could be read");
+
+    let second = Vault::new(Rc::new(store.clone()), "b");
+    assert!(!second.is_empty());
+    assert!(matches!(second.open("p"), Err(LoadError::NotYet)));
+    assert!(matches!(second.create(&plan(1), NOW_MS), Err(LoadError::NotYet)));
+    same(&reopened(&store), editor.plan(), "a plan that could not be read yet");
+
+    // What another tab does meanwhile is found as soon as there is a codec.
+    let mut other = vault(&store, "c").open("p").expect("it opens").keeper;
+    let next = editor.apply(&owner("i1", "z"), NOW, None).expect("new");
+    let saved = other.save(editor.plan(), next.plan());
+    for record in &saved.records {
+        assert!(!matches!(keeper.receive(record), Heard::Change(_)));
+    }
+    same(keeper.plan(), editor.plan(), "nothing was heard yet");
+    first.use_codec(Codec::new());
+    assert!(keeper.refresh().expect("the store answers").is_some());
+    same(keeper.plan(), next.plan(), "what the other tab did");
+}
+
+#[test]
 fn a_blocked_store_says_so_and_work_goes_on_in_memory() {
     let store = Faulty::with(Faults { blocked: true, ..Faults::default() });
     assert_eq!(vault(&store, "a").plans(), Err(StoreError::Blocked));
     assert!(matches!(vault(&store, "a").open("p"), Err(LoadError::Store(StoreError::Blocked))));
     let memory: Rc<dyn Store> = Rc::new(steelyard::keeping::MemoryStore::default());
-    let vault = Vault::new(memory, "a");
+    let vault = reading(Vault::new(memory, "a"));
     let (mut keeper, _) = vault.create(&plan(2), NOW_MS).expect("memory takes it");
     let before = Rc::clone(keeper.plan());
     let editor = Editor::new(Plan::clone(&before)).apply(&owner("i0", "x"), NOW, None).expect("new");
@@ -753,7 +794,7 @@ struct Tab {
 
 impl Tab {
     fn open(name: &'static str, view: View) -> Tab {
-        let keeper = Vault::new(Rc::new(view.clone()), name).open("p").expect("it opens").keeper;
+        let keeper = reading(Vault::new(Rc::new(view.clone()), name)).open("p").expect("it opens").keeper;
         let editor = Editor::new(Plan::clone(keeper.plan()));
         Tab { name, view, keeper, editor, unseen: VecDeque::new(), inbox: Vec::new() }
     }
@@ -784,7 +825,7 @@ struct Room {
 impl Room {
     fn new(names: &[&'static str]) -> Room {
         let view = View::default();
-        Vault::new(Rc::new(view.clone()), "start").create(&plan(6), NOW_MS).expect("there is room");
+        reading(Vault::new(Rc::new(view.clone()), "start")).create(&plan(6), NOW_MS).expect("there is room");
         let disk = view.seen.borrow().clone();
         let tab = |name: &&'static str| {
             let seen = Rc::new(RefCell::new(disk.clone()));

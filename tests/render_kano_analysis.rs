@@ -81,6 +81,7 @@ fn a_chinese_page_has_no_english_word_on_it() {
         "Pouliot",
         "CSV",
         "SVG",
+        "PNG",
         "DuMouchel",
         "Jeffreys",
         "Holm",

@@ -10,8 +10,8 @@ use std::rc::Rc;
 
 use super::frameworks::{self, Unit};
 use super::plan::{
-    Comment, EffortUnit, Estimate, Goal, Id, Item, KanoMark, LEVELS, Link, Need, Period, Plan, Requester,
-    Status, key_number,
+    AssumedRanges, Comment, Criterion, EffortUnit, Estimate, Goal, Id, Item, KanoMark, LEVELS, Link, Need,
+    Period, Plan, Requester, Status, key_number,
 };
 use super::text::{Lang, edits};
 pub use study::{Known, StudyEdit};
@@ -73,6 +73,17 @@ pub enum Command {
     SetGoals(Vec<Goal>),
     /// Hangs the weight elsewhere: the need share in 0..=1.
     SetNeedShare(f64),
+    /// Replaces the list of criteria. What items have for a criterion that goes stays with
+    /// them, and counts again when a criterion of its id comes back. A list with an id twice,
+    /// or with a criterion that is not sound, is refused.
+    SetCriteria(Vec<Criterion>),
+    /// Changes what is assumed of numbers without a range; ratios that cannot be are refused.
+    SetAssumedRanges {
+        /// Whether ranges are assumed.
+        on: bool,
+        /// The ratios at high, medium and low confidence.
+        ratios: [f64; 3],
+    },
     /// Changes the Kano study, all in one step.
     EditStudy(Vec<StudyEdit>),
 }
@@ -176,6 +187,12 @@ pub enum Did {
     Goals,
     /// Hung the weight elsewhere: the need share now.
     NeedShare(f64),
+    /// Changed the criteria.
+    Criteria,
+    /// Began or ceased to assume ranges.
+    AssumeRanges(bool),
+    /// Changed how wide the assumed ranges are.
+    AssumedRatios,
     /// Changed the Kano study.
     Study,
     /// Changed how the Kano study is evaluated.
@@ -385,8 +402,29 @@ fn change(plan: &mut Plan, command: &Command, now: &str) -> Option<Did> {
             moved.then(|| plan.settings.need_share = share)?;
             Some(Did::NeedShare(share))
         }
+        Command::SetCriteria(criteria) => {
+            (*plan.settings.criteria != *criteria && are_sound(criteria))
+                .then(|| plan.settings.criteria = Rc::new(criteria.clone()))?;
+            Some(Did::Criteria)
+        }
+        Command::SetAssumedRanges { on, ratios } => {
+            let possible = ratios.iter().all(|ratio| AssumedRanges::RATIOS.contains(ratio));
+            let ranges = &mut plan.settings.assumed_ranges;
+            let [high, medium, low] = *ratios;
+            let next = AssumedRanges { on: *on, high, medium, low, extra: ranges.extra.clone() };
+            (possible && *ranges != next).then_some(())?;
+            let did = if ranges.on == *on { Did::AssumedRatios } else { Did::AssumeRanges(*on) };
+            *ranges = next;
+            Some(did)
+        }
         Command::EditStudy(edits) => study::edit_study(plan, edits),
     }
+}
+
+/// Whether these can be the criteria of a plan: each sound, each id once.
+pub(super) fn are_sound(criteria: &[Criterion]) -> bool {
+    let mut ids = HashSet::new();
+    criteria.iter().all(|criterion| criterion.is_sound() && ids.insert(criterion.id))
 }
 
 /// Every id in use, so that none is given twice.
@@ -521,6 +559,7 @@ impl Edit {
             Edit::Owner(_) => fields::owner,
             Edit::Parent(_) => fields::parent,
             Edit::DependsOn(_) => fields::depends_on,
+            // The name of a criterion is the plan's, and a step of undo outlives it.
             Edit::Estimate { sheet, input, .. } => frameworks::sheet_named(sheet)
                 .and_then(|framework| framework.input(input))
                 .map_or(fields::estimate, |input| input.label),
@@ -986,11 +1025,166 @@ mod tests {
     }
 
     #[test]
+    fn the_numbers_of_a_criterion_that_goes_come_back_with_it() {
+        let set = |editor: &Editor, criteria: Vec<Criterion>| {
+            editor.apply(&Command::SetCriteria(criteria), NOW, None)
+        };
+        let start = set(&editor(&["a"]), vec![Criterion::new("c2", "Fit")]).unwrap();
+        assert_eq!(start.undoes().unwrap().words(Lang::En), "edit criteria");
+        let value = Some(Estimate::Value(7.0));
+        let edit = Edit::Estimate { sheet: "weighted", input: "c2", value: value.clone() };
+        let start = start.apply(&Command::EditItems(vec![("a".into(), edit)]), NOW, None).unwrap();
+        let without = set(&start, Vec::new()).unwrap();
+        assert_eq!(without.plan().items[0].estimate("weighted", "c2"), value.as_ref());
+        let again = set(&without, vec![Criterion::new("c2", "Fit, once more")]).unwrap();
+        assert_eq!(again.plan().items[0].estimate("weighted", "c2"), value.as_ref());
+        for refused in [
+            vec![Criterion::new("c2", "Fit, once more")],
+            vec![Criterion::new("c9", "No such place")],
+            vec![Criterion::new("c1", "A"), Criterion::new("c1", "B")],
+            vec![Criterion { weight: -1.0, ..Criterion::new("c1", "A") }],
+            vec![Criterion { weight: f64::NAN, ..Criterion::new("c1", "A") }],
+            vec![Criterion { low: 5.0, high: 5.0, ..Criterion::new("c1", "A") }],
+        ] {
+            assert!(set(&again, refused.clone()).is_none(), "{refused:?}");
+        }
+    }
+
+    #[test]
     fn history_is_capped() {
         let mut editor = editor(&["a"]);
         for value in 0..MOST_STEPS + 50 {
             editor = editor.apply(&reach("a", value as f64), NOW, None).unwrap();
         }
         assert_eq!(editor.depth(), MOST_STEPS);
+    }
+
+    fn need(id: &str) -> Need {
+        Need { id: id.into(), title: id.into(), weight: 1.0, ..Need::default() }
+    }
+
+    fn goal(id: &str) -> Goal {
+        Goal { id: id.into(), title: id.into(), weight: 1.0, ..Goal::default() }
+    }
+
+    fn mark(editor: &Editor, edits: &[(&str, Edit)]) -> Option<Editor> {
+        let edits = edits.iter().map(|(id, edit)| (Id::from(*id), edit.clone())).collect();
+        editor.apply(&Command::EditItems(edits), NOW, None)
+    }
+
+    /// Items a and b, needs n1 and n2, goals g1 and g2, and some marks; b is in the bin.
+    fn weighed() -> Editor {
+        let start = editor(&["a", "b"]);
+        let start = start.apply(&Command::SetNeeds(vec![need("n1"), need("n2")]), NOW, None).unwrap();
+        let start = start.apply(&Command::SetGoals(vec![goal("g1"), goal("g2")]), NOW, None).unwrap();
+        let marks = [
+            ("a", Edit::Need("n1".into(), Some(3))),
+            ("a", Edit::Need("n2".into(), Some(-1))),
+            ("a", Edit::Goal("g1".into(), Some(2))),
+            ("b", Edit::Need("n1".into(), Some(0))),
+            ("b", Edit::Goal("g2".into(), Some(1))),
+        ];
+        let marked = mark(&start, &marks).unwrap();
+        marked.apply(&Command::DeleteItems(vec!["b".into()]), NOW, None).unwrap()
+    }
+
+    fn levels(of: &BTreeMap<Id, i8>) -> String {
+        of.iter().map(|(id, level)| format!("{id}:{level}")).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn a_need_that_goes_takes_its_contributions_with_it() {
+        let start = weighed();
+        let next = start.apply(&Command::SetNeeds(vec![need("n2"), need("n3")]), NOW, None).unwrap();
+        let plan = next.plan();
+        assert_eq!(
+            (levels(&plan.items[0].needs), levels(&plan.items[0].goals)),
+            ("n2:-1".into(), "g1:2".into())
+        );
+        assert_eq!((levels(&plan.bin[0].needs), levels(&plan.bin[0].goals)), (String::new(), "g2:1".into()));
+        assert_eq!(next.undoes(), Some(&Did::Needs));
+        assert_eq!(next.undo().unwrap().plan(), start.plan(), "undo brings both back");
+    }
+
+    #[test]
+    fn a_goal_that_goes_takes_its_contributions_with_it() {
+        let start = weighed();
+        let next = start.apply(&Command::SetGoals(vec![goal("g2")]), NOW, None).unwrap();
+        let plan = next.plan();
+        assert_eq!(
+            (levels(&plan.items[0].needs), levels(&plan.items[0].goals)),
+            ("n1:3 n2:-1".into(), String::new())
+        );
+        assert_eq!(levels(&plan.bin[0].goals), "g2:1");
+        assert_eq!(next.undoes(), Some(&Did::Goals));
+        assert_eq!(next.undo().unwrap().plan(), start.plan());
+    }
+
+    #[test]
+    fn needs_and_goals_in_another_order_or_with_other_weights_keep_their_contributions() {
+        let start = weighed();
+        let heavier = Need { weight: 9.0, ..need("n1") };
+        for command in [
+            Command::SetNeeds(vec![need("n2"), need("n1")]),
+            Command::SetNeeds(vec![heavier, need("n2")]),
+            Command::SetGoals(vec![goal("g2"), goal("g1")]),
+        ] {
+            let next = start.apply(&command, NOW, None).unwrap();
+            assert!(Rc::ptr_eq(&next.plan().items[0], &start.plan().items[0]), "{command:?}");
+        }
+        for command in
+            [Command::SetNeeds(vec![need("n1"), need("n2")]), Command::SetGoals(vec![goal("g1"), goal("g2")])]
+        {
+            assert!(start.apply(&command, NOW, None).is_none(), "{command:?}");
+        }
+    }
+
+    #[test]
+    fn the_need_share_stays_between_none_and_all() {
+        let start = editor(&["a"]);
+        for (share, expected) in [
+            (0.62, Some(0.62)),
+            (0.0, Some(0.0)),
+            (1.5, Some(1.0)),
+            (-3.0, Some(0.0)),
+            (f64::INFINITY, Some(1.0)),
+            (0.5, None),
+            (f64::NAN, None),
+        ] {
+            let next = start.apply(&Command::SetNeedShare(share), NOW, None);
+            assert_eq!(next.as_ref().map(|next| next.plan().settings.need_share), expected, "{share}");
+            if let Some(expected) = expected {
+                assert_eq!(next.unwrap().undoes(), Some(&Did::NeedShare(expected)));
+            }
+        }
+        let slid = [0.6, 0.7, 0.8].into_iter().fold(start.clone(), |editor, share| {
+            editor.apply(&Command::SetNeedShare(share), NOW, Some(3)).unwrap()
+        });
+        assert_eq!(slid.undo().unwrap().plan(), start.plan(), "one slide is one step");
+    }
+
+    #[test]
+    fn a_contribution_is_a_level_or_not_judged() {
+        let start = weighed();
+        let need = |level| [("a", Edit::Need("n1".into(), level))];
+        let goal = |level| [("a", Edit::Goal("g1".into(), level))];
+        let found = |next: Option<Editor>| {
+            next.map(|next| (levels(&next.plan().items[0].needs), levels(&next.plan().items[0].goals)))
+        };
+        for (edit, expected) in [
+            (need(Some(-1)), Some(("n1:-1 n2:-1", "g1:2"))),
+            (need(Some(0)), Some(("n1:0 n2:-1", "g1:2"))),
+            (need(None), Some(("n2:-1", "g1:2"))),
+            (need(Some(3)), None),
+            (need(Some(4)), None),
+            (need(Some(-2)), None),
+            (goal(Some(3)), Some(("n1:3 n2:-1", "g1:3"))),
+            (goal(None), Some(("n1:3 n2:-1", ""))),
+            (goal(Some(2)), None),
+            (goal(Some(9)), None),
+        ] {
+            let expected = expected.map(|(needs, goals)| (needs.to_owned(), goals.to_owned()));
+            assert_eq!(found(mark(&start, &edit)), expected, "{edit:?}");
+        }
     }
 }

@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::editor::{drop_broken_links, tidy_tags};
+use super::editor::{are_sound, drop_broken_links, tidy_tags};
 use super::frameworks;
 use super::kano::study::{MOST_FEATURES, MOST_RESPONDENTS};
-use super::plan::{Id, KanoMark, LEVELS, Plan};
+use super::plan::{AssumedRanges, Id, KanoMark, LEVELS, Plan};
 
 /// Everything that is wrong with a plan, in words for a developer; empty when all is well.
 pub fn violations(plan: &Plan) -> Vec<String> {
@@ -62,6 +62,15 @@ pub fn violations(plan: &Plan) -> Vec<String> {
     }
     if !(0.0..=1.0).contains(&plan.settings.need_share) {
         found.push(format!("the need share is {}", plan.settings.need_share));
+    }
+    if !are_sound(&plan.settings.criteria) {
+        found.push(format!("the criteria are in disorder: {:?}", plan.settings.criteria));
+    }
+    let ranges = &plan.settings.assumed_ranges;
+    for ratio in [ranges.high, ranges.medium, ranges.low] {
+        if !AssumedRanges::RATIOS.contains(&ratio) {
+            found.push(format!("the ratio of an assumed range is {ratio}"));
+        }
     }
     if plan.next_key <= plan.last_key_number() {
         found.push(format!("the next key {} was given before", plan.next_key));

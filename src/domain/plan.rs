@@ -10,7 +10,8 @@ use serde_json::{Map, Value};
 
 use super::frameworks::Input;
 use super::kano::Study;
-use super::text::{Lang, Word, fields};
+use super::number::LARGEST;
+use super::text::{Lang, Word, criteria, fields};
 
 /// A short, random, never reused identifier.
 pub type Id = Rc<str>;
@@ -72,6 +73,10 @@ pub struct Settings {
     /// Under the near-tie rule, two categories are as good as tied up to this
     /// difference, as a share of all answers in 0..=1.
     pub kano_near_tie: f64,
+    /// What the weighted score asks for, at most one for each of [`CRITERION_SLOTS`].
+    pub criteria: Rc<Vec<Criterion>>,
+    /// What is assumed of numbers without a range.
+    pub assumed_ranges: AssumedRanges,
     /// Seed of every simulation, so that two people see the same numbers.
     pub seed: u64,
     /// Settings that this version does not know.
@@ -87,8 +92,53 @@ impl Default for Settings {
             kano_table: KanoTable::Berger,
             kano_rule: KanoRule::Mode,
             kano_near_tie: 0.06,
+            criteria: Rc::default(),
+            assumed_ranges: AssumedRanges::default(),
             seed: 1,
             extra: Extra::new(),
+        }
+    }
+}
+
+/// What a simulation assumes of numbers that were given without a range.
+///
+/// A number may then be off by a ratio either way: 90 % of the time it lies between
+/// likely / ratio and likely × ratio, and its median stays. The ratio follows from how
+/// confident the item's estimates are, on a scale from 0 to 1.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AssumedRanges {
+    /// Whether ranges are assumed at all.
+    pub on: bool,
+    /// The ratio at high confidence, from 0.9 on.
+    pub high: f64,
+    /// The ratio at medium confidence, from 0.65 on, and where confidence is not asked for.
+    pub medium: f64,
+    /// The ratio at low confidence.
+    pub low: f64,
+    /// Fields that this version does not know.
+    pub extra: Extra,
+}
+
+impl Default for AssumedRanges {
+    /// Nothing is assumed until somebody wants it. The ratios are three steps of the cone
+    /// of uncertainty (McConnell, "Software Estimation", 2006): 1.25 when the design is
+    /// done, 1.5 when requirements are complete, 2 when the product is defined.
+    fn default() -> Self {
+        AssumedRanges { on: false, high: 1.25, medium: 1.5, low: 2.0, extra: Extra::new() }
+    }
+}
+
+impl AssumedRanges {
+    /// The ratios that can be: 1 is no range at all.
+    pub const RATIOS: std::ops::RangeInclusive<f64> = 1.0..=100.0;
+
+    /// The ratio for a confidence in 0..=1. The levels part in the middle between the
+    /// published 100 %, 80 % and 50 %.
+    pub fn ratio(&self, confidence: f64) -> f64 {
+        match confidence {
+            high if high >= 0.9 => self.high,
+            medium if medium >= 0.65 => self.medium,
+            _ => self.low,
         }
     }
 }
@@ -237,6 +287,77 @@ named_enum! {
         NearTie = "near_tie", fields::kano_rule_near_tie;
         /// The most frequent of A, O, M where these together outnumber I, R, Q.
         Grouped = "grouped", fields::kano_rule_grouped;
+    }
+}
+
+named_enum! {
+    /// Which end of a criterion's scale is better.
+    Direction {
+        /// More is better.
+        More = "more", criteria::more;
+        /// Less is better.
+        Less = "less", criteria::less;
+    }
+}
+
+/// The ids that criteria can have: each is an input of the weighted score.
+pub const CRITERION_SLOTS: [&str; 8] = ["c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8"];
+
+/// Something that items are judged by, with a weight and a fixed scale.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Criterion {
+    /// One of [`CRITERION_SLOTS`]: the name of its numbers in every item.
+    pub id: &'static str,
+    /// What people call it.
+    pub title: String,
+    /// The title in the other language.
+    pub title_alt: Option<String>,
+    /// Relative weight, 0 or more.
+    pub weight: f64,
+    /// Which end of the scale is better.
+    pub direction: Direction,
+    /// The lower end of the scale.
+    pub low: f64,
+    /// The upper end of the scale.
+    pub high: f64,
+    /// Fields that this version does not know.
+    pub extra: Extra,
+}
+
+impl Criterion {
+    /// A criterion of weight 1 on a scale from 0 to 10.
+    pub fn new(id: &'static str, title: impl Into<String>) -> Criterion {
+        Criterion {
+            id,
+            title: title.into(),
+            title_alt: None,
+            weight: 1.0,
+            direction: Direction::More,
+            low: 0.0,
+            high: 10.0,
+            extra: Extra::new(),
+        }
+    }
+
+    /// The title to show in a language; see [`Plan::title_in`].
+    pub fn title_in(&self, lang: Lang) -> &str {
+        title_in(&self.title, self.title_alt.as_deref(), lang)
+    }
+
+    /// Whether its numbers can be used: a known id, a weight of 0 or more, a rising scale.
+    pub fn is_sound(&self) -> bool {
+        let fits = |number: f64| number.is_finite() && number.abs() <= LARGEST;
+        CRITERION_SLOTS.contains(&self.id)
+            && fits(self.weight)
+            && self.weight >= 0.0
+            && fits(self.low)
+            && fits(self.high)
+            && self.low < self.high
+    }
+
+    /// The first id that no criterion has; `None` where all are in use.
+    pub fn free_slot(criteria: &[Criterion]) -> Option<&'static str> {
+        CRITERION_SLOTS.into_iter().find(|slot| criteria.iter().all(|criterion| criterion.id != *slot))
     }
 }
 

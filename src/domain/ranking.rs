@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::rc::Rc;
 
-use super::frameworks::{First, Framework, Scored};
+use super::frameworks::{First, Framework, Scored, Scorer};
 use super::places::{Change, sort_places};
 use super::plan::{Item, Plan};
 
@@ -23,26 +23,31 @@ pub struct Ranking {
     pub scored_count: usize,
     /// The highest score, 0 if there is none.
     pub highest: f64,
+    /// What the items were scored with.
+    scorer: Option<Scorer>,
 }
 
 /// Ranks all items of the plan.
 ///
 /// Standard competition ranking. Equal scores are put in the framework's declared
 /// second order, then by title, then by id, so the order never depends on chance.
-pub fn rank(plan: &Plan, framework: &Framework) -> Ranking {
+pub fn rank(plan: &Plan, framework: &'static Framework) -> Ranking {
     Ranking::default().after(&[], plan, framework)
 }
 
 impl Ranking {
     /// The ranking after a change: the same as [`rank`] gives, with only that scored
     /// anew which is not the same pointer as before. `before` are the items that this
-    /// ranking is of, under the same framework.
-    pub fn after(&self, before: &[Rc<Item>], plan: &Plan, framework: &Framework) -> Ranking {
+    /// ranking is of. Where scores mean something else than before, under another framework
+    /// or with other weights, all items are scored.
+    pub fn after(&self, before: &[Rc<Item>], plan: &Plan, framework: &'static Framework) -> Ranking {
         let items = &plan.items;
-        let change = Change::between(before, items);
+        let scorer = framework.scorer(plan);
+        let holds = self.scorer.as_ref() == Some(&scorer);
+        let change = Change::between(if holds { before } else { &[] }, items);
         let changed = items.get(change.now()).unwrap_or_default();
-        let mut scored = self.scored.clone();
-        change.renew(&mut scored, changed.iter().map(|item| framework.score(item)));
+        let mut scored = if holds { self.scored.clone() } else { Vec::new() };
+        change.renew(&mut scored, changed.iter().map(|item| scorer.score(item)));
         let scores: Vec<f64> =
             scored.iter().map(|scored| scored.value().unwrap_or(f64::NEG_INFINITY)).collect();
         let score = |at: u32| scores.get(at as usize).copied().unwrap_or(f64::NEG_INFINITY);
@@ -80,7 +85,7 @@ impl Ranking {
         let highest = order.iter().map(|&at| score(at)).fold(0.0, f64::max);
         let unscored = ranks.iter().enumerate().filter(|(_, rank)| rank.is_none());
         order.extend(unscored.map(|(at, _)| at as u32));
-        Ranking { scored, ranks, order, scored_count, highest }
+        Ranking { scored, ranks, order, scored_count, highest, scorer: Some(scorer) }
     }
 }
 
@@ -91,15 +96,14 @@ pub fn same_score(a: f64, b: f64) -> bool {
 
 /// The declared order of items with equal scores.
 fn second_order(framework: &Framework, a: &Item, b: &Item) -> Ordering {
-    let likely =
-        |item: &Item, key: &str| item.estimate(framework.sheet, key).and_then(|estimate| estimate.likely());
     framework
         .tie_breaks
         .iter()
-        .map(|(key, first)| match (likely(a, key), likely(b, key)) {
+        .map(|(key, first)| match (framework.second(a, key), framework.second(b, key)) {
             (Some(a), Some(b)) if *first == First::Lowest => a.total_cmp(&b),
             (Some(a), Some(b)) => b.total_cmp(&a),
-            _ => Ordering::Equal,
+            // What nobody has estimated comes last.
+            (a, b) => b.is_some().cmp(&a.is_some()),
         })
         .find(|order| order.is_ne())
         .unwrap_or(Ordering::Equal)
@@ -114,7 +118,7 @@ mod tests {
 
     use super::*;
     use crate::domain::frameworks;
-    use crate::domain::plan::Estimate;
+    use crate::domain::plan::{Criterion, Estimate, Need};
 
     fn plan(rows: &[(&str, [f64; 4])]) -> Plan {
         let mut plan = Plan::new("p".into(), "Test", "2026-11-22T00:00:00Z");
@@ -194,6 +198,48 @@ mod tests {
         );
     }
 
+    #[test]
+    fn a_class_is_ordered_by_the_work_that_any_sheet_tells() {
+        let framework = frameworks::ALL
+            .iter()
+            .find(|framework| framework.inputs.iter().any(|input| input.unit == frameworks::Unit::Class))
+            .expect("one has classes");
+        let mut plan = plan(&[
+            ("b unknown", [f64::NAN; 4]),
+            ("long", [1.0, 1.0, 1.0, 5.0]),
+            ("a unknown", [f64::NAN; 4]),
+            ("short", [1.0, 1.0, 1.0, 2.0]),
+            ("lower class", [1.0, 1.0, 1.0, 1.0]),
+        ]);
+        for (at, class) in [4.0, 4.0, 4.0, 4.0, 3.0].into_iter().enumerate() {
+            let item = Rc::make_mut(&mut plan.items[at]);
+            let input = &framework.inputs[0];
+            item.set_estimate(framework.sheet, input.key, Some(Estimate::Value(class)));
+        }
+        let titles: Vec<&str> =
+            rank(&plan, framework).order.iter().map(|&at| plan.items[at as usize].title.as_str()).collect();
+        assert_eq!(titles, ["short", "long", "a unknown", "b unknown", "lower class"]);
+    }
+
+    #[test]
+    fn a_change_of_weights_or_of_framework_scores_anew() {
+        let mut before = plan(&[("a", [450.0, 3.0, 1.0, 2.0]), ("b", [1.0, 1.0, 1.0, 1.0])]);
+        before.needs = Rc::new(vec![Need { id: "n".into(), weight: 1.0, ..Need::default() }]);
+        Rc::make_mut(&mut before.items[0]).needs.insert("n".into(), 3);
+        before.settings.criteria = Rc::new(vec![Criterion::new("c1", "Fit")]);
+        Rc::make_mut(&mut before.items[1]).set_estimate("weighted", "c1", Some(Estimate::Value(4.0)));
+        let mut after = before.clone();
+        after.settings.need_share = 0.25;
+        after.settings.criteria = Rc::new(vec![Criterion { high: 5.0, ..Criterion::new("c1", "Fit") }]);
+        for first in frameworks::ALL {
+            let ranking = rank(&before, first);
+            for second in frameworks::ALL {
+                let next = ranking.after(&before.items, &after, second);
+                assert_eq!(next, rank(&after, second), "{} after {}", second.id, first.id);
+            }
+        }
+    }
+
     proptest! {
         #[test]
         fn ranking_after_a_change_is_ranking_anew(
@@ -225,8 +271,17 @@ mod tests {
 
     #[test]
     fn adding_an_item_changes_no_other_score() {
-        let few = plan(&[("a", [450.0, 3.0, 1.0, 2.0])]);
-        let more = plan(&[("a", [450.0, 3.0, 1.0, 2.0]), ("b", [1e9, 3.0, 1.0, 0.5])]);
+        let mut few = plan(&[("a", [450.0, 3.0, 1.0, 2.0])]);
+        few.settings.criteria = Rc::new(vec![Criterion::new("c1", "Fit")]);
+        few.needs = Rc::new(vec![Need { id: "n".into(), weight: 1.0, ..Need::default() }]);
+        let mut more = few.clone();
+        more.items.extend(plan(&[("b", [1e9, 3.0, 1.0, 0.5])]).items);
+        for (at, item) in more.items.iter_mut().enumerate() {
+            let item = Rc::make_mut(item);
+            item.needs.insert("n".into(), at as i8 + 1);
+            item.set_estimate("weighted", "c1", Some(Estimate::Value(at as f64 * 9.0)));
+        }
+        few.items[0] = Rc::clone(&more.items[0]);
         for framework in frameworks::ALL {
             assert_eq!(rank(&few, framework).scored[0], rank(&more, framework).scored[0]);
         }

@@ -18,6 +18,7 @@ use std::rc::Rc;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::text::{Lang, engine};
+use crate::domain::uncertainty::{self, Results, Simulation};
 
 pub use desk::{Bench, Desk};
 pub use message::{MISSING, Order, Reply};
@@ -26,8 +27,10 @@ pub use office::{Action, News, Office};
 /// What can be asked for.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Request {
-    /// Adds the whole numbers from 1 on. It stands in until there is other work, and shows
-    /// in tests how work is done.
+    /// Simulates an order.
+    Simulate(uncertainty::Request),
+    /// Adds the whole numbers from 1 on: shows in tests how work is done.
+    #[cfg(test)]
     Count {
         /// The last number that is added.
         to: u64,
@@ -37,7 +40,10 @@ pub enum Request {
 /// What comes of a request. While it is worked on, the answer so far.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Answer {
+    /// What the draws say.
+    Simulate(Results),
     /// The sum, and how many numbers are in it.
+    #[cfg(test)]
     Count {
         /// How many numbers were added so far.
         numbers: u64,
@@ -49,7 +55,10 @@ pub enum Answer {
 /// A request that is being worked on.
 #[derive(Debug)]
 pub enum Work {
+    /// Draws that are being made.
+    Simulate(Box<Simulation>),
     /// Numbers that are being added.
+    #[cfg(test)]
     Count {
         /// The last number that is added.
         to: u64,
@@ -65,6 +74,8 @@ impl Work {
     pub fn new(request: Rc<Request>) -> Work {
         // Only the desk holds the request by now, so nothing is copied.
         match Rc::unwrap_or_clone(request) {
+            Request::Simulate(request) => Work::Simulate(Box::new(Simulation::new(&request))),
+            #[cfg(test)]
             Request::Count { to } => Work::Count { to, at: 0, sum: 0 },
         }
     }
@@ -73,6 +84,10 @@ impl Work {
     /// draw of a simulation. Fewer where it is done before.
     pub fn step(&mut self, units: u32) {
         match self {
+            Work::Simulate(simulation) => {
+                simulation.step(units);
+            }
+            #[cfg(test)]
             Work::Count { to, at, sum } => {
                 let end = at.saturating_add(u64::from(units)).min(*to);
                 for number in *at + 1..=end {
@@ -86,7 +101,13 @@ impl Work {
     /// How much of it is done, 0 to 1; 1 when there is nothing left to do, and not before.
     pub fn progress(&self) -> f64 {
         match self {
+            Work::Simulate(simulation) if simulation.is_done() => 1.0,
+            Work::Simulate(simulation) => {
+                (f64::from(simulation.done()) / f64::from(simulation.draws())).min(1.0 - f64::EPSILON)
+            }
+            #[cfg(test)]
             Work::Count { to, at, .. } if at == to => 1.0,
+            #[cfg(test)]
             // Above 2^53 a share of nearly one rounds to one.
             Work::Count { to, at, .. } => (*at as f64 / *to as f64).min(1.0 - f64::EPSILON),
         }
@@ -95,6 +116,8 @@ impl Work {
     /// What can be said so far; the answer once the progress is 1.
     pub fn answer(&self) -> Answer {
         match self {
+            Work::Simulate(simulation) => Answer::Simulate(simulation.results()),
+            #[cfg(test)]
             Work::Count { at, sum, .. } => Answer::Count { numbers: *at, sum: *sum },
         }
     }

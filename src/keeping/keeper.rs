@@ -91,7 +91,11 @@ impl Keeper {
         tab: &Rc<str>,
         id: &str,
     ) -> Result<(Keeper, Vec<Warning>, Damage), LoadError> {
-        let Assembled { base, steps, broken, damage, stale } = read::assemble(&**shelf, id, &[])?;
+        let listing = read::listing(&**shelf, id)?;
+        if listing.is_empty() {
+            return Err(LoadError::Missing);
+        }
+        let Assembled { base, steps, broken, damage, stale } = shelf.assemble(id, &[])?;
         let start = Base { plan: Rc::new(base.plan), cover: base.cover };
         let mut keeper = Keeper {
             shelf: Rc::clone(shelf),
@@ -132,7 +136,7 @@ impl Keeper {
         }
         let number = listing.snapshots.first().map_or(1, |newest| newest.number.saturating_add(1));
         let generation = Generation { number, tab: tab.to_string() };
-        let record = read::snapshot_record(&generation, &cover, plan);
+        let record = read::snapshot_record(shelf, &generation, &cover, plan);
         let start = Base { plan: Rc::new(plan.clone()), cover };
         let mut keeper = Keeper {
             shelf: Rc::clone(shelf),
@@ -181,7 +185,7 @@ impl Keeper {
         self.seq = self.seq.saturating_add(1);
         self.number = self.number.saturating_add(1);
         let order = Order { seq: self.seq, tab: self.tab.to_string(), number: self.number };
-        let record = read::entry_record(&order, &self.id, &patch);
+        let record = read::entry_record(&self.shelf, &order, &self.id, &patch);
         if before.next_key < after.next_key {
             self.given.push(before.next_key..after.next_key);
         }
@@ -192,7 +196,8 @@ impl Keeper {
             self.plan = Rc::clone(after);
             self.told = Rc::clone(after);
         } else {
-            let told = (!Rc::ptr_eq(&self.told, &self.plan)).then(|| Rc::new(step.patch.apply(&self.told)));
+            let told = (!Rc::ptr_eq(&self.told, &self.plan))
+                .then(|| Rc::new(self.shelf.apply(&step.patch, &self.told)));
             self.take(vec![step]);
             self.told = told.unwrap_or_else(|| Rc::clone(&self.plan));
         }
@@ -206,13 +211,13 @@ impl Keeper {
 
     /// What of a change is not in the plan yet.
     fn lacking(&self, patch: &Patch) -> Option<Patch> {
-        Patch::between(&self.plan, &patch.apply(&self.plan))
+        Patch::between(&self.plan, &self.shelf.apply(patch, &self.plan))
     }
 
     /// Takes in what another tab wrote, from the channel or from the store's event.
     pub fn receive(&mut self, record: &Record) -> Heard {
         match Key::parse(&record.key) {
-            Some(Key::Log(order, plan)) if *plan == *self.id => match read::step(&order, &record.text) {
+            Some(Key::Log(order, plan)) if *plan == *self.id => match self.shelf.step(&order, &record.text) {
                 Some(step) => {
                     self.take(vec![step]);
                     self.news().map_or(Heard::Nothing, Heard::Change)
@@ -236,7 +241,7 @@ impl Keeper {
             }
             let key = Key::Log(order.clone(), self.id.to_string()).to_string();
             let text = self.shelf.get(&key)?;
-            missed.extend(text.and_then(|text| read::step(&order, &text)));
+            missed.extend(text.and_then(|text| self.shelf.step(&order, &text)));
         }
         self.take(missed);
         Ok(self.news())
@@ -310,7 +315,7 @@ impl Keeper {
         for order in &self.broken {
             cover.insert(order);
         }
-        let record = read::snapshot_record(&generation, &cover, &self.plan);
+        let record = read::snapshot_record(&self.shelf, &generation, &cover, &self.plan);
         self.shelf.write(&record)?;
         self.shelf.forget_aside(&|key| match Key::parse(key) {
             Some(Key::Log(order, plan)) => *plan == *self.id && cover.contains(&order),
@@ -398,7 +403,7 @@ impl Keeper {
             in_order &= Some(&step.order) > last.as_ref();
             self.seq = self.seq.max(step.order.seq);
             if in_order {
-                self.plan = Rc::new(step.patch.apply(&self.plan));
+                self.plan = Rc::new(self.shelf.apply(&step.patch, &self.plan));
             }
             self.steps.push(step);
         }
@@ -412,7 +417,7 @@ impl Keeper {
     /// only in a snapshot.
     fn reassemble(&mut self, news: &[Step]) {
         let heard: Vec<Step> = self.steps.iter().chain(news).cloned().collect();
-        let Ok(Assembled { base, steps, stale, .. }) = read::assemble(&*self.shelf, &self.id, &heard) else {
+        let Ok(Assembled { base, steps, stale, .. }) = self.shelf.assemble(&self.id, &heard) else {
             return;
         };
         let mut cover = base.cover.clone();
@@ -434,7 +439,7 @@ impl Keeper {
         let mut plan = Plan::clone(&self.base.plan);
         for step in &self.steps {
             self.cover.insert(&step.order);
-            plan = step.patch.apply(&plan);
+            plan = self.shelf.apply(&step.patch, &plan);
         }
         self.seq = self.seq.max(self.cover.last().map_or(0, |last| last.seq));
         self.plan = Rc::new(plan);

@@ -22,6 +22,7 @@
 //!    with every save.
 //! 7. Cards (what a list of plans shows) can be derived, so they may be lost.
 
+pub mod codec;
 pub mod cover;
 pub mod journal;
 pub mod keeper;
@@ -34,6 +35,7 @@ mod shelf;
 pub mod store;
 pub mod vault;
 
+pub use codec::Codec;
 pub use cover::Cover;
 pub use keeper::{Heard, Keeper, Saved};
 pub use key::{Key, Order};

@@ -3,7 +3,8 @@
 use super::Record;
 use super::cover::Cover;
 use super::key::{Generation, Key, Order};
-use super::sealed::{self, Packing, SealError};
+use super::sealed::{self, SealError};
+use super::shelf::Shelf;
 use super::store::{Store, StoreError, units};
 use crate::domain::format::{self, ReadError, Warning};
 use crate::domain::patch::Patch;
@@ -15,6 +16,8 @@ use crate::domain::plan::Plan;
 pub enum LoadError {
     /// There is no such plan.
     Missing,
+    /// The program that reads has not come yet; nothing is touched.
+    NotYet,
     /// The store does not answer.
     Store(StoreError),
     /// A newer version of this program wrote it; nothing is touched.
@@ -67,6 +70,13 @@ pub(super) fn plans(store: &dyn Store) -> Result<Vec<String>, StoreError> {
     Ok(plans)
 }
 
+impl Listing {
+    /// Whether nothing is kept of the plan.
+    pub(super) fn is_empty(&self) -> bool {
+        self.snapshots.is_empty() && self.log.is_empty()
+    }
+}
+
 pub(super) fn listing(store: &dyn Store, plan: &str) -> Result<Listing, StoreError> {
     let mut listing = Listing { snapshots: Vec::new(), log: Vec::new() };
     for key in store.keys()? {
@@ -82,7 +92,8 @@ pub(super) fn listing(store: &dyn Store, plan: &str) -> Result<Listing, StoreErr
 }
 
 /// A whole plan as it was once written.
-pub(super) struct Snapshot {
+#[derive(Debug)]
+pub struct Snapshot {
     pub(super) plan: Plan,
     pub(super) warnings: Vec<Warning>,
     pub(super) cover: Cover,
@@ -94,14 +105,10 @@ const MOMENT: char = '\t';
 
 /// Seals a snapshot: what it covers and when its plan was changed last can be read
 /// without unpacking the plan.
-pub(super) fn snapshot_record(generation: &Generation, cover: &Cover, plan: &Plan) -> Record {
+pub(super) fn snapshot_record(shelf: &Shelf, generation: &Generation, cover: &Cover, plan: &Plan) -> Record {
     Record {
         key: Key::Snapshot(generation.clone(), plan.id.to_string()).to_string(),
-        text: sealed::seal(
-            &format!("{}{MOMENT}{}", cover.to_line(), plan.updated),
-            &format::write(plan),
-            Packing::Large,
-        ),
+        text: shelf.seal(&format!("{}{MOMENT}{}", cover.to_line(), plan.updated), &format::write(plan)),
     }
 }
 
@@ -154,7 +161,7 @@ fn cover_and_moment(notes: &str) -> Option<(Cover, String)> {
 
 /// One change, ready to be applied.
 #[derive(Clone, Debug)]
-pub(super) struct Step {
+pub struct Step {
     pub(super) order: Order,
     pub(super) patch: Patch,
     pub(super) units: usize,
@@ -166,10 +173,10 @@ pub(super) fn put_in_order(steps: &mut Vec<Step>) {
 }
 
 /// Seals an entry; the version of the format is noted, for a newer one may mean other fields.
-pub(super) fn entry_record(order: &Order, plan: &str, patch: &Patch) -> Record {
+pub(super) fn entry_record(shelf: &Shelf, order: &Order, plan: &str, patch: &Patch) -> Record {
     Record {
         key: Key::Log(order.clone(), plan.to_owned()).to_string(),
-        text: sealed::seal(&format::VERSION.to_string(), &patch.to_json(), Packing::Large),
+        text: shelf.seal(&format::VERSION.to_string(), &patch.to_json()),
     }
 }
 
@@ -190,7 +197,8 @@ fn is_too_new(text: &str) -> bool {
 }
 
 /// A plan as a snapshot and the changes on top of it.
-pub(super) struct Assembled {
+#[derive(Debug)]
+pub struct Assembled {
     pub(super) base: Snapshot,
     /// What the snapshot does not cover, in order.
     pub(super) steps: Vec<Step>,
@@ -209,7 +217,7 @@ pub(super) struct Assembled {
 /// `heard` are entries that may not have reached the store yet.
 pub(super) fn assemble(store: &dyn Store, plan: &str, heard: &[Step]) -> Result<Assembled, LoadError> {
     let listing = listing(store, plan)?;
-    if listing.snapshots.is_empty() && listing.log.is_empty() {
+    if listing.is_empty() {
         return Err(LoadError::Missing);
     }
     let mut steps: Vec<Step> = Vec::new();

@@ -4,8 +4,13 @@ use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::rc::Rc;
 
+use super::codec::Codec;
+use super::key::{Generation, Order};
+use super::read::{Assembled, LoadError, Snapshot, Step};
 use super::store::{Store, StoreError};
-use super::{Record, room};
+use super::{Record, sealed};
+use crate::domain::patch::Patch;
+use crate::domain::plan::Plan;
 
 /// A store together with what it has refused so far; read as if it had taken all.
 pub(super) struct Shelf {
@@ -14,6 +19,8 @@ pub(super) struct Shelf {
     aside: RefCell<Vec<Record>>,
     /// Nothing more can be given up for room, until something is removed.
     exhausted: Cell<bool>,
+    /// Comes later where there was nothing to read at first.
+    codec: Cell<Option<Codec>>,
 }
 
 impl fmt::Debug for Shelf {
@@ -24,12 +31,48 @@ impl fmt::Debug for Shelf {
 
 impl Shelf {
     pub(super) fn new(store: Rc<dyn Store>) -> Shelf {
-        Shelf { store, aside: RefCell::default(), exhausted: Cell::new(false) }
+        Shelf { store, aside: RefCell::default(), exhausted: Cell::new(false), codec: Cell::new(None) }
     }
 
     /// What is really kept, without what was refused.
     pub(super) fn kept(&self) -> &dyn Store {
         &*self.store
+    }
+
+    /// Reads and packs by this from now on.
+    pub(super) fn use_codec(&self, codec: Codec) {
+        self.codec.set(Some(codec));
+    }
+
+    /// What reads and packs, once it is there.
+    pub(super) fn codec(&self) -> Option<Codec> {
+        self.codec.get()
+    }
+
+    /// Reads a plan, refused records included.
+    pub(super) fn assemble(&self, plan: &str, heard: &[Step]) -> Result<Assembled, LoadError> {
+        self.codec().ok_or(LoadError::NotYet)?.assemble(self, plan, heard)
+    }
+
+    /// Reads one snapshot.
+    pub(super) fn snapshot(&self, generation: &Generation, plan: &str) -> Result<Snapshot, LoadError> {
+        self.codec().ok_or(LoadError::NotYet)?.snapshot(self, generation, plan)
+    }
+
+    /// Opens an entry; `None` when it is not whole, a newer version wrote it, or it cannot be
+    /// read yet.
+    pub(super) fn step(&self, order: &Order, text: &str) -> Option<Step> {
+        self.codec()?.step(order, text)
+    }
+
+    /// Seals a text; a large one in its shorter form, once there is what packs it.
+    pub(super) fn seal(&self, notes: &str, text: &str) -> String {
+        self.codec().map_or_else(|| sealed::plain(notes, text), |codec| codec.seal(notes, text))
+    }
+
+    /// The plan with a change. Before there is a codec no change comes from anywhere.
+    pub(super) fn apply(&self, patch: &Patch, plan: &Plan) -> Plan {
+        self.codec().map_or_else(|| plan.clone(), |codec| codec.apply(patch, plan))
     }
 
     /// Keeps a record, and first all that was refused before it.
@@ -60,7 +103,8 @@ impl Shelf {
         loop {
             match self.write_checked(record) {
                 Err(StoreError::Full) if !self.exhausted.get() => {
-                    self.exhausted.set(!room::make(&*self.store));
+                    let Some(codec) = self.codec() else { return Err(StoreError::Full) };
+                    self.exhausted.set(!codec.make_room(&*self.store));
                     if self.exhausted.get() {
                         return Err(StoreError::Full);
                     }

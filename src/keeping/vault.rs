@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use serde_json::{Value, json};
 
+use super::codec::Codec;
 use super::cover::Cover;
 use super::keeper::{Keeper, Saved};
 use super::key::Key;
@@ -82,9 +83,27 @@ impl Usage {
 
 impl Vault {
     /// Opens the vault in a store. `tab` is a fresh random name for this page load.
+    ///
+    /// It can keep new plans at once; reading takes a codec, see [`Vault::use_codec`].
     pub fn new(store: Rc<dyn Store>, tab: &str) -> Vault {
         let name: String = tab.chars().filter(char::is_ascii_alphanumeric).collect();
         Vault { shelf: Rc::new(Shelf::new(store)), tab: name.into() }
+    }
+
+    /// Reads by this from now on. Before, nothing that is kept can be opened, and what other
+    /// tabs do is passed over; [`Keeper::refresh`] finds it later.
+    pub fn use_codec(&self, codec: Codec) {
+        self.shelf.use_codec(codec);
+    }
+
+    /// What reads, once it is there.
+    pub fn codec(&self) -> Option<Codec> {
+        self.shelf.codec()
+    }
+
+    /// Whether nothing is kept of any plan, so that there is nothing to read.
+    pub fn is_empty(&self) -> bool {
+        read::plans(&*self.shelf).is_ok_and(|plans| plans.is_empty())
     }
 
     /// Gives the store what only the journal has; how many records that were.
@@ -117,7 +136,7 @@ impl Vault {
                     let of_plan = covers.iter().find(|(of, _)| of == plan);
                     let covers = of_plan.map(|(_, covers)| covers.as_slice()).unwrap_or_default();
                     let needed = !covers.is_empty() && !covers.iter().all(|cover| cover.contains(order));
-                    needed && read::step(order, &record.text).is_some() && !self.has_whole(record)?
+                    needed && self.shelf.step(order, &record.text).is_some() && !self.has_whole(record)?
                 }
                 _ => false,
             };
@@ -181,7 +200,7 @@ impl Vault {
     pub fn previous(&self, id: &str) -> Option<Plan> {
         let listing = read::listing(&*self.shelf, id).ok()?;
         let mut older = listing.snapshots.iter().skip(1);
-        older.find_map(|generation| Some(read::snapshot(&*self.shelf, generation, id).ok()?.plan))
+        older.find_map(|generation| Some(self.shelf.snapshot(generation, id).ok()?.plan))
     }
 
     /// What [`Vault::previous`] gives as a plan of its own, that says so in its title: so
@@ -199,7 +218,7 @@ impl Vault {
         for key in self.shelf.keys()? {
             if Key::parse(&key).is_some_and(|parsed| parsed.plan() == Some(id)) {
                 let text = self.shelf.get(&key)?.unwrap_or_default();
-                let readable = sealed::open(&text).ok().and_then(|opened| opened.text());
+                let readable = self.shelf.codec().and_then(|codec| codec.text(&text));
                 texts.insert(key, Value::String(readable.unwrap_or(text)));
             }
         }

@@ -4,7 +4,7 @@
 //! through the CSSOM here.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, HtmlElement, KeyboardEvent};
+use web_sys::{Document, Element, HtmlElement, KeyboardEvent};
 use yew::NodeRef;
 
 /// The page's document.
@@ -69,14 +69,45 @@ pub fn move_focus(root: &NodeRef, selector: &str, step: i32) {
         (_, 0) | (None, _) => 0,
         (Some(at), step) => (at + step).rem_euclid(count),
     };
-    if let Some(element) = found.item(next as u32).and_then(|node| node.dyn_into::<HtmlElement>().ok()) {
-        let _ = element.focus();
+    if let Some(element) = found.item(next as u32).and_then(|node| node.dyn_into::<Element>().ok()) {
+        focus_on(&element);
     }
+}
+
+/// Puts the focus on the first matching element below a node; `false` where there is none.
+pub fn focus_in(root: &NodeRef, selector: &str) -> bool {
+    let found = root.cast::<Element>().and_then(|root| root.query_selector(selector).ok().flatten());
+    found.inspect(focus_on).is_some()
+}
+
+/// Shapes of SVG take the focus by the same method, and are no HTML elements for all that.
+fn focus_on(element: &Element) {
+    let _ = element.unchecked_ref::<HtmlElement>().focus();
+}
+
+/// Where a pointer is, from the upper left corner of an element.
+pub fn place_in(node: &NodeRef, client_x: i32, client_y: i32) -> Option<(f64, f64)> {
+    let corner = node.cast::<Element>()?.get_bounding_client_rect();
+    Some((f64::from(client_x) - corner.left(), f64::from(client_y) - corner.top()))
+}
+
+/// Lets an element receive the rest of a pointer's gesture, wherever the pointer goes.
+pub fn capture(node: &NodeRef, pointer: i32) {
+    if let Some(element) = node.cast::<Element>() {
+        // Refused only where the pointer is up again already.
+        let _ = element.set_pointer_capture(pointer);
+    }
+}
+
+/// The value of an attribute of the nearest element around an event's target that has it.
+pub fn attribute_around(event: &web_sys::Event, name: &str) -> Option<String> {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok())?;
+    target.closest(&format!("[{name}]")).ok().flatten()?.get_attribute(name)
 }
 
 /// Whether the event comes from a field in which keys mean text.
 pub fn is_typing(event: &KeyboardEvent) -> bool {
-    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     target.is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
 }
 
@@ -93,7 +124,7 @@ pub fn value_of(event: &web_sys::InputEvent) -> String {
 
 /// Scrolls a list as little as needed to show one of its children.
 pub fn show_child(list: &NodeRef, at: u32) {
-    let child = list.cast::<web_sys::Element>().and_then(|list| list.children().item(at));
+    let child = list.cast::<Element>().and_then(|list| list.children().item(at));
     if let Some(child) = child {
         let options = web_sys::ScrollIntoViewOptions::new();
         options.set_block(web_sys::ScrollLogicalPosition::Nearest);
@@ -104,7 +135,7 @@ pub fn show_child(list: &NodeRef, at: u32) {
 /// Whether the event comes from a field that lies ready for typing and holds no text:
 /// the one over the grid's active cell.
 pub fn is_at_rest(event: &KeyboardEvent) -> bool {
-    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     target.is_some_and(|element| element.has_attribute("data-resting"))
 }
 

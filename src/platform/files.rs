@@ -20,12 +20,13 @@ pub enum FileError {
 
 /// Hands a file to the browser's downloads.
 pub fn download(name: &str, mime: &str, content: &[u8]) -> Result<(), FileError> {
+    download_blob(name, &blob(mime, content)?)
+}
+
+/// Hands a file that the browser has made to its downloads.
+pub fn download_blob(name: &str, blob: &Blob) -> Result<(), FileError> {
     let document = web_sys::window().and_then(|window| window.document()).ok_or(FileError::Failed)?;
-    let parts = Array::of1(&Uint8Array::from(content));
-    let options = BlobPropertyBag::new();
-    options.set_type(mime);
-    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options).map_err(why)?;
-    let url = Url::create_object_url_with_blob(&blob).map_err(why)?;
+    let url = Url::create_object_url_with_blob(blob).map_err(why)?;
     let link: HtmlAnchorElement =
         document.create_element("a").map_err(why)?.dyn_into().map_err(|_| FileError::Failed)?;
     link.set_href(&url);
@@ -37,6 +38,14 @@ pub fn download(name: &str, mime: &str, content: &[u8]) -> Result<(), FileError>
     })
     .forget();
     Ok(())
+}
+
+/// Content as the browser holds it.
+pub fn blob(mime: &str, content: &[u8]) -> Result<Blob, FileError> {
+    let parts = Array::of1(&Uint8Array::from(content));
+    let options = BlobPropertyBag::new();
+    options.set_type(mime);
+    Blob::new_with_u8_array_sequence_and_options(&parts, &options).map_err(why)
 }
 
 /// The bytes of a file that was chosen, dropped or pasted.

@@ -6,6 +6,7 @@
 // This is the one place that the bans in clippy.toml point to.
 #![allow(clippy::disallowed_methods)]
 
+pub mod canvas;
 pub mod clipboard;
 pub mod clock;
 pub mod dom;
@@ -18,6 +19,7 @@ pub mod lifecycle;
 pub mod persist;
 pub mod random;
 pub mod rescue;
+pub mod resize;
 pub mod route;
 pub mod share;
 pub mod storage;

@@ -128,6 +128,9 @@ const LOCK: &str = "steelyard-compaction";
 /// Journal and other tabs wait so long for an edit, in milliseconds: until it is painted.
 const AFTER_PAINT_MS: u32 = 30;
 
+/// What could not be fetched is asked for again after so long, in milliseconds.
+const ASK_AGAIN_MS: u32 = 3_000;
+
 /// Everything that keeping needs, shared by all callbacks.
 ///
 /// No borrow of `inner` lasts over a dispatch: what a dispatch sets going may come
@@ -273,15 +276,44 @@ impl Desk {
         }));
         self.inner.borrow_mut().listeners = listeners;
         spawn_local(async move {
-            let recovered = desk.open_journal().await;
-            desk.open_first();
-            if recovered > 0 {
-                desk.tell(|lang| keeping::recovered(lang, recovered));
+            let records = desk.open_journal().await;
+            let nothing_kept = desk.vault().is_none_or(|vault| vault.is_empty());
+            if nothing_kept && records.is_empty() {
+                desk.open_first();
+                let desk = desk.clone();
+                lifecycle::when_idle(move || desk.with_codec(Desk::look_again));
+            } else {
+                desk.with_codec(move |desk| {
+                    let recovered = desk.replay(&records);
+                    desk.open_first();
+                    if recovered > 0 {
+                        desk.tell(|lang| keeping::recovered(lang, recovered));
+                    }
+                    desk.empty_old_bin();
+                    desk.refresh();
+                });
             }
             let persisted = persist::is_promised().await == Some(true);
             desk.change(|kept| kept.persisted = persisted);
-            desk.empty_old_bin();
-            desk.refresh();
+        });
+    }
+
+    /// Fetches what reads plans, and goes on when it is there. Without it nothing that is
+    /// kept can be opened, so it is asked for until it comes.
+    fn with_codec(&self, then: impl FnOnce(&Desk) + 'static) {
+        let desk = self.clone();
+        spawn_local(async move {
+            match parts::codec().await {
+                Some(codec) => {
+                    desk.vault().into_iter().for_each(|vault| vault.use_codec(codec));
+                    then(&desk);
+                }
+                None => {
+                    desk.warn(|lang| shell::part_missing(lang).to_owned());
+                    gloo::timers::callback::Timeout::new(ASK_AGAIN_MS, move || desk.with_codec(then))
+                        .forget();
+                }
+            }
         });
     }
 
@@ -299,13 +331,18 @@ impl Desk {
         }
     }
 
-    /// Gives the storage what only the journal has; how many records that were.
-    async fn open_journal(&self) -> usize {
-        let Ok(journal) = Journal::open().await else { return 0 };
+    /// What the journal holds.
+    async fn open_journal(&self) -> Vec<Record> {
+        let Ok(journal) = Journal::open().await else { return Vec::new() };
         let records = journal.read().await.unwrap_or_default();
         self.inner.borrow_mut().journal = Some(journal);
+        records
+    }
+
+    /// Gives the storage what only the journal has; how many records that were.
+    fn replay(&self, records: &[Record]) -> usize {
         let vault = self.vault();
-        vault.map_or(0, |vault| match vault.replay(&records) {
+        vault.map_or(0, |vault| match vault.replay(records) {
             Ok(count) => count,
             Err(error) => {
                 self.change(|kept| kept.state = SaveState::Unsaved(error));
@@ -366,7 +403,7 @@ impl Desk {
                 let why = match error {
                     LoadError::TooNew => Some(Unopened::TooNew),
                     LoadError::Broken => Some(Unopened::Broken),
-                    LoadError::Missing => None,
+                    LoadError::Missing | LoadError::NotYet => None,
                     LoadError::Store(error) => {
                         self.change(|kept| kept.state = SaveState::Unsaved(error));
                         None
@@ -570,10 +607,12 @@ impl Desk {
 
     /// Lets what another tab did into the plan on the screen.
     fn merge(&self, patch: Patch) {
-        self.store.dispatch(StoreMsg::Merged(Rc::new(patch)));
+        // Nothing of another tab comes here unread.
+        let Some(codec) = self.vault().and_then(|vault| vault.codec()) else { return };
+        self.store.dispatch(StoreMsg::Merged(Rc::new(patch), codec));
         let clash = self.inner.borrow_mut().keeper.as_mut().and_then(Keeper::clash);
         if let Some(patch) = clash {
-            self.store.dispatch(StoreMsg::Merged(Rc::new(patch)));
+            self.store.dispatch(StoreMsg::Merged(Rc::new(patch), codec));
         }
     }
 
@@ -677,11 +716,11 @@ impl Desk {
                     }
                 });
             }
-            KeeperMsg::OpenPlan(id) => {
+            KeeperMsg::OpenPlan(id) => self.with_codec(move |desk| {
                 // Where it does not open, the bar above the screen says why.
-                self.open(&id);
-                self.arrive();
-            }
+                desk.open(&id);
+                desk.arrive();
+            }),
             KeeperMsg::DeletePlan(id) => self.delete_plan(&id),
             KeeperMsg::RestorePlan(id) => self.decide(|vault| vault.restore(&id, clock::now_unix_ms())),
             KeeperMsg::PurgePlan(id) => {
@@ -698,14 +737,14 @@ impl Desk {
                 self.spread(&Saved { records: Vec::new(), trouble });
                 self.refresh();
             }
-            KeeperMsg::OpenEarlier => self.open_earlier(),
-            KeeperMsg::DownloadRaw(id) => {
-                let raw = self.vault().and_then(|vault| vault.raw(&id).ok());
+            KeeperMsg::OpenEarlier => self.with_codec(Desk::open_earlier),
+            KeeperMsg::DownloadRaw(id) => self.with_codec(move |desk| {
+                let raw = desk.vault().and_then(|vault| vault.raw(&id).ok());
                 let done = raw.map(|raw| files::download("steelyard-rescue.json", JSON, raw.as_bytes()));
                 if !matches!(done, Some(Ok(()))) {
-                    self.warn(|lang| shell::could_not_write(lang).to_owned());
+                    desk.warn(|lang| shell::could_not_write(lang).to_owned());
                 }
-            }
+            }),
         }
     }
 
@@ -737,7 +776,7 @@ impl Desk {
         let is_open = &*self.inner.borrow().plan.id == id;
         if is_open {
             self.inner.borrow_mut().keeper = None;
-            self.open_first();
+            self.with_codec(Desk::open_first);
         }
         self.tell(|lang| shell::deleted_plan(lang, &title));
     }
@@ -763,9 +802,10 @@ impl Desk {
                 desk.warn(|lang| shell::could_not_read(lang).to_owned());
                 return;
             };
-            match format::read_bytes(&bytes) {
-                Ok((plan, warnings)) => desk.take_in(plan, &warnings),
-                Err(error) => desk.warn(|lang| error.sentence(lang)),
+            match parts::read_plan(bytes).await {
+                Some(Ok((plan, warnings))) => desk.with_codec(move |desk| desk.take_in(plan, &warnings)),
+                Some(Err(error)) => desk.warn(|lang| error.sentence(lang)),
+                None => desk.warn(|lang| shell::part_missing(lang).to_owned()),
             }
         });
     }

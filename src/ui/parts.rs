@@ -16,11 +16,13 @@ use super::features::items::PanelProps;
 use super::features::survey::SurveyProps;
 use super::session::SessionMsg;
 use super::store::{use_handles, use_lang};
+use crate::domain::format::{self, ReadError, Warning};
 use crate::domain::frameworks::Framework;
 use crate::domain::plan::{Id, Plan};
 use crate::domain::text::{Lang, keeping, shell};
 use crate::domain::{export, import, sample};
 use crate::engine::Bench;
+use crate::keeping::Codec;
 use crate::platform::lifecycle;
 
 /// Draws a part from what it is given.
@@ -103,6 +105,9 @@ parts! {
 pub fn fetch_first() {
     wasm_bindgen_futures::spawn_local(async {
         // One that fails is asked for again when it is needed.
+        let _ = codec().await;
+    });
+    wasm_bindgen_futures::spawn_local(async {
         let _ = (ITEMS.fetch)().await;
     });
 }
@@ -135,6 +140,16 @@ on_demand! {
     /// The sample plan in a language.
     sample_plan(lang: Lang, id: Id, now: String) -> Plan, sample / load_sample {
         sample::plan(lang, id, &now)
+    }
+
+    /// What reads the plans of this browser.
+    codec() -> Codec, reading / load_codec {
+        Codec::new()
+    }
+
+    /// Reads a plan file.
+    read_plan(bytes: Vec<u8>) -> Result<(Plan, Vec<Warning>), ReadError>, reading / load_read_plan {
+        format::read_bytes(&bytes)
     }
 
     /// The items as CSV, with the name's ending and the media type.

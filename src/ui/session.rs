@@ -33,6 +33,8 @@ pub struct Session {
     pub parts: u32,
     /// Grows when the grid shall sort again.
     pub sorted: u32,
+    /// What of the check of the scores was dismissed.
+    pub dismissed: Rc<BTreeSet<String>>,
     /// A wish that the grid takes the focus; `true` edits the active item's title.
     pub focus_grid: Option<bool>,
 }
@@ -275,6 +277,8 @@ pub enum SessionMsg {
     Dialog(Option<Dialog>),
     /// Something is worth telling, or was read.
     Noticed(Option<Notice>),
+    /// A finding of the check was dismissed; `None` shows all of them again.
+    Dismissed(Option<String>),
     /// The grid shall take the focus; `true` edits the title of the active item.
     FocusGrid(bool),
     /// The grid has taken the focus.
@@ -304,6 +308,10 @@ impl Reducible for Session {
             SessionMsg::PanelFocused => next.focus_panel = false,
             SessionMsg::Dialog(dialog) => next.dialog = dialog,
             SessionMsg::Noticed(notice) => next.notice = notice.map(Rc::new),
+            SessionMsg::Dismissed(None) => next.dismissed = Rc::default(),
+            SessionMsg::Dismissed(Some(finding)) => {
+                Rc::make_mut(&mut next.dismissed).insert(finding);
+            }
             SessionMsg::FocusGrid(edit) => next.focus_grid = Some(edit),
             SessionMsg::GridFocused => next.focus_grid = None,
             SessionMsg::PartArrived => next.parts += 1,

@@ -11,6 +11,7 @@ use crate::domain::editor::{Command, Editor};
 use crate::domain::patch::Patch;
 use crate::domain::plan::{Id, Plan};
 use crate::domain::text::Lang;
+use crate::keeping::Codec;
 use crate::platform::{clock, random};
 
 /// The open plan with its history.
@@ -43,7 +44,7 @@ pub enum StoreMsg {
     /// The last step that was taken back was done again.
     Redone,
     /// Another tab changed the plan.
-    Merged(Rc<Patch>),
+    Merged(Rc<Patch>, Codec),
 }
 
 impl Reducible for Store {
@@ -58,7 +59,9 @@ impl Reducible for Store {
             }
             StoreMsg::Undone => (self.editor.undo(), self.open),
             StoreMsg::Redone => (self.editor.redo(), self.open),
-            StoreMsg::Merged(patch) => (Some(self.editor.absorb(&|plan| patch.apply(plan))), self.open),
+            StoreMsg::Merged(patch, codec) => {
+                (Some(self.editor.absorb(&|plan| codec.apply(&patch, plan))), self.open)
+            }
         };
         match editor {
             Some(editor) => Rc::new(Store { editor: Rc::new(editor), open, revision: self.revision + 1 }),

@@ -17,8 +17,8 @@ use steelyard::domain::editor::{Command, Edit, Editor, Known, StudyEdit, tidy_ta
 use steelyard::domain::frameworks;
 use steelyard::domain::kano::{Answer, Question, Reply, Respondent};
 use steelyard::domain::plan::{
-    Comment, EffortUnit, Estimate, Extra, Goal, Id, Item, KanoCategory, KanoMark, KanoRule, KanoTable, Link,
-    Need, Period, Plan, Requester, Status,
+    CRITERION_SLOTS, Comment, Criterion, Direction, EffortUnit, Estimate, Extra, Goal, Id, Item,
+    KanoCategory, KanoMark, KanoRule, KanoTable, Link, Need, Period, Plan, Requester, Status,
 };
 use steelyard::domain::text::Lang;
 
@@ -45,9 +45,10 @@ pub fn run(start: Plan, steps: &[Step]) -> Vec<Editor> {
 
 /// A plan with some items, needs, goals, a study and parts that the app does not know.
 pub fn any_plan() -> impl Strategy<Value = Plan> {
-    let lists = (vec(any_item(), 0..8), any_needs(), any_goals(), vec(any_study_edit(), 0..8));
+    let lists =
+        (vec(any_item(), 0..8), any_needs(), any_goals(), vec(any_study_edit(), 0..8), any_criteria());
     (lists, any_extra(), any_extra(), any_extra(), vec(any_id(), 0..3)).prop_map(
-        |((items, needs, goals, study), extra, settings, study_extra, deleted)| {
+        |((items, needs, goals, study, criteria), extra, settings, study_extra, deleted)| {
             let mut plan = Plan::new("p_start".into(), "Start", NOW);
             plan.extra = Rc::new(extra);
             plan.settings.extra = settings;
@@ -57,6 +58,7 @@ pub fn any_plan() -> impl Strategy<Value = Plan> {
             let steps = [
                 (Command::AddItems { items, after: None }, None),
                 (Command::EditStudy(study), None),
+                (Command::SetCriteria(criteria), None),
                 (Command::DeleteItems(deleted), None),
             ];
             let editors = run(plan, &steps);
@@ -84,6 +86,9 @@ pub fn any_command() -> impl Strategy<Value = Command> {
         1 => any_needs().prop_map(Command::SetNeeds),
         1 => any_goals().prop_map(Command::SetGoals),
         1 => any_number().prop_map(Command::SetNeedShare),
+        1 => any_criteria().prop_map(Command::SetCriteria),
+        1 => (any::<bool>(), [select(vec![0.5, 1.0, 1.5]), select(vec![1.25, 2.0, f64::NAN]), select(vec![2.0, 4.0])])
+            .prop_map(|(on, ratios)| Command::SetAssumedRanges { on, ratios }),
         10 => vec(any_study_edit(), 1..4).prop_map(Command::EditStudy),
     ]
 }
@@ -342,6 +347,35 @@ fn any_goals() -> impl Strategy<Value = Vec<Goal>> {
             ..Goal::default()
         };
         needs.into_iter().map(goal).collect()
+    })
+}
+
+/// Criteria, some of which cannot be.
+fn any_criteria() -> impl Strategy<Value = Vec<Criterion>> {
+    let slot = select(&CRITERION_SLOTS[..]);
+    let ends = select(vec![(0.0, 10.0), (1.0, 5.0), (-1.5, 0.1 + 0.2), (3.0, 3.0)]);
+    let weight = prop_oneof![4 => 0.0..10.0_f64, 1 => select(vec![-1.0, f64::NAN, 1e12])];
+    let words = (any_text(), option::of(any_text()));
+    let one = (slot, words, weight, select(Direction::ALL), ends, any_extra()).prop_map(
+        |(id, (title, title_alt), weight, direction, (low, high), extra)| Criterion {
+            id,
+            title,
+            title_alt,
+            weight,
+            direction,
+            low,
+            high,
+            extra,
+        },
+    );
+    (vec(one, 0..4), 0..10_u8).prop_map(|(mut list, kind)| {
+        let mut ids = std::collections::HashSet::new();
+        list.retain(|criterion| criterion.is_sound() && ids.insert(criterion.id));
+        match kind {
+            0 => list.iter().chain(&list).cloned().collect(),
+            1 => vec![Criterion::new("c9", "")],
+            _ => list,
+        }
     })
 }
 

@@ -5,12 +5,11 @@ use crate::tools::Toolbox;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-/// Above this no change may take it: today's weight and a little, so that it can only shrink.
-const CEILING_KB: f64 = 282.0;
+/// Above this no change may take the first load.
 const RED_LINE_KB: f64 = 250.0;
 const TARGET_KB: f64 = 180.0;
 
-/// Prints every file's weight; fails above the ceiling.
+/// Prints every file's weight; fails above the red line.
 pub fn report(dist: &Path) -> Outcome {
     let mut names = Vec::new();
     list(dist, "", &mut names)?;
@@ -29,12 +28,10 @@ pub fn report(dist: &Path) -> Outcome {
         "First load: {total:.1} KB of HTML, CSS, JS and WASM in brotli; target {TARGET_KB} KB, red line {RED_LINE_KB} KB."
     );
     println!("Parts of the program that are fetched when they are needed: {:.1} KB.", kb(later_bytes));
-    if total > CEILING_KB {
-        return Err(format!("the first load of {total:.1} KB is above the ceiling of {CEILING_KB} KB"));
-    }
     if total > RED_LINE_KB {
-        println!("That is above the red line, and must come down.");
-    } else if total > TARGET_KB {
+        return Err(format!("the first load of {total:.1} KB is above the red line of {RED_LINE_KB} KB"));
+    }
+    if total > TARGET_KB {
         println!("That is above the target.");
     }
     Ok(())

@@ -77,7 +77,7 @@ fn columns<'a>(plan: &'a Plan, lang: Lang, context: &Context) -> Vec<Column<'a>>
         for input in framework.inputs {
             add_input(plan, lang, framework, input, &mut add);
         }
-        add((framework.name)(lang), score_of(framework));
+        add((framework.name)(lang), score_of(plan, framework));
     }
     add(
         fields::rank(lang),
@@ -113,13 +113,13 @@ fn columns<'a>(plan: &'a Plan, lang: Lang, context: &Context) -> Vec<Column<'a>>
     );
     for framework in frameworks::sheets().filter(|framework| !framework.plain_headers) {
         if plan.items.iter().any(|item| item.score(framework.sheet).is_some()) {
-            for input in framework.inputs {
+            for input in framework.inputs_in(&plan.settings.criteria) {
                 add_input(plan, lang, framework, input, &mut add);
             }
         }
     }
     if !context.framework.plain_headers {
-        add((context.framework.name)(lang), score_of(context.framework));
+        add((context.framework.name)(lang), score_of(plan, context.framework));
     }
     columns
 }
@@ -136,10 +136,11 @@ fn add_input<'a>(
         plan.estimates(framework.sheet, input).any(|estimate| matches!(estimate, Estimate::Range { .. }));
     for part in [Part::Value, Part::Low, Part::High] {
         if part == Part::Value || has_range {
-            let header = Target::Estimate { sheet: framework.sheet, input: input.key, part }.label(lang);
+            let header = Target::Estimate { sheet: framework.sheet, input: input.key, part }
+                .label(&plan.settings.criteria, lang);
             let cell = move |_, item: &Item| {
                 item.estimate(framework.sheet, input.key)
-                    .map(|estimate| estimate_part(input, estimate, part))
+                    .map(|estimate| estimate_part(input, estimate, part, lang))
                     .unwrap_or_default()
             };
             add(&header, Box::new(cell));
@@ -147,8 +148,11 @@ fn add_input<'a>(
     }
 }
 
-fn estimate_part(input: &Input, estimate: &Estimate, part: Part) -> String {
+fn estimate_part(input: &Input, estimate: &Estimate, part: Part, lang: Lang) -> String {
     match (estimate, part) {
+        (estimate, Part::Value) if input.class_of(estimate).is_some() => {
+            input.display_estimate(estimate, lang)
+        }
         (Estimate::Value(value), Part::Value) => exact(input, *value),
         (Estimate::Unreadable(text), Part::Value) => text.clone(),
         (Estimate::Range { likely, .. }, Part::Value) => exact(input, *likely),
@@ -164,9 +168,10 @@ fn exact(input: &Input, value: f64) -> String {
     if input.unit == Unit::Share && value > 1.0 { format!("{}%", value * 100.0) } else { value.to_string() }
 }
 
-fn score_of<'a>(framework: &'static Framework) -> Cell<'a> {
+fn score_of<'a>(plan: &Plan, framework: &'static Framework) -> Cell<'a> {
+    let scorer = framework.scorer(plan);
     Box::new(move |_, item| {
-        framework.score(item).value().map(|score| number::plain(score, 4)).unwrap_or_default()
+        scorer.score(item).value().map(|score| number::plain(score, 4)).unwrap_or_default()
     })
 }
 

@@ -18,8 +18,9 @@ use crate::domain::frameworks::{self, Framework};
 use crate::domain::kano::study::MOST_RESPONDENTS;
 use crate::domain::number::LARGEST;
 use crate::domain::plan::{
-    Comment, EffortUnit, Estimate, Extra, Goal, Id, Item, KEY_PREFIX, KanoCategory, KanoMark, KanoRule,
-    KanoTable, Link, Need, Period, Plan, Requester, Score, Settings, Status,
+    AssumedRanges, CRITERION_SLOTS, Comment, Criterion, Direction, EffortUnit, Estimate, Extra, Goal, Id,
+    Item, KEY_PREFIX, KanoCategory, KanoMark, KanoRule, KanoTable, Link, Need, Period, Plan, Requester,
+    Score, Settings, Status,
 };
 use crate::domain::text::{Lang, files};
 
@@ -110,13 +111,76 @@ fn settings(object: &mut Object<'_, '_>) -> Settings {
         kano_near_tie: object
             .number_in("kano_near_tie", 0.0, 1.0, Expected::Share)
             .unwrap_or(fallback.kano_near_tie),
+        criteria: Rc::new(criteria(&mut object)),
+        assumed_ranges: object.inside("assumed_ranges", assumed_ranges).unwrap_or_default(),
         seed: object.whole("seed").unwrap_or(fallback.seed),
         extra: object.rest(),
     }
 }
 
-/// The weight of a need or goal that names none.
+fn assumed_ranges(mut object: Object<'_, '_>) -> AssumedRanges {
+    let fallback = AssumedRanges::default();
+    let (least, most) = AssumedRanges::RATIOS.into_inner();
+    let mut ratio = |name, or| object.number_in(name, least, most, Expected::Ratio).unwrap_or(or);
+    let (high, medium, low) =
+        (ratio("high", fallback.high), ratio("medium", fallback.medium), ratio("low", fallback.low));
+    AssumedRanges { on: object.switch("on"), high, medium, low, extra: object.rest() }
+}
+
+/// The weight of a need, a goal or a criterion that names none.
 const PLAIN_WEIGHT: f64 = 1.0;
+
+/// The criteria, each with an id of its own; what finds none is left out.
+fn criteria(object: &mut Object<'_, '_>) -> Vec<Criterion> {
+    let wanted = object.records("criteria", criterion);
+    let list = Place::Field(&object.place, "criteria");
+    // Whoever has no id of its own takes none that another one names: its numbers mean that.
+    let named: HashSet<Id> = wanted.iter().map(|(id, _)| Rc::clone(id)).collect();
+    let mut criteria: Vec<Criterion> = Vec::new();
+    for (at, (id, mut criterion)) in wanted.into_iter().enumerate() {
+        let unused = |slot: &&'static str| criteria.iter().all(|other| other.id != *slot);
+        let own = CRITERION_SLOTS.into_iter().find(|slot| **slot == *id).filter(unused);
+        let free = CRITERION_SLOTS.into_iter().filter(unused).find(|slot| !named.contains(*slot));
+        let place = Place::Element(&list, at);
+        match own {
+            Some(slot) => criterion.id = slot,
+            None => {
+                let Some(slot) = free else {
+                    let found = Tree::Text(criterion.title.into());
+                    left_out(place, Expected::Criterion, found, object.warnings);
+                    continue;
+                };
+                criterion.id = slot;
+                let trouble = match id.is_empty() {
+                    true => Trouble::MissingId { new: slot.to_owned() },
+                    false => Trouble::RepeatedId { id: short(&id), new: slot.to_owned() },
+                };
+                object.warnings.add(place, trouble);
+            }
+        }
+        criteria.push(criterion);
+    }
+    criteria
+}
+
+/// A criterion and the id that it wants.
+fn criterion(mut object: Object<'_, '_>) -> (Id, Criterion) {
+    let id = object.id("id");
+    let (title, title_alt) = object.title_or_blank();
+    let plain = Criterion::new("", title);
+    let weight = object.number_in("weight", 0.0, LARGEST, Expected::NotNegative).unwrap_or(PLAIN_WEIGHT);
+    let direction = object.named("direction", Direction::from_file_name, Expected::Direction);
+    let low = object.number_in("low", -LARGEST, LARGEST, Expected::Number).unwrap_or(plain.low);
+    let high = object.number_in("high", -LARGEST, LARGEST, Expected::Number).unwrap_or(plain.high);
+    let direction = direction.unwrap_or(plain.direction);
+    let rising = low < high;
+    if !rising {
+        let found = Tree::Text(format!("{low} – {high}").into());
+        left_out(Place::Field(&object.place, "high"), Expected::Rising, found, object.warnings);
+    }
+    let (low, high) = if rising { (low, high) } else { (plain.low, plain.high) };
+    (id, Criterion { title_alt, weight, direction, low, high, extra: object.rest(), ..plain })
+}
 
 /// A user need; its id may be empty.
 pub(crate) fn need(mut object: Object<'_, '_>) -> Need {

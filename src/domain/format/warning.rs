@@ -129,6 +129,8 @@ pub enum Expected {
     Ten,
     /// A share from 0 to 1.
     Share,
+    /// How many times more or less, from 1 on.
+    Ratio,
     /// A whole number of 0 or more.
     Whole,
     /// A step of contribution.
@@ -151,6 +153,12 @@ pub enum Expected {
     KanoTable,
     /// The name of a Kano rule.
     KanoRule,
+    /// A criterion for which there is room.
+    Criterion,
+    /// Which end of a scale is better.
+    Direction,
+    /// A scale whose upper end is above the lower one.
+    Rising,
     /// A number from -1 to 0.
     NegativeShare,
     /// A reply of a Kano questionnaire, 1 to 5.
@@ -171,6 +179,7 @@ impl Expected {
             Expected::NotNegative => files::expected_not_negative,
             Expected::Ten => files::expected_ten,
             Expected::Share => files::expected_share,
+            Expected::Ratio => files::expected_ratio,
             Expected::Whole => files::expected_whole,
             Expected::Contribution => files::expected_contribution,
             Expected::Switch => files::expected_switch,
@@ -182,6 +191,9 @@ impl Expected {
             Expected::Kano => files::expected_kano,
             Expected::KanoTable => files::expected_kano_table,
             Expected::KanoRule => files::expected_kano_rule,
+            Expected::Criterion => files::expected_criterion,
+            Expected::Direction => files::expected_direction,
+            Expected::Rising => files::expected_rising,
             Expected::NegativeShare => files::expected_negative_share,
             Expected::Reply => files::expected_reply,
             Expected::Importance => files::expected_importance,

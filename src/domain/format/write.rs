@@ -7,7 +7,8 @@ use serde_json::{Map, Number, Value};
 use super::{FORMAT, VERSION, study};
 use crate::domain::frameworks;
 use crate::domain::plan::{
-    Comment, Estimate, Extra, Goal, Id, Item, KanoMark, Link, Need, Plan, Requester, Score, Settings,
+    AssumedRanges, Comment, Criterion, Estimate, Extra, Goal, Id, Item, KanoMark, Link, Need, Plan,
+    Requester, Score, Settings,
 };
 
 /// How much is said about what is empty.
@@ -61,8 +62,34 @@ fn settings(settings: &Settings, form: Form) -> Map<String, Value> {
     fields.always("kano_table", settings.kano_table.file_name().into());
     fields.always("kano_rule", settings.kano_rule.file_name().into());
     fields.number("kano_near_tie", Some(settings.kano_near_tie));
+    fields.list("criteria", settings.criteria.iter().map(|each| criterion(each, form)));
+    if form != Form::Compact || settings.assumed_ranges != AssumedRanges::default() {
+        fields.always("assumed_ranges", Value::Object(assumed_ranges(&settings.assumed_ranges)));
+    }
     fields.always("seed", settings.seed.into());
     fields.done(&settings.extra)
+}
+
+fn criterion(criterion: &Criterion, form: Form) -> Map<String, Value> {
+    let mut fields = Fields::new(form);
+    fields.always("id", criterion.id.into());
+    fields.always("title", criterion.title.as_str().into());
+    fields.optional("title_alt", criterion.title_alt.as_deref());
+    fields.number("weight", Some(criterion.weight));
+    fields.always("direction", criterion.direction.file_name().into());
+    fields.number("low", Some(criterion.low));
+    fields.number("high", Some(criterion.high));
+    fields.done(&criterion.extra)
+}
+
+fn assumed_ranges(ranges: &AssumedRanges) -> Map<String, Value> {
+    // All of it in every form: a switch that is off takes back one that was on.
+    let mut fields = Fields::new(Form::Complete);
+    fields.always("on", ranges.on.into());
+    fields.number("high", Some(ranges.high));
+    fields.number("medium", Some(ranges.medium));
+    fields.number("low", Some(ranges.low));
+    fields.done(&ranges.extra)
 }
 
 /// A user need.

@@ -3,7 +3,7 @@
 //! Two forms are in print and can disagree, so both are offered by name:
 //! the product, and the average of the three.
 
-use super::{Bounds, Example, First, Framework, Input, Unit};
+use super::{Basis, Bounds, Example, First, Framework, Input, Shape, Unit};
 use crate::domain::text::{fields, words};
 
 static INPUTS: [Input; 3] = [
@@ -39,12 +39,14 @@ static INPUTS: [Input; 3] = [
 /// ICE as a product.
 pub static PRODUCT: Framework = Framework {
     id: "ice",
+    basis: Basis::Inputs,
     sheet: "ice",
     name: word::product_name,
     formula: word::product_formula,
     about: word::about,
     inputs: &INPUTS,
     combine: |values| values.iter().product(),
+    shape: Shape::Product(&[1.0, 1.0, 1.0]),
     tie_breaks: &[("ease", First::Highest), ("confidence", First::Highest)],
     plain_headers: false,
     examples: &[
@@ -56,12 +58,14 @@ pub static PRODUCT: Framework = Framework {
 /// ICE as an average.
 pub static AVERAGE: Framework = Framework {
     id: "ice-average",
+    basis: Basis::Inputs,
     sheet: "ice",
     name: word::average_name,
     formula: word::average_formula,
     about: word::about,
     inputs: &INPUTS,
     combine: |values| values.iter().sum::<f64>() / values.len().max(1) as f64,
+    shape: Shape::Sum(&[1.0 / 3.0, 1.0 / 3.0, 1.0 / 3.0]),
     tie_breaks: &[("ease", First::Highest), ("confidence", First::Highest)],
     plain_headers: false,
     examples: &[

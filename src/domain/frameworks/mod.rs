@@ -1,25 +1,43 @@
 //! Scoring frameworks: one file each, and one line in [`ALL`].
 //!
-//! Nothing outside a framework's own file knows it by name. A score depends on
-//! the item alone; it is never normalised over the backlog, so adding an item
-//! changes no other item's score.
+//! Nothing outside a framework's own file knows it by name. A score depends on the item
+//! and on the plan's settings, needs and goals; it is never normalised over the backlog,
+//! so adding an item changes no other item's score.
 
 mod ice;
+mod moscow;
+mod opportunity;
 mod rice;
+mod scorer;
+mod tradeoff;
+mod weighted;
 mod wsjf;
 
-use super::plan::{Estimate, Item};
-use super::text::{Lang, Word, fields, fold};
+use super::plan::{Criterion, Estimate, Item};
+use super::text::{Lang, Word, criteria, fields, fold, items};
+pub use scorer::{Scorer, Weighed, weighted_sum};
 
 /// Every framework, in the order in which a chooser lists them. The first is the default.
-pub const ALL: &[&Framework] = &[&rice::RICE, &ice::PRODUCT, &ice::AVERAGE, &wsjf::WSJF];
+pub const ALL: &[&Framework] = &[
+    &rice::RICE,
+    &ice::PRODUCT,
+    &ice::AVERAGE,
+    &wsjf::WSJF,
+    &opportunity::OPPORTUNITY,
+    &moscow::MOSCOW,
+    &weighted::WEIGHTED,
+    &tradeoff::TRADEOFF,
+];
 
 /// A way to turn estimates into a score; a higher score comes first.
 #[derive(Debug)]
 pub struct Framework {
     /// The name in preferences and files.
     pub id: &'static str,
+    /// What a score rests on beside the item.
+    pub basis: Basis,
     /// The key under `scores` in the plan file; frameworks with the same inputs share it.
+    /// Empty where a framework asks for nothing of its own.
     pub sheet: &'static str,
     /// What people call it.
     pub name: Word,
@@ -29,14 +47,42 @@ pub struct Framework {
     pub about: Word,
     /// What it asks for.
     pub inputs: &'static [Input],
-    /// The formula: one value per input, in order, each inside its bounds.
+    /// The formula: one value per input, in order, each inside its bounds. What rests on
+    /// more than its inputs is asked through [`Scorer::combine`].
     pub combine: fn(&[f64]) -> f64,
-    /// The declared second order of equal scores: inputs, and which end comes first.
+    /// How that formula is built.
+    pub shape: Shape,
+    /// The declared second order of equal scores: inputs, and which end comes first. An
+    /// input of another sheet counts too, if it is work: see [`Framework::second`].
     pub tie_breaks: &'static [(&'static str, First)],
     /// Whether its columns stand in every items table under their plain names (`formats.md`).
     pub plain_headers: bool,
     /// Published examples: inputs in order and the printed score.
     pub examples: &'static [Example],
+}
+
+/// What a score rests on beside the item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// Nothing: the inputs say it all.
+    Inputs,
+    /// The plan's criteria: an input counts while a criterion stands in its place.
+    Criteria,
+    /// What the item contributes to the plan's needs and goals, and where the weight hangs.
+    Worth,
+}
+
+/// How a formula is built, so that ties and shares of a score are found in closed form.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Shape {
+    /// The product of all inputs, each to its power: one power per input, none of them 0.
+    Product(&'static [f64]),
+    /// The sum of all inputs, each times its weight: one weight per input, none of them 0.
+    Sum(&'static [f64]),
+    /// The sum of all inputs but the last, divided by the last.
+    SumOverLast,
+    /// Something else: only the formula itself can be asked.
+    Other,
 }
 
 /// Which end of a scale comes first.
@@ -89,6 +135,8 @@ pub enum Unit {
     Share,
     /// Work in the plan's effort unit.
     Effort,
+    /// A class: a step of the scale, shown by its name.
+    Class,
 }
 
 /// The values that make sense for an input.
@@ -118,7 +166,8 @@ pub struct Step {
 pub enum Scored {
     /// A finite score.
     Score(f64),
-    /// No score: these inputs are absent.
+    /// No score: these inputs are absent. None of them where what is absent is no input:
+    /// the plan has no criteria, or nobody has judged what the item serves.
     Missing(Vec<&'static str>),
     /// No score: this input is there and cannot be used.
     Invalid(&'static str, Problem),
@@ -151,8 +200,8 @@ pub enum Problem {
 
 impl Problem {
     /// A plain sentence for the person who looks at the cell.
-    pub fn sentence(&self, input: &Input, lang: Lang) -> String {
-        let label = (input.label)(lang);
+    pub fn sentence(&self, input: &Input, criteria: &[Criterion], lang: Lang) -> String {
+        let label = input.label_in(criteria, lang);
         match *self {
             Problem::Unreadable => fields::problem_unreadable(lang, label),
             Problem::NotPositive => fields::problem_not_positive(lang, label),
@@ -167,39 +216,120 @@ impl Problem {
 }
 
 impl Framework {
-    /// Scores an item from its likely values.
-    pub fn score(&self, item: &Item) -> Scored {
-        let sheet = item.score(self.sheet);
-        let mut values = [0.0; MOST_INPUTS];
-        let mut missing = Vec::new();
-        for (slot, input) in values.iter_mut().zip(self.inputs) {
-            let Some(estimate) = sheet.and_then(|sheet| sheet.get(input.key)) else {
-                missing.push(input.key);
-                continue;
-            };
-            if let Some(problem) = input.check(estimate) {
-                return Scored::Invalid(input.key, problem);
-            }
-            *slot = estimate.likely().unwrap_or_default();
-        }
-        if !missing.is_empty() {
-            return Scored::Missing(missing);
-        }
-        Scored::Score((self.combine)(values.get(..self.inputs.len()).unwrap_or_default()))
-    }
-
     /// The input with that name.
     pub fn input(&self, key: &str) -> Option<&'static Input> {
         self.inputs.iter().find(|input| input.key == key)
     }
+
+    /// The places of the inputs that a plan with these criteria asks for, in its order.
+    pub fn places(&self, criteria: &[Criterion]) -> Vec<usize> {
+        let place = |criterion: &Criterion| self.inputs.iter().position(|input| input.key == criterion.id);
+        match self.basis {
+            Basis::Inputs | Basis::Worth => (0..self.inputs.len()).collect(),
+            Basis::Criteria => criteria.iter().filter_map(place).collect(),
+        }
+    }
+
+    /// The inputs that a plan with these criteria asks for, in its order.
+    pub fn inputs_in(&self, criteria: &[Criterion]) -> impl Iterator<Item = &'static Input> {
+        let inputs = self.inputs;
+        self.places(criteria).into_iter().filter_map(|at| inputs.get(at))
+    }
+
+    /// Whether nothing can be scored before the plan has criteria.
+    pub fn needs_criteria(&self, criteria: &[Criterion]) -> bool {
+        self.basis == Basis::Criteria && criteria.is_empty()
+    }
+
+    /// What an item lacks for a score, in words.
+    pub fn missing_words(&self, criteria: &[Criterion], missing: &[&str], lang: Lang) -> String {
+        let names: Vec<&str> = missing
+            .iter()
+            .filter_map(|key| self.input(key))
+            .map(|input| input.label_in(criteria, lang))
+            .collect();
+        match self.basis {
+            _ if !names.is_empty() => items::missing(lang, &names.join(separator(lang))),
+            Basis::Criteria => criteria::needs_criteria(lang).to_owned(),
+            Basis::Inputs | Basis::Worth => criteria::not_judged(lang).to_owned(),
+        }
+    }
+
+    /// The value of an item that its second order asks for: an input of its own, or else
+    /// the work that any sheet tells.
+    pub fn second(&self, item: &Item, key: &str) -> Option<f64> {
+        match self.input(key) {
+            Some(input) => item.estimate(self.sheet, input.key)?.likely(),
+            None => effort(item),
+        }
+    }
+}
+
+/// Between two names of a list.
+fn separator(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => ", ",
+        Lang::Zh => "、",
+    }
+}
+
+/// The work that an item takes, in the plan's effort unit, from the first sheet that tells.
+pub fn effort(item: &Item) -> Option<f64> {
+    sheets()
+        .flat_map(|framework| framework.inputs.iter().map(move |input| (framework.sheet, input)))
+        .filter(|(_, input)| input.unit == Unit::Effort)
+        .filter_map(|(sheet, input)| Some((input, item.estimate(sheet, input.key)?)))
+        .find_map(|(input, estimate)| estimate.likely().filter(|_| input.check(estimate).is_none()))
 }
 
 /// No framework asks for more numbers than this (tested over the registry).
 const MOST_INPUTS: usize = 8;
 
 impl Input {
-    /// What is wrong with an estimate, if anything is.
+    /// The criterion whose numbers it holds.
+    pub fn criterion<'a>(&self, criteria: &'a [Criterion]) -> Option<&'a Criterion> {
+        criteria.iter().find(|criterion| criterion.id == self.key)
+    }
+
+    /// What people call it in a plan with these criteria.
+    pub fn label_in<'a>(&self, criteria: &'a [Criterion], lang: Lang) -> &'a str {
+        let title = self.criterion(criteria).map(|criterion| criterion.title_in(lang));
+        title.filter(|title| !title.trim().is_empty()).unwrap_or((self.label)(lang))
+    }
+
+    /// What it means and how to choose it, in a plan with these criteria.
+    pub fn help_in(&self, criteria: &[Criterion], lang: Lang) -> String {
+        match self.criterion(criteria) {
+            Some(criterion) => {
+                let (low, high) = (self.display(criterion.low), self.display(criterion.high));
+                criteria::scale_help(lang, &low, &high, criterion.direction.label(lang))
+            }
+            None => (self.help)(lang).to_owned(),
+        }
+    }
+
+    /// The values that make sense in a plan with these criteria.
+    pub fn bounds_in(&self, criteria: &[Criterion]) -> Bounds {
+        match self.criterion(criteria) {
+            Some(criterion) => Bounds::Between(criterion.low, criterion.high),
+            None => self.bounds,
+        }
+    }
+
+    /// What is wrong with an estimate, if anything is; see [`Input::check_in`].
     pub fn check(&self, estimate: &Estimate) -> Option<Problem> {
+        self.bounds.check(estimate)
+    }
+
+    /// What is wrong with an estimate in a plan with these criteria, if anything is.
+    pub fn check_in(&self, criteria: &[Criterion], estimate: &Estimate) -> Option<Problem> {
+        self.bounds_in(criteria).check(estimate)
+    }
+}
+
+impl Bounds {
+    /// What is wrong with an estimate, if anything is.
+    pub fn check(self, estimate: &Estimate) -> Option<Problem> {
         match *estimate {
             Estimate::Unreadable(_) => Some(Problem::Unreadable),
             Estimate::Value(value) => self.check_value(value),
@@ -210,11 +340,11 @@ impl Input {
         }
     }
 
-    fn check_value(&self, value: f64) -> Option<Problem> {
+    fn check_value(self, value: f64) -> Option<Problem> {
         if !value.is_finite() || value.abs() > super::number::LARGEST {
             return Some(Problem::Unreadable);
         }
-        match self.bounds {
+        match self {
             Bounds::Positive if value <= 0.0 => Some(Problem::NotPositive),
             Bounds::NotNegative if value < 0.0 => Some(Problem::Negative),
             Bounds::Between(low, high) if !(low..=high).contains(&value) => {
@@ -223,7 +353,9 @@ impl Input {
             _ => None,
         }
     }
+}
 
+impl Input {
     /// Reads what a person typed into a cell; text that is no number is kept as such.
     ///
     /// `None` for an empty cell. Names of steps (`high`, `高`) count as their number,
@@ -268,14 +400,32 @@ impl Input {
     }
 
     /// An estimate as it is read in a cell; a range shows its likely value.
-    pub fn display_estimate(&self, estimate: &Estimate) -> String {
+    pub fn display_estimate(&self, estimate: &Estimate, lang: Lang) -> String {
         match estimate {
             Estimate::Unreadable(text) => text.clone(),
-            other => self.display(other.likely().unwrap_or_default()),
+            other => match self.class_of(other) {
+                Some(step) => (step.word)(lang).to_owned(),
+                None => self.display(other.likely().unwrap_or_default()),
+            },
+        }
+    }
+
+    /// The class that an estimate names, where classes are what is counted.
+    pub fn class_of(&self, estimate: &Estimate) -> Option<&'static Step> {
+        match estimate {
+            Estimate::Value(value) if self.unit == Unit::Class => {
+                self.scale.iter().find(|step| step.value == *value)
+            }
+            _ => None,
         }
     }
 
     /// An estimate as it is typed, so that editing it starts from what is there.
+    pub fn edit_text_in(&self, estimate: &Estimate, lang: Lang) -> String {
+        self.class_of(estimate).map_or_else(|| self.edit_text(estimate), |step| (step.word)(lang).to_owned())
+    }
+
+    /// An estimate as it is typed, in numbers.
     pub fn edit_text(&self, estimate: &Estimate) -> String {
         let one = |value: f64| match self.unit {
             Unit::Share => format!("{}%", super::number::plain(value * 100.0, 4)),
@@ -305,7 +455,8 @@ pub fn default() -> &'static Framework {
 pub fn sheets() -> impl Iterator<Item = &'static Framework> {
     ALL.iter().enumerate().filter_map(|(at, framework)| {
         let earlier = ALL.get(..at).unwrap_or_default();
-        (!earlier.iter().any(|other| other.sheet == framework.sheet)).then_some(*framework)
+        (!framework.inputs.is_empty() && !earlier.iter().any(|other| other.sheet == framework.sheet))
+            .then_some(*framework)
     })
 }
 
@@ -317,6 +468,11 @@ pub fn sheet_named(name: &str) -> Option<&'static Framework> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::plan::{CRITERION_SLOTS, Plan};
+
+    fn scored(framework: &'static Framework, values: &[f64]) -> Scored {
+        framework.scorer(&Plan::default()).score(&item_with(framework, values))
+    }
 
     fn item_with(framework: &Framework, values: &[f64]) -> Item {
         let mut item = Item::new("i1".into(), "SY-1", "A");
@@ -329,10 +485,10 @@ mod tests {
     #[test]
     fn every_published_example_is_reproduced() {
         for framework in ALL {
-            assert!(!framework.examples.is_empty(), "{} has no example", framework.id);
+            let rests_on_inputs = framework.basis == Basis::Inputs;
+            assert_eq!(rests_on_inputs, !framework.examples.is_empty(), "{} has no example", framework.id);
             for example in framework.examples {
-                let scored = framework.score(&item_with(framework, example.values));
-                let score = scored.value().expect(example.source);
+                let score = scored(framework, example.values).value().expect(example.source);
                 let error = (score - example.score).abs();
                 assert!(
                     error < 0.005,
@@ -360,7 +516,11 @@ mod tests {
                 }
             }
             for (key, _) in framework.tie_breaks {
-                assert!(framework.input(key).is_some(), "{}: no input {key}", framework.id);
+                let is_work = |other: &Framework| {
+                    other.inputs.iter().any(|input| input.key == *key && input.unit == Unit::Effort)
+                };
+                let found = framework.input(key).is_some() || sheets().any(is_work);
+                assert!(found, "{}: no input {key}", framework.id);
             }
             for example in framework.examples {
                 assert_eq!(example.values.len(), framework.inputs.len());
@@ -369,8 +529,34 @@ mod tests {
     }
 
     #[test]
-    fn frameworks_that_share_a_sheet_share_its_inputs() {
+    fn only_what_rests_on_criteria_is_called_like_them() {
         for framework in ALL {
+            let keys: Vec<&str> = framework.inputs.iter().map(|input| input.key).collect();
+            match framework.basis {
+                Basis::Criteria => assert_eq!(keys, CRITERION_SLOTS),
+                _ => assert!(keys.iter().all(|key| !CRITERION_SLOTS.contains(key)), "{}", framework.id),
+            }
+            assert_eq!(framework.inputs.is_empty(), framework.sheet.is_empty(), "{}", framework.id);
+        }
+    }
+
+    #[test]
+    fn the_work_of_an_item_is_found_whatever_ranks_it() {
+        let mut item = Item::new("i1".into(), "SY-1", "A");
+        assert_eq!(effort(&item), None);
+        for (text, found) in [("2", Some(2.0)), ("0", None), ("1 / 3 / 9", Some(3.0)), ("much", None)] {
+            for framework in sheets() {
+                for input in framework.inputs.iter().filter(|input| input.unit == Unit::Effort) {
+                    item.set_estimate(framework.sheet, input.key, input.parse(text));
+                }
+            }
+            assert_eq!(effort(&item), found, "{text}");
+        }
+    }
+
+    #[test]
+    fn frameworks_that_share_a_sheet_share_its_inputs() {
+        for framework in ALL.iter().filter(|framework| !framework.inputs.is_empty()) {
             let first = sheet_named(framework.sheet).expect("every sheet is listed");
             assert!(std::ptr::eq(first.inputs.as_ptr(), framework.inputs.as_ptr()), "{}", framework.id);
         }
@@ -405,6 +591,34 @@ mod tests {
         }
     }
 
+    proptest::proptest! {
+        #[test]
+        fn the_shape_of_a_formula_is_the_formula(
+            values in proptest::collection::vec(0.001..1000.0_f64, MOST_INPUTS)
+        ) {
+            for framework in ALL {
+                let values = &values[..framework.inputs.len()];
+                let shaped = match framework.shape {
+                    Shape::Product(powers) => {
+                        assert_eq!(powers.len(), values.len(), "{}", framework.id);
+                        values.iter().zip(powers).map(|(value, power)| libm::pow(*value, *power)).product()
+                    }
+                    Shape::Sum(weights) => {
+                        assert_eq!(weights.len(), values.len(), "{}", framework.id);
+                        values.iter().zip(weights).map(|(value, weight)| value * weight).sum()
+                    }
+                    Shape::SumOverLast => {
+                        let (last, rest) = values.split_last().expect("it has inputs");
+                        rest.iter().sum::<f64>() / last
+                    }
+                    Shape::Other => continue,
+                };
+                let score = (framework.combine)(values);
+                assert!((score - shaped).abs() <= 1e-12 * score.abs(), "{}: {score} is not {shaped}", framework.id);
+            }
+        }
+    }
+
     #[test]
     fn no_input_within_bounds_gives_an_infinite_score() {
         for framework in ALL {
@@ -422,7 +636,7 @@ mod tests {
                     .collect()
             };
             for values in [extremes(false), extremes(true)] {
-                if let Scored::Score(score) = framework.score(&item_with(framework, &values)) {
+                if let Scored::Score(score) = scored(framework, &values) {
                     assert!(score.is_finite(), "{}: {values:?}", framework.id);
                 }
             }

@@ -2,12 +2,13 @@
 //!
 //! Source: S. McBride, "RICE: Simple prioritization for product managers", Intercom.
 
-use super::{Bounds, Example, First, Framework, Input, Step, Unit};
+use super::{Basis, Bounds, Example, First, Framework, Input, Shape, Step, Unit};
 use crate::domain::text::{fields, words};
 
 /// RICE exactly as published.
 pub static RICE: Framework = Framework {
     id: "rice",
+    basis: Basis::Inputs,
     sheet: "rice",
     name: word::name,
     formula: word::formula,
@@ -71,6 +72,7 @@ pub static RICE: Framework = Framework {
         [reach, impact, confidence, effort] => reach * impact * confidence / effort.max(1e-12),
         _ => 0.0,
     },
+    shape: Shape::Product(&[1.0, 1.0, 1.0, -1.0]),
     tie_breaks: &[("effort", First::Lowest), ("confidence", First::Highest)],
     plain_headers: true,
     examples: &[
@@ -104,14 +106,14 @@ mod word {
 mod tests {
     use super::super::{Problem, Scored};
     use super::RICE;
-    use crate::domain::plan::{Estimate, Item};
+    use crate::domain::plan::{Estimate, Item, Plan};
 
     fn check(texts: [&str; 4], expected: Scored) {
         let mut item = Item::new("i1".into(), "SY-1", "A");
         for (input, text) in RICE.inputs.iter().zip(texts) {
             item.set_estimate("rice", input.key, input.parse(text));
         }
-        assert_eq!(RICE.score(&item), expected, "{texts:?}");
+        assert_eq!(RICE.scorer(&Plan::default()).score(&item), expected, "{texts:?}");
     }
 
     #[test]
@@ -138,7 +140,7 @@ mod tests {
             for (key, value) in [("reach", reach), ("impact", 2.0), ("confidence", 0.8), ("effort", effort)] {
                 item.set_estimate("rice", key, Some(Estimate::Value(value)));
             }
-            RICE.score(&item).value().unwrap()
+            RICE.scorer(&Plan::default()).score(&item).value().unwrap()
         };
         assert_eq!(score(300.0, 2.0), 3.0 * score(100.0, 2.0));
         assert_eq!(score(100.0, 4.0), score(100.0, 2.0) / 2.0);

@@ -3,7 +3,7 @@
 //! Cost of delay is the sum of three relative values; job size stands for
 //! duration. The scale is the modified Fibonacci 1, 2, 3, 5, 8, 13, 20.
 
-use super::{Bounds, Example, First, Framework, Input, Unit};
+use super::{Basis, Bounds, Example, First, Framework, Input, Shape, Unit};
 use crate::domain::text::words;
 
 const fn relative(key: &'static str, label: super::Word, help: super::Word, bounds: Bounds) -> Input {
@@ -13,6 +13,7 @@ const fn relative(key: &'static str, label: super::Word, help: super::Word, boun
 /// WSJF.
 pub static WSJF: Framework = Framework {
     id: "wsjf",
+    basis: Basis::Inputs,
     sheet: "wsjf",
     name: word::name,
     formula: word::formula,
@@ -37,6 +38,7 @@ pub static WSJF: Framework = Framework {
         [value, urgency, risk, size] => (value + urgency + risk) / size.max(1e-12),
         _ => 0.0,
     },
+    shape: Shape::SumOverLast,
     tie_breaks: &[("job_size", First::Lowest)],
     plain_headers: false,
     examples: &[

@@ -1,8 +1,8 @@
 //! What the name of a column says: the field it holds and the unit it counts in.
 
 use super::mapping::{Part, Target};
-use crate::domain::frameworks::{self, Framework, Input, Unit};
-use crate::domain::plan::{EffortUnit, Period};
+use crate::domain::frameworks::{self, Basis, Framework, Input, Unit};
+use crate::domain::plan::{Criterion, EffortUnit, Period};
 use crate::domain::text::{Lang, Word, fields, import};
 
 /// Names of plain fields beside their own word in every language; see [`normal`].
@@ -108,6 +108,44 @@ pub(super) fn recognise(header: &str) -> Option<Target> {
     })
 }
 
+/// The field that a column with this header holds in a plan with these criteria: what the
+/// app knows by name first, then a criterion by its title, alone or after the sheet's name.
+pub(super) fn recognise_in(criteria: &[Criterion], header: &str) -> Option<Target> {
+    recognise(header).or_else(|| {
+        let name = normal(header);
+        let sheet = frameworks::sheets().find(|framework| framework.basis == Basis::Criteria)?;
+        let bare = name.strip_prefix(normal(sheet.sheet).as_str());
+        sheet.inputs_in(criteria).find_map(|input| {
+            let criterion = input.criterion(criteria)?;
+            let target = |part| Target::Estimate { sheet: sheet.sheet, input: input.key, part };
+            let titles = criterion.title_alt.iter().chain([&criterion.title]);
+            titles.filter(|title| !normal(title).is_empty()).find_map(|title| {
+                let is = |text: &str| {
+                    let text = normal(text);
+                    text == name || bare == Some(text.as_str())
+                };
+                let range =
+                    |part: fn(Lang, &str) -> String| Lang::ALL.iter().any(|&lang| is(&part(lang, title)));
+                match () {
+                    () if is(title) => Some(target(Part::Value)),
+                    () if range(import::range_low) => Some(target(Part::Low)),
+                    () if range(import::range_high) => Some(target(Part::High)),
+                    () => None,
+                }
+            })
+        })
+    })
+}
+
+/// Whether the title of a criterion is the name of one column only: its own.
+pub(super) fn is_own_name(title: &str, criteria: &[Criterion]) -> bool {
+    let name = normal(title);
+    let called = |criterion: &&Criterion| {
+        criterion.title_alt.iter().chain([&criterion.title]).any(|title| normal(title) == name)
+    };
+    !name.is_empty() && recognise(title).is_none() && criteria.iter().filter(called).count() == 1
+}
+
 fn recognise_normal(name: &str) -> Option<Target> {
     FIELDS
         .iter()
@@ -123,6 +161,10 @@ fn estimate(name: &str) -> Option<Target> {
     let other = || frameworks::sheets().filter(|framework| !framework.plain_headers);
     let named = |framework: &'static Framework| {
         let rest = name.strip_prefix(normal(framework.sheet).as_str())?;
+        // A sheet with one input is called like that.
+        if let ([input], "") = (framework.inputs, rest) {
+            return Some(Target::Estimate { sheet: framework.sheet, input: input.key, part: Part::Value });
+        }
         input_with_part(framework, rest, true)
     };
     plain()
@@ -404,13 +446,42 @@ mod tests {
                 assert_eq!(recognise(word(lang)), None, "{}", word(lang));
             }
         }
-        for framework in frameworks::ALL {
+        for framework in frameworks::ALL.iter().filter(|framework| framework.inputs.len() != 1) {
             for lang in Lang::ALL {
                 assert_eq!(recognise((framework.name)(lang)), None);
             }
         }
         for header in ["", "?", "Foo", "Priority", "优先级", "Created", "low", "RICE Score", "2026"] {
             assert_eq!(recognise(header), None, "{header}");
+        }
+    }
+
+    #[test]
+    fn a_criterion_is_read_by_its_title() {
+        let criteria = [
+            Criterion { title_alt: Some("战略契合".into()), ..Criterion::new("c3", "Strategic fit") },
+            Criterion::new("c1", "Reach"),
+            Criterion::new("c2", ""),
+        ];
+        let c = |input, part| Some(Target::Estimate { sheet: "weighted", input, part });
+        for (header, expected) in [
+            ("strategic-fit", c("c3", Part::Value)),
+            ("战略契合", c("c3", Part::Value)),
+            ("Strategic fit low", c("c3", Part::Low)),
+            ("战略契合 高", c("c3", Part::High)),
+            ("WEIGHTED Strategic fit", c("c3", Part::Value)),
+            ("Reach", rice("reach", Part::Value)),
+            ("WEIGHTED Reach", c("c1", Part::Value)),
+            ("Other", None),
+        ] {
+            assert_eq!(recognise_in(&criteria, header), expected, "{header}");
+        }
+        for criterion in &criteria {
+            let target = c(criterion.id, Part::Value).expect("a target");
+            for lang in Lang::ALL {
+                let label = target.label(&criteria, lang);
+                assert_eq!(recognise_in(&criteria, &label), Some(target), "{label}");
+            }
         }
     }
 

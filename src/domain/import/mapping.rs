@@ -8,6 +8,7 @@ use super::rows::{kano_named, status_named};
 use super::table::{Row, Table};
 use crate::domain::frameworks;
 use crate::domain::number;
+use crate::domain::plan::Criterion;
 use crate::domain::text::{Lang, Word, fields, import};
 
 /// How a table becomes items; with the table and the plan it decides everything.
@@ -99,8 +100,9 @@ pub enum Part {
 }
 
 impl Target {
-    /// Everything that a column can hold, in the order in which a chooser lists it.
-    pub fn all() -> Vec<Target> {
+    /// Everything that a column can hold in a plan with these criteria, in the order in
+    /// which a chooser lists it.
+    pub fn all(criteria: &[Criterion]) -> Vec<Target> {
         use Target::*;
         let mut all = vec![
             Skip,
@@ -119,7 +121,7 @@ impl Target {
             Kano,
         ];
         for framework in frameworks::sheets() {
-            for input in framework.inputs {
+            for input in framework.inputs_in(criteria) {
                 let parts = [Part::Value, Part::Low, Part::High];
                 all.extend(parts.map(|part| Estimate { sheet: framework.sheet, input: input.key, part }));
             }
@@ -127,16 +129,19 @@ impl Target {
         all
     }
 
-    /// The name on screens and in the header of an export.
-    pub fn label(self, lang: Lang) -> String {
+    /// The name on screens and in the header of an export, in a plan with these criteria.
+    ///
+    /// A criterion is called by its title alone, unless that is the name of another column.
+    pub fn label(self, criteria: &[Criterion], lang: Lang) -> String {
         let Target::Estimate { sheet, input, part } = self else { return self.word()(lang).to_owned() };
         let Some((framework, input)) =
             frameworks::sheet_named(sheet).and_then(|found| Some((found, found.input(input)?)))
         else {
             return fields::estimate(lang).to_owned();
         };
-        let label = (input.label)(lang);
-        let label = match framework.plain_headers {
+        let label = input.label_in(criteria, lang);
+        let is_own = input.criterion(criteria).is_some() && headers::is_own_name(label, criteria);
+        let label = match framework.plain_headers || is_own {
             true => label.to_owned(),
             false => import::sheet_input(lang, &sheet.to_ascii_uppercase(), label),
         };
@@ -175,11 +180,14 @@ impl Target {
 }
 
 impl Mapping {
-    /// The best guess for a table; the person corrects it.
-    pub fn guess(table: &Table) -> Mapping {
+    /// The best guess for a table that comes into a plan with these criteria; the person
+    /// corrects it.
+    pub fn guess(table: &Table, criteria: &[Criterion]) -> Mapping {
         let width = table.width();
         let named: Vec<Option<Target>> = match table.rows.first() {
-            Some(first) => (0..width).map(|column| headers::recognise(first.cell(column))).collect(),
+            Some(first) => {
+                (0..width).map(|column| headers::recognise_in(criteria, first.cell(column))).collect()
+            }
             None => Vec::new(),
         };
         let has_header = has_header(table, &named);
@@ -397,11 +405,12 @@ fn guess_by_content(table: &Table, mapping: &mut Mapping) {
 mod tests {
     use super::super::table::read;
     use super::*;
+    use crate::domain::plan::CRITERION_SLOTS;
 
     #[track_caller]
     fn check(text: &str, has_header: bool, expected: &[&str]) {
-        let mapping = Mapping::guess(&read(text, None).expect("it is a table"));
-        let labels: Vec<String> = mapping.columns.iter().map(|target| target.label(Lang::En)).collect();
+        let mapping = Mapping::guess(&read(text, None).expect("it is a table"), &[]);
+        let labels: Vec<String> = mapping.columns.iter().map(|target| target.label(&[], Lang::En)).collect();
         let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
         assert_eq!((mapping.has_header, labels.as_slice()), (has_header, expected), "{text}");
     }
@@ -440,13 +449,22 @@ mod tests {
 
     #[test]
     fn every_target_has_its_own_label_and_reads_back() {
-        for lang in Lang::ALL {
-            let labels: HashSet<String> = Target::all().iter().map(|target| target.label(lang)).collect();
-            assert_eq!(labels.len(), Target::all().len());
-        }
-        for target in Target::all().into_iter().skip(1) {
+        let titles = ["Fit", "Risk", "Impact", "Fit", "", "WEIGHTED", "风险", "c1"];
+        let criteria: Vec<Criterion> =
+            CRITERION_SLOTS.iter().zip(titles).map(|(slot, title)| Criterion::new(slot, title)).collect();
+        for (criteria, doubled) in [(&[][..], 0), (&criteria[..], 6)] {
+            let all = Target::all(criteria);
             for lang in Lang::ALL {
-                assert_eq!(headers::recognise(&target.label(lang)), Some(target), "{}", target.label(lang));
+                let labels: HashSet<String> = all.iter().map(|target| target.label(criteria, lang)).collect();
+                // Two criteria of the same title and one that is called like a slot are told
+                // apart by nobody.
+                assert!(labels.len() + doubled >= all.len(), "{labels:?}");
+            }
+        }
+        for target in Target::all(&[]).into_iter().skip(1) {
+            for lang in Lang::ALL {
+                let label = target.label(&[], lang);
+                assert_eq!(headers::recognise(&label), Some(target), "{label}");
             }
         }
     }

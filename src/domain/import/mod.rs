@@ -52,7 +52,7 @@ pub enum Refusal {
 /// Whether a text is a table with headings, one of which names titles.
 pub fn is_table_with_headings(text: &str) -> bool {
     let Ok(table) = read(text, None) else { return false };
-    let mapping = Mapping::guess(&table);
+    let mapping = Mapping::guess(&table, &[]);
     table.rows.len() > 1
         && table.width() > 1
         && mapping.has_header

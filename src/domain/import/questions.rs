@@ -168,7 +168,9 @@ fn question(
             };
             (Topic::Work { theirs, ours }, answers)
         }
-        Unit::Plain | Unit::Share => scale_question(input, &bare_numbers(table, mapping, &columns))?,
+        Unit::Plain | Unit::Share | Unit::Class => {
+            scale_question(input, &bare_numbers(table, mapping, &columns))?
+        }
     };
     let answer = mapping.answer(framework.sheet, input.key).filter(|answer| answers.contains(answer));
     Some(Question { sheet: framework.sheet, input: input.key, columns, answers, answer, topic })
@@ -302,7 +304,7 @@ mod tests {
             cells.split(' ').map(|cell| format!("x\t{cell}\n")).collect::<String>()
         );
         let table = read(&text, None).expect("it is a table");
-        let mapping = Mapping::guess(&table);
+        let mapping = Mapping::guess(&table, &[]);
         let found = questions(&table, &mapping, &Plan::default());
         let Some(question) = found.first() else {
             assert!(expected.is_empty(), "{header}: nothing was asked about {cells}");

@@ -122,7 +122,7 @@ impl CellProblem {
             Wrong::NoTitle => import::problem_no_title(lang).to_owned(),
             Wrong::Unusable(sheet, input, problem) => frameworks::sheet_named(sheet)
                 .and_then(|framework| framework.input(input))
-                .map(|input| problem.sentence(input, lang))
+                .map(|input| problem.sentence(input, &[], lang))
                 .unwrap_or_default(),
             Wrong::HalfRange => import::problem_half_range(lang).to_owned(),
             Wrong::Status => import::problem_status(lang).to_owned(),
@@ -516,7 +516,7 @@ impl<'a> Import<'a> {
         if keeps_range {
             return;
         }
-        if let Some(problem) = input.check(&estimate) {
+        if let Some(problem) = input.check_in(&self.plan.settings.criteria, &estimate) {
             let column = value.or(low).or(high);
             let text = column.map(|column| row.cell(column)).unwrap_or("");
             self.report(row.line, column, text, Wrong::Unusable(sheet, input.key, problem));

@@ -18,7 +18,7 @@ pub mod entry;
 mod gamma;
 pub mod link;
 pub mod mark;
-pub mod picture;
+pub mod plots;
 pub mod proportion;
 pub mod segments;
 pub mod statistics;

@@ -9,6 +9,7 @@ words! {
     expected_number: "a number", "数字";
     expected_not_negative: "a number of 0 or more", "不小于 0 的数字";
     expected_ten: "a number from 0 to 10", "0 到 10 之间的数字";
+    expected_ratio: "a ratio from 1 to 100", "1 到 100 之间的倍数";
     expected_share: "a share from 0 to 1", "0 到 1 之间的比例";
     expected_whole: "a whole number of 0 or more", "不小于 0 的整数";
     expected_contribution: "one of -1, 0, 1, 2, 3", "-1、0、1、2、3 之一";
@@ -21,6 +22,9 @@ words! {
     expected_kano: "a Kano category (M, O, A, I, R, Q)", "Kano 类别（M、O、A、I、R、Q）";
     expected_kano_table: "a known Kano table (berger, pouliot)", "已知的 Kano 评价表（berger、pouliot）";
     expected_kano_rule: "a known Kano rule (mode, near_tie, grouped)", "已知的 Kano 判定规则（mode、near_tie、grouped）";
+    expected_criterion: "one of at most eight criteria", "最多八项评分标准之一";
+    expected_direction: "a known direction (more, less)", "已知的方向（more、less）";
+    expected_rising: "a scale that rises from low to high", "由低到高递增的量程";
     expected_negative_share: "a number from -1 to 0", "-1 到 0 之间的数字";
     expected_reply: "a whole number from 1 (like) to 5 (dislike)", "1（喜欢）到 5（不喜欢）之间的整数";
     expected_importance: "a whole number from 1 to 9", "1 到 9 之间的整数";

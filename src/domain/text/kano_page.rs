@@ -79,7 +79,6 @@ words! {
     complete: "complete", "完全具备";
     at_mean: "mean", "均值";
     point_hint: "Point at a feature, or move with the arrow keys, to read its numbers. The table above has them all.", "指向某项功能，或用方向键移动，即可读取数值。上方表格列有全部数值。";
-    save_svg: "Save as SVG", "保存为 SVG";
     nothing_to_draw: "No feature has values to draw here.", "没有可绘制的数值。";
 
     write_back: "Write the categories to the items", "将类别写回需求";
@@ -89,8 +88,6 @@ words! {
     write_back_same: "The items already have these categories.", "需求中已是这些类别。";
     results_csv: "Results as CSV", "结果 CSV";
     answers_csv: "Answers as CSV", "回答 CSV";
-    file_saved: "The file was handed to your downloads.", "文件已交给浏览器下载。";
-    file_failed: "The file could not be saved. Check whether the browser allows downloads, then try again.", "无法保存文件。请检查浏览器是否允许下载，然后重试。";
     file_results: "Kano results", "Kano 结果";
     file_answers: "Kano answers", "Kano 回答";
 }

@@ -31,6 +31,10 @@ pub enum IconName {
     Panel,
     /// Columns.
     Columns,
+    /// A minus.
+    Minus,
+    /// The corners of a frame.
+    Fit,
 }
 
 /// Properties of [`Icon`].
@@ -59,6 +63,8 @@ pub fn Icon(props: &IconProps) -> Html {
         IconName::Right => "M6.5 4.5 10 8l-3.5 3.5",
         IconName::Grip => "M6 3.5v.01M6 8v.01M6 12.5v.01M10 3.5v.01M10 8v.01M10 12.5v.01",
         IconName::Panel => "M2.5 3h11v10h-11ZM9.5 3v10",
+        IconName::Minus => "M3 8h10",
+        IconName::Fit => "M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3",
         IconName::Columns => "M2.5 3h11v10h-11ZM6.2 3v10M9.8 3v10",
     };
     html! {

@@ -278,8 +278,11 @@ mod tests {
     }
 
     fn after(messages: Vec<JobMsg>) -> JobState {
-        let start = Rc::new(JobState::default());
-        JobState::clone(&messages.into_iter().fold(start, |state, message| state.reduce(message)))
+        let mut state = Rc::new(JobState::default());
+        for message in messages {
+            state = state.reduce(message);
+        }
+        JobState::clone(&state)
     }
 
     fn so_far(numbers: u64) -> JobMsg {
@@ -296,6 +299,7 @@ mod tests {
         let state = after(messages);
         let held = state.answer.as_deref().map(|answer| match answer {
             Answer::Count { numbers, .. } => *numbers,
+            Answer::Simulate(_) => panic!("nobody asked for that"),
         });
         let mut set = Vec::new();
         if state.running {

@@ -31,7 +31,9 @@ pub fn dialog(page: &PageProps) -> Html {
         Some(Dialog::Palette) => html! { <Palette scene={page.scene.clone()} /> },
         Some(Dialog::Plans) => html! { <PlansDialog kept={page.kept.clone()} open={plan.id.to_string()} /> },
         Some(Dialog::Settings) => html! { <SettingsDialog plan={plan.clone()} /> },
-        Some(Dialog::Columns) => html! { <ColumnsDialog preferences={preferences.clone()} /> },
+        Some(Dialog::Columns) => {
+            html! { <ColumnsDialog preferences={preferences.clone()} criteria={plan.settings.criteria.clone()} /> }
+        }
         Some(Dialog::Shortcuts) => html! { <Shortcuts {on_close} /> },
         Some(Dialog::Bulk) => html! {
             <BulkDialog plan={plan.clone()} selected={session.selected.clone()} framework={preferences.framework().id} />

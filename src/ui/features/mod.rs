@@ -5,6 +5,7 @@ pub mod import;
 pub mod items;
 pub mod kano;
 pub mod palette;
+mod picture;
 pub mod plans;
 pub mod settings;
 pub mod shell;

@@ -10,7 +10,7 @@ use crate::domain::editor::Command;
 use crate::domain::import::{
     self, Delimiter, EmptyCell, Encoding, Mapping, Preview, Question, Refusal, SameKey, Table, Target,
 };
-use crate::domain::plan::Plan;
+use crate::domain::plan::{Criterion, Plan};
 use crate::domain::text::{Lang, common, import_dialog as words};
 use crate::platform::{clock, encoding, files};
 use crate::ui::by_pointer::ByPointer;
@@ -104,10 +104,11 @@ pub fn ImportDialog(props: &ImportProps) -> Html {
     let mapping = use_state_eq(Mapping::default);
     let take = {
         let (given, mapping) = (given.clone(), mapping.clone());
+        let criteria = props.plan.settings.criteria.clone();
         Callback::from(move |(source, delimiter): (Rc<Source>, Option<Delimiter>)| {
             let result = read(&source, delimiter);
             if let Ok(read) = &result {
-                mapping.set(Mapping::guess(&read.table));
+                mapping.set(Mapping::guess(&read.table, &criteria));
             }
             given.set(Some(result));
         })
@@ -342,7 +343,7 @@ fn Mapped(props: &MappedProps) -> Html {
                     <Questions preview={preview.clone()} mapping={mapping.clone()} on_mapped={props.on_mapped.clone()} />
                     <ProblemList problems={Problems::of(preview, lang)} />
                 }
-                <Columns read={props.read.clone()} mapping={mapping.clone()} on_mapped={props.on_mapped.clone()} />
+                <Columns read={props.read.clone()} criteria={props.plan.settings.criteria.clone()} mapping={mapping.clone()} on_mapped={props.on_mapped.clone()} />
             </div>
         </Dialog>
     }
@@ -450,6 +451,7 @@ fn ProblemList(props: &ProblemListProps) -> Html {
 struct ColumnsProps {
     read: Read,
     mapping: Mapping,
+    criteria: Rc<Vec<Criterion>>,
     on_mapped: Callback<Mapping>,
 }
 
@@ -458,11 +460,11 @@ struct ColumnsProps {
 fn Columns(props: &ColumnsProps) -> Html {
     let lang = use_lang();
     let (table, mapping) = (&props.read.table, &props.mapping);
-    let targets = Rc::new(Target::all());
+    let targets = Rc::new(Target::all(&props.criteria));
     let choices: Vec<Choice> = targets
         .iter()
         .enumerate()
-        .map(|(at, target)| Choice::new(at.to_string(), target.label(lang)))
+        .map(|(at, target)| Choice::new(at.to_string(), target.label(&props.criteria, lang)))
         .collect();
     let width = table.width().min(mapping.columns.len().max(1));
     html! {

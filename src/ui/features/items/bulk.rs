@@ -7,8 +7,8 @@ use yew::prelude::*;
 
 use super::columns::{Column, Context};
 use crate::domain::editor::{Command, Edit};
-use crate::domain::frameworks::Framework;
-use crate::domain::plan::{Id, Plan};
+use crate::domain::frameworks::{Framework, Unit};
+use crate::domain::plan::{Criterion, Id, Plan};
 use crate::domain::text::{Lang, common, items};
 use crate::ui::components::{Button, Choice, Dialog, SelectField, TextField, Variant};
 use crate::ui::store::{use_handles, use_lang};
@@ -32,20 +32,20 @@ enum Target {
     Cell(Column),
 }
 
-fn targets(framework: &Framework) -> Vec<Target> {
+fn targets(framework: &Framework, criteria: &[Criterion]) -> Vec<Target> {
     let cells = [Column::Status, Column::Area, Column::Owner, Column::Source, Column::Kano];
-    let inputs = (0..framework.inputs.len()).map(Column::Input);
+    let inputs = framework.places(criteria).into_iter().map(Column::Input);
     [Target::AddTag, Target::RemoveTag]
         .into_iter()
         .chain(cells.into_iter().chain(inputs).map(Target::Cell))
         .collect()
 }
 
-fn label(target: Target, framework: &Framework, lang: Lang) -> String {
+fn label(target: Target, framework: &Framework, criteria: &[Criterion], lang: Lang) -> String {
     match target {
         Target::AddTag => items::bulk_add_tag(lang).to_owned(),
         Target::RemoveTag => items::bulk_remove_tag(lang).to_owned(),
-        Target::Cell(column) => column.heading(framework, lang),
+        Target::Cell(column) => column.heading(framework, criteria, lang),
     }
 }
 
@@ -59,11 +59,15 @@ pub fn BulkDialog(props: &BulkDialogProps) -> Html {
     let at = use_state_eq(|| 0usize);
     let value = use_state_eq(String::new);
     let refused = use_state_eq(|| false);
-    let targets = targets(framework);
+    let criteria = &props.plan.settings.criteria;
+    let targets = targets(framework, criteria);
     let target = targets.get(*at).copied().unwrap_or(Target::AddTag);
     let context = Context { plan: &props.plan, framework, lang };
     let options = match target {
         Target::Cell(column @ (Column::Status | Column::Kano)) => column.options(context),
+        Target::Cell(column) if column.input(framework).is_some_and(|input| input.unit == Unit::Class) => {
+            column.options(context)
+        }
         _ => Vec::new(),
     };
     let close = {
@@ -112,7 +116,8 @@ pub fn BulkDialog(props: &BulkDialogProps) -> Html {
             (apply.clone(), current.clone(), !options.is_empty(), value.clone());
         Callback::from(move |()| apply(if has_options { current.clone() } else { (*value).clone() }))
     };
-    let problem = refused.then(|| AttrValue::from(items::refused(lang, &label(target, framework, lang))));
+    let problem =
+        refused.then(|| AttrValue::from(items::refused(lang, &label(target, framework, criteria, lang))));
     html! {
         <Dialog title={items::bulk_title(lang, &common::items(lang, props.selected.len()))} close_label={common::close(lang)}
             on_close={close.clone()} footer={html! {
@@ -123,10 +128,10 @@ pub fn BulkDialog(props: &BulkDialogProps) -> Html {
             }}>
             <div class="form">
                 <SelectField label={items::bulk_field(lang)} value={at.to_string()} on_chosen={on_target}
-                    choices={targets.iter().enumerate().map(|(at, target)| Choice::new(at.to_string(), label(*target, framework, lang))).collect::<Vec<_>>()} />
+                    choices={targets.iter().enumerate().map(|(at, target)| Choice::new(at.to_string(), label(*target, framework, criteria, lang))).collect::<Vec<_>>()} />
                 if options.is_empty() {
                     <TextField key={at.to_string()} label={items::bulk_value(lang)} value="" autofocus=true {problem}
-                        hint={explanation(target, framework, lang)}
+                        hint={explanation(target, framework, criteria, lang)}
                         on_typed={on_value.reform(|(text, _)| text)}
                         on_enter={{ let apply = apply.clone(); Callback::from(move |text: String| apply(text)) }} />
                 } else {
@@ -141,9 +146,9 @@ pub fn BulkDialog(props: &BulkDialogProps) -> Html {
     }
 }
 
-fn explanation(target: Target, framework: &'static Framework, lang: Lang) -> AttrValue {
+fn explanation(target: Target, framework: &Framework, criteria: &[Criterion], lang: Lang) -> AttrValue {
     match target {
-        Target::Cell(column) => column.explanation(framework, lang).unwrap_or_default().into(),
+        Target::Cell(column) => column.explanation(framework, criteria, lang).unwrap_or_default().into(),
         _ => AttrValue::default(),
     }
 }

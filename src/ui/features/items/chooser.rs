@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::columns::{Column, arranged};
 use crate::domain::frameworks::Framework;
+use crate::domain::plan::Criterion;
 use crate::domain::text::{Lang, common, items, shell};
 use crate::ui::components::{Button, Dialog, IconButton, IconName};
 use crate::ui::preferences::{Preferences, PreferencesMsg};
@@ -16,6 +17,8 @@ use crate::ui::store::{use_handles, use_lang};
 pub struct ColumnsDialogProps {
     /// This browser.
     pub preferences: Rc<Preferences>,
+    /// The plan's criteria.
+    pub criteria: Rc<Vec<Criterion>>,
 }
 
 /// The dialog that chooses columns.
@@ -74,11 +77,11 @@ pub fn ColumnsDialog(props: &ColumnsDialogProps) -> Html {
                     <li key={*name} class="column-list__row">
                         <label class="column-list__label">
                             <input type="checkbox" class="checkbox" checked={*shown} onchange={toggle(at)} />
-                            <span>{ heading(*column, framework, lang) }</span>
+                            <span>{ heading(*column, framework, &props.criteria, lang) }</span>
                         </label>
-                        <IconButton label={format!("{}: {}", items::move_left(lang), heading(*column, framework, lang))} icon={IconName::Up}
+                        <IconButton label={format!("{}: {}", items::move_left(lang), heading(*column, framework, &props.criteria, lang))} icon={IconName::Up}
                             on_press={shift(at, at.checked_sub(1))} disabled={at == 0} />
-                        <IconButton label={format!("{}: {}", items::move_right(lang), heading(*column, framework, lang))} icon={IconName::Down}
+                        <IconButton label={format!("{}: {}", items::move_right(lang), heading(*column, framework, &props.criteria, lang))} icon={IconName::Down}
                             on_press={shift(at, Some(at + 1))} disabled={at + 1 == columns.len()} />
                     </li>
                 }
@@ -87,12 +90,16 @@ pub fn ColumnsDialog(props: &ColumnsDialogProps) -> Html {
     }
 }
 
-fn heading(column: Column, framework: &'static Framework, lang: Lang) -> String {
+fn heading(column: Column, framework: &'static Framework, criteria: &[Criterion], lang: Lang) -> String {
     match column {
         Column::Input(_) => {
-            let names: Vec<&str> = framework.inputs.iter().map(|input| (input.label)(lang)).collect();
-            names.join(" · ")
+            let names: Vec<&str> =
+                framework.inputs_in(criteria).map(|input| input.label_in(criteria, lang)).collect();
+            match names.is_empty() {
+                true => items::estimates(lang).to_owned(),
+                false => names.join(" · "),
+            }
         }
-        other => other.heading(framework, lang),
+        other => other.heading(framework, criteria, lang),
     }
 }

@@ -4,10 +4,10 @@ use std::cmp::Ordering;
 use std::rc::Rc;
 
 use crate::domain::editor::{Edit, tidy_tags};
-use crate::domain::frameworks::{Framework, Input, Problem, Scored, Unit};
+use crate::domain::frameworks::{Framework, Input, Problem, Scored, Step, Unit};
 use crate::domain::number;
-use crate::domain::plan::{Id, Item, KanoCategory, KanoMark, Plan, Status};
-use crate::domain::text::{Lang, fields, fold, items};
+use crate::domain::plan::{Criterion, Id, Item, KanoCategory, KanoMark, Plan, Status};
+use crate::domain::text::{Lang, fields, fold};
 
 /// A column of the grid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -87,12 +87,17 @@ pub fn arranged(order: &[String], hidden: &[String]) -> Vec<(&'static str, Colum
 const HIDDEN_AT_FIRST: [&str; 5] = ["tags", "owner", "source", "depends_on", "key"];
 
 /// The columns to show, left to right.
-pub fn shown(order: &[String], hidden: &[String], framework: &Framework) -> Rc<[Column]> {
+pub fn shown(
+    order: &[String],
+    hidden: &[String],
+    framework: &Framework,
+    criteria: &[Criterion],
+) -> Rc<[Column]> {
     let mut columns: Vec<Column> = FIXED.to_vec();
     for (_, column, shown) in arranged(order, hidden) {
         match column {
             _ if !shown => {}
-            Column::Input(_) => columns.extend((0..framework.inputs.len()).map(Column::Input)),
+            Column::Input(_) => columns.extend(framework.places(criteria).into_iter().map(Column::Input)),
             other => columns.push(other),
         }
     }
@@ -127,13 +132,15 @@ pub struct Context<'a> {
 
 impl Column {
     /// The heading.
-    pub fn heading(self, framework: &Framework, lang: Lang) -> String {
+    pub fn heading(self, framework: &Framework, criteria: &[Criterion], lang: Lang) -> String {
         match self {
             Column::Select => String::new(),
             Column::Rank => "#".to_owned(),
             Column::Title => fields::title(lang).to_owned(),
             Column::Kano => fields::kano(lang).to_owned(),
-            Column::Input(at) => framework.inputs.get(at).map_or("", |input| (input.label)(lang)).to_owned(),
+            Column::Input(at) => {
+                framework.inputs.get(at).map_or("", |input| input.label_in(criteria, lang)).to_owned()
+            }
             Column::Score => (framework.name)(lang).to_owned(),
             Column::Area => fields::area(lang).to_owned(),
             Column::Status => fields::status(lang).to_owned(),
@@ -146,10 +153,10 @@ impl Column {
     }
 
     /// What the heading explains when the pointer rests on it.
-    pub fn explanation(self, framework: &'static Framework, lang: Lang) -> Option<&'static str> {
+    pub fn explanation(self, framework: &Framework, criteria: &[Criterion], lang: Lang) -> Option<String> {
         match self {
-            Column::Input(at) => framework.inputs.get(at).map(|input| (input.help)(lang)),
-            Column::Score => Some((framework.formula)(lang)),
+            Column::Input(at) => framework.inputs.get(at).map(|input| input.help_in(criteria, lang)),
+            Column::Score => Some((framework.formula)(lang).to_owned()),
             _ => None,
         }
     }
@@ -197,9 +204,13 @@ impl Column {
             Column::Kano => {
                 item.kano.as_ref().map_or(String::new(), |mark| mark.category.file_name().to_owned())
             }
-            Column::Score => framework.score(item).value().map_or(String::new(), number::display_score),
+            Column::Score => framework
+                .scorer(context.plan)
+                .score(item)
+                .value()
+                .map_or(String::new(), number::display_score),
             Column::Input(_) => match (self.input(framework), self.estimate(item, framework)) {
-                (Some(input), Some(estimate)) => input.display_estimate(estimate),
+                (Some(input), Some(estimate)) => input.display_estimate(estimate, lang),
                 _ => String::new(),
             },
             Column::Title => item.title_in(lang).to_owned(),
@@ -219,7 +230,7 @@ impl Column {
                 item.kano.as_ref().map_or(String::new(), |mark| mark.category.file_name().to_owned())
             }
             Column::Input(_) => match (self.input(framework), self.estimate(item, framework)) {
-                (Some(input), Some(estimate)) => input.edit_text(estimate),
+                (Some(input), Some(estimate)) => input.edit_text_in(estimate, lang),
                 _ => String::new(),
             },
             Column::Area => item.area.clone(),
@@ -240,9 +251,14 @@ impl Column {
     }
 
     /// What is wrong with the cell, if anything is.
-    pub fn problem(self, item: &Item, framework: &'static Framework) -> Option<(&'static Input, Problem)> {
+    pub fn problem(
+        self,
+        item: &Item,
+        framework: &'static Framework,
+        criteria: &[Criterion],
+    ) -> Option<(&'static Input, Problem)> {
         let input = self.input(framework)?;
-        let problem = input.check(item.estimate(framework.sheet, input.key)?)?;
+        let problem = input.check_in(criteria, item.estimate(framework.sheet, input.key)?)?;
         Some((input, problem))
     }
 
@@ -286,7 +302,11 @@ impl Column {
             Column::Owner => distinct(plan.items.iter().map(|item| &item.owner)),
             Column::Input(_) => self.input(framework).map_or_else(Vec::new, |input| {
                 let one = |value| input.edit_text(&crate::domain::plan::Estimate::Value(value));
-                input.scale.iter().map(|step| (one(step.value), (step.word)(lang).to_owned())).collect()
+                let option = |step: &Step| match input.unit {
+                    Unit::Class => ((step.word)(lang).to_owned(), String::new()),
+                    _ => (one(step.value), (step.word)(lang).to_owned()),
+                };
+                input.scale.iter().map(option).collect()
             }),
             _ => Vec::new(),
         }
@@ -351,19 +371,8 @@ pub fn unit_note(input: &Input, plan: &Plan, lang: Lang) -> Option<String> {
     match input.unit {
         Unit::PerPeriod => Some(format!("/ {}", plan.settings.reach_period.label(lang))),
         Unit::Effort => Some(plan.settings.effort_unit.label(lang).to_owned()),
-        Unit::Plain | Unit::Share => None,
+        Unit::Plain | Unit::Share | Unit::Class => None,
     }
-}
-
-/// The names of what an item lacks for a score.
-pub fn missing_names(framework: &Framework, missing: &[&str], lang: Lang) -> String {
-    let names: Vec<&str> =
-        missing.iter().filter_map(|key| framework.input(key)).map(|input| (input.label)(lang)).collect();
-    let separator = match lang {
-        Lang::En => ", ",
-        Lang::Zh => "、",
-    };
-    items::missing(lang, &names.join(separator))
 }
 
 fn key_parts(key: &str) -> (String, u64) {
@@ -433,6 +442,7 @@ fn named<T: Copy>(
 mod tests {
     use super::*;
     use crate::domain::frameworks;
+    use crate::domain::plan::CRITERION_SLOTS;
 
     #[test]
     fn columns_keep_a_persons_order_and_new_ones_join_at_the_end() {
@@ -452,8 +462,9 @@ mod tests {
     #[test]
     fn every_framework_shows_all_its_inputs() {
         for framework in frameworks::ALL {
-            let inputs =
-                shown(&[], &[], framework).iter().filter(|column| matches!(column, Column::Input(_))).count();
+            let criteria = CRITERION_SLOTS.map(|slot| Criterion::new(slot, ""));
+            let inputs = shown(&[], &[], framework, &criteria);
+            let inputs = inputs.iter().filter(|column| matches!(column, Column::Input(_))).count();
             assert_eq!(inputs, framework.inputs.len());
         }
     }

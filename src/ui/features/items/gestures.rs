@@ -343,7 +343,7 @@ mod tests {
 
     fn paste(editor: &Editor, text: &str, from: (usize, usize), to: (usize, usize)) -> (Editor, Pasted) {
         let framework = frameworks::default();
-        let columns = shown(&[], &[], framework);
+        let columns = shown(&[], &[], framework, &[]);
         let plan = editor.plan().clone();
         let context = Context { plan: &plan, framework, lang: Lang::En };
         let mut count = 0;
@@ -399,7 +399,7 @@ mod tests {
     fn what_was_copied_pastes_back_the_same() {
         let (filled, _) = paste(&editor(), "1200\t2\t80%\t1 / 2 / 4", (0, REACH), (0, REACH));
         let framework = frameworks::default();
-        let columns = shown(&[], &[], framework);
+        let columns = shown(&[], &[], framework, &[]);
         let plan = filled.plan().clone();
         let context = Context { plan: &plan, framework, lang: Lang::En };
         let text = copied(&["a".into()], Cells::between((0, 2), (0, 7)), &columns, context);
@@ -425,7 +425,7 @@ mod tests {
     #[test]
     fn clearing_leaves_titles_alone() {
         let start = editor();
-        let columns = shown(&[], &[], frameworks::default());
+        let columns = shown(&[], &[], frameworks::default(), &[]);
         let context = Context { plan: start.plan(), framework: frameworks::default(), lang: Lang::En };
         let edits = cleared(&["a".into()], Cells::between((0, 0), (0, columns.len() - 1)), &columns, context);
         assert!(edits.iter().all(|(_, edit)| !matches!(edit, Edit::Title(_) | Edit::Status(_))));

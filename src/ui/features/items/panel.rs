@@ -11,12 +11,13 @@ use crate::domain::frameworks::{self, Framework, Input, Scored, Unit};
 use crate::domain::kano::mark;
 use crate::domain::number;
 use crate::domain::plan::{
-    Comment, Estimate, Id, Item, KanoCategory, KanoMark, Link, Plan, Requester, Status,
+    Comment, Criterion, Estimate, Id, Item, KanoCategory, KanoMark, Link, Plan, Requester, Status,
 };
-use crate::domain::text::{Lang, fields, items};
+use crate::domain::text::{Lang, criteria as criteria_words, explain, fields, items};
 use crate::platform::clock;
 use crate::ui::components::{Button, Choice, IconButton, IconName, SelectField, TextField, Variant};
-use crate::ui::session::SessionMsg;
+use crate::ui::features::tradeoff::explain::Tornado;
+use crate::ui::session::{Dialog, SessionMsg};
 use crate::ui::store::{Handles, new_id, use_handles, use_lang};
 
 /// Properties of [`Panel`].
@@ -145,6 +146,8 @@ pub fn Panel(props: &PanelProps) -> Html {
                     <Sheet key={framework.sheet} item={item.clone()} plan={props.plan.clone()} {framework} open={at == 0} />
                 }
 
+                <Moves plan={props.plan.clone()} item={Rc::clone(&item.id)} framework={props.framework} />
+
                 <h3 class="panel__heading">{ items::details(lang) }</h3>
                 <TextField label={fields::source(lang)} value={item.source.clone()} on_typed={typed(Edit::Source)} />
                 <Relations plan={props.plan.clone()} item={item.clone()} />
@@ -155,6 +158,43 @@ pub fn Panel(props: &PanelProps) -> Html {
                 <Comments item={item.clone()} />
             </div>
         </aside>
+    }
+}
+
+/// Properties of [`Moves`].
+#[derive(Properties)]
+struct MovesProps {
+    plan: Rc<Plan>,
+    item: Id,
+    framework: &'static Framework,
+}
+
+impl PartialEq for MovesProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.plan, &other.plan)
+            && self.item == other.item
+            && std::ptr::eq(self.framework, other.framework)
+    }
+}
+
+/// What each open number could make of the item's rank; worked out only while it is looked at.
+#[component]
+fn Moves(props: &MovesProps) -> Html {
+    let lang = use_lang();
+    let open = use_state_eq(|| false);
+    let ontoggle = {
+        let open = open.clone();
+        Callback::from(move |event: Event| {
+            open.set(event.target_dyn_into::<web_sys::Element>().is_some_and(|it| it.has_attribute("open")));
+        })
+    };
+    html! {
+        <details class="sheet" {ontoggle}>
+            <summary class="sheet__summary"><span class="sheet__name">{ explain::tornado(lang) }</span></summary>
+            if *open {
+                <Tornado plan={props.plan.clone()} item={props.item.clone()} framework={props.framework.id} />
+            }
+        </details>
     }
 }
 
@@ -184,11 +224,12 @@ fn Sheet(props: &SheetProps) -> Html {
     let (item, framework) = (&props.item, props.framework);
     let sheet = framework.sheet;
     let score = item.score(sheet);
-    let words = match framework.score(item) {
+    let criteria = &props.plan.settings.criteria;
+    let words = match framework.scorer(&props.plan).score(item) {
         Scored::Score(score) => number::display_score(score),
-        Scored::Missing(missing) => super::columns::missing_names(framework, &missing, lang),
+        Scored::Missing(missing) => framework.missing_words(criteria, &missing, lang),
         Scored::Invalid(key, _) => {
-            fields::check_value(lang, framework.input(key).map_or("", |input| (input.label)(lang)))
+            fields::check_value(lang, framework.input(key).map_or("", |input| input.label_in(criteria, lang)))
         }
     };
     let on_evidence = {
@@ -196,6 +237,10 @@ fn Sheet(props: &SheetProps) -> Html {
         Callback::from(move |(text, gesture): (String, u64)| {
             edit(&handles, &id, Some(gesture), Edit::Evidence { sheet, text });
         })
+    };
+    let set_up = {
+        let handles = handles.clone();
+        Callback::from(move |()| handles.open(Dialog::Settings))
     };
     let once = score.is_some_and(|score| score.one_time);
     let on_once = {
@@ -210,8 +255,12 @@ fn Sheet(props: &SheetProps) -> Html {
                 <span class="sheet__score">{ words }</span>
             </summary>
             <p class="hint">{ (framework.formula)(lang) }</p>
-            for input in framework.inputs.iter() {
-                <EstimateField key={input.key} item={item.clone()} {sheet} {input} unit={unit_words(input, &props.plan, lang)} />
+            if framework.needs_criteria(criteria) {
+                <p class="hint">{ criteria_words::ask(lang) }</p>
+                <Button label={criteria_words::set_up(lang)} on_press={set_up} />
+            }
+            for input in framework.inputs_in(criteria) {
+                <EstimateField key={input.key} item={item.clone()} {sheet} {input} criteria={criteria.clone()} unit={unit_words(input, &props.plan, lang)} />
             }
             if per_period {
                 <label class="check">
@@ -233,7 +282,7 @@ fn unit_words(input: &Input, plan: &Plan, lang: Lang) -> AttrValue {
     match input.unit {
         Unit::PerPeriod => format!("/ {}", plan.settings.reach_period.label(lang)).into(),
         Unit::Effort => plan.settings.effort_unit.label(lang).into(),
-        Unit::Plain | Unit::Share => AttrValue::default(),
+        Unit::Plain | Unit::Share | Unit::Class => AttrValue::default(),
     }
 }
 
@@ -243,6 +292,7 @@ struct EstimateFieldProps {
     item: Rc<Item>,
     sheet: &'static str,
     input: &'static Input,
+    criteria: Rc<Vec<Criterion>>,
     unit: AttrValue,
 }
 
@@ -251,6 +301,7 @@ impl PartialEq for EstimateFieldProps {
         Rc::ptr_eq(&self.item, &other.item)
             && self.sheet == other.sheet
             && std::ptr::eq(self.input, other.input)
+            && Rc::ptr_eq(&self.criteria, &other.criteria)
             && self.unit == other.unit
     }
 }
@@ -293,35 +344,42 @@ fn EstimateField(props: &EstimateFieldProps) -> Html {
             }
         })
     };
-    let problem =
-        estimate.and_then(|estimate| input.check(estimate)).map(|problem| problem.sentence(input, lang));
+    let problem = estimate
+        .and_then(|estimate| input.check_in(&props.criteria, estimate))
+        .map(|problem| problem.sentence(input, &props.criteria, lang));
     let half = draft.is_some().then(|| items::low_needs_high(lang).to_owned());
     let moonshot =
         input.unit == Unit::Share && estimate.and_then(Estimate::likely).is_some_and(|value| value < 0.5);
     let [low, likely, high] = shown.clone();
-    let label = (input.label)(lang);
+    let label = input.label_in(&props.criteria, lang);
     let steps = input.scale;
     html! {
         <fieldset class="estimate">
             <legend class="estimate__label">{ label }<span class="estimate__unit">{ &props.unit }</span></legend>
-            <div class="estimate__fields">
-                <TextField class="estimate__likely" label={fields::likely(lang)} value={likely} on_typed={on_part(1)}
-                    problem={problem.clone().map(AttrValue::from)} />
-                <TextField class="estimate__end" label={fields::low(lang)} value={low} on_typed={on_part(0)} />
-                <TextField class="estimate__end" label={fields::high(lang)} value={high} on_typed={on_part(2)} />
-            </div>
+            // A class is one of its steps; what is none is shown as it was typed.
+            if input.unit != Unit::Class || estimate.is_some_and(|estimate| input.class_of(estimate).is_none()) {
+                <div class="estimate__fields">
+                    <TextField class="estimate__likely" label={fields::likely(lang)} value={likely} on_typed={on_part(1)}
+                        problem={problem.clone().map(AttrValue::from)} />
+                    <TextField class="estimate__end" label={fields::low(lang)} value={low} on_typed={on_part(0)} />
+                    <TextField class="estimate__end" label={fields::high(lang)} value={high} on_typed={on_part(2)} />
+                </div>
+            }
             if !steps.is_empty() {
                 <div class="estimate__steps" role="group" aria-label={format!("{label} · {}", items::scale(lang))}>
                     for step in steps.iter() {
                         <button key={step.value.to_string()} type="button" class="step"
                             aria-pressed={if estimate == Some(&Estimate::Value(step.value)) { "true" } else { "false" }}
                             onclick={{ let (set, draft) = (set.clone(), draft.clone()); Callback::from(move |_: MouseEvent| { draft.set(None); set(&input.edit_text(&Estimate::Value(step.value)), None); }) }}>
-                            { input.display(step.value) }{ " " }{ (step.word)(lang) }
+                            if input.unit != Unit::Class {
+                                { input.display(step.value) }{ " " }
+                            }
+                            { (step.word)(lang) }
                         </button>
                     }
                 </div>
             }
-            <p class="field__hint">{ (input.help)(lang) }</p>
+            <p class="field__hint">{ input.help_in(&props.criteria, lang) }</p>
             if let Some(half) = half {
                 <p class="field__problem" role="status">{ half }</p>
             }

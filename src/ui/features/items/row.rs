@@ -4,11 +4,11 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::columns::{Column, missing_names};
+use super::columns::Column;
 use crate::domain::frameworks::{Framework, Scored};
 use crate::domain::kano::mark;
 use crate::domain::number;
-use crate::domain::plan::{Estimate, Item};
+use crate::domain::plan::{Criterion, Estimate, Item};
 use crate::domain::text::{Lang, fields, items};
 use crate::platform::element;
 use crate::ui::components::{Icon, IconName};
@@ -33,6 +33,8 @@ pub struct RowProps {
     pub columns: Rc<[Column]>,
     /// The framework that ranks.
     pub framework: &'static Framework,
+    /// The plan's criteria; the columns change with them.
+    pub criteria: Rc<Vec<Criterion>>,
     /// The language.
     pub lang: Lang,
     /// The keys of what it depends on, where that column is shown.
@@ -53,12 +55,14 @@ impl PartialEq for RowProps {
             && self.line == other.line
             && self.rank == other.rank
             && self.share == other.share
+            && self.scored == other.scored
             && self.active == other.active
             && self.range == other.range
             && self.selected == other.selected
             && self.manual == other.manual
             && self.lang == other.lang
             && std::ptr::eq(self.framework, other.framework)
+            && Rc::ptr_eq(&self.criteria, &other.criteria)
             && Rc::ptr_eq(&self.columns, &other.columns)
             && self.depends == other.depends
     }
@@ -84,8 +88,8 @@ pub fn Row(props: &RowProps) -> Html {
 }
 
 fn cell(props: &RowProps, at: usize, column: Column) -> Html {
-    let problem = column.problem(&props.item, props.framework);
-    let sentence = problem.map(|(input, problem)| problem.sentence(input, props.lang));
+    let problem = column.problem(&props.item, props.framework, &props.criteria);
+    let sentence = problem.map(|(input, problem)| problem.sentence(input, &props.criteria, props.lang));
     let in_range = props.range.is_some_and(|(from, to)| (from..=to).contains(&at));
     html! {
         <div key={at} class={class_of(column)} role="gridcell" aria-colindex={(at + 1).to_string()} data-col={at.to_string()}
@@ -186,7 +190,7 @@ fn input_cell(props: &RowProps, column: Column) -> Html {
             if range {
                 <span class="range-mark" aria-hidden="true">{ "±" }</span>
             }
-            <span class="cell__text">{ input.display_estimate(estimate) }</span>
+            <span class="cell__text">{ input.display_estimate(estimate, props.lang) }</span>
         </>
     }
 }
@@ -205,10 +209,11 @@ fn score_cell(props: &RowProps) -> Html {
             }
         }
         Scored::Missing(missing) => html! {
-            <span class="cell__text cell__text--muted">{ missing_names(props.framework, missing, props.lang) }</span>
+            <span class="cell__text cell__text--muted">{ props.framework.missing_words(&props.criteria, missing, props.lang) }</span>
         },
         Scored::Invalid(key, _) => {
-            let name = props.framework.input(key).map_or("", |input| (input.label)(props.lang));
+            let name =
+                props.framework.input(key).map_or("", |input| input.label_in(&props.criteria, props.lang));
             html! { <span class="cell__text cell__text--bad">{ fields::check_value(props.lang, name) }</span> }
         }
     }

@@ -9,14 +9,14 @@ use super::grid::Grid;
 use super::panel::PanelProps;
 use super::toolbar::Toolbar;
 use super::view::{Question, View};
-use crate::domain::plan::Plan;
-use crate::domain::ranking::{Ranking, rank};
-use crate::domain::text::{common, items};
+use crate::domain::plan::{Criterion, Plan};
+use crate::domain::ranking::Ranking;
+use crate::domain::text::{common, criteria as criteria_words, items};
 use crate::ui::by_pointer::ByPointer;
 use crate::ui::components::Button;
 use crate::ui::parts::{self, later};
 use crate::ui::preferences::{Preferences, PreferencesMsg};
-use crate::ui::session::{Filter, Session, SessionMsg, Sort, SortKey};
+use crate::ui::session::{Dialog, Filter, Session, SessionMsg, Sort, SortKey};
 use crate::ui::store::{use_handles, use_lang};
 
 /// Properties of [`ItemsScreen`].
@@ -44,23 +44,21 @@ pub fn ItemsScreen(props: &ItemsScreenProps) -> Html {
     let handles = use_handles();
     let lang = use_lang();
     let framework = props.preferences.framework();
+    let criteria = &props.plan.settings.criteria;
     // What was ranked last: most of it is the same after one edit.
-    let ranked = use_mut_ref(|| (framework.id, Rc::<Plan>::default(), Rc::<Ranking>::default()));
+    let ranked = use_mut_ref(|| (Rc::<Plan>::default(), Rc::<Ranking>::default()));
     let ranking = use_memo((ByPointer(props.plan.clone()), framework.id), move |(plan, _)| {
         let mut ranked = ranked.borrow_mut();
-        let next = match &*ranked {
-            (id, before, ranking) if *id == framework.id => ranking.after(&before.items, &plan.0, framework),
-            _ => rank(&plan.0, framework),
-        };
-        let next = Rc::new(next);
-        *ranked = (framework.id, Rc::clone(&plan.0), Rc::clone(&next));
+        let (before, ranking) = &*ranked;
+        let next = Rc::new(ranking.after(&before.items, &plan.0, framework));
+        *ranked = (Rc::clone(&plan.0), Rc::clone(&next));
         next
     });
     let ranking = Rc::clone(&*ranking);
-    let columns =
-        use_memo((props.preferences.columns.clone(), props.preferences.hidden.clone(), framework.id), {
-            move |(order, hidden, _)| columns::shown(order, hidden, framework)
-        });
+    let columns = use_memo(
+        (props.preferences.columns.clone(), props.preferences.hidden.clone(), framework.id, criteria.clone()),
+        move |(order, hidden, _, criteria)| columns::shown(order, hidden, framework, criteria),
+    );
     let question = Question {
         filter: Rc::clone(&props.session.filter),
         sort: props.session.sort.clone(),
@@ -93,6 +91,10 @@ pub fn ItemsScreen(props: &ItemsScreenProps) -> Html {
         let handles = handles.clone();
         Callback::from(move |()| handles.session(SessionMsg::Filtered(Filter::default())))
     };
+    let set_up = {
+        let handles = handles.clone();
+        Callback::from(move |()| handles.open(Dialog::Settings))
+    };
     let unscored = props.plan.items.len() - ranking.scored_count;
     let wished = props.session.focus_grid.and(props.session.active.clone());
     let active = props.session.active.as_deref().filter(|_| props.session.panel);
@@ -101,6 +103,12 @@ pub fn ItemsScreen(props: &ItemsScreenProps) -> Html {
         <div class="items" data-panel={props.session.panel.then_some("open")}>
             <div class="items__main">
                 <Toolbar plan={props.plan.clone()} session={props.session.clone()} preferences={props.preferences.clone()} />
+                if framework.needs_criteria(criteria) {
+                    <p class="items__ask">
+                        <span>{ criteria_words::ask(lang) }</span>
+                        <Button label={criteria_words::set_up(lang)} on_press={set_up} />
+                    </p>
+                }
                 if view.shown == 0 {
                     <div class="items__nothing">
                         <p>{ items::no_match(lang) }</p>
@@ -121,7 +129,7 @@ pub fn ItemsScreen(props: &ItemsScreenProps) -> Html {
                         if unscored > 0 {
                             { " · " }{ items::unscored(lang, unscored) }
                         }
-                        { " · " }{ sort_words(&props.session.sort, framework, lang) }
+                        { " · " }{ sort_words(&props.session.sort, framework, criteria, lang) }
                     </span>
                     if view.stale {
                         <span class="items__stale" role="status">
@@ -147,11 +155,12 @@ pub fn ItemsScreen(props: &ItemsScreenProps) -> Html {
 fn sort_words(
     sort: &Sort,
     framework: &'static crate::domain::frameworks::Framework,
+    criteria: &[Criterion],
     lang: crate::domain::text::Lang,
 ) -> String {
     match sort.by {
         SortKey::Score => items::sorted_by(lang, (framework.name)(lang)),
         SortKey::Manual => items::sort_manual(lang).to_owned(),
-        SortKey::Column(column) => items::sorted_by(lang, &column.heading(framework, lang)),
+        SortKey::Column(column) => items::sorted_by(lang, &column.heading(framework, criteria, lang)),
     }
 }

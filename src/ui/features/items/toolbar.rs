@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::columns::Column;
 use crate::domain::editor::Command;
 use crate::domain::frameworks;
-use crate::domain::plan::{Id, Item, KanoCategory, Plan, Status};
+use crate::domain::plan::{Criterion, Id, Item, KanoCategory, Plan, Status};
 use crate::domain::text::{Lang, common, fields, items, shell};
 use crate::ui::actions;
 use crate::ui::by_pointer::ByPointer;
@@ -69,16 +69,19 @@ pub fn Toolbar(props: &ToolbarProps) -> Html {
         let (handles, active) = (handles.clone(), props.session.active.clone());
         Callback::from(move |()| actions::new_item(&handles, lang, active.clone()))
     };
-    let sort_choices = sort_choices(framework, lang);
+    let sort_choices = sort_choices(framework, &props.plan.settings.criteria, lang);
     let on_sort = {
-        let (handles, keys) = (handles.clone(), sort_keys(framework));
+        let (handles, keys) = (handles.clone(), sort_keys(framework, &props.plan.settings.criteria));
         Callback::from(move |value: String| {
             if let Some(by) = value.parse::<usize>().ok().and_then(|at| keys.get(at).cloned()) {
                 handles.session(SessionMsg::Sorted(Sort { by, reversed: false }));
             }
         })
     };
-    let sorted_at = sort_keys(framework).iter().position(|key| *key == props.session.sort.by).unwrap_or(0);
+    let sorted_at = sort_keys(framework, &props.plan.settings.criteria)
+        .iter()
+        .position(|key| *key == props.session.sort.by)
+        .unwrap_or(0);
     html! {
         <div class="toolbar" role="group" aria-label={items::toolbar(lang)}>
             <div class="toolbar__row">
@@ -122,21 +125,25 @@ pub fn Toolbar(props: &ToolbarProps) -> Html {
     }
 }
 
-fn sort_keys(framework: &frameworks::Framework) -> Vec<SortKey> {
+fn sort_keys(framework: &frameworks::Framework, criteria: &[Criterion]) -> Vec<SortKey> {
     let columns = [Column::Title, Column::Status, Column::Area, Column::Kano, Column::Owner, Column::Key];
-    let inputs = (0..framework.inputs.len()).map(Column::Input);
+    let inputs = framework.places(criteria).into_iter().map(Column::Input);
     [SortKey::Score, SortKey::Manual].into_iter().chain(inputs.chain(columns).map(SortKey::Column)).collect()
 }
 
-fn sort_choices(framework: &'static frameworks::Framework, lang: Lang) -> Vec<Choice> {
-    sort_keys(framework)
+fn sort_choices(
+    framework: &'static frameworks::Framework,
+    criteria: &[Criterion],
+    lang: Lang,
+) -> Vec<Choice> {
+    sort_keys(framework, criteria)
         .iter()
         .enumerate()
         .map(|(at, key)| {
             let name = match key {
                 SortKey::Score => items::sort_rank(lang).to_owned(),
                 SortKey::Manual => items::sort_manual(lang).to_owned(),
-                SortKey::Column(column) => column.heading(framework, lang),
+                SortKey::Column(column) => column.heading(framework, criteria, lang),
             };
             Choice::new(at.to_string(), name)
         })

@@ -1,6 +1,8 @@
 //! Units and scales of the plan. A change converts the numbers or keeps them: the
 //! person says which, because nobody else can know.
 
+mod criteria;
+
 use std::rc::Rc;
 
 use yew::prelude::*;
@@ -95,6 +97,7 @@ pub fn SettingsDialog(props: &SettingsProps) -> Html {
                         <Button label={shell::keep_numbers(lang)} on_press={set_unit(false)} />
                     </div>
                 }
+                <criteria::CriteriaEditor plan={props.plan.clone()} />
             </div>
         </Dialog>
     }

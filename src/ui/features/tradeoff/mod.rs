@@ -2,10 +2,10 @@
 //! between the two hangs, and how sure the order is.
 
 mod certainty;
-mod chart;
+pub mod chart;
 mod check;
 mod contributions;
-mod explain;
+pub mod explain;
 mod needs;
 mod weigh;
 
@@ -34,7 +34,7 @@ pub fn screen(page: &PageProps) -> Html {
                 TradeoffPage::Needs => html! { <needs::NeedsPage {plan} /> },
                 TradeoffPage::Contributions => html! { <contributions::ContributionsPage {plan} /> },
                 TradeoffPage::Certainty => html! { <certainty::CertaintyPage {plan} framework={scene.preferences.framework().id} /> },
-                TradeoffPage::Check => html! { <check::CheckPage {plan} framework={scene.preferences.framework().id} /> },
+                TradeoffPage::Check => html! { <check::CheckPage {plan} framework={scene.preferences.framework().id} dismissed={scene.session.dismissed.clone()} /> },
             } }
         </div>
     }

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::domain::frameworks::Framework;
+use crate::domain::plan::Criterion;
 use crate::domain::text::{Lang, items};
 use crate::ui::features::items::columns::{Column, FIXED};
 use crate::ui::session::{Sort, SortKey};
@@ -26,6 +27,7 @@ pub(super) struct HeadingProps {
     pub column: Column,
     pub at: usize,
     pub framework: &'static Framework,
+    pub criteria: Rc<Vec<Criterion>>,
     pub lang: Lang,
     pub sort: Sort,
     /// The unit that it counts in.
@@ -43,6 +45,7 @@ impl PartialEq for HeadingProps {
         self.column == other.column
             && self.at == other.at
             && std::ptr::eq(self.framework, other.framework)
+            && Rc::ptr_eq(&self.criteria, &other.criteria)
             && self.lang == other.lang
             && self.sort == other.sort
             && self.unit == other.unit
@@ -104,11 +107,12 @@ pub(super) fn Heading(props: &HeadingProps) -> Html {
             }
         })
     };
-    let heading = column.heading(props.framework, props.lang);
-    let explanation = column.explanation(props.framework, props.lang).map(|about| match &props.unit {
-        Some(unit) => format!("{heading} ({unit}). {about}"),
-        None => about.to_owned(),
-    });
+    let heading = column.heading(props.framework, &props.criteria, props.lang);
+    let explanation =
+        column.explanation(props.framework, &props.criteria, props.lang).map(|about| match &props.unit {
+            Some(unit) => format!("{heading} ({unit}). {about}"),
+            None => about,
+        });
     html! {
         <div {class} role="columnheader" aria-colindex={(props.at + 1).to_string()} data-heading={props.at.to_string()}
             aria-sort={sorts.then_some(if descends { "descending" } else { "ascending" })}

@@ -120,7 +120,7 @@ pub fn Grid(props: &GridProps) -> Html {
                     aria-multiselectable="true">
                     <div class="row row--head" role="row" aria-rowindex="1">
                         for (at, column) in props.columns.iter().copied().enumerate() {
-                            <Heading key={at} {column} {at} framework={props.framework} lang={props.lang} sort={props.sort.clone()}
+                            <Heading key={at} {column} {at} framework={props.framework} criteria={props.plan.settings.criteria.clone()} lang={props.lang} sort={props.sort.clone()}
                                 unit={column.input(props.framework).and_then(|input| unit_note(input, &props.plan, props.lang)).map(AttrValue::from)}
                                 {all_selected} on_sort={on_heading.clone()} on_select_all={on_select_all.clone()}
                                 dragged={dragged_column.borrow().clone()} on_dropped={props.on_columns.clone()} />
@@ -239,13 +239,19 @@ fn label_of(props: &GridProps, state: &State, item: Option<&Item>) -> String {
     let column = column_of(props, state);
     let value = item.map_or_else(String::new, |item| column.text(item, context));
     let title = item.map_or("", |item| item.title_in(props.lang));
-    items::cell_label(props.lang, &column.heading(props.framework, props.lang), title, &value)
+    items::cell_label(
+        props.lang,
+        &column.heading(props.framework, &props.plan.settings.criteria, props.lang),
+        title,
+        &value,
+    )
 }
 
 /// What is wrong with the active cell.
 fn problem_of(props: &GridProps, state: &State, item: Option<&Item>) -> Option<String> {
-    let (input, problem) = column_of(props, state).problem(item?, props.framework)?;
-    Some(problem.sentence(input, props.lang))
+    let (input, problem) =
+        column_of(props, state).problem(item?, props.framework, &props.plan.settings.criteria)?;
+    Some(problem.sentence(input, &props.plan.settings.criteria, props.lang))
 }
 
 /// The text field over the active cell, with its list.
@@ -276,7 +282,7 @@ fn editor(desk: &Rc<Desk>, props: &GridProps, state: &State, item: Option<&Item>
                     onpaste={on(desk, |desk, event: Event| desk.on_paste(event))} />
                 if has_options {
                     <ul class={classes!("options", above.then_some("options--above"))} role="listbox" id="editor-options"
-                        aria-label={column.heading(props.framework, props.lang)}>
+                        aria-label={column.heading(props.framework, &props.plan.settings.criteria, props.lang)}>
                         for (place, (text, about)) in offered.iter().enumerate() {
                             { option(desk, place, text, about, at == Some(place)) }
                         }
@@ -307,7 +313,8 @@ fn option(desk: &Rc<Desk>, at: usize, text: &str, about: &str, active: bool) -> 
 
 /// What screen readers say of the active cell, and what everybody sees of a problem with it.
 fn spoken(props: &GridProps, state: &State, item: Option<&Item>) -> Html {
-    let heading = || column_of(props, state).heading(props.framework, props.lang);
+    let heading =
+        || column_of(props, state).heading(props.framework, &props.plan.settings.criteria, props.lang);
     let problem = problem_of(props, state, item)
         .or_else(|| state.choices.refused.then(|| items::refused(props.lang, &heading())));
     html! {
@@ -336,7 +343,7 @@ fn slot_row(props: &GridProps, state: &State, slot: usize, at: usize) -> Html {
     };
     html! {
         <Row key={slot} line={at} item={Rc::clone(item)} rank={props.ranking.ranks.get(place as usize).copied().flatten()}
-            {scored} {share} columns={props.columns.clone()} framework={props.framework} lang={props.lang}
+            {scored} {share} columns={props.columns.clone()} framework={props.framework} criteria={props.plan.settings.criteria.clone()} lang={props.lang}
             depends={depends(props, item)} selected={props.selected.contains(&item.id)}
             active={(at == state.line).then_some(state.column)} range={range_in(state, at)}
             manual={props.sort.by == SortKey::Manual} />

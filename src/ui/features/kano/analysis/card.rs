@@ -9,11 +9,10 @@ use yew::prelude::*;
 use super::Shown;
 use super::controls::{category, percent, undefined};
 use super::figure::Plot;
-use super::files::saves_svg;
 use super::table::{CARD_ID, button_id};
 use crate::domain::kano::analysis::View;
 use crate::domain::kano::compare::compare_features;
-use crate::domain::kano::picture::plots;
+use crate::domain::kano::plots;
 use crate::domain::kano::segments::SegmentDifference;
 use crate::domain::kano::{FeatureAnalysis, classify, verdict};
 use crate::domain::number;
@@ -22,6 +21,7 @@ use crate::domain::text::{Lang, kano_analysis, kano_page as words, kano_survey};
 use crate::platform::{dom, element};
 use crate::ui::by_pointer::ByPointer;
 use crate::ui::components::{Button, Choice, IconButton, IconName, SelectField};
+use crate::ui::features::picture::{SavedAs, saves};
 use crate::ui::store::{use_handles, use_lang};
 
 /// Properties of [`Card`].
@@ -295,7 +295,11 @@ fn Curve(props: &PartProps) -> Html {
             if let Some(picture) = picture {
                 <Plot picture={picture.clone()} />
                 <p class="hint">{ kano_analysis::curve_help(lang) }</p>
-                <Button label={words::save_svg(lang)} on_press={saves_svg(&handles, &shown.plan, &picture, lang)} />
+                <div class="kano-figure__buttons">
+                    for saved_as in SavedAs::ALL {
+                        <Button key={saved_as as usize} label={saved_as.label(lang)} on_press={saves(&handles, &shown.plan, &picture, saved_as, lang)} />
+                    }
+                </div>
             } else {
                 <p class="hint">{ words::no_curve(lang) }</p>
             }

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::Shown;
 use crate::domain::editor::{Command, StudyEdit};
 use crate::domain::kano::coefficients::CutAt;
-use crate::domain::kano::picture::plots;
+use crate::domain::kano::plots;
 use crate::domain::kano::statistics::SIGNIFICANT;
 use crate::domain::kano::warning::{FEW_ANSWERS, VERY_FEW_ANSWERS};
 use crate::domain::kano::{FeatureAnalysis, verdict};

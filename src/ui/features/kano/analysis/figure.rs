@@ -5,11 +5,11 @@ use std::rc::Rc;
 use web_sys::KeyboardEvent;
 use yew::prelude::*;
 
-use crate::domain::kano::picture::svg::{self, length};
-use crate::domain::kano::picture::{DOT_RADIUS, Mark, Picture};
-use crate::domain::plan::KanoCategory;
+use crate::domain::picture::svg::length;
+use crate::domain::picture::{Mark, Picture};
 use crate::domain::text::kano_page as words;
 use crate::platform::element;
+use crate::ui::features::picture::shape;
 use crate::ui::store::use_lang;
 
 /// Properties of [`Drawing`].
@@ -86,11 +86,13 @@ pub(super) fn Plot(props: &PlotProps) -> Html {
                 <svg class="picture" viewBox={view_box} width={length(*width)} height={length(*height)}
                     role="group" aria-label={words::points_of(lang, title)}>
                     for (at, mark) in marks.iter().enumerate() {
-                        if let Mark::Dot { at: centre, category, about } = mark {
+                        if let Mark::Dot { at: centre, about, .. } = mark {
                             <g key={at} class="picture__point" role="img" aria-label={about.clone()}
                                 tabindex={if stop == Some(at) { "0" } else { "-1" }}
                                 onfocus={tell(&told, at)} onmouseenter={tell(&told, at)} onclick={tell(&told, at)}>
-                                { disc(centre.x, centre.y, *category, about) }
+                                // Larger than what is seen, for fingers.
+                                <circle class="picture__reach" cx={length(centre.x)} cy={length(centre.y)} r="13" />
+                                { shape(at, mark) }
                             </g>
                         } else {
                             { shape(at, mark) }
@@ -106,48 +108,4 @@ pub(super) fn Plot(props: &PlotProps) -> Html {
 fn tell<E>(told: &UseStateHandle<Option<usize>>, at: usize) -> Callback<E> {
     let told = told.clone();
     Callback::from(move |_: E| told.set(Some(at)))
-}
-
-fn disc(x: f64, y: f64, category: KanoCategory, about: &str) -> Html {
-    html! {
-        <>
-            <title>{ about }</title>
-            // Larger than what is seen, for fingers.
-            <circle class="picture__reach" cx={length(x)} cy={length(y)} r="13" />
-            <circle class={format!("picture__dot picture__fill--kano-{}", category.file_name().to_ascii_lowercase())}
-                cx={length(x)} cy={length(y)} r={length(DOT_RADIUS)} />
-            <text class="picture__letter" x={length(x)} y={length(y + 4.2)} text-anchor="middle">{ category.file_name() }</text>
-        </>
-    }
-}
-
-fn shape(at: usize, mark: &Mark) -> Html {
-    match mark {
-        Mark::Line { from, to, ink, dashed } => html! {
-            <line key={at} class={format!("picture__stroke--{}", ink.name())} stroke-dasharray={dashed.then_some("4 4")}
-                x1={length(from.x)} y1={length(from.y)} x2={length(to.x)} y2={length(to.y)} />
-        },
-        Mark::Curve { points, ink, closed: true } => html! {
-            <polygon key={at} class={format!("picture__area picture__fill--{0} picture__stroke--{0}", ink.name())}
-                points={svg::points(points)} />
-        },
-        Mark::Curve { points, ink, closed: false } => html! {
-            <polyline key={at} class={format!("picture__curve picture__stroke--{}", ink.name())} points={svg::points(points)} />
-        },
-        Mark::Block { corner, width, height, ink } => html! {
-            <rect key={at} class={format!("picture__fill--{}", ink.name())} x={length(corner.x)} y={length(corner.y)}
-                width={length(*width)} height={length(*height)} />
-        },
-        Mark::Text { at: held, text, hold, ink, bold, turned } => {
-            let (x, y) = (length(held.x), length(held.y));
-            let turn = turned.then(|| format!("rotate(-90 {x} {y})"));
-            html! {
-                <text key={at} class={format!("picture__fill--{}", ink.name())} text-anchor={hold.name()} transform={turn}
-                    font-weight={bold.then_some("700")} {x} {y} aria-hidden="true">{ text }</text>
-            }
-        }
-        Mark::Dot { at: centre, category, about } => html! {
-            <g key={at}>{ disc(centre.x, centre.y, *category, about) }</g>
-        },
-    }
 }

@@ -6,13 +6,13 @@ use gloo::events::EventListener;
 use yew::prelude::*;
 
 use super::figure::Plot;
-use super::files::{save_svg, saves_svg};
 use super::{Shown, Titles};
-use crate::domain::kano::picture::{Picture, plots};
-use crate::domain::kano::{FeatureAnalysis, verdict};
+use crate::domain::kano::{FeatureAnalysis, plots, verdict};
+use crate::domain::picture::Picture;
 use crate::domain::text::{Lang, kano_analysis, kano_page as words};
 use crate::platform::dom;
 use crate::ui::components::Button;
+use crate::ui::features::picture::{SavedAs, save_picture, saves};
 use crate::ui::store::{use_handles, use_lang};
 
 /// Properties of [`Figures`].
@@ -55,15 +55,24 @@ pub(super) fn Figures(props: &FiguresProps) -> Html {
     let title = |item: &_| titles.title(item);
     let better_worse = Rc::new(plots::better_worse(analysis, how.cut_at, &title, *width, lang));
     let continuous = Rc::new(plots::continuous(analysis, &title, *width, lang));
-    let bars = {
+    let save_bars = |saved_as| {
         let (handles, shown) = (handles.clone(), props.shown.clone());
         Callback::from(move |()| {
             let title = |item: &_| shown.titles.title(item);
             let picture = plots::bars(&shown.analysis, &title, WIDTH * 1.4, lang);
-            save_svg(&handles, &shown.plan, &picture, lang);
+            save_picture(&handles, &shown.plan, &picture, saved_as, lang);
         })
     };
-    let save = |picture: &Rc<Picture>| saves_svg(&handles, plan, picture, lang);
+    let buttons = |save: &dyn Fn(SavedAs) -> Callback<()>| {
+        html! {
+            <div class="kano-figure__buttons">
+                for saved_as in SavedAs::ALL {
+                    <Button key={saved_as as usize} label={saved_as.label(lang)} on_press={save(saved_as)} />
+                }
+            </div>
+        }
+    };
+    let save = |picture: &Rc<Picture>| buttons(&|saved_as| saves(&handles, plan, picture, saved_as, lang));
     let no_means = missing(&analysis.features, titles, |feature| feature.continuous.is_some(), lang);
     let no_coefficients = missing(&analysis.features, titles, |feature| feature.coefficients.is_some(), lang);
     html! {
@@ -71,7 +80,7 @@ pub(super) fn Figures(props: &FiguresProps) -> Html {
             <figure class="kano-figure" aria-labelledby="kano-better-worse">
                 <div class="kano-figure__head">
                     <h2 id="kano-better-worse">{ words::better_worse(lang) }</h2>
-                    <Button label={words::save_svg(lang)} on_press={save(&better_worse)} />
+                    { save(&better_worse) }
                 </div>
                 <div ref={root} class="kano-figure__picture">
                     <Plot picture={better_worse} />
@@ -86,7 +95,7 @@ pub(super) fn Figures(props: &FiguresProps) -> Html {
             <figure class="kano-figure" aria-labelledby="kano-continuous">
                 <div class="kano-figure__head">
                     <h2 id="kano-continuous">{ words::continuous(lang) }</h2>
-                    <Button label={words::save_svg(lang)} on_press={save(&continuous)} />
+                    { save(&continuous) }
                 </div>
                 <div class="kano-figure__picture">
                     <Plot picture={continuous} />
@@ -100,7 +109,7 @@ pub(super) fn Figures(props: &FiguresProps) -> Html {
             </figure>
             <div class="kano-figures__bars">
                 <span>{ words::bars(lang) }</span>
-                <Button label={words::save_svg(lang)} on_press={bars} />
+                { buttons(&save_bars) }
             </div>
         </div>
     }

@@ -7,12 +7,12 @@ use yew::prelude::*;
 use super::Shown;
 use crate::domain::editor::{Command, Edit};
 use crate::domain::export::{kano_answers, kano_results_csv};
-use crate::domain::kano::picture::{Picture, svg};
 use crate::domain::plan::{Id, KanoMark, Plan};
-use crate::domain::text::{Lang, kano_page as words};
-use crate::platform::{clock, files};
+use crate::domain::text::kano_page as words;
+use crate::platform::clock;
 use crate::ui::components::{Button, Variant};
-use crate::ui::store::{Handles, use_handles, use_lang};
+use crate::ui::features::picture::{file_name, save_file};
+use crate::ui::store::{use_handles, use_lang};
 
 /// Properties of [`Files`].
 #[derive(Properties, PartialEq)]
@@ -53,7 +53,7 @@ pub(super) fn Files(props: &FilesProps) -> Html {
         Callback::from(move |()| {
             let content = kano_results_csv(&shown.analysis, &|item| shown.titles.title(item), lang);
             let name = file_name(&shown.plan, words::file_results(lang), kano_answers::EXTENSION, lang);
-            save(&handles, &name, kano_answers::MIME, &content, lang);
+            save_file(&handles, &name, kano_answers::MIME, &content, lang);
         })
     };
     let answers = {
@@ -61,7 +61,7 @@ pub(super) fn Files(props: &FilesProps) -> Html {
         Callback::from(move |()| {
             let content = kano_answers::write(&shown.plan.kano, &shown.plan.items, lang);
             let name = file_name(&shown.plan, words::file_answers(lang), kano_answers::EXTENSION, lang);
-            save(&handles, &name, kano_answers::MIME, content.as_bytes(), lang);
+            save_file(&handles, &name, kano_answers::MIME, content.as_bytes(), lang);
         })
     };
     html! {
@@ -102,49 +102,4 @@ pub(super) fn is_written(plan: &Plan, item: &Id, mark: &KanoMark) -> bool {
         KanoMark { date: None, extra: mark.extra.clone(), ..written.clone() }
             == KanoMark { date: None, ..mark.clone() }
     })
-}
-
-/// Saves a picture when pressed.
-pub(super) fn saves_svg(
-    handles: &Handles,
-    plan: &Rc<Plan>,
-    picture: &Rc<Picture>,
-    lang: Lang,
-) -> Callback<()> {
-    let (handles, plan, picture) = (handles.clone(), Rc::clone(plan), Rc::clone(picture));
-    Callback::from(move |()| save_svg(&handles, &plan, &picture, lang))
-}
-
-/// Hands a picture to the downloads.
-pub(super) fn save_svg(handles: &Handles, plan: &Plan, picture: &Picture, lang: Lang) {
-    let name = file_name(plan, &picture.title, svg::EXTENSION, lang);
-    save(handles, &name, svg::MIME, svg::svg(picture).as_bytes(), lang);
-}
-
-fn save(handles: &Handles, name: &str, mime: &str, content: &[u8], lang: Lang) {
-    match files::download(name, mime, content) {
-        Ok(()) => handles.tell(words::file_saved(lang).to_owned()),
-        Err(_) => handles.warn(words::file_failed(lang).to_owned()),
-    }
-}
-
-/// The plan's title and what the file is, without what file systems refuse.
-fn file_name(plan: &Plan, what: &str, extension: &str, lang: Lang) -> String {
-    let name = format!("{} {what}", plan.title_in(lang));
-    let harmless = |c: char| if c.is_control() || r#"\/:*?"<>|"#.contains(c) { '-' } else { c };
-    let name: String = name.trim().chars().map(harmless).take(100).collect();
-    format!("{}.{extension}", name.trim())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_file_is_named_after_the_plan_without_what_file_systems_refuse() {
-        let plan = Plan::new("p".into(), "A/B: 2027?", "2026-11-22T09:00:00Z");
-        assert_eq!(file_name(&plan, "Kano", "csv", Lang::En), "A-B- 2027- Kano.csv");
-        let nameless = Plan::new("p".into(), "", "2026-11-22T09:00:00Z");
-        assert_eq!(file_name(&nameless, "Kano", "svg", Lang::En), "Kano.svg");
-    }
 }

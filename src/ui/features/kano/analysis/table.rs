@@ -7,10 +7,11 @@ use yew::prelude::*;
 use super::Shown;
 use super::controls::{category, undefined};
 use super::figure::Drawing;
-use crate::domain::kano::picture::{Picture, at, plots};
+use crate::domain::kano::plots;
 use crate::domain::kano::warning::Warning;
 use crate::domain::kano::{FeatureAnalysis, verdict};
 use crate::domain::number;
+use crate::domain::picture::{Picture, at, fixed};
 use crate::domain::plan::{Id, KanoCategory, KanoRule};
 use crate::domain::text::{Lang, kano_analysis, kano_page as words};
 use crate::ui::store::use_lang;
@@ -182,9 +183,9 @@ fn answers_cell(feature: &FeatureAnalysis, lang: Lang) -> Html {
 fn interval(value: f64, low: f64, high: f64) -> Html {
     html! {
         <>
-            <span class="kano-table__value">{ plots::fixed(value) }</span>
+            <span class="kano-table__value">{ fixed(value) }</span>
             { " " }
-            <span class="kano-table__interval">{ format!("[{}, {}]", plots::fixed(low), plots::fixed(high)) }</span>
+            <span class="kano-table__interval">{ format!("[{}, {}]", fixed(low), fixed(high)) }</span>
         </>
     }
 }

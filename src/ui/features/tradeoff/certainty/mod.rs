@@ -1,10 +1,32 @@
 //! How sure the order is.
 
+mod assume;
+mod order;
+mod pair;
+mod run;
+
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::domain::plan::Plan;
+use crate::domain::frameworks::{self, Framework, Input};
+use crate::domain::kano::verdict::chance;
+use crate::domain::number;
+use crate::domain::plan::{Item, Plan};
+use crate::domain::text::{Lang, certainty as words, explain, keeping};
+use crate::domain::tradeoff::value::Weighing;
+use crate::domain::uncertainty::{Question, Request, largest_error, request};
+use crate::platform::element;
+use crate::ui::by_pointer::ByPointer;
+use crate::ui::components::Button;
+use crate::ui::features::tradeoff::explain::WorthKnowing;
+use crate::ui::session::{Screen, TradeoffPage};
+use crate::ui::store::use_lang;
+use run::{Found, State, use_simulation};
+
+/// First places that can be asked about.
+const MOST_TOP: u32 = 20;
 
 /// Properties of [`CertaintyPage`].
 #[derive(Properties, Clone)]
@@ -23,6 +45,258 @@ impl PartialEq for CertaintyPageProps {
 
 /// How sure the order is.
 #[component]
-pub fn CertaintyPage(_props: &CertaintyPageProps) -> Html {
-    Html::default()
+pub fn CertaintyPage(props: &CertaintyPageProps) -> Html {
+    let lang = use_lang();
+    let plan = &props.plan;
+    let framework = frameworks::by_id(props.framework).unwrap_or(frameworks::default());
+    let by_value = use_state_eq(|| false);
+    // A tenth to either side of where the weight hangs: how exactly anybody means it.
+    let ends = use_state_eq(|| {
+        let percent = libm::round(plan.settings.need_share * 100.0);
+        ((percent - 10.0).max(0.0), (percent + 10.0).min(100.0))
+    });
+    let top = use_state_eq(|| 5_u32);
+    let question = match *by_value {
+        false => Question::Score,
+        true => Question::Value { low: ends.0 / 100.0, high: ends.1 / 100.0 },
+    };
+    let asked = use_memo((ByPointer(Rc::clone(plan)), framework.id, question), |(plan, _, question)| {
+        request(&plan.0, framework, *question)
+    });
+    let State { found, failed, on_retry } = use_simulation(&asked);
+    let names = use_memo((ByPointer(Rc::clone(plan)), framework.id, lang), |(plan, _, lang)| {
+        Names::of(&plan.0, framework, *lang)
+    });
+    let choose = |value: bool| {
+        let by_value = by_value.clone();
+        Callback::from(move |_: MouseEvent| by_value.set(value))
+    };
+    let on_top = use_callback(top.clone(), |percent: f64, top| top.set(percent as u32));
+    // The end that is moved takes the other one along.
+    let on_low = use_callback(ends.clone(), |low: f64, ends| ends.set((low, ends.1.max(low))));
+    let on_high = use_callback(ends.clone(), |high: f64, ends| ends.set((ends.0.min(high), high)));
+    let most = (asked.items.len() as u32).clamp(1, MOST_TOP);
+    let k = (*top).min(most);
+    let is_assumed = plan.settings.assumed_ranges.on;
+    let missing = missing(plan, &asked, *by_value, lang);
+    html! {
+        <div class="certainty">
+            <header class="certainty__head">
+                <h2 class="certainty__title">{ words::title(lang) }</h2>
+                <div class="segments" role="group" aria-label={words::order_by(lang)}>
+                    <button type="button" class="segment" aria-pressed={pressed(!*by_value)} onclick={choose(false)}>{ (framework.name)(lang) }</button>
+                    <button type="button" class="segment" aria-pressed={pressed(*by_value)} onclick={choose(true)}>{ words::by_value(lang) }</button>
+                </div>
+            </header>
+            if let Some(missing) = missing {
+                { missing }
+            } else {
+                <div class="certainty__controls">
+                    <Slider label={words::top(lang)} value={f64::from(k)} least={1.0} most={f64::from(most)} shown={k.to_string()} on_moved={on_top} />
+                    if *by_value {
+                        <Slider label={words::share_from(lang)} value={ends.0} least={0.0} most={100.0} shown={format!("{}%", ends.0)} on_moved={on_low} />
+                        <Slider label={words::share_to(lang)} value={ends.1} least={0.0} most={100.0} shown={format!("{}%", ends.1)} on_moved={on_high} />
+                    } else if asked.is_open() || is_assumed {
+                        <assume::Assume plan={plan.clone()} framework={framework.id} />
+                    }
+                </div>
+                if *by_value {
+                    <p class="hint">{ words::share_help(lang) }</p>
+                }
+                if asked.is_open() {
+                    if let Some(problem) = failed {
+                        <div class="certainty__failed" role="alert">
+                            <p>{ problem.sentence(lang) }</p>
+                            <Button label={keeping::retry(lang)} on_press={on_retry} />
+                        </div>
+                    }
+                    { sure(found, &asked, Shown { names, framework, k, lang }) }
+                    if !*by_value {
+                        <section class="certainty__knowing" aria-labelledby="knowing-heading">
+                            <h2 id="knowing-heading">{ explain::knowing(lang) }</h2>
+                            <WorthKnowing plan={plan.clone()} framework={framework.id} top={k as usize} />
+                        </section>
+                    }
+                } else if *by_value {
+                    <p class="certainty__teach">{ words::share_single(lang) }</p>
+                } else {
+                    <div class="certainty__empty">
+                        <p class="certainty__lead">{ words::all_single(lang) }</p>
+                        <p class="hint">{ words::all_single_way(lang) }</p>
+                        // Where ranges are assumed already, they have no width yet.
+                        if !is_assumed {
+                            <assume::AssumeButton plan={plan.clone()} />
+                        }
+                    </div>
+                }
+            }
+        </div>
+    }
 }
+
+fn pressed(on: bool) -> &'static str {
+    if on { "true" } else { "false" }
+}
+
+/// What has to be there before there is an order, with the way to it.
+fn missing(plan: &Plan, asked: &Request, by_value: bool, lang: Lang) -> Option<Html> {
+    let page = |page: TradeoffPage| Screen::Tradeoff(page);
+    let items = (Screen::Items, words::go_to_items(lang));
+    let (sentence, (screen, way)) = match asked.items.len() {
+        0 if by_value && Weighing::of(plan).is_empty() => {
+            (words::nothing_to_weigh(lang), (page(TradeoffPage::Needs), words::go_to_needs(lang)))
+        }
+        0 if by_value => (
+            words::nothing_contributes(lang),
+            (page(TradeoffPage::Contributions), words::go_to_contributions(lang)),
+        ),
+        0 => (words::nothing_scored(lang), items),
+        1 if by_value => {
+            (words::one_scored(lang), (page(TradeoffPage::Contributions), words::go_to_contributions(lang)))
+        }
+        1 => (words::one_scored(lang), items),
+        _ => return None,
+    };
+    Some(html! {
+        <div class="certainty__empty">
+            <p class="certainty__lead">{ sentence }</p>
+            <a class="button button--primary" href={format!("#/{}", screen.path())}>{ way }</a>
+        </div>
+    })
+}
+
+/// What every part of the page looks at beside the results.
+#[derive(Clone)]
+struct Shown {
+    names: Rc<Names>,
+    framework: &'static Framework,
+    k: u32,
+    lang: Lang,
+}
+
+impl PartialEq for Shown {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.names, &other.names)
+            && self.framework.id == other.framework.id
+            && (self.k, self.lang) == (other.k, other.lang)
+    }
+}
+
+/// What items and inputs are called.
+#[derive(Debug)]
+struct Names {
+    items: HashMap<Rc<str>, Rc<Item>>,
+    /// The inputs that count, in the order of the request.
+    inputs: Vec<String>,
+    lang: Lang,
+}
+
+impl Names {
+    fn of(plan: &Plan, framework: &'static Framework, lang: Lang) -> Names {
+        let label = |input: &Input| input.label_in(&plan.settings.criteria, lang).to_owned();
+        Names {
+            items: plan.items.iter().map(|item| (Rc::clone(&item.id), Rc::clone(item))).collect(),
+            inputs: framework.scorer(plan).inputs().map(label).collect(),
+            lang,
+        }
+    }
+
+    fn title(&self, id: &str) -> String {
+        self.items.get(id).map(|item| item.title_in(self.lang).to_owned()).unwrap_or_default()
+    }
+
+    fn key(&self, id: &str) -> String {
+        self.items.get(id).map(|item| item.key.clone()).unwrap_or_default()
+    }
+}
+
+/// The results so far, or the word that they are on their way.
+fn sure(found: Option<Found>, asked: &Rc<Request>, shown: Shown) -> Html {
+    let lang = shown.lang;
+    let Some(found) = found else {
+        return html! { <p class="certainty__sentence" role="status">{ words::working(lang) }{ "…" }</p> };
+    };
+    // Equal questions keep their results; what differs in pointer only is up to date.
+    let is_current = Rc::ptr_eq(&found.request, asked) || *found.request == **asked;
+    let results = &found.results;
+    let is_done = results.draws == results.of;
+    let hold = results.hold(shown.k).map(|p| words::hold(lang, shown.k, &chance(p, lang)));
+    let draws = |count: u32| number::group(count as usize);
+    let state = if !is_current {
+        Some(words::updating(lang).to_owned())
+    } else if !is_done {
+        Some(words::progress(lang, &draws(results.draws), &draws(results.of)))
+    } else {
+        None
+    };
+    let points = number::display(largest_error(results.draws) * 200.0, 1);
+    let open = || found.request.items.iter().flat_map(|entry| &entry.inputs).filter(|input| input.is_open());
+    let assumed = open().filter(|input| input.assumed).count();
+    html! {
+        <section class="certainty__results" aria-label={words::results(lang)} aria-busy={pressed(!is_current || !is_done)}>
+            // Only what is settled is read out; a half-made simulation would say it many times.
+            <p class="certainty__sentence" role="status">
+                if is_current && is_done {
+                    { hold.clone().unwrap_or_default() }
+                } else {
+                    <span aria-hidden="true">{ hold.unwrap_or_default() }</span>
+                }
+            </p>
+            <p class="certainty__state" aria-hidden="true">{ state.unwrap_or_default() }</p>
+            if assumed > 0 {
+                <p class="certainty__assumed">
+                    { words::assumed_count(lang, assumed, open().count()) }{ if lang == Lang::En { " " } else { "" } }
+                    { if assume::takes_confidence(shown.framework) { words::confidence_once(lang) } else { words::without_confidence(lang) } }
+                </p>
+            }
+            <order::Order found={found.clone()} shown={shown.clone()} />
+            if found.request.unscored > 0 {
+                <p class="hint">{ words::unscored(lang, found.request.unscored as usize) }</p>
+            }
+            <pair::Compare request={Rc::clone(&found.request)} shown={shown.clone()} />
+            <details class="certainty__notes">
+                <summary>{ words::notes(lang) }</summary>
+                <ul>
+                    <li>{ words::note_draws(lang, &draws(results.draws), found.request.seed, &points) }</li>
+                    <li>{ words::note_shape(lang) }</li>
+                    <li>{ words::note_independent(lang) }</li>
+                    <li>{ words::note_ties(lang) }</li>
+                </ul>
+            </details>
+        </section>
+    }
+}
+
+/// Properties of [`Slider`].
+#[derive(Properties, PartialEq)]
+struct SliderProps {
+    label: AttrValue,
+    value: f64,
+    least: f64,
+    most: f64,
+    /// The value as it is read.
+    shown: AttrValue,
+    on_moved: Callback<f64>,
+}
+
+/// A number that is slid: the browser's own slider, with its value beside it.
+#[component]
+fn Slider(props: &SliderProps) -> Html {
+    let oninput = use_callback(props.on_moved.clone(), |event: InputEvent, on_moved| {
+        if let Ok(value) = element::value_of(&event).parse::<f64>() {
+            on_moved.emit(value);
+        }
+    });
+    html! {
+        <label class="certainty__slider">
+            <span class="field__label">{ &props.label }</span>
+            <input type="range" step="1" min={props.least.to_string()} max={props.most.to_string()}
+                value={props.value.to_string()} aria-valuetext={props.shown.clone()} {oninput} />
+            <output class="certainty__value" aria-hidden="true">{ &props.shown }</output>
+        </label>
+    }
+}
+
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod tests;

@@ -1,6 +1,6 @@
 //! A picture as the text of an SVG file, with the colours of light paper.
 
-use super::{DOT_RADIUS, Hold, Ink, Mark, Picture, Point, TEXT_SIZE};
+use super::{DOT_RADIUS, Hold, Ink, Look, Mark, Picture, Point, TEXT_SIZE};
 use crate::domain::number::plain;
 
 /// The media type.
@@ -85,20 +85,52 @@ fn one(mark: &Mark) -> String {
                 escaped(text),
             )
         }
-        Mark::Dot { at, category, about } => format!(
-            "<g><title>{}</title><circle cx=\"{}\" cy=\"{}\" r=\"{DOT_RADIUS}\" fill=\"{}\" stroke=\"{paper}\"/>\
-             <text x=\"{}\" y=\"{}\" text-anchor=\"{}\" fill=\"{paper}\" font-weight=\"700\">{}</text></g>",
-            escaped(about),
+        Mark::Dot { at, radius, ink, letter, look, about } => {
+            let (fill, edge) = look.opacity();
+            let colour = ink.on_paper();
+            let stroke = if *look == Look::Full { Ink::Panel.on_paper() } else { colour };
+            let mut dot = format!(
+                "<g><title>{}</title><circle cx=\"{}\" cy=\"{}\" r=\"{}\" fill=\"{colour}\" \
+                 fill-opacity=\"{}\" stroke=\"{stroke}\" stroke-opacity=\"{}\"/>",
+                escaped(about),
+                length(at.x),
+                length(at.y),
+                length(*radius),
+                plain(fill, 2),
+                plain(edge, 2),
+            );
+            if !letter.is_empty() {
+                dot.push_str(&format!(
+                    "<text x=\"{}\" y=\"{}\" text-anchor=\"{}\" font-size=\"{}\" fill=\"{}\" font-weight=\"700\">{}</text>",
+                    length(at.x),
+                    length(letter_base(at.y, *radius)),
+                    Hold::Middle.name(),
+                    length(letter_size(*radius)),
+                    look.letter().on_paper(),
+                    escaped(letter),
+                ));
+            }
+            dot.push_str("</g>");
+            dot
+        }
+        Mark::Ring { at, radius, ink } => format!(
+            "<circle cx=\"{}\" cy=\"{}\" r=\"{}\" fill=\"none\" stroke=\"{}\" stroke-width=\"2\"/>",
             length(at.x),
             length(at.y),
-            Ink::Kano(*category).on_paper(),
-            length(at.x),
-            length(at.y + 4.2),
-            Hold::Middle.name(),
-            category.file_name(),
-            paper = Ink::Panel.on_paper(),
+            length(*radius),
+            ink.on_paper(),
         ),
     }
+}
+
+/// The size of the letter in a dot of that radius.
+pub fn letter_size(radius: f64) -> f64 {
+    if radius < DOT_RADIUS { TEXT_SIZE - 2.0 } else { TEXT_SIZE }
+}
+
+/// The base line of the letter in a dot with its centre at that height.
+pub fn letter_base(centre: f64, radius: f64) -> f64 {
+    centre + letter_size(radius) * 0.35
 }
 
 /// Text without what XML reads as markup or refuses altogether.
@@ -134,7 +166,14 @@ mod tests {
             width: 100.0,
             height: 50.0,
             marks: vec![
-                Mark::Dot { at: at(1.0, 2.0), category: KanoCategory::MustBe, about: mean.to_owned() },
+                Mark::Dot {
+                    at: at(1.0, 2.0),
+                    radius: 9.0,
+                    ink: Ink::Kano(KanoCategory::MustBe),
+                    letter: "<b>".to_owned(),
+                    look: Look::Soft,
+                    about: mean.to_owned(),
+                },
                 Mark::Text {
                     at: at(1.0, 2.0),
                     text: mean.to_owned(),
@@ -147,7 +186,7 @@ mod tests {
         };
         let text = svg(&picture);
         assert_eq!(text.matches("&lt;script&gt;&amp;&quot;  x").count(), 3);
-        assert!(!text.contains("<script") && !text.contains('\u{0}'));
+        assert!(!text.contains("<script") && !text.contains("<b>") && !text.contains('\u{0}'));
     }
 
     #[test]

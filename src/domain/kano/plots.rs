@@ -1,7 +1,5 @@
 //! The pictures of a Kano analysis.
 
-use super::labels::{Frame, Label, place};
-use super::{DOT_RADIUS, Hold, Ink, LINE_HEIGHT, Mark, Picture, Point, at, shorten, text_width};
 use crate::domain::kano::analysis::{Analysis, FeatureAnalysis};
 use crate::domain::kano::coefficients::{Coefficients, Cut, CutAt};
 use crate::domain::kano::continuous::{self, Mean};
@@ -9,6 +7,11 @@ use crate::domain::kano::proportion::{Interval, Z_95};
 use crate::domain::kano::tally::Counts;
 use crate::domain::kano::{curve, verdict};
 use crate::domain::number::{display, group};
+use crate::domain::picture::labels::{Frame, Label, Spot, place};
+use crate::domain::picture::{
+    DOT_RADIUS, Hold, Ink, LINE_HEIGHT, Look, Mark, Picture, Point, at, dashed, fixed, line, shorten, text,
+    text_width, turned,
+};
 use crate::domain::plan::{Id, KanoCategory};
 use crate::domain::text::{Lang, kano_analysis, kano_page as words};
 
@@ -112,13 +115,13 @@ pub fn satisfaction(feature: &FeatureAnalysis, title: &str, width: f64, lang: La
     let (worse, better) = (fixed(coefficients.worse), fixed(coefficients.better));
     let about = words::about_curve(lang, title, &worse, &better);
     for (fulfilment, value) in [(0.0, coefficients.worse), (1.0, coefficients.better)] {
-        marks.push(Mark::Dot { at: place(fulfilment, value), category, about: about.clone() });
+        marks.push(disc(place(fulfilment, value), category, about.clone()));
     }
     let middle = left + (right - left) / 2.0;
     marks.push(text(at(left, bottom + 18.0), words::absent(lang), Hold::Start, Ink::Muted));
     marks.push(text(at(right, bottom + 18.0), words::complete(lang), Hold::End, Ink::Muted));
     marks.push(text(at(middle, bottom + 18.0), words::axis_fulfilment(lang), Hold::Middle, Ink::Text));
-    marks.push(turned(at(14.0, top + height / 2.0), words::axis_satisfaction(lang)));
+    marks.push(turned(at(14.0, top + height / 2.0), words::axis_satisfaction(lang), Ink::Text));
     Some(Picture { title: about, width, height: bottom + 26.0, marks })
 }
 
@@ -193,12 +196,6 @@ pub fn bar_in_words(counts: &Counts, lang: Lang) -> String {
         words::category_count(lang, category.label(lang), &group(count as usize), &share)
     });
     parts.collect::<Vec<_>>().join(kano_analysis::comma(lang))
-}
-
-/// Two decimals, always: numbers below each other compare by the eye.
-pub fn fixed(value: f64) -> String {
-    let text = format!("{value:.2}");
-    if text == "-0.00" { "0.00".to_owned() } else { text }
 }
 
 /// A share in whole percent.
@@ -293,11 +290,10 @@ impl Plane {
     /// The two lines that make quadrants, each with its value.
     fn cut(&self, x: f64, y: f64, x_label: &str, y_label: &str) -> Vec<Mark> {
         let (low, high) = self.range;
-        let dashed = |from, to| Mark::Line { from, to, ink: Ink::Muted, dashed: true };
         let (above, beside) = (self.at(x, high), self.at(high, y));
         vec![
-            dashed(self.at(x, low), above),
-            dashed(self.at(low, y), beside),
+            dashed(self.at(x, low), above, Ink::Muted),
+            dashed(self.at(low, y), beside, Ink::Muted),
             text(at(above.x, above.y - 6.0), x_label, Hold::Middle, Ink::Muted),
             text(at(beside.x - 4.0, beside.y - 4.0), y_label, Hold::End, Ink::Muted),
         ]
@@ -307,7 +303,7 @@ impl Plane {
         let Frame { left, top, right, bottom } = self.frame;
         vec![
             text(at((left + right) / 2.0, bottom + 36.0), x, Hold::Middle, Ink::Text),
-            turned(at(14.0, (top + bottom) / 2.0), y),
+            turned(at(14.0, (top + bottom) / 2.0), y, Ink::Text),
         ]
     }
 
@@ -351,12 +347,20 @@ impl Plane {
         let room = Frame { left: left + 2.0, top: top - 8.0, right: self.width - 4.0, bottom: bottom - 1.0 };
         let longest = (self.width * 0.26).clamp(72.0, 190.0);
         let names: Vec<String> = dots.iter().map(|dot| shorten(&dot.title, longest)).collect();
-        let widths: Vec<f64> = names.iter().map(|name| text_width(name)).collect();
-        let points: Vec<Point> = dots.iter().map(|dot| dot.at).collect();
-        let labels = place(&points, &widths, &room, &taken, avoided);
-        for (point, label) in points.iter().zip(&labels) {
+        let spots: Vec<Spot> = dots
+            .iter()
+            .zip(&names)
+            .map(|(dot, name)| Spot {
+                at: dot.at,
+                radius: DOT_RADIUS,
+                width: Some(text_width(name)),
+                short: None,
+            })
+            .collect();
+        let labels = place(&spots, &room, &taken, avoided);
+        for (spot, label) in spots.iter().zip(&labels) {
             if let Some(end) = label.and_then(|label| label.leader) {
-                marks.push(line(*point, end, Ink::Muted));
+                marks.push(line(spot.at, end, Ink::Muted));
             }
         }
         for (name, label) in names.into_iter().zip(labels) {
@@ -365,11 +369,7 @@ impl Plane {
                 marks.push(text(base, name, Hold::Start, Ink::Text));
             }
         }
-        marks.extend(dots.into_iter().map(|dot| Mark::Dot {
-            at: self.inside(dot.at),
-            category: dot.category,
-            about: dot.about,
-        }));
+        marks.extend(dots.into_iter().map(|dot| disc(self.inside(dot.at), dot.category, dot.about)));
         marks
     }
 
@@ -379,17 +379,10 @@ impl Plane {
     }
 }
 
-fn line(from: Point, to: Point, ink: Ink) -> Mark {
-    Mark::Line { from, to, ink, dashed: false }
-}
-
-fn text(at: Point, text: impl Into<String>, hold: Hold, ink: Ink) -> Mark {
-    Mark::Text { at, text: text.into(), hold, ink, bold: false, turned: false }
-}
-
-/// The name of an upright axis.
-fn turned(at: Point, name: &str) -> Mark {
-    Mark::Text { at, text: name.to_owned(), hold: Hold::Middle, ink: Ink::Text, bold: false, turned: true }
+/// A feature's disc with its category's letter.
+fn disc(at: Point, category: KanoCategory, about: String) -> Mark {
+    let letter = category.file_name().to_owned();
+    Mark::Dot { at, radius: DOT_RADIUS, ink: Ink::Kano(category), letter, look: Look::Full, about }
 }
 
 #[cfg(test)]
@@ -434,7 +427,7 @@ mod tests {
                     // Widths are guessed on the wide side, so a little may hang over.
                     within(held) && left >= -4.0 && left + width <= picture.width + 4.0
                 }
-                Mark::Text { at, .. } | Mark::Dot { at, .. } => within(at),
+                Mark::Text { at, .. } | Mark::Dot { at, .. } | Mark::Ring { at, .. } => within(at),
             };
             assert!(fits, "{mark:?} in {} x {}", picture.width, picture.height);
         }
@@ -517,12 +510,5 @@ mod tests {
         let counts = Counts([0, 3, 1, 0, 0, 0]);
         assert_eq!(bar_in_words(&counts, Lang::En), "One-dimensional: 3 (75%), Attractive: 1 (25%)");
         assert_eq!(bar_in_words(&counts, Lang::Zh), "期望：3（75%）、魅力：1（25%）");
-    }
-
-    #[test]
-    fn two_decimals_and_never_minus_zero() {
-        for (value, text) in [(0.5, "0.50"), (-0.001, "0.00"), (-0.456, "-0.46"), (0.0, "0.00")] {
-            assert_eq!(fixed(value), text);
-        }
     }
 }

@@ -1,0 +1,1031 @@
+//! What the charts of items show: which numbers stand on the axes, what size and colour
+//! mean, where the cut is, and what is not in the picture.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::items::{Axis, Chart, Dot, Key, Level};
+use super::scale::{Scale, Span, Written};
+use super::{Ink, TONES};
+use crate::domain::frameworks::{self, Basis, Bounds, Framework, Input, Scorer, Unit};
+use crate::domain::number::display;
+use crate::domain::places::{sort, sort_places};
+use crate::domain::plan::{Id, Item, KanoCategory, Plan, Status};
+use crate::domain::text::{Lang, Word, chart as words, common};
+use crate::domain::tradeoff::beam::takes_part;
+use crate::domain::tradeoff::value::{Weighing, Worth};
+
+/// What stands on the two axes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum View {
+    /// User need against business goal.
+    #[default]
+    NeedGoal,
+    /// Value against effort.
+    ValueEffort,
+    /// Importance against satisfaction, of the user needs.
+    Importance,
+    /// Kano's Better against Worse.
+    Kano,
+    /// Any two numbers of items.
+    Fields,
+}
+
+impl View {
+    /// All of them, in the order in which a chooser lists them.
+    pub const ALL: [View; 5] =
+        [View::NeedGoal, View::ValueEffort, View::Importance, View::Kano, View::Fields];
+
+    /// What people call it.
+    pub fn word(self) -> Word {
+        match self {
+            View::NeedGoal => words::view_need_goal,
+            View::ValueEffort => words::view_value_effort,
+            View::Importance => words::view_importance,
+            View::Kano => words::view_kano,
+            View::Fields => words::view_fields,
+        }
+    }
+
+    /// Whether its dots are items; else they are user needs.
+    pub fn of_items(self) -> bool {
+        self != View::Importance
+    }
+}
+
+/// A number that items have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// What it is worth to users, 0..=1.
+    Need,
+    /// What it is worth to the business, 0..=1.
+    Goal,
+    /// Both at the need share, 0..=1.
+    Value,
+    /// The work of the framework in use, or of the default one where that asks for none.
+    Effort,
+    /// The score under a framework, by its id.
+    Score(&'static str),
+    /// An estimate: the sheet and the input, by their keys.
+    Input(&'static str, &'static str),
+    /// Kano's Better, 0..=1.
+    Better,
+    /// Kano's Worse, -1..=0.
+    Worse,
+    /// Kano's Worse without its sign, 0..=1.
+    WorseSize,
+}
+
+impl Field {
+    /// Those that a person can choose from, in the order of the chooser.
+    pub fn all() -> Vec<Field> {
+        let mut all = vec![Field::Need, Field::Goal, Field::Value];
+        // What rests on needs and goals is among the fields by itself.
+        let scores = frameworks::ALL.iter().filter(|framework| framework.basis != Basis::Worth);
+        all.extend(scores.map(|framework| Field::Score(framework.id)));
+        for framework in frameworks::sheets() {
+            all.extend(framework.inputs.iter().map(|input| Field::Input(framework.sheet, input.key)));
+        }
+        all.extend([Field::Better, Field::Worse]);
+        all
+    }
+
+    /// What people call it.
+    pub fn label(self, lang: Lang) -> String {
+        let word = match self {
+            Field::Need => words::need,
+            Field::Goal => words::goal,
+            Field::Value => words::value,
+            Field::Effort => words::effort,
+            Field::Better => words::better,
+            Field::Worse => words::worse,
+            Field::WorseSize => words::worse_size,
+            Field::Score(id) => {
+                let name = frameworks::by_id(id).map_or("", |framework| (framework.name)(lang));
+                return words::score_of(lang, name);
+            }
+            Field::Input(sheet, key) => return input_label(sheet, key, lang),
+        };
+        word(lang).to_owned()
+    }
+
+    /// What an item without it lacks.
+    fn lacking(self, lang: Lang) -> String {
+        match self {
+            Field::Need | Field::Goal | Field::Value => words::contributions(lang).to_owned(),
+            Field::Better | Field::Worse | Field::WorseSize => words::coefficients(lang).to_owned(),
+            other => other.label(lang),
+        }
+    }
+
+    fn ink(self) -> Ink {
+        match self {
+            Field::Need => Ink::Need,
+            Field::Goal => Ink::Goal,
+            Field::Value => Ink::Brass,
+            _ => Ink::Text,
+        }
+    }
+}
+
+/// The input's name, with its framework's where two inputs are called the same.
+fn input_label(sheet: &str, key: &str, lang: Lang) -> String {
+    let Some((framework, input)) = input_of(sheet, key) else { return key.to_owned() };
+    let label = (input.label)(lang);
+    let same = frameworks::sheets().flat_map(|framework| framework.inputs);
+    if same.filter(|other| (other.label)(lang) == label).count() > 1 {
+        words::field_of(lang, (framework.name)(lang), label)
+    } else {
+        label.to_owned()
+    }
+}
+
+pub(super) fn input_of(sheet: &str, key: &str) -> Option<(&'static Framework, &'static Input)> {
+    let framework = frameworks::sheet_named(sheet)?;
+    Some((framework, framework.input(key)?))
+}
+
+/// The input that says how much work an item is: of a framework, or of the default one where
+/// it asks for none.
+pub fn effort_input(framework: &'static Framework) -> Option<(&'static str, &'static Input)> {
+    [framework, frameworks::default()].into_iter().find_map(|framework| {
+        let input = framework.inputs.iter().find(|input| input.unit == Unit::Effort)?;
+        Some((framework.sheet, input))
+    })
+}
+
+/// What colours and letters of dots mean.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Colour {
+    /// The Kano category.
+    #[default]
+    Kano,
+    /// The area.
+    Area,
+    /// The status.
+    Status,
+    /// Nothing.
+    None,
+}
+
+impl Colour {
+    /// All of them, in the order in which a chooser lists them.
+    pub const ALL: [Colour; 4] = [Colour::Kano, Colour::Area, Colour::Status, Colour::None];
+
+    /// What people call it.
+    pub fn word(self) -> Word {
+        match self {
+            Colour::Kano => words::colour_kano,
+            Colour::Area => words::colour_area,
+            Colour::Status => words::colour_status,
+            Colour::None => common::none,
+        }
+    }
+}
+
+/// Where the line stands that divides low from high. What stands on it is high.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CutBy {
+    /// In the middle of the scale.
+    #[default]
+    Middle,
+    /// At the median of what is in the picture.
+    Median,
+}
+
+impl CutBy {
+    /// Both.
+    pub const ALL: [CutBy; 2] = [CutBy::Middle, CutBy::Median];
+
+    /// What people call it.
+    pub fn word(self) -> Word {
+        match self {
+            CutBy::Middle => words::cut_middle,
+            CutBy::Median => words::cut_median,
+        }
+    }
+
+    /// What it means.
+    pub fn help(self) -> Word {
+        match self {
+            CutBy::Middle => words::cut_middle_help,
+            CutBy::Median => words::cut_median_help,
+        }
+    }
+}
+
+/// What a person chose to see.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChartChoice {
+    /// What stands on the axes.
+    pub view: View,
+    /// The number to the right, of any two.
+    pub x: Field,
+    /// The number upwards, of any two.
+    pub y: Field,
+    /// What value is, against effort: [`Field::Value`], or a score.
+    pub value: Field,
+    /// What areas of dots stand for; `None` for nothing.
+    pub size: Option<Field>,
+    /// What colours stand for.
+    pub colour: Colour,
+    /// Where the cut is.
+    pub cut: CutBy,
+}
+
+impl Default for ChartChoice {
+    fn default() -> Self {
+        ChartChoice {
+            view: View::default(),
+            x: Field::Goal,
+            y: Field::Need,
+            value: Field::Value,
+            size: Some(Field::Effort),
+            colour: Colour::default(),
+            cut: CutBy::default(),
+        }
+    }
+}
+
+impl ChartChoice {
+    /// The two numbers of items that stand on the axes, to the right and upwards; `None` where
+    /// the dots are no items.
+    pub fn fields(&self) -> Option<(Field, Field)> {
+        match self.view {
+            View::NeedGoal => Some((Field::Goal, Field::Need)),
+            View::ValueEffort => Some((Field::Effort, self.value)),
+            View::Importance => None,
+            View::Kano => Some((Field::WorseSize, Field::Better)),
+            View::Fields => Some((self.x, self.y)),
+        }
+    }
+}
+
+/// What a chart is made from.
+pub struct Asked<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// What a person chose to see.
+    pub choice: &'a ChartChoice,
+    /// The framework in use.
+    pub framework: &'static Framework,
+    /// The need share λ, 0..=1.
+    pub need_share: f64,
+    /// Selected items.
+    pub selected: &'a HashSet<Id>,
+    /// The language.
+    pub lang: Lang,
+}
+
+/// A chart with what is to be said about it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Drawn {
+    /// The chart.
+    pub chart: Chart,
+    /// Sentences about cut, size and what is faint.
+    pub notes: Vec<String>,
+    /// Sentences about what is not in the picture, and why.
+    pub missing: Vec<String>,
+    /// What sizes stand for and how they are written.
+    pub size: Option<(String, Written)>,
+}
+
+/// Makes the chart of a plan.
+pub fn draw(asked: &Asked) -> Drawn {
+    match asked.choice.fields() {
+        Some((x, y)) => draw_items(asked, x, y),
+        None => draw_needs(asked),
+    }
+}
+
+/// Names of this many items are told of those that are not in the picture.
+const MOST_TOLD: usize = 5;
+
+/// Ranks whose lines of equal value are drawn.
+const LEVELS: [usize; 3] = [1, 5, 10];
+
+/// Reads numbers of items.
+struct Reader<'a> {
+    plan: &'a Plan,
+    effort: Option<(&'static str, &'static Input)>,
+    weighing: Weighing,
+    /// Of the scores that are shown.
+    scorers: Vec<Scorer>,
+    need_share: f64,
+    lang: Lang,
+}
+
+impl Reader<'_> {
+    fn value(&self, field: Field, item: &Item, worth: Option<&Worth>) -> Option<f64> {
+        let kano = item.kano.as_ref();
+        let value = match field {
+            Field::Need => worth?.need,
+            Field::Goal => worth?.goal,
+            Field::Value => worth?.at(self.need_share),
+            Field::Effort => {
+                let (sheet, input) = self.effort?;
+                estimate(item, sheet, input)?
+            }
+            Field::Score(id) => {
+                let scorer = self.scorers.iter().find(|scorer| scorer.framework().id == id)?;
+                scorer.score(item).value()?
+            }
+            Field::Input(sheet, key) => estimate(item, sheet, input_of(sheet, key)?.1)?,
+            Field::Better => kano?.better?,
+            Field::Worse => kano?.worse?,
+            Field::WorseSize => kano?.worse?.abs(),
+        };
+        value.is_finite().then_some(value)
+    }
+
+    fn input(&self, field: Field) -> Option<&'static Input> {
+        match field {
+            Field::Effort => self.effort.map(|(_, input)| input),
+            Field::Input(sheet, key) => input_of(sheet, key).map(|(_, input)| input),
+            _ => None,
+        }
+    }
+
+    fn span(&self, field: Field) -> Span {
+        match (field, self.input(field).map(|input| (input.unit, input.bounds))) {
+            (_, Some((_, Bounds::Between(low, high)))) if low < high => Span::Fixed(low, high),
+            (_, Some((Unit::Share, _))) => Span::Fixed(0.0, 1.0),
+            (_, Some(_)) | (Field::Score(_) | Field::Effort | Field::Input(..), _) => Span::Data,
+            (Field::Worse, _) => Span::Fixed(-1.0, 0.0),
+            _ => Span::Fixed(0.0, 1.0),
+        }
+    }
+
+    fn written(&self, field: Field) -> Written {
+        match (field, self.input(field)) {
+            (_, Some(input)) if input.unit == Unit::Share => Written::Share,
+            (_, Some(input)) => Written::Number(input.decimals),
+            (Field::Score(_), _) => Written::Score,
+            _ => Written::Number(2),
+        }
+    }
+
+    /// What stands beside the axis: the field with its unit.
+    fn title(&self, field: Field) -> String {
+        let lang = self.lang;
+        if field == Field::Value {
+            let percent = |share: f64| display(share * 100.0, 0);
+            return words::value_at(lang, &percent(self.need_share), &percent(1.0 - self.need_share));
+        }
+        let settings = &self.plan.settings;
+        let label = match (field, self.input(field)) {
+            // The framework in use may call its work otherwise.
+            (Field::Effort, Some(input)) => (input.label)(lang).to_owned(),
+            _ => field.label(lang),
+        };
+        match self.input(field).map(|input| input.unit) {
+            Some(Unit::Effort) => words::with_unit(lang, &label, settings.effort_unit.label(lang)),
+            Some(Unit::PerPeriod) => {
+                let per = words::per(lang, settings.reach_period.label(lang));
+                words::with_unit(lang, &label, &per)
+            }
+            _ => label,
+        }
+    }
+}
+
+fn estimate(item: &Item, sheet: &str, input: &Input) -> Option<f64> {
+    let estimate = item.estimate(sheet, input.key).filter(|estimate| input.check(estimate).is_none())?;
+    estimate.likely()
+}
+
+fn draw_items(asked: &Asked, x: Field, y: Field) -> Drawn {
+    let Asked { plan, choice, framework, need_share, selected, lang } = *asked;
+    let scorer = |field: Field| match field {
+        Field::Score(id) => Some(frameworks::by_id(id)?.scorer(plan)),
+        _ => None,
+    };
+    let reader = Reader {
+        plan,
+        effort: effort_input(framework),
+        weighing: Weighing::of(plan),
+        scorers: [Some(x), Some(y), choice.size].into_iter().flatten().filter_map(scorer).collect(),
+        need_share,
+        lang,
+    };
+    let groups = Groups::of(choice.colour, plan, lang);
+    let size = choice.size.filter(|size| reader.span(*size) != Span::Fixed(-1.0, 0.0));
+    let (x_title, y_title) = (reader.title(x), reader.title(y));
+    let size_title = size.map(|size| (reader.title(size), reader.written(size)));
+    let mut dots = Vec::new();
+    let mut lacking = Lacking::default();
+    let mut values = Vec::new();
+    let mut is_used = vec![false; groups.keys.len()];
+    let needs_worth = [Some(x), Some(y), size]
+        .into_iter()
+        .flatten()
+        .any(|field| matches!(field, Field::Need | Field::Goal | Field::Value));
+    for (place, item) in plan.items.iter().enumerate().filter(|(_, item)| takes_part(item)) {
+        let worth = if needs_worth { reader.weighing.worth(item) } else { None };
+        let value = |field| reader.value(field, item, worth.as_ref());
+        let title = item.title_in(lang);
+        let (at_x, at_y) = match (value(x), value(y)) {
+            (Some(x), Some(y)) => (x, y),
+            (at_x, at_y) => {
+                let names = [(x, at_x), (y, at_y)].map(|(field, at)| at.is_none().then_some(field));
+                lacking.add(names, title, lang);
+                continue;
+            }
+        };
+        values.extend(worth.map(|worth| worth.at(need_share)));
+        let size_value = size.and_then(value);
+        let group = groups.of_item(item);
+        if let Some(used) = group.and_then(|group| is_used.get_mut(group)) {
+            *used = true;
+        }
+        let key = group.and_then(|group| groups.keys.get(group));
+        let mut numbers = vec![
+            format!("{x_title} {}", reader.written(x).value(at_x)),
+            format!("{y_title} {}", reader.written(y).value(at_y)),
+        ];
+        if let (Some((title, written)), Some(size)) = (&size_title, size_value)
+            && choice.size != Some(x)
+            && choice.size != Some(y)
+        {
+            numbers.push(format!("{title} {}", written.value(size)));
+        }
+        numbers.extend(key.map(|key| key.name.clone()));
+        dots.push(Dot {
+            place,
+            id: item.id.clone(),
+            title: title.to_owned(),
+            x: at_x,
+            y: at_y,
+            size: size_value.map(f64::abs),
+            ink: key.map_or(Ink::Brass, |key| key.ink),
+            letter: key.map_or(String::new(), |key| key.letter.clone()),
+            weight: 0.0,
+            is_dimmed: matches!(item.status, Status::Shipped | Status::Rejected),
+            is_frontier: false,
+            is_selected: selected.contains(&item.id),
+            about: words::about(lang, title, &numbers.join(" · ")),
+        });
+    }
+    let axis = |field, title, of: fn(&Dot) -> f64| {
+        let scale = Scale::fit(reader.span(field), dots.iter().map(of));
+        let written = reader.written(field);
+        let cut = cut(choice.cut, &scale, written, dots.iter().map(of), lang);
+        Axis { title, ink: field.ink(), scale, written, cut }
+    };
+    let (x_axis, y_axis) = (axis(x, x_title, |dot| dot.x), axis(y, y_title, |dot| dot.y));
+    for dot in &mut dots {
+        let (x, y) = (x_axis.scale.part(dot.x), y_axis.scale.part(dot.y));
+        // Little effort for much value, else much of both.
+        dot.weight = if choice.view == View::ValueEffort { y - 0.5 * x } else { x + y };
+    }
+    let mut notes = Vec::new();
+    let (mut frontier, mut levels) = (Vec::new(), Vec::new());
+    if choice.view == View::NeedGoal {
+        frontier = self::frontier(&dots);
+        for nth in &frontier {
+            if let Some(dot) = dots.get_mut(*nth) {
+                dot.is_frontier = true;
+            }
+        }
+        if frontier.len() > 1 {
+            notes.push(words::frontier_help(lang).to_owned());
+        }
+        levels = equal_values(&mut values, need_share, lang);
+    }
+    if dots.iter().any(|dot| dot.is_dimmed) {
+        notes.push(words::faint(lang).to_owned());
+    }
+    if let Some((title, _)) = &size_title {
+        let unsized_dots = dots.iter().filter(|dot| dot.size.is_none()).count();
+        if unsized_dots > 0 && unsized_dots < dots.len() {
+            notes.push(words::no_size(lang, unsized_dots, false, title));
+        }
+    }
+    let keys = groups.keys.into_iter().zip(is_used).filter(|(_, is_used)| *is_used);
+    Drawn {
+        chart: Chart {
+            title: title(choice.view, &reader, (x, y), lang),
+            quadrants: quadrants(choice.view, lang),
+            legend: keys.map(|(key, _)| key).collect(),
+            frontier,
+            levels,
+            dots,
+            x: x_axis,
+            y: y_axis,
+        },
+        notes,
+        missing: lacking.sentences(false, lang),
+        size: size_title,
+    }
+}
+
+fn title(view: View, reader: &Reader, (x, y): (Field, Field), lang: Lang) -> String {
+    match view {
+        View::Fields => words::two(lang, &reader.title(y), &reader.title(x)),
+        view => view.word()(lang).to_owned(),
+    }
+}
+
+fn quadrants(view: View, lang: Lang) -> Option<[String; 4]> {
+    let kano = |category: KanoCategory| format!("{} {}", category.file_name(), category.label(lang));
+    let named = |names: [Word; 4]| names.map(|name| name(lang).to_owned());
+    match view {
+        View::NeedGoal => Some(named([words::love, words::first, words::question, words::bet])),
+        View::ValueEffort => {
+            Some(named([words::quick_win, words::big_bet, words::fill_in, words::think_twice]))
+        }
+        View::Importance => {
+            Some(named([words::overserved, words::keep_up, words::leave, words::underserved]))
+        }
+        View::Kano => Some(
+            [
+                KanoCategory::Attractive,
+                KanoCategory::OneDimensional,
+                KanoCategory::Indifferent,
+                KanoCategory::MustBe,
+            ]
+            .map(kano),
+        ),
+        View::Fields => None,
+    }
+}
+
+/// Where the cut stands and what it is called; none where there is nothing to divide.
+fn cut(
+    by: CutBy,
+    scale: &Scale,
+    written: Written,
+    values: impl Iterator<Item = f64>,
+    lang: Lang,
+) -> Option<(f64, String)> {
+    match by {
+        CutBy::Middle => {
+            let middle = scale.value(0.5);
+            Some((middle, words::cut_at_middle(lang, &written.value(middle))))
+        }
+        CutBy::Median => {
+            let median = median(values.collect())?;
+            Some((median, words::cut_at_median(lang, &written.value(median))))
+        }
+    }
+}
+
+fn median(mut values: Vec<f64>) -> Option<f64> {
+    sort(&mut values, &f64::total_cmp);
+    let (half, is_even) = (values.len() / 2, values.len().is_multiple_of(2));
+    let upper = *values.get(half)?;
+    let lower = if is_even { *values.get(half.checked_sub(1)?)? } else { upper };
+    Some(lower / 2.0 + upper / 2.0)
+}
+
+/// The dots that no other dot beats: no other is as high on both axes and higher on one. From
+/// left to right; equal dots all stay.
+fn frontier(dots: &[Dot]) -> Vec<usize> {
+    let mut order: Vec<u32> = (0..dots.len() as u32).collect();
+    let place = |nth: u32| dots.get(nth as usize).map_or((0.0, 0.0), |dot| (dot.x, dot.y));
+    // The furthest to the right first, the highest of these before the others.
+    sort_places(&mut order, &|a, b| {
+        let (a, b) = (place(a), place(b));
+        b.0.total_cmp(&a.0).then(b.1.total_cmp(&a.1))
+    });
+    let mut best = (f64::INFINITY, f64::NEG_INFINITY);
+    let mut found = Vec::new();
+    for nth in order {
+        let (x, y) = place(nth);
+        if y > best.1 || (x, y) == best {
+            best = (x, y);
+            found.push(nth as usize);
+        }
+    }
+    found.reverse();
+    found
+}
+
+/// Lines through all places that are worth as much as the items of some ranks at the need share.
+fn equal_values(values: &mut Vec<f64>, need_share: f64, lang: Lang) -> Vec<Level> {
+    sort(values, &|a: &f64, b: &f64| b.total_cmp(a));
+    let mut levels: Vec<Level> = Vec::new();
+    for rank in LEVELS {
+        let Some(value) = values.get(rank - 1) else { break };
+        if levels.last().is_none_or(|level| level.value - value > 0.005) {
+            let name = words::rank_line(lang, rank, &display(*value, 2));
+            levels.push(Level { x_weight: 1.0 - need_share, y_weight: need_share, value: *value, name });
+        }
+    }
+    levels
+}
+
+/// What items lack, with their names.
+#[derive(Default)]
+struct Lacking {
+    groups: Vec<(String, usize, Vec<String>)>,
+}
+
+impl Lacking {
+    fn add(&mut self, fields: [Option<Field>; 2], title: &str, lang: Lang) {
+        let mut names: Vec<String> = fields.into_iter().flatten().map(|field| field.lacking(lang)).collect();
+        names.dedup();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        self.add_named(words::and_more(lang, &names, 0), title);
+    }
+
+    fn add_named(&mut self, what: String, title: &str) {
+        let at = self.groups.iter().position(|(other, ..)| *other == what).unwrap_or_else(|| {
+            self.groups.push((what, 0, Vec::new()));
+            self.groups.len() - 1
+        });
+        if let Some((_, count, titles)) = self.groups.get_mut(at) {
+            *count += 1;
+            if titles.len() < MOST_TOLD {
+                titles.push(title.to_owned());
+            }
+        }
+    }
+
+    fn sentences(self, of_needs: bool, lang: Lang) -> Vec<String> {
+        let sentence = |(what, count, titles): (String, usize, Vec<String>)| {
+            let names: Vec<&str> = titles.iter().map(String::as_str).collect();
+            let names = words::and_more(lang, &names, count - names.len());
+            words::missing(lang, count, of_needs, &what, &names)
+        };
+        self.groups.into_iter().map(sentence).collect()
+    }
+}
+
+/// What colours stand for in a plan.
+struct Groups {
+    by: Colour,
+    keys: Vec<Key>,
+    areas: BTreeMap<String, usize>,
+}
+
+impl Groups {
+    fn of(by: Colour, plan: &Plan, lang: Lang) -> Groups {
+        let mut areas = BTreeMap::new();
+        let key =
+            |letter: &str, name: &str, ink| Key { letter: letter.to_owned(), name: name.to_owned(), ink };
+        let mut keys = Vec::new();
+        match by {
+            Colour::Kano => {
+                keys.extend(
+                    KanoCategory::ALL
+                        .iter()
+                        .map(|kano| key(kano.file_name(), kano.label(lang), Ink::Kano(*kano))),
+                );
+                keys.push(key("–", words::no_kano(lang), Ink::Muted));
+            }
+            Colour::Area => {
+                let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+                for item in plan.items.iter().filter(|item| !item.area.trim().is_empty()) {
+                    *counts.entry(item.area.trim()).or_default() += 1;
+                }
+                let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
+                // The largest get a colour of their own.
+                sort(&mut counts, &|a: &(&str, usize), b: &(&str, usize)| b.1.cmp(&a.1));
+                for ((area, _), (tone, letter)) in counts.into_iter().zip((0..TONES).zip('A'..)) {
+                    areas.insert(area.to_owned(), keys.len());
+                    keys.push(key(&letter.to_string(), area, Ink::Tone(tone)));
+                }
+                keys.push(key("+", words::other_areas(lang), Ink::Muted));
+                keys.push(key("–", words::no_area(lang), Ink::Muted));
+            }
+            Colour::Status => {
+                for (status, tone) in Status::ALL.iter().zip(0..TONES) {
+                    keys.push(key(&(tone + 1).to_string(), status.label(lang), Ink::Tone(tone)));
+                }
+            }
+            Colour::None => {}
+        }
+        Groups { by, keys, areas }
+    }
+
+    /// Which of the keys an item has.
+    fn of_item(&self, item: &Item) -> Option<usize> {
+        let none = self.keys.len().checked_sub(1)?;
+        match self.by {
+            Colour::Kano => {
+                let category = item.kano.as_ref().map(|mark| mark.category);
+                Some(KanoCategory::ALL.iter().position(|kano| Some(*kano) == category).unwrap_or(none))
+            }
+            Colour::Area => {
+                let area = item.area.trim();
+                let other = none.saturating_sub(1);
+                Some(if area.is_empty() { none } else { self.areas.get(area).copied().unwrap_or(other) })
+            }
+            Colour::Status => Status::ALL.iter().position(|status| *status == item.status),
+            Colour::None => None,
+        }
+    }
+}
+
+/// Ulwick's opportunity of a need: `importance + max(importance - satisfaction, 0)`, both on
+/// 0..=10, so 0..=20 (JTBD, p. 109).
+pub fn opportunity(importance: f64, satisfaction: f64) -> f64 {
+    importance + (importance - satisfaction).max(0.0)
+}
+
+/// Thresholds of opportunity that are in print; sources differ, so all are drawn.
+const OPPORTUNITIES: [f64; 3] = [10.0, 12.0, 15.0];
+
+fn draw_needs(asked: &Asked) -> Drawn {
+    let Asked { plan, choice, lang, .. } = *asked;
+    let mut dots = Vec::new();
+    let mut lacking = Lacking::default();
+    let written = Written::Number(1);
+    for (place, need) in plan.needs.iter().enumerate() {
+        let title = crate::domain::plan::title_in(&need.title, need.title_alt.as_deref(), lang);
+        let usable = |value: Option<f64>| value.filter(|value| (0.0..=10.0).contains(value));
+        let (importance, satisfaction) = match (usable(need.importance), usable(need.satisfaction)) {
+            (Some(importance), Some(satisfaction)) => (importance, satisfaction),
+            (importance, satisfaction) => {
+                let names =
+                    [(importance, words::importance(lang)), (satisfaction, words::satisfaction(lang))];
+                let names: Vec<&str> =
+                    names.iter().filter(|(value, _)| value.is_none()).map(|(_, name)| *name).collect();
+                lacking.add_named(words::and_more(lang, &names, 0), title);
+                continue;
+            }
+        };
+        let opportunity = opportunity(importance, satisfaction);
+        let numbers = [
+            format!("{} {}", words::importance(lang), written.value(importance)),
+            format!("{} {}", words::satisfaction(lang), written.value(satisfaction)),
+            words::opportunity(lang, &written.value(opportunity)),
+        ];
+        dots.push(Dot {
+            place,
+            id: need.id.clone(),
+            title: title.to_owned(),
+            x: importance,
+            y: satisfaction,
+            size: Some(opportunity),
+            ink: Ink::Need,
+            letter: String::new(),
+            weight: opportunity,
+            is_dimmed: false,
+            is_frontier: false,
+            is_selected: false,
+            about: words::about(lang, title, &numbers.join(" · ")),
+        });
+    }
+    let axis = |title: Word, of: fn(&Dot) -> f64| {
+        let scale = Scale::fit(Span::Fixed(0.0, 10.0), dots.iter().map(of));
+        let cut = cut(choice.cut, &scale, written, dots.iter().map(of), lang);
+        Axis { title: title(lang).to_owned(), ink: Ink::Text, scale, written, cut }
+    };
+    // Below 10 satisfaction is below importance on these lines: 2 · importance - satisfaction.
+    let levels = OPPORTUNITIES.map(|value| Level {
+        x_weight: 2.0,
+        y_weight: -1.0,
+        value,
+        name: words::opportunity(lang, &display(value, 0)),
+    });
+    Drawn {
+        chart: Chart {
+            title: View::Importance.word()(lang).to_owned(),
+            x: axis(words::importance, |dot| dot.x),
+            y: axis(words::satisfaction, |dot| dot.y),
+            quadrants: quadrants(View::Importance, lang),
+            frontier: Vec::new(),
+            levels: levels.to_vec(),
+            legend: Vec::new(),
+            dots,
+        },
+        notes: vec![words::opportunity_help(lang).to_owned()],
+        missing: lacking.sentences(true, lang),
+        size: Some((words::opportunity_column(lang).to_owned(), written)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use super::*;
+    use crate::domain::picture::items::{Viewport, lay_out};
+    use crate::domain::plan::{Estimate, Goal, KanoMark, Need};
+    use crate::domain::sample;
+
+    fn plan(items: &[(&str, i8, i8, f64)]) -> Plan {
+        let mut plan = Plan::new("p".into(), "Test", "2026-11-22T00:00:00Z");
+        plan.needs = Rc::new(vec![Need { id: "n".into(), weight: 1.0, ..Need::default() }]);
+        plan.goals = Rc::new(vec![Goal { id: "g".into(), weight: 1.0, ..Goal::default() }]);
+        let (sheet, effort) = effort_input(frameworks::default()).unwrap();
+        for (title, need, goal, work) in items {
+            let mut item = Item::new((*title).into(), *title, *title);
+            if *need > -2 {
+                item.needs.insert("n".into(), *need);
+                item.goals.insert("g".into(), *goal);
+            }
+            if work.is_finite() {
+                item.set_estimate(sheet, effort.key, Some(Estimate::Value(*work)));
+            }
+            plan.items.push(Rc::new(item));
+        }
+        plan
+    }
+
+    fn drawn(plan: &Plan, choice: &ChartChoice, need_share: f64, lang: Lang) -> Drawn {
+        let framework = frameworks::default();
+        draw(&Asked { plan, choice, framework, need_share, selected: &HashSet::new(), lang })
+    }
+
+    fn choice(view: View) -> ChartChoice {
+        ChartChoice { view, ..ChartChoice::default() }
+    }
+
+    const GAP: f64 = f64::NAN;
+
+    #[test]
+    fn need_stands_upwards_and_goal_to_the_right() {
+        let plan = plan(&[("a", 3, 0, 2.0), ("b", 0, 3, 1.0)]);
+        let chart = drawn(&plan, &choice(View::NeedGoal), 0.5, Lang::En).chart;
+        assert_eq!((chart.dots[0].x, chart.dots[0].y, chart.dots[0].size), (0.0, 1.0, Some(2.0)));
+        assert_eq!((chart.x.title.as_str(), chart.x.ink), ("Business goal", Ink::Goal));
+        assert_eq!((chart.y.title.as_str(), chart.y.ink), ("User need", Ink::Need));
+        assert_eq!(chart.x.cut, Some((0.5, "Midpoint 0.5".to_owned())));
+    }
+
+    #[test]
+    fn the_frontier_is_what_nothing_beats_on_both() {
+        let items =
+            [("a", 3, 0, 1.0), ("b", 2, 2, 1.0), ("c", 1, 2, 1.0), ("d", 0, 3, 1.0), ("e", 2, 2, 1.0)];
+        let chart = drawn(&plan(&items), &choice(View::NeedGoal), 0.5, Lang::En).chart;
+        let frontier: Vec<&str> = chart.frontier.iter().map(|nth| chart.dots[*nth].title.as_str()).collect();
+        assert_eq!(frontier, ["a", "e", "b", "d"]);
+        assert!(chart.dots.iter().all(|dot| dot.is_frontier != (dot.title == "c")));
+    }
+
+    #[test]
+    fn lines_of_equal_value_go_through_the_first_of_the_order() {
+        let items = [("a", 3, 0, 1.0), ("b", 0, 3, 1.0), ("c", 3, 3, GAP)];
+        for (share, value) in [(0.0, 1.0), (0.62, 1.0), (1.0, 1.0)] {
+            let levels = drawn(&plan(&items), &choice(View::NeedGoal), share, Lang::En).chart.levels;
+            assert_eq!(levels.len(), 1);
+            assert_eq!((levels[0].value, levels[0].y_weight), (value, share));
+            assert_eq!(levels[0].name, "No. 1: 1");
+        }
+    }
+
+    #[test]
+    fn what_is_not_in_the_picture_is_counted_and_named() {
+        let items =
+            [("a", 3, 0, GAP), ("b", -2, 0, 2.0), ("c", -2, 0, GAP), ("d", 1, 1, 1.0), ("e", 1, 1, GAP)];
+        let plan = plan(&items);
+        let effort = drawn(&plan, &choice(View::ValueEffort), 0.5, Lang::En);
+        assert_eq!(effort.chart.dots.len(), 1);
+        assert_eq!(
+            effort.missing,
+            [
+                "2 items are not in the picture, without Effort: a, e.",
+                "1 item is not in the picture, without contributions to needs and goals: b.",
+                "1 item is not in the picture, without Effort, contributions to needs and goals: c.",
+            ]
+        );
+        let worth = drawn(&plan, &choice(View::NeedGoal), 0.5, Lang::Zh);
+        assert_eq!(worth.missing, ["2 个需求因缺少对需求和目标的贡献而不在图中：b、c。"]);
+        assert_eq!(worth.notes.last().unwrap(), "2 个需求缺少工作量（人月），以最小的圆点表示。");
+    }
+
+    #[test]
+    fn many_missing_items_are_named_in_part() {
+        let items: Vec<(String, i8, i8, f64)> = (0..9).map(|nth| (format!("i{nth}"), -2, 0, 1.0)).collect();
+        let items: Vec<(&str, i8, i8, f64)> =
+            items.iter().map(|(title, need, goal, work)| (title.as_str(), *need, *goal, *work)).collect();
+        let missing = |lang| drawn(&plan(&items), &choice(View::NeedGoal), 0.5, lang).missing.remove(0);
+        assert!(missing(Lang::En).ends_with("goals: i0, i1, i2, i3, i4 and 4 more."));
+        assert!(missing(Lang::Zh).ends_with("：i0、i1、i2、i3、i4等 9 项。"));
+    }
+
+    #[test]
+    fn value_follows_the_need_share_and_effort_its_unit() {
+        let plan = plan(&[("a", 3, 0, 2.0)]);
+        let chart = drawn(&plan, &choice(View::ValueEffort), 0.62, Lang::En).chart;
+        assert!((chart.dots[0].y - 0.62).abs() < 1e-12);
+        assert_eq!(
+            (chart.x.title.as_str(), chart.y.title.as_str()),
+            ("Effort (person-months)", "Value at 62 : 38")
+        );
+        assert_eq!(
+            chart.dots[0].about,
+            "a: Effort (person-months) 2 · Value at 62 : 38 0.62 · No Kano category"
+        );
+    }
+
+    #[test]
+    fn the_median_has_half_of_the_items_on_each_side() {
+        for (values, expected) in [
+            (vec![], None),
+            (vec![3.0], Some(3.0)),
+            (vec![3.0, 1.0], Some(2.0)),
+            (vec![9.0, 1.0, 2.0], Some(2.0)),
+            (vec![1.0, 1.0, 5.0, 7.0], Some(3.0)),
+        ] {
+            assert_eq!(median(values.clone()), expected, "{values:?}");
+        }
+        let by_median = ChartChoice { cut: CutBy::Median, ..choice(View::NeedGoal) };
+        let chart = drawn(&plan(&[("a", 3, 0, 1.0)]), &by_median, 0.5, Lang::Zh).chart;
+        assert_eq!(chart.y.cut, Some((1.0, "中位数 1".to_owned())));
+    }
+
+    #[test]
+    fn a_need_has_its_opportunity() {
+        for (importance, satisfaction, expected) in [(9.0, 3.0, 15.0), (9.0, 9.0, 9.0), (2.0, 8.0, 2.0)] {
+            assert_eq!(opportunity(importance, satisfaction), expected);
+        }
+        let mut plan = plan(&[]);
+        let need = |id: &str, importance, satisfaction| Need {
+            id: id.into(),
+            title: id.to_owned(),
+            importance,
+            satisfaction,
+            ..Need::default()
+        };
+        plan.needs = Rc::new(vec![
+            need("n1", Some(9.0), Some(3.0)),
+            need("n2", Some(9.0), None),
+            need("n3", Some(99.0), Some(3.0)),
+        ]);
+        let drawn = drawn(&plan, &choice(View::Importance), 0.5, Lang::En);
+        assert_eq!(drawn.chart.dots[0].about, "n1: Importance 9 · Satisfaction 3 · Opportunity 15");
+        assert_eq!(
+            drawn.missing,
+            [
+                "1 need is not in the picture, without Satisfaction: n2.",
+                "1 need is not in the picture, without Importance: n3.",
+            ]
+        );
+        assert_eq!(drawn.chart.levels.len(), 3);
+    }
+
+    #[test]
+    fn every_colour_has_a_letter_and_the_legend_says_what_it_means() {
+        let mut plan = plan(&[("a", 1, 1, 1.0), ("b", 1, 2, 1.0), ("c", 2, 1, 1.0)]);
+        let change = |plan: &mut Plan, nth: usize, area: &str, kano| {
+            let item = Rc::make_mut(&mut plan.items[nth]);
+            item.area = area.to_owned();
+            item.kano = kano;
+        };
+        change(&mut plan, 0, "Checkout", Some(KanoMark::manual(KanoCategory::MustBe)));
+        change(&mut plan, 1, "Search", None);
+        for (colour, expected) in [
+            (Colour::Kano, "M Must-be, – No Kano category"),
+            (Colour::Area, "A Checkout, B Search, – No area"),
+            (Colour::Status, "2 Candidate"),
+            (Colour::None, ""),
+        ] {
+            let choice = ChartChoice { colour, ..ChartChoice::default() };
+            let chart = drawn(&plan, &choice, 0.5, Lang::En).chart;
+            let legend: Vec<String> =
+                chart.legend.iter().map(|key| format!("{} {}", key.letter, key.name)).collect();
+            assert_eq!(legend.join(", "), expected);
+            for dot in &chart.dots {
+                assert!(chart.legend.is_empty() || chart.legend.iter().any(|key| key.letter == dot.letter));
+            }
+        }
+    }
+
+    #[test]
+    fn any_two_fields_make_a_chart_in_both_languages() {
+        for lang in Lang::ALL {
+            let mut plan = sample::plan(lang, "p".into(), "2026-11-22T09:00:00Z");
+            for (nth, item) in plan.items.iter_mut().enumerate() {
+                let item = Rc::make_mut(item);
+                let mark = item.kano.get_or_insert(KanoMark::manual(KanoCategory::Attractive));
+                mark.better = Some(nth as f64 / 100.0);
+                mark.worse = Some(nth as f64 / -100.0);
+            }
+            let all = Field::all();
+            assert!(all.len() > 8);
+            for x in &all {
+                let label = x.label(lang);
+                assert!(all.iter().filter(|other| other.label(lang) == label).count() == 1, "{label}");
+                let y = Field::Better;
+                let choice = ChartChoice { x: *x, y, size: Some(*x), ..choice(View::Fields) };
+                let drawn = drawn(&plan, &choice, 0.5, lang);
+                let named = drawn.chart.dots.len() + drawn.missing.len();
+                assert!(named > 0, "{label}");
+                let laid = lay_out(&drawn.chart, 600.0, 400.0, Viewport::default());
+                assert_eq!(laid.placed.len(), drawn.chart.dots.len());
+            }
+        }
+    }
+
+    #[test]
+    fn the_effort_of_a_framework_that_asks_for_none_is_the_default_ones() {
+        for framework in frameworks::ALL {
+            let (sheet, input) = effort_input(framework).unwrap();
+            assert_eq!(input.unit, Unit::Effort);
+            let is_own = framework.inputs.iter().any(|input| input.unit == Unit::Effort);
+            assert_eq!(sheet == framework.sheet, is_own || framework.sheet == frameworks::default().sheet);
+        }
+    }
+
+    #[test]
+    fn an_empty_plan_makes_an_empty_chart() {
+        for view in View::ALL {
+            let drawn = drawn(&Plan::default(), &choice(view), 0.5, Lang::En);
+            assert!(drawn.chart.dots.is_empty() && drawn.missing.is_empty());
+            lay_out(&drawn.chart, 330.0, 300.0, Viewport::default());
+        }
+    }
+}

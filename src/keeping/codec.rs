@@ -1,0 +1,97 @@
+//! What it takes to read what is kept, and to keep it in less room, as a table of functions:
+//! a program that finds nothing to read can do without them. They are a good part of its
+//! weight, and a first visit needs none.
+
+use std::fmt;
+
+use super::key::{Generation, Order};
+use super::read::{self, Assembled, LoadError, Snapshot, Step};
+use super::room;
+use super::sealed::{self, Packing};
+use super::store::Store;
+use crate::domain::patch::Patch;
+use crate::domain::plan::Plan;
+
+/// Reads what is kept and packs what is large. Only [`Codec::new`] names what that takes.
+#[derive(Clone, Copy)]
+pub struct Codec {
+    assemble: fn(&dyn Store, &str, &[Step]) -> Result<Assembled, LoadError>,
+    snapshot: fn(&dyn Store, &Generation, &str) -> Result<Snapshot, LoadError>,
+    step: fn(&Order, &str) -> Option<Step>,
+    text: fn(&str) -> Option<String>,
+    apply: fn(&Patch, &Plan) -> Plan,
+    seal: fn(&str, &str) -> String,
+    make_room: fn(&dyn Store) -> bool,
+}
+
+impl Codec {
+    /// The one codec there is.
+    pub fn new() -> Codec {
+        Codec {
+            assemble: read::assemble,
+            snapshot: read::snapshot,
+            step: read::step,
+            text: |text| sealed::open(text).ok()?.text(),
+            apply: |patch, plan| patch.apply(plan),
+            seal: |notes, text| sealed::seal(notes, text, Packing::Large),
+            make_room: room::make,
+        }
+    }
+
+    /// The plan with a change that was made elsewhere; see [`Patch::apply`].
+    pub fn apply(&self, patch: &Patch, plan: &Plan) -> Plan {
+        (self.apply)(patch, plan)
+    }
+
+    /// Reads a plan; `heard` are entries that may not have reached the store yet.
+    pub(super) fn assemble(
+        &self,
+        store: &dyn Store,
+        plan: &str,
+        heard: &[Step],
+    ) -> Result<Assembled, LoadError> {
+        (self.assemble)(store, plan, heard)
+    }
+
+    /// Reads one snapshot.
+    pub(super) fn snapshot(
+        &self,
+        store: &dyn Store,
+        generation: &Generation,
+        plan: &str,
+    ) -> Result<Snapshot, LoadError> {
+        (self.snapshot)(store, generation, plan)
+    }
+
+    /// Opens an entry; `None` when it is not whole or a newer version wrote it.
+    pub(super) fn step(&self, order: &Order, text: &str) -> Option<Step> {
+        (self.step)(order, text)
+    }
+
+    /// Seals a text, in its shorter form where it is large.
+    pub(super) fn seal(&self, notes: &str, text: &str) -> String {
+        (self.seal)(notes, text)
+    }
+
+    /// Gives something up for room; `false` when nothing can be spared any more.
+    pub(super) fn make_room(&self, store: &dyn Store) -> bool {
+        (self.make_room)(store)
+    }
+
+    /// What a sealed text says; `None` where it is not whole.
+    pub(super) fn text(&self, text: &str) -> Option<String> {
+        (self.text)(text)
+    }
+}
+
+impl Default for Codec {
+    fn default() -> Self {
+        Codec::new()
+    }
+}
+
+impl fmt::Debug for Codec {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Codec")
+    }
+}

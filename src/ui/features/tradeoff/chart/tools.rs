@@ -1,0 +1,169 @@
+//! What a chart shows, to choose from.
+
+use yew::prelude::*;
+
+use crate::domain::frameworks;
+use crate::domain::picture::views::{ChartChoice, Colour, CutBy, Field, View};
+use crate::domain::text::{Lang, chart as words, common};
+use crate::ui::components::{Choice, Popover, SelectField};
+use crate::ui::store::use_lang;
+
+/// Properties of [`ChartTools`].
+#[derive(Properties, PartialEq)]
+pub struct ChartToolsProps {
+    /// What is chosen.
+    pub choice: ChartChoice,
+    /// Called with what is chosen instead.
+    pub on_choice: Callback<ChartChoice>,
+    /// The id of the framework that ranks.
+    pub framework: &'static str,
+}
+
+/// The view as a row of segments; size, colour and cut behind chips; for two fields the two.
+#[component]
+pub fn ChartTools(props: &ChartToolsProps) -> Html {
+    let lang = use_lang();
+    let choice = &props.choice;
+    let set = |change: &dyn Fn(&mut ChartChoice)| {
+        let mut next = choice.clone();
+        change(&mut next);
+        let on_choice = props.on_choice.clone();
+        Callback::from(move |_: MouseEvent| on_choice.emit(next.clone()))
+    };
+    let framework = frameworks::by_id(props.framework).unwrap_or_else(frameworks::default);
+    let score = Field::Score(framework.id);
+    let of_items = choice.view.of_items();
+    let size = |size: Option<Field>| size.map_or(common::none(lang).to_owned(), |field| field.label(lang));
+    let mut sizes = vec![Some(Field::Effort), None];
+    sizes.extend(Field::all().into_iter().filter(|field| can_be_size(*field)).map(Some));
+    html! {
+        <div class="chart-tools" role="group" aria-label={words::tools(lang)}>
+            <div class="segments chart-tools__views" role="group" aria-label={words::views(lang)}>
+                for view in View::ALL {
+                    <button key={view as usize} type="button" class="segment" aria-pressed={pressed(choice.view == view)}
+                        onclick={set(&|choice| choice.view = view)}>{ view.word()(lang) }</button>
+                }
+            </div>
+            if choice.view == View::Fields {
+                <FieldChooser label={words::field_y(lang)} chosen={choice.y}
+                    on_chosen={{ let (choice, on_choice) = (choice.clone(), props.on_choice.clone()); Callback::from(move |y| on_choice.emit(ChartChoice { y, ..choice.clone() })) }} />
+                <FieldChooser label={words::field_x(lang)} chosen={choice.x}
+                    on_chosen={{ let (choice, on_choice) = (choice.clone(), props.on_choice.clone()); Callback::from(move |x| on_choice.emit(ChartChoice { x, ..choice.clone() })) }} />
+            }
+            if choice.view == View::ValueEffort {
+                <Popover label={format!("{}: {}", words::value_by(lang), value_name(choice.value, lang))} look="chip" menu=true>
+                    { option(value_name(Field::Value, lang), choice.value == Field::Value, set(&|choice| choice.value = Field::Value)) }
+                    { option(value_name(score, lang), choice.value == score, set(&|choice| choice.value = score)) }
+                </Popover>
+            }
+            if of_items {
+                <Popover label={words::size_by(lang, &size(choice.size))} look="chip" menu=true>
+                    for other in sizes {
+                        { option(size(other), choice.size == other, set(&|choice| choice.size = other)) }
+                    }
+                </Popover>
+                <Popover label={words::colour_by(lang, choice.colour.word()(lang))} look="chip" menu=true>
+                    for colour in Colour::ALL {
+                        { option(colour.word()(lang).to_owned(), choice.colour == colour, set(&|choice| choice.colour = colour)) }
+                    }
+                </Popover>
+            }
+            <Popover label={words::cut_by(lang, choice.cut.word()(lang))} look="chip" menu=true>
+                for cut in CutBy::ALL {
+                    { option(cut.word()(lang).to_owned(), choice.cut == cut, set(&|choice| choice.cut = cut)) }
+                }
+            </Popover>
+        </div>
+    }
+}
+
+fn pressed(is_on: bool) -> &'static str {
+    if is_on { "true" } else { "false" }
+}
+
+fn option(label: String, is_on: bool, onclick: Callback<MouseEvent>) -> Html {
+    html! {
+        <button key={label.clone()} type="button" class="menu__item" role="menuitemradio" aria-checked={pressed(is_on)} {onclick}>{ label }</button>
+    }
+}
+
+fn value_name(field: Field, lang: Lang) -> String {
+    match field {
+        Field::Value => words::value_by_share(lang).to_owned(),
+        other => other.label(lang),
+    }
+}
+
+/// Areas stand for amounts: what is below 0 has none.
+fn can_be_size(field: Field) -> bool {
+    field != Field::Worse
+}
+
+/// Properties of [`FieldChooser`].
+#[derive(Properties, PartialEq)]
+struct FieldChooserProps {
+    label: &'static str,
+    chosen: Field,
+    on_chosen: Callback<Field>,
+}
+
+#[component]
+fn FieldChooser(props: &FieldChooserProps) -> Html {
+    let lang = use_lang();
+    let all = Field::all();
+    let place = all.iter().position(|field| *field == props.chosen).unwrap_or_default();
+    let choices: Vec<Choice> =
+        all.iter().enumerate().map(|(at, field)| Choice::new(at.to_string(), field.label(lang))).collect();
+    let on_chosen = {
+        let on_chosen = props.on_chosen.clone();
+        Callback::from(move |value: String| {
+            if let Some(field) = value.parse::<usize>().ok().and_then(|at| all.get(at)) {
+                on_chosen.emit(*field);
+            }
+        })
+    };
+    html! {
+        <div class="chart-tools__field">
+            <SelectField label={props.label} value={place.to_string()} {choices} {on_chosen} />
+        </div>
+    }
+}
+
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod tests {
+    use super::*;
+    use crate::ui::rendered::rendered;
+
+    fn html(view: View) -> String {
+        rendered::<ChartTools>(ChartToolsProps {
+            choice: ChartChoice { view, ..ChartChoice::default() },
+            on_choice: Callback::noop(),
+            framework: frameworks::default().id,
+        })
+    }
+
+    #[test]
+    fn only_what_has_a_meaning_can_be_chosen() {
+        for (view, chips, fields) in [
+            (View::NeedGoal, 3, 0),
+            (View::ValueEffort, 4, 0),
+            (View::Importance, 1, 0),
+            (View::Kano, 3, 0),
+            (View::Fields, 3, 2),
+        ] {
+            let html = html(view);
+            assert_eq!(html.matches("class=\"chip\"").count(), chips, "{view:?}");
+            assert_eq!(html.matches("<select").count(), fields, "{view:?}");
+            assert_eq!(html.matches("aria-pressed=\"true\"").count(), 1);
+        }
+    }
+
+    #[test]
+    fn every_number_of_the_registry_can_be_chosen() {
+        let html = html(View::Fields);
+        for field in Field::all() {
+            assert!(html.contains(&field.label(Lang::En)), "{field:?}");
+        }
+    }
+}

@@ -393,7 +393,7 @@ fn a_simulation_gives_the_same_results_to_the_last_bit_as_on_the_host() {
 // The page of these tests has no script for a worker beside it, like one whose server lost it.
 #[wasm_bindgen_test]
 async fn where_no_worker_starts_the_page_does_the_work() {
-    assert!(worker::page().is_none(), "this is a page");
+    assert!(!worker::is_here(), "this is a page");
     let ask = |request: uncertainty::Request| {
         let news = Rc::<RefCell<Vec<News>>>::default();
         let job = engine::ask(Rc::new(Request::Simulate(request)), {

@@ -112,33 +112,22 @@ fn make_script() -> Option<JsValue> {
     js::call(&policy, "createScriptURL", &[&"".into()]).ok()
 }
 
-/// The page, as its worker sees it.
-#[derive(Clone)]
-pub struct Page {
-    scope: EventTarget,
+/// Whether this program runs in a worker, and not in a page.
+pub fn is_here() -> bool {
+    web_sys::window().is_none()
 }
 
-/// The page that this program works for; `None` where it is the page itself.
-pub fn page() -> Option<Page> {
-    if web_sys::window().is_some() {
-        return None;
-    }
-    let scope = js_sys::global();
-    js::get(&scope, "postMessage")?;
-    Some(Page { scope: scope.unchecked_into() })
+/// In a worker: says something to the page.
+pub fn post(text: &str) {
+    // A worker can always send a text.
+    let _ = js::call(&js_sys::global(), "postMessage", &[&text.into()]);
 }
 
-impl Page {
-    /// Says something to it.
-    pub fn post(&self, text: &str) {
-        // A text can always be sent.
-        let _ = js::call(&self.scope, "postMessage", &[&text.into()]);
-    }
-
-    /// Calls for everything that it says, for as long as the worker lives.
-    pub fn listen(&self, callback: impl Fn(Option<String>) + 'static) {
-        Listener::new(&self.scope, "message", move |event| callback(text(event))).forget();
-    }
+/// In a worker: calls for everything that the page says, for as long as the worker lives;
+/// `None` stands for what is no text.
+pub fn listen(callback: impl Fn(Option<String>) + 'static) {
+    let scope: EventTarget = js_sys::global().unchecked_into();
+    Listener::new(&scope, "message", move |event| callback(text(event))).forget();
 }
 
 fn text(event: &web_sys::Event) -> Option<String> {

@@ -23,11 +23,8 @@ pub use app::{App, AppProps, PageProps};
 /// Starts the app in the page; in a worker, the work for it.
 pub fn start() {
     crate::platform::rescue::install();
-    if let Some(page) = crate::platform::worker::page() {
-        engine::start(page);
-        return;
-    }
-    let Some(root) = crate::platform::dom::by_id("app") else { return };
+    // A worker has no page to show anything in.
+    let Some(root) = crate::platform::dom::by_id("app") else { return engine::start() };
     // A survey link opens the survey and nothing else: no plan is read or touched.
     if crate::platform::route::hash().starts_with(crate::domain::kano::link::MARK) {
         yew::Renderer::<features::survey::SurveyRoot>::with_root(root).render();

@@ -24,7 +24,6 @@ use crate::domain::{export, import, sample};
 use crate::engine::Bench;
 use crate::keeping::Codec;
 use crate::platform::lifecycle;
-use crate::platform::worker::Page;
 
 /// Draws a part from what it is given.
 pub type View<P> = fn(&P) -> Html;
@@ -170,8 +169,8 @@ on_demand! {
 
 on_demand! {
     /// Starts taking orders in the worker, which is the only one to fetch this part as a rule.
-    engine_serve(page: Page) -> (), engine / load_engine_serve {
-        engine::serve(page)
+    engine_serve() -> (), engine / load_engine_serve {
+        engine::serve()
     }
 
     /// A bench for heavy work in the page itself, with slices of that many milliseconds.

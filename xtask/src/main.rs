@@ -4,6 +4,7 @@ mod dist;
 mod finish;
 mod layers;
 mod process;
+mod scripts;
 mod seal;
 mod serve;
 mod size;

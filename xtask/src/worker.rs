@@ -20,14 +20,12 @@ pub fn add(folder: &Path) -> Outcome {
         .map_err(|error| format!("cannot write {}: {error}", path.display()))
 }
 
-/// The script without its comments, and with the program's own name.
+/// The script with the program's own name.
 fn script(text: &str, stem: &str) -> Outcome<String> {
     if text.matches(PROGRAM).count() != 1 {
         return Err(format!("src/worker.js has to name {PROGRAM} once"));
     }
-    let lines = text.lines().filter(|line| !line.starts_with("//"));
-    let script: String = lines.flat_map(|line| [line, "\n"]).collect();
-    Ok(script.replace(PROGRAM, &format!("\"./{stem}.js\"")))
+    Ok(text.replace(PROGRAM, &format!("\"./{stem}.js\"")))
 }
 
 #[cfg(test)]
@@ -36,7 +34,7 @@ mod tests {
 
     #[test]
     fn the_script_names_the_program_as_it_was_built() {
-        let text = "// \"steelyard\"\nimport init from \"./steelyard.js\";\ninit();\n";
+        let text = "import init from \"./steelyard.js\";\ninit();\n";
         assert_eq!(
             script(text, "steelyard-1a2b"),
             Ok("import init from \"./steelyard-1a2b.js\";\ninit();\n".to_string())

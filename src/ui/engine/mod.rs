@@ -65,9 +65,18 @@ pub fn ask(request: Rc<Request>, on_news: impl Fn(News) + 'static) -> Job {
 
 impl Drop for Job {
     fn drop(&mut self) {
-        ENGINE.with_borrow_mut(|engine| engine.asked.retain(|(id, _)| *id != self.id));
+        drop(forget(self.id));
         decide(|office| office.cancel(self.id));
     }
+}
+
+/// Takes out whom to tell about a job; what they hold is dropped by the caller, as it may come
+/// back to the engine.
+fn forget(id: u32) -> Option<OnNews> {
+    ENGINE.with_borrow_mut(|engine| {
+        let at = engine.asked.iter().position(|(asked, _)| *asked == id)?;
+        Some(engine.asked.remove(at).1)
+    })
 }
 
 /// Tells the office what has happened, and does what it wants.
@@ -113,14 +122,13 @@ fn act(action: Action) {
             }
         }),
         Action::Tell(id, news) => {
-            let is_last = !matches!(news, News::SoFar(..));
-            let on_news = ENGINE.with_borrow_mut(|engine| {
-                let at = engine.asked.iter().position(|(asked, _)| *asked == id)?;
-                if is_last {
-                    return Some(engine.asked.remove(at).1);
-                }
-                engine.asked.get(at).map(|(_, on_news)| Rc::clone(on_news))
-            });
+            let on_news = match news {
+                News::SoFar(..) => ENGINE.with_borrow(|engine| {
+                    let asked = engine.asked.iter().find(|(asked, _)| *asked == id);
+                    asked.map(|(_, on_news)| Rc::clone(on_news))
+                }),
+                News::Done(_) | News::Failed(_) => forget(id),
+            };
             if let Some(on_news) = on_news {
                 on_news(news);
             }

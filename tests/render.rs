@@ -29,8 +29,10 @@ fn render(plan: Plan, lang: Lang) -> String {
 
 /// Latin words that stand on Chinese screens as well: names, keys and what people wrote.
 fn is_allowed(word: &str) -> bool {
-    const NAMES: &[&str] =
-        &["RICE", "ICE", "WSJF", "MoSCoW", "Kano", "Esc", "Tab", "Ctrl", "English", "to", "Switch", "A", "CSV", "SY"];
+    const NAMES: &[&str] = &[
+        "RICE", "ICE", "WSJF", "MoSCoW", "Kano", "Esc", "Tab", "Ctrl", "English", "to", "Switch", "A", "CSV",
+        "SY",
+    ];
     NAMES.contains(&word)
 }
 

@@ -1,7 +1,10 @@
 //! The page as a whole: its language, its theme, its title.
 
-use js_sys::Array;
-use wasm_bindgen::JsCast;
+use std::cell::RefCell;
+
+use js_sys::{Array, Promise};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, HtmlElement, MediaQueryList};
 
 use super::element::document;
@@ -45,6 +48,47 @@ pub fn scroll_to_top() {
     if let Some(window) = web_sys::window() {
         window.scroll_to_with_x_and_y(0.0, 0.0);
     }
+}
+
+thread_local! {
+    static LATER_STYLES: RefCell<Option<Promise>> = const { RefCell::new(None) };
+}
+
+/// Puts the style sheet of later screens to use, which the page only announces (index.html);
+/// ends with `false` where it cannot be fetched, and then it can be asked for again.
+pub fn later_styles() -> impl Future<Output = bool> {
+    let asked = LATER_STYLES.with_borrow_mut(|asked| {
+        if asked.is_none() {
+            *asked =
+                by_id("later-styles").and_then(|announced| announced.get_attribute("href")).map(fetch_styles);
+        }
+        asked.clone()
+    });
+    async move {
+        let Some(asked) = asked else { return true };
+        let are_there = JsFuture::from(asked).await.is_ok();
+        if !are_there {
+            LATER_STYLES.set(None);
+        }
+        are_there
+    }
+}
+
+fn fetch_styles(address: String) -> Promise {
+    Promise::new(&mut |arrived, failed| {
+        let link = document().and_then(|document| document.create_element("link").ok());
+        let link = link.and_then(|link| link.dyn_into::<HtmlElement>().ok());
+        let (Some(link), Some(head)) = (link, document().and_then(|document| document.head())) else {
+            let _ = failed.call0(&JsValue::NULL);
+            return;
+        };
+        link.set_onload(Some(&arrived));
+        link.set_onerror(Some(&failed));
+        // Neither name is one that an attribute cannot have.
+        let _ = link.set_attribute("rel", "stylesheet");
+        let _ = link.set_attribute("href", &address);
+        let _ = head.append_child(&link);
+    })
 }
 
 /// Sets the page's title.

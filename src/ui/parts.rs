@@ -23,6 +23,8 @@ use crate::domain::text::{Lang, keeping, shell};
 use crate::domain::{export, import, sample};
 use crate::engine::Bench;
 use crate::keeping::Codec;
+#[cfg(feature = "split")]
+use crate::platform::dom;
 use crate::platform::lifecycle;
 
 /// Draws a part from what it is given.
@@ -60,7 +62,12 @@ macro_rules! parts {
                 Part {
                     view: || VIEW.get(),
                     fetch: || Box::pin(async {
-                        VIEW.set($load().await.ok());
+                        // Shown without its styles, a screen would jump when they come.
+                        let styles = dom::later_styles();
+                        let view = $load().await.ok();
+                        if styles.await {
+                            VIEW.set(view);
+                        }
                         VIEW.get().is_some()
                     }),
                 }

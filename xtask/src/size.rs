@@ -1,6 +1,7 @@
 //! Weighs what a browser fetches before the app is usable.
 
 use crate::process::{Outcome, command};
+use crate::styles;
 use crate::tools::Toolbox;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -38,7 +39,8 @@ pub fn report(dist: &Path) -> Outcome {
 }
 
 /// The page, its styles, and every script and module that the page or one of its scripts names,
-/// but for the parts of the program: the script that names those fetches them one by one.
+/// but for the parts of the program and the styles of later screens: they are fetched when
+/// they are needed, or when the browser has nothing else to do.
 fn first_load(dist: &Path, names: &[String]) -> BTreeSet<String> {
     let mut first: BTreeSet<String> = BTreeSet::from(["index.html".to_string()]);
     let mut unread = vec!["index.html".to_string()];
@@ -47,6 +49,7 @@ fn first_load(dist: &Path, names: &[String]) -> BTreeSet<String> {
         for other in names {
             let counts = [".css", ".js", ".wasm"].iter().any(|ending| other.ends_with(ending));
             let is_part = other.contains("-parts/") && other.ends_with(".wasm");
+            let is_part = is_part || other.starts_with(styles::LATER);
             if counts && !is_part && text.contains(other.as_str()) && first.insert(other.clone()) {
                 unread.push(other.clone());
             }

@@ -8,6 +8,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use super::{Context, Format, defuse, join_tags};
 use crate::domain::frameworks::{self, Framework, Input, Unit};
@@ -16,6 +17,7 @@ use crate::domain::number;
 use crate::domain::plan::{Estimate, Id, Item, Plan};
 use crate::domain::ranking;
 use crate::domain::text::{Lang, fields, import};
+use crate::domain::tradeoff::value::{Weighing, Worth};
 
 /// The items as CSV.
 pub static ITEMS: Format = Format {
@@ -93,8 +95,15 @@ fn columns<'a>(plan: &'a Plan, lang: Lang, context: &Context) -> Vec<Column<'a>>
             item.kano.as_ref().map(|mark| mark.category.file_name().to_owned()).unwrap_or_default()
         }),
     );
-    add(fields::user_need(lang), Box::new(|_, _| String::new()));
-    add(fields::business_goal(lang), Box::new(|_, _| String::new()));
+    let weighing = Rc::new(Weighing::of(plan));
+    let worth_of = |pick: fn(&Worth) -> f64| -> Cell<'a> {
+        let weighing = Rc::clone(&weighing);
+        Box::new(move |_, item| {
+            weighing.worth(item).map(|worth| number::plain(pick(&worth), 4)).unwrap_or_default()
+        })
+    };
+    add(fields::user_need(lang), worth_of(|worth| worth.need));
+    add(fields::business_goal(lang), worth_of(|worth| worth.goal));
     add(import::period(lang), Box::new(move |_, item| periods.get(&*item.id).cloned().unwrap_or_default()));
     add(
         fields::depends_on(lang),

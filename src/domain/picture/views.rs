@@ -459,16 +459,22 @@ fn draw_items(asked: &Asked, x: Field, y: Field) -> Drawn {
             ink: key.map_or(Ink::Brass, |key| key.ink),
             letter: key.map_or(String::new(), |key| key.letter.clone()),
             weight: 0.0,
-            is_dimmed: matches!(item.status, Status::Shipped | Status::Rejected),
+            is_dimmed: false,
             is_frontier: false,
             is_selected: selected.contains(&item.id),
             about: words::about(lang, title, &numbers.join(" · ")),
         });
     }
     let axis = |field, title, of: fn(&Dot) -> f64| {
-        let scale = Scale::fit(reader.span(field), dots.iter().map(of));
+        let span = reader.span(field);
         let written = reader.written(field);
-        let cut = cut(choice.cut, &scale, written, dots.iter().map(of), lang);
+        // The middle is that of the whole scale, whatever part of it is drawn.
+        let whole = Scale::fit(span, dots.iter().map(of));
+        let cut = cut(choice.cut, &whole, written, dots.iter().map(of), lang);
+        let scale = match near(field, span, dots.iter().map(of)) {
+            Some(span) => Scale::fit(span, dots.iter().map(of)),
+            None => whole,
+        };
         Axis { title, ink: field.ink(), scale, written, cut }
     };
     let (x_axis, y_axis) = (axis(x, x_title, |dot| dot.x), axis(y, y_title, |dot| dot.y));
@@ -486,13 +492,13 @@ fn draw_items(asked: &Asked, x: Field, y: Field) -> Drawn {
                 dot.is_frontier = true;
             }
         }
+        for dot in &mut dots {
+            dot.is_dimmed = !dot.is_frontier;
+        }
         if frontier.len() > 1 {
             notes.push(words::frontier_help(lang).to_owned());
         }
         levels = equal_values(&mut values, need_share, lang);
-    }
-    if dots.iter().any(|dot| dot.is_dimmed) {
-        notes.push(words::faint(lang).to_owned());
     }
     if let Some((title, _)) = &size_title {
         let unsized_dots = dots.iter().filter(|dot| dot.size.is_none()).count();
@@ -575,6 +581,14 @@ fn median(mut values: Vec<f64>) -> Option<f64> {
     let upper = *values.get(half)?;
     let lower = if is_even { *values.get(half.checked_sub(1)?)? } else { upper };
     Some(lower / 2.0 + upper / 2.0)
+}
+
+/// The lower part of a scale, where nothing lies in the upper: a worth near 1 takes an item
+/// that serves everything, and most plans have none. The middle stays in the picture.
+fn near(field: Field, span: Span, values: impl Iterator<Item = f64>) -> Option<Span> {
+    let is_worth = matches!(field, Field::Need | Field::Goal | Field::Value);
+    let most = values.fold(0.0, f64::max);
+    (is_worth && span == Span::Fixed(0.0, 1.0) && most <= 0.55).then_some(Span::Fixed(0.0, 0.6))
 }
 
 /// The dots that no other dot beats: no other is as high on both axes and higher on one. From

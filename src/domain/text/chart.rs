@@ -57,10 +57,10 @@ words! {
     leave: "Leave it", "可不理会";
     underserved: "Underserved", "未被满足";
 
-    faint: "Shipped and rejected items are faint.", "已上线和已拒绝的需求以浅色显示。";
+    how_to_read: "How to read this picture", "如何看这张图";
     opportunity_help: "Opportunity = importance + max(importance − satisfaction, 0), 0 to 20 (Ulwick). Published thresholds differ; 10, 12 and 15 are drawn.", "机会分 = 重要度 + max(重要度 − 满意度, 0)，范围 0 至 20（Ulwick）。各家阈值不一，图中画出 10、12、15。";
     opportunity_column: "Opportunity", "机会分";
-    frontier_help: "The brass line is the frontier: no item beats these on both need and goal.", "铜色线为前沿：没有需求在用户需求与业务目标上同时胜过这些项。";
+    frontier_help: "The brass line is the frontier: no item beats these on both need and goal. All others are faint.", "铜色线为前沿：没有需求在用户需求与业务目标上同时胜过这些项，其余以浅色显示。";
 
     zoom: "Zoom", "缩放";
     zoom_in: "Zoom in", "放大";

@@ -171,8 +171,9 @@ fn a_chinese_page_has_no_english_word_on_it() {
     for html in screens {
         let mut rest = html.as_str();
         while let Some((text, after)) = rest.split_once('<') {
-            let word =
-                text.split(|c: char| !c.is_ascii_alphabetic()).find(|word| word.len() > 1 && !["RICE", "EVPPI"].contains(word));
+            let word = text
+                .split(|c: char| !c.is_ascii_alphabetic())
+                .find(|word| word.len() > 1 && !["RICE", "EVPPI"].contains(word));
             assert_eq!(word, None, "{text}");
             rest = after.split_once('>').map_or("", |(_, rest)| rest);
         }

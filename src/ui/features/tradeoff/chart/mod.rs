@@ -66,7 +66,7 @@ const SAVED: (f64, f64) = (1080.0, 680.0);
 
 /// How high a picture of a width is: square on a phone, wide on a screen.
 fn height(width: f64) -> f64 {
-    if width < 560.0 { (width * 1.02).max(300.0) } else { (width * 0.64).clamp(400.0, 620.0) }
+    if width < 560.0 { (width * 1.02).max(300.0) } else { (width * 0.56).clamp(360.0, 560.0) }
 }
 
 /// The chart with its buttons, its sentences, and the same numbers as a table.
@@ -228,14 +228,19 @@ pub fn ItemChart(props: &ItemChartProps) -> Html {
                 }
             </div>
             <div class="chart__notes">
-                if !is_empty && !*as_table {
+                for (at, sentence) in drawn.missing.iter().enumerate() {
+                    <p key={at} class="hint chart__missing">{ sentence }</p>
+                }
+                if !is_empty {
+                    <details class="chart__how">
+                    <summary>{ words::how_to_read(lang) }</summary>
+                    if !*as_table {
                     <p class="hint">
                         { if of_items { words::hint(lang) } else { words::hint_needs(lang) } }
                         { " " }
                         { how_to_move(choice.view, can_move, lang) }
                     </p>
-                }
-                if !is_empty {
+                    }
                     <p class="hint">
                         if choice.fields().is_some() || !drawn.chart.dots.is_empty() {
                             { choice.cut.help()(lang) }
@@ -244,9 +249,7 @@ pub fn ItemChart(props: &ItemChartProps) -> Html {
                             <span key={at}>{ " " }{ note }</span>
                         }
                     </p>
-                }
-                for (at, sentence) in drawn.missing.iter().enumerate() {
-                    <p key={at} class="hint chart__missing">{ sentence }</p>
+                    </details>
                 }
             </div>
         </section>

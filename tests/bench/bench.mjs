@@ -7,7 +7,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { WORDS, button, cell, choose, columnAt, dialog, eventually, grid, kept, press } from "../e2e/steps.mjs";
 import * as measure from "./measure.mjs";
-import { planFile } from "./plans.mjs";
+import { planFile, weighedPlanFile } from "./plans.mjs";
 
 const words = WORDS.en;
 const SIZES = [1_000, 10_000];
@@ -234,7 +234,74 @@ const SCENARIOS = [
       ];
     },
   },
+  {
+    name: "beam",
+    async run(browser) {
+      const rows = [];
+      for (const size of [60, 500, 2_000]) {
+        const { page, context } = await weighed(browser, size, "trade-off");
+        await page.getByRole("slider", { name: "Need share", exact: true }).focus();
+        const keys = [...Array(40).fill("ArrowRight"), ...Array(40).fill("ArrowLeft")];
+        const painted = await measure.keyToPaint(page, keys, { pause: 80 });
+        let right = false;
+        const cost = await measure.cpu(page, () => page.keyboard.press((right = !right) ? "ArrowRight" : "ArrowLeft"), { runs: 40 });
+        await context.close();
+        rows.push({ what: `beam: one step with ${size} items, key to paint`, samples: painted.samples });
+        rows.push({ what: `beam: the same, scripts of the main thread`, samples: cost.script, target: size === 500 ? { median: 8 } : undefined });
+      }
+      return rows;
+    },
+  },
+  {
+    name: "simulation",
+    async run(browser) {
+      return [
+        { what: "simulation: 10,000 draws of 200 items, wish to last figure", samples: await simulation(browser, 200, 10), target: { median: 150 } },
+        { what: "simulation: 10,000 draws of 2,000 items", samples: await simulation(browser, 2_000, 3), target: { median: 3_000 } },
+      ];
+    },
+  },
 ];
+
+/** How long a simulation of 10,000 draws takes, from the wish to the last figure on the screen. */
+async function simulation(browser, size, runs) {
+  const { page, context } = await weighed(browser, size, "trade-off/certainty");
+  const results = page.getByRole("region", { name: "Results", exact: true });
+  const settled = () => eventually(async () => { if ((await results.getAttribute("aria-busy")) !== "false") throw new Error("still busy"); }, 60_000);
+  await results.waitFor();
+  await settled();
+  const samples = [];
+  for (let run = 0; run < runs; run += 1) {
+    samples.push(await page.evaluate(() => new Promise((resolve) => {
+      const start = performance.now();
+      let began = false;
+      const look = () => {
+        const busy = document.querySelector(".certainty__results")?.getAttribute("aria-busy");
+        began ||= busy === "true";
+        if (began && busy === "false") resolve(performance.now() - start);
+        else requestAnimationFrame(look);
+      };
+      document.querySelector(".certainty__controls input[type=checkbox]").click();
+      requestAnimationFrame(look);
+    })));
+    await settled();
+  }
+  await context.close();
+  return samples;
+}
+
+/** The app with a plan of so many items that are weighed, at a screen of the trade-off. */
+async function weighed(browser, size, path) {
+  const opened = await measure.open(browser);
+  const { page } = opened;
+  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), choose(page, words, words.openFile)]);
+  await chooser.setFiles({ name: `weighed-${size}.steelyard.json`, mimeType: "application/json", buffer: Buffer.from(weighedPlanFile(size)) });
+  await grid(page).waitFor();
+  await page.evaluate((path) => { location.hash = `#/${path}`; }, path);
+  await page.locator(".tradeoff").waitFor();
+  await page.waitForTimeout(2_000);
+  return opened;
+}
 
 /** Functions of the browser that only saving calls, and those that only drawing calls. */
 const SAVING = ["setItem", "postMessage", "_put_"];

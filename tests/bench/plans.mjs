@@ -13,6 +13,24 @@ export function planFile(count) {
   return JSON.stringify(plan);
 }
 
+/** The same where every item serves needs and goals and every number has a range. */
+export function weighedPlanFile(count) {
+  const plan = JSON.parse(planFile(count));
+  const level = (at, place) => [0, 1, 2, 3, -1, 2, 1][(at * (place + 3) + place * 5) % 7];
+  const range = (likely) => ({ low: likely / 2, likely, high: likely * 2 });
+  plan.id += "_weighed";
+  plan.needs = [1, 2, 3, 4].map((at) => ({ id: `n${at}`, title: `Need ${at}`, weight: at }));
+  plan.goals = [1, 2, 3].map((at) => ({ id: `g${at}`, title: `Goal ${at}`, weight: at }));
+  plan.items.forEach((item, index) => {
+    item.status = "candidate";
+    const at = index + 1;
+    item.scores.rice = { reach: range(100 + ((at * 7919) % 9000)), impact: range(1 + (at % 3)), confidence: { low: 0.5, likely: 0.8, high: 1 }, effort: range(1 + (at % 9)) };
+    item.needs = Object.fromEntries(plan.needs.map(({ id }, place) => [id, level(at >> place, place)]));
+    item.goals = Object.fromEntries(plan.goals.map(({ id }, place) => [id, level(at >> (place + 1), place + 4)]));
+  });
+  return JSON.stringify(plan);
+}
+
 function item(at) {
   const pick = (list, step) => list[Math.floor(at * step) % list.length];
   const rice = {

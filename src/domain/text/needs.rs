@@ -111,7 +111,7 @@ words! {
 phrases! {
     weight_of(title: &str): "Weight of “{title}”", "“{title}”的权重";
     title_of(at: usize): "Title of line {at}", "第 {at} 行的标题";
-    title_alt_of(title: &str): "“{title}” in the other language", "“{title}”的另一种语言";
+    title_alt_of(title: &str): "中/EN: “{title}” in the other language", "中/EN：“{title}”的另一种语言";
     importance_of(title: &str): "Importance of “{title}”, 0 to 10", "“{title}”的重要度，0 到 10";
     satisfaction_of(title: &str): "Satisfaction with “{title}”, 0 to 10", "对“{title}”的满意度，0 到 10";
     move_up(title: &str): "Move “{title}” up", "上移“{title}”";

@@ -4,8 +4,6 @@ use super::super::number::group;
 use super::{Lang, common, phrases, plural, words};
 
 words! {
-    need: "User need", "用户需求";
-    goal: "Business goal", "业务目标";
     need_share: "Need share", "需求侧权重";
     need_share_percent: "Need share in percent", "需求侧权重（%）";
     need_share_hint: "Drag the weight, use the arrow keys, or type a percentage.", "拖动秤砣、按方向键，或输入百分比。";
@@ -56,7 +54,6 @@ phrases! {
     need_side(share: &str): "User need {share}", "用户需求 {share}";
     goal_side(share: &str): "Business goal {share}", "业务目标 {share}";
     both_sides(need: &str, goal: &str): "User need {need}, business goal {goal}", "用户需求 {need}，业务目标 {goal}";
-    why_line(title: &str, value: &str, need: &str, goal: &str): "{title}: {value} (user need {need}, business goal {goal})", "“{title}”：{value}（需求值 {need}，目标值 {goal}）";
     why_above(upper: &str, lower: &str): "Why does {upper} stand above {lower}?", "为什么“{upper}”排在“{lower}”之前？";
     held(place: &str, title: &str, from: &str, to: &str): "{place}: {title}, from {from} to {to} need", "{place}：{title}，需求侧权重 {from} 至 {to}";
 

@@ -69,7 +69,7 @@ pub(super) fn Assume(props: &AssumeProps) -> Html {
         <div class="certainty__assume">
             <label class="check">
                 <input type="checkbox" class="checkbox" checked={on} {onchange} />
-                <span>{ words::assume(lang) } <span class="hint">{ words::assume_help(lang) }</span></span>
+                <span>{ words::assume(lang) }{ " " }<span class="hint">{ words::assume_help(lang) }</span></span>
             </label>
             if on {
                 <details class="certainty__ratios">

@@ -66,7 +66,7 @@ const SAVED: (f64, f64) = (1080.0, 680.0);
 
 /// How high a picture of a width is: square on a phone, wide on a screen.
 fn height(width: f64) -> f64 {
-    if width < 560.0 { (width * 1.02).max(300.0) } else { (width * 0.56).clamp(360.0, 560.0) }
+    if width < 560.0 { (width * 1.02).max(300.0) } else { (width * 0.5).clamp(340.0, 520.0) }
 }
 
 /// The chart with its buttons, its sentences, and the same numbers as a table.

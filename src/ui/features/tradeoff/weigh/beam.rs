@@ -13,7 +13,7 @@ use crate::ui::components::{TextField, new_gesture};
 use crate::ui::store::use_lang;
 
 /// The height of the drawing, in pixels.
-const HEIGHT: f64 = 80.0;
+const HEIGHT: f64 = 74.0;
 /// The height of the beam's middle.
 const MIDDLE: f64 = 36.0;
 /// How far an end rises when the weight hangs there.

@@ -15,6 +15,7 @@ pub(super) const LANES: usize = 8;
 ///
 /// J. K. Salmon, M. A. Moraes, R. O. Dror, D. E. Shaw, "Parallel random numbers: as easy as
 /// 1, 2, 3", SC 2011; tested with the known answers of its library Random123.
+#[inline(always)]
 pub(super) fn philox(counter: [u32; 4], key: [u32; 2]) -> [u32; 4] {
     let [mut a, mut b, mut c, mut d] = counter;
     let [mut first, mut second] = key;
@@ -49,6 +50,7 @@ pub(super) fn fnv(sum: u64, byte: u8) -> u64 {
 }
 
 /// Sixteen random bits for each of the [`LANES`] draws of a block.
+#[inline(always)]
 pub(super) fn lanes(seed: u64, stream: u64, block: u32) -> [u16; LANES] {
     // The last word tells these numbers from any other use of the same seed, some day.
     let counter = [block, stream as u32, (stream >> 32) as u32, 0];
@@ -81,6 +83,7 @@ impl Normals {
     }
 
     /// A deviate in units of `above` or downwards of `below`, both 0 or more.
+    #[inline(always)]
     pub(super) fn deviate(&self, bits: u16, below: f64, above: f64) -> f64 {
         let distance = self.0.get(usize::from(bits >> 1)).copied().unwrap_or_default();
         // A choice by bits: which side it is cannot be foreseen, and a processor that waits

@@ -145,6 +145,35 @@ impl Drawn {
     }
 }
 
+/// The logarithm of a factor ready to be drawn from: products are sums of these, and their
+/// order is that of the products, so that no power has to be raised in any draw.
+#[derive(Clone, Copy)]
+pub(super) struct DrawnLog {
+    likely: f64,
+    below: f64,
+    above: f64,
+    least: f64,
+    most: f64,
+    power: f64,
+}
+
+impl DrawnLog {
+    /// A factor above 0 to a power.
+    pub(super) fn new(quantity: &Quantity, least: f64, most: f64, power: f64) -> DrawnLog {
+        let (below, above) = quantity.spreads();
+        let (least, most) = (libm::log(least), libm::log(most));
+        DrawnLog { likely: libm::log(quantity.likely), below, above, least, most, power }
+    }
+
+    /// The logarithm that sixteen random bits stand for.
+    #[inline(always)]
+    pub(super) fn value(&self, bits: u16, normals: &Normals) -> f64 {
+        let value = self.likely + normals.deviate(bits, self.below, self.above);
+        let value = if value < self.least { self.least } else { value };
+        self.power * if value > self.most { self.most } else { value }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,10 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::histogram::Histogram;
 use super::random::{Exp, FNV_START, LANES, Normals, fnv, lanes, stream, uniform};
-use super::range::Drawn;
+use super::range::{Drawn, DrawnLog};
 use super::request::{Entry, Formula, MOST_DRAWS, Request};
-use crate::domain::frameworks::{self, Weighed, weighted_sum};
-use crate::domain::ranking::same_score;
+use crate::domain::frameworks::{self, Framework, Shape, Weighed, weighted_sum};
+use crate::domain::ranking::{RELATIVE_TOLERANCE, same_score};
 
 /// The largest k for which it is counted how often the first k are the first k.
 pub const MOST_TOP: u32 = 64;
@@ -115,7 +115,8 @@ impl Simulation {
         let (mut rank, mut furthest) = (1_u32, 0_u64);
         while let Some(&leader) = rest.first() {
             let leading = score(leader);
-            let tied = rest.iter().skip(1).take_while(|&&key| same_score(leading, score(key))).count() + 1;
+            let tied =
+                rest.iter().skip(1).take_while(|&&key| self.model.are_tied(leading, score(key))).count() + 1;
             let (group, behind) = rest.split_at_mut(tied);
             if tied > 1 {
                 // Equal scores stand as in the plain order.
@@ -140,7 +141,7 @@ impl Simulation {
             rest = behind;
         }
         for ((above, below), pair) in scores.iter().zip(scores.iter().skip(1)).zip(&mut self.next) {
-            if same_score(*above, *below) {
+            if self.model.are_tied(*above, *below) {
                 pair.1 += 1;
             } else if above > below {
                 pair.0 += 1;
@@ -274,8 +275,9 @@ pub fn compare(request: &Request, above: &str, below: &str) -> Option<Pair> {
         let left = (pair.draws - block * LANES as u32) as usize;
         for lane in scores.chunks_exact(2).take(left) {
             if let [above, below] = *lane {
-                pair.tied += u32::from(same_score(above, below));
-                pair.above += u32::from(above > below && !same_score(above, below));
+                let are_tied = model.are_tied(above, below);
+                pair.tied += u32::from(are_tied);
+                pair.above += u32::from(above > below && !are_tied);
             }
         }
     }
@@ -341,8 +343,13 @@ struct Model {
     exp: Exp,
 }
 
+/// The logarithm that stands for that of 0: below any other, and equal to itself.
+const LOG_OF_NOTHING: f64 = -1e9;
+
 /// What makes a score of the values.
 enum Combine {
+    /// The product of all values, each to its power; scores are its logarithms.
+    Product,
     /// A formula of the values alone.
     Score(fn(&[f64]) -> f64),
     /// The weighted sum over criteria.
@@ -355,17 +362,25 @@ enum Combine {
 struct Row {
     likely: Vec<f64>,
     open: Vec<(usize, u64, Drawn)>,
+    /// Of a product: the sum of the logarithms that are constant, and those that are drawn.
+    base: f64,
+    logs: Vec<(u64, DrawnLog)>,
     /// The score, where nothing is open and the formula has no part in chance.
     constant: Option<f64>,
 }
 
 impl Model {
     fn new(request: &Request, items: &[Entry]) -> Model {
+        let mut powers: &[f64] = &[];
         let combine = match &request.formula {
             // A formula that this version does not know leaves all equal.
-            Formula::Framework(id) => {
-                Combine::Score(frameworks::by_id(id).map_or(|_| 0.0, |framework| framework.combine))
-            }
+            Formula::Framework(id) => match frameworks::by_id(id) {
+                Some(Framework { shape: Shape::Product(of), .. }) if of.len() == request.inputs.len() => {
+                    powers = of;
+                    Combine::Product
+                }
+                framework => Combine::Score(framework.map_or(|_| 0.0, |framework| framework.combine)),
+            },
             Formula::Criteria(criteria) => Combine::Criteria(criteria.clone()),
             Formula::NeedShare { low, high, .. } => {
                 Combine::Share { low: *low, high: *high, stream: stream("", "need share") }
@@ -373,23 +388,49 @@ impl Model {
         };
         let row = |item: &Entry| {
             let likely: Vec<f64> = item.inputs.iter().map(|quantity| quantity.likely).collect();
-            let open = item.inputs.iter().zip(&request.inputs).enumerate();
-            let open = open.filter(|(_, (quantity, _))| quantity.is_open()).map(|(at, (quantity, asked))| {
-                let name = stream(&item.id, &format!("{}.{}", asked.sheet, asked.key));
+            let names = || {
+                let asked = request.inputs.iter();
+                asked.map(|asked| stream(&item.id, &format!("{}.{}", asked.sheet, asked.key)))
+            };
+            let open = item.inputs.iter().zip(&request.inputs).zip(names()).enumerate();
+            let open = open.filter(|(_, ((quantity, _), _))| quantity.is_open());
+            let open = open.map(|(at, ((quantity, asked), name))| {
                 (at, name, Drawn::new(quantity, asked.least, asked.most))
             });
             let open: Vec<(usize, u64, Drawn)> = open.collect();
+            let factors = || item.inputs.iter().zip(powers).zip(request.inputs.iter().zip(names()));
+            let mut base = 0.0;
+            let mut logs = Vec::new();
+            for ((quantity, power), (asked, name)) in factors() {
+                if quantity.is_open() {
+                    logs.push((name, DrawnLog::new(quantity, asked.least, asked.most, *power)));
+                } else {
+                    base += power * libm::log(quantity.likely.max(asked.least));
+                }
+            }
+            let is_nothing = factors().any(|((quantity, power), _)| quantity.likely <= 0.0 && *power > 0.0);
             let constant = match &combine {
+                Combine::Product if is_nothing => Some(LOG_OF_NOTHING),
+                Combine::Product if logs.is_empty() => Some(base),
                 Combine::Score(score) if open.is_empty() => Some(score(&likely)),
                 Combine::Criteria(criteria) if open.is_empty() => Some(weighted_sum(criteria, &likely)),
                 _ => None,
             };
-            Row { likely, open, constant }
+            Row { likely, open, base, logs, constant }
         };
         let rows = items.iter().map(row).collect();
         let (normals, exp) = (Normals::get(), Exp::get());
         let width = request.inputs.len();
         Model { rows, combine, seed: request.seed, width, normals, exp }
+    }
+
+    /// Whether two scores are equal but for rounding.
+    fn are_tied(&self, one: f64, other: f64) -> bool {
+        match self.combine {
+            // Logarithms differ by what their numbers differ by, relatively.
+            Combine::Product => (one - other).abs() <= RELATIVE_TOLERANCE,
+            _ => same_score(one, other),
+        }
     }
 
     /// Whether a need share is drawn.
@@ -401,7 +442,7 @@ impl Model {
     /// need share of each draw, 0 where there is none.
     fn draw(&self, block: u32, scores: &mut [f64]) -> [f64; LANES] {
         let shares = match self.combine {
-            Combine::Score(_) | Combine::Criteria(_) => [0.0; LANES],
+            Combine::Product | Combine::Score(_) | Combine::Criteria(_) => [0.0; LANES],
             Combine::Share { low, high, stream } => {
                 lanes(self.seed, stream, block).map(|bits| low + (high - low) * uniform(bits))
             }
@@ -412,6 +453,16 @@ impl Model {
             let slots = scores.iter_mut().skip(at).step_by(items.max(1));
             if let Some(score) = row.constant {
                 slots.for_each(|slot| *slot = score);
+                continue;
+            }
+            if matches!(self.combine, Combine::Product) {
+                let mut sums = [row.base; LANES];
+                for (stream, drawn) in &row.logs {
+                    for (sum, bits) in sums.iter_mut().zip(lanes(self.seed, *stream, block)) {
+                        *sum += drawn.value(bits, &self.normals);
+                    }
+                }
+                slots.zip(sums).for_each(|(slot, sum)| *slot = sum);
                 continue;
             }
             for lane in values.chunks_exact_mut(self.width.max(1)) {

@@ -281,7 +281,7 @@ impl Desk {
             if nothing_kept && records.is_empty() {
                 desk.open_first();
                 let desk = desk.clone();
-                lifecycle::when_idle(move || desk.with_codec(Desk::look_again));
+                lifecycle::when_idle(move || desk.wait_for_codec(false, Desk::look_again));
             } else {
                 desk.with_codec(move |desk| {
                     let recovered = desk.replay(&records);
@@ -301,6 +301,11 @@ impl Desk {
     /// Fetches what reads plans, and goes on when it is there. Without it nothing that is
     /// kept can be opened, so it is asked for until it comes.
     fn with_codec(&self, then: impl FnOnce(&Desk) + 'static) {
+        self.wait_for_codec(true, then);
+    }
+
+    /// The same; whether somebody waits for it, who has to be told once that it does not come.
+    fn wait_for_codec(&self, is_wanted: bool, then: impl FnOnce(&Desk) + 'static) {
         let desk = self.clone();
         spawn_local(async move {
             match parts::codec().await {
@@ -309,9 +314,13 @@ impl Desk {
                     then(&desk);
                 }
                 None => {
-                    desk.warn(|lang| shell::part_missing(lang).to_owned());
-                    gloo::timers::callback::Timeout::new(ASK_AGAIN_MS, move || desk.with_codec(then))
-                        .forget();
+                    if is_wanted {
+                        desk.warn(|lang| shell::part_missing(lang).to_owned());
+                    }
+                    gloo::timers::callback::Timeout::new(ASK_AGAIN_MS, move || {
+                        desk.wait_for_codec(false, then)
+                    })
+                    .forget();
                 }
             }
         });
@@ -775,8 +784,10 @@ impl Desk {
         self.decide(|vault| vault.delete(id, clock::now_unix_ms()));
         let is_open = &*self.inner.borrow().plan.id == id;
         if is_open {
-            self.inner.borrow_mut().keeper = None;
-            self.with_codec(Desk::open_first);
+            self.with_codec(|desk| {
+                desk.inner.borrow_mut().keeper = None;
+                desk.open_first();
+            });
         }
         self.tell(|lang| shell::deleted_plan(lang, &title));
     }

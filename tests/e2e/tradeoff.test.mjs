@@ -88,6 +88,10 @@ test("the weight follows the mouse, and hanging it is one step", async (t) => {
   await go(page, "trade-off");
   const box = await weight(page).boundingBox();
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  // Whoever only presses the weight, and not in its very middle, does not move it.
+  await page.mouse.click(x + 9, y);
+  assert.equal(await weight(page).getAttribute("aria-valuenow"), "50");
+  await button(page, "Nothing to undo").waitFor();
   await page.mouse.move(x, y);
   await page.mouse.down();
   for (let step = 1; step <= 12; step += 1) await page.mouse.move(x + step * 15, y);
@@ -99,6 +103,15 @@ test("the weight follows the mouse, and hanging it is one step", async (t) => {
   assert.equal(await weight(page).getAttribute("aria-valuenow"), String(held));
   await press(page, "Control+z");
   await eventually(async () => assert.equal(await weight(page).getAttribute("aria-valuenow"), "50"));
+});
+
+test("what the order says follows the language at once", async (t) => {
+  const { page } = await openApp(t);
+  await openSample(page, en);
+  await go(page, "trade-off");
+  await order(page).getByText("The first place never changes: it is Guest checkout.").waitFor();
+  await button(page, en.switchLanguage).click();
+  await page.getByText("第一名始终不变：“游客结算”。").first().waitFor();
 });
 
 for (const [lang, theme] of [["en", "light"], ["zh-CN", "dark"]]) {

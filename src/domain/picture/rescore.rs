@@ -68,7 +68,9 @@ impl Rail {
         let moved = scale.value(part + step);
         let length = (moved - value).abs();
         // At the end of the axis the value goes on: the axis follows.
-        self.held(rounded(moved, length), length)
+        let held = self.held(rounded(moved, length), length);
+        // Next to a bound there may be no room for a whole step; never the other way.
+        if up { held.max(value) } else { held.min(value) }
     }
 
     /// Within the input's bounds; where it has to be above 0, no nearer to it than `least`.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::random::{Exp, Normals};
-use crate::domain::frameworks::{Bounds, Framework, Input, Scorer};
+use crate::domain::frameworks::{Bounds, Framework, Input, Scorer, Unit};
 use crate::domain::number::LARGEST;
 use crate::domain::plan::{AssumedRanges, Estimate, Item};
 
@@ -95,6 +95,8 @@ pub(super) fn quantities(item: &Item, scorer: &Scorer, assumed: &AssumedRanges) 
         match by.filter(|(confidence, _)| confidence.key == input.key) {
             _ if !assumed.on => quantity,
             Some((_, highest)) => Quantity::single(highest),
+            // A class is chosen, not estimated.
+            None if input.unit == Unit::Class => quantity,
             None if quantity.is_open() || quantity.likely <= 0.0 || ratio <= 1.0 => quantity,
             None => Quantity {
                 low: quantity.likely / ratio,

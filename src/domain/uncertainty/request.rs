@@ -114,7 +114,9 @@ pub fn request(plan: &Plan, framework: &'static Framework, question: Question) -
         Question::Score => score(plan, framework),
         Question::Value { low, high } => value(plan, low, high),
     };
-    let unscored = (plan.items.len() - items.len()) as u32;
+    // In the order by value, decided items are not asked about.
+    let is_asked = |item: &Item| !matches!(formula, Formula::NeedShare { .. }) || takes_part(item);
+    let unscored = plan.items.iter().filter(|item| is_asked(item)).count().saturating_sub(items.len()) as u32;
     Request { seed: plan.settings.seed, draws: DRAWS, formula, inputs, items, unscored }
 }
 

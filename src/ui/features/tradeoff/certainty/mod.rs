@@ -10,7 +10,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::domain::frameworks::{self, Framework, Input};
+use crate::domain::frameworks::{self, Basis, Framework, Input};
 use crate::domain::kano::verdict::chance;
 use crate::domain::number;
 use crate::domain::plan::{Item, Plan};
@@ -50,13 +50,16 @@ pub fn CertaintyPage(props: &CertaintyPageProps) -> Html {
     let plan = &props.plan;
     let framework = frameworks::by_id(props.framework).unwrap_or(frameworks::default());
     let by_value = use_state_eq(|| false);
+    // What rests on needs and goals has no numbers of its own to be unsure of, only the weight.
+    let rests_on_worth = framework.basis == Basis::Worth;
+    let is_by_value = *by_value || rests_on_worth;
     // A tenth to either side of where the weight hangs: how exactly anybody means it.
     let ends = use_state_eq(|| {
         let percent = libm::round(plan.settings.need_share * 100.0);
         ((percent - 10.0).max(0.0), (percent + 10.0).min(100.0))
     });
     let top = use_state_eq(|| 5_u32);
-    let question = match *by_value {
+    let question = match is_by_value {
         false => Question::Score,
         true => Question::Value { low: ends.0 / 100.0, high: ends.1 / 100.0 },
     };
@@ -78,14 +81,16 @@ pub fn CertaintyPage(props: &CertaintyPageProps) -> Html {
     let most = (asked.items.len() as u32).clamp(1, MOST_TOP);
     let k = (*top).min(most);
     let is_assumed = plan.settings.assumed_ranges.on;
-    let missing = missing(plan, &asked, *by_value, lang);
+    let missing = missing(plan, &asked, is_by_value, lang);
     html! {
         <div class="certainty">
             <header class="certainty__head">
                 <h2 class="certainty__title">{ words::title(lang) }</h2>
                 <div class="segments" role="group" aria-label={words::order_by(lang)}>
-                    <button type="button" class="segment" aria-pressed={pressed(!*by_value)} onclick={choose(false)}>{ (framework.name)(lang) }</button>
-                    <button type="button" class="segment" aria-pressed={pressed(*by_value)} onclick={choose(true)}>{ words::by_value(lang) }</button>
+                    if !rests_on_worth {
+                        <button type="button" class="segment" aria-pressed={pressed(!is_by_value)} onclick={choose(false)}>{ (framework.name)(lang) }</button>
+                    }
+                    <button type="button" class="segment" aria-pressed={pressed(is_by_value)} onclick={choose(true)}>{ words::by_value(lang) }</button>
                 </div>
             </header>
             if let Some(missing) = missing {
@@ -93,14 +98,14 @@ pub fn CertaintyPage(props: &CertaintyPageProps) -> Html {
             } else {
                 <div class="certainty__controls">
                     <Slider label={words::top(lang)} value={f64::from(k)} least={1.0} most={f64::from(most)} shown={k.to_string()} on_moved={on_top} />
-                    if *by_value {
+                    if is_by_value {
                         <Slider label={words::share_from(lang)} value={ends.0} least={0.0} most={100.0} shown={format!("{}%", ends.0)} on_moved={on_low} />
                         <Slider label={words::share_to(lang)} value={ends.1} least={0.0} most={100.0} shown={format!("{}%", ends.1)} on_moved={on_high} />
                     } else if asked.is_open() || is_assumed {
                         <assume::Assume plan={plan.clone()} framework={framework.id} />
                     }
                 </div>
-                if *by_value {
+                if is_by_value {
                     <p class="hint">{ words::share_help(lang) }</p>
                 }
                 if asked.is_open() {
@@ -111,13 +116,13 @@ pub fn CertaintyPage(props: &CertaintyPageProps) -> Html {
                         </div>
                     }
                     { sure(found, &asked, Shown { names, framework, k, lang }) }
-                    if !*by_value {
+                    if !is_by_value {
                         <section class="certainty__knowing" aria-labelledby="knowing-heading">
                             <h2 id="knowing-heading">{ explain::knowing(lang) }</h2>
                             <WorthKnowing plan={plan.clone()} framework={framework.id} top={k as usize} />
                         </section>
                     }
-                } else if *by_value {
+                } else if is_by_value {
                     <p class="certainty__teach">{ words::share_single(lang) }</p>
                 } else {
                     <div class="certainty__empty">

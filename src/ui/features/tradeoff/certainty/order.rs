@@ -48,7 +48,7 @@ pub(super) fn Order(props: &OrderProps) -> Html {
                             <th scope="col">{ words::column_item(lang) }</th>
                             <th scope="col" class="certainty__wide" title={words::range_help(lang)} colspan="2">
                                 { words::column_range(lang) }
-                                <span class="certainty__axis" aria-hidden="true"><span>{ 1 }</span><span>{ furthest }</span></span>
+                                <span class="certainty__axis" aria-hidden="true"><span>{ 1 }</span><span>{ number::group(furthest as usize) }</span></span>
                             </th>
                             <th scope="col" class="number">{ words::top_column(lang, shown.k) }</th>
                             <th scope="col" class="number" title={words::next_help(lang)}>{ words::column_next(lang) }</th>

@@ -300,6 +300,11 @@ impl Board {
             self.handles.warn(told);
             return;
         }
+        if pasted.edits.is_empty() {
+            // There is no step that could be undone.
+            self.handles.tell(told);
+            return;
+        }
         self.handles.edit(Command::EditItems(pasted.edits));
         self.handles.tell_undoable(told);
     }

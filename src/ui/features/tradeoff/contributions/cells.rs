@@ -108,7 +108,9 @@ pub fn pasted(text: &str, items: &[Rc<Item>], targets: &[Target], block: Block) 
             match level(text) {
                 Some(level) => {
                     result.cells += 1;
-                    result.edits.push((Rc::clone(&item.id), target.side.mark(&target.id, level)));
+                    if target.side.level(item, &target.id) != level {
+                        result.edits.push((Rc::clone(&item.id), target.side.mark(&target.id, level)));
+                    }
                 }
                 None => result.unusable += 1,
             }

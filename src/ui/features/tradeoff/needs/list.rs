@@ -163,9 +163,11 @@ pub fn List(props: &ListProps) -> Html {
         let (handles, wish, lines) = (handles.clone(), wish.clone(), lines.clone());
         use_callback((side, lang), move |change: Change, (side, lang)| {
             if let Change::Move(id, down, field) = &change {
+                // At the end of the list it stays, and the focus stays in it.
+                let Some(place) = place_after(&latest, id, *down) else { return };
                 // What was typed into the field counts, wherever the line goes.
                 element::leave_field();
-                wish.replace(place_after(&latest, id, *down).map(|place| (place, *field)));
+                wish.replace(Some((place, *field)));
             }
             let told = told(&latest, &change, *side, *lang);
             if let Change::Delete(id) = &change {
@@ -272,10 +274,11 @@ pub fn List(props: &ListProps) -> Html {
 /// The newest plan that was drawn, and the list as it is after all changes.
 type Latest = RefCell<(Rc<Plan>, Vec<Entry>)>;
 
+/// Where a line will stand; `None` where it cannot go further.
 fn place_after(latest: &Latest, id: &Id, down: bool) -> Option<usize> {
     let entries = &latest.borrow().1;
     let at = entries.iter().position(|entry| entry.id == *id)?;
-    Some(if down { (at + 1).min(entries.len() - 1) } else { at.saturating_sub(1) })
+    if down { Some(at + 1).filter(|place| *place < entries.len()) } else { at.checked_sub(1) }
 }
 
 /// What is told about a change, if anything.

@@ -37,7 +37,7 @@ pub(super) fn BeamView(props: &BeamViewProps) -> Html {
     let share = props.share;
     let stage = use_node_ref();
     let weight = use_node_ref();
-    let dragging = use_mut_ref(|| false);
+    let dragging = use_mut_ref(|| None::<Grip>);
     let hint = use_memo((), |()| format!("beam-{}", new_gesture()));
     // Style attributes are refused by the page's policy.
     use_effect_with(share, {
@@ -60,20 +60,30 @@ pub(super) fn BeamView(props: &BeamViewProps) -> Html {
                 // Refused only where the pointer is up again already.
                 let _ = stage.set_pointer_capture(event.pointer_id());
             }
-            dragging.replace(true);
+            // Whoever takes the weight itself does not move it by that.
+            let off = f64::from(event.client_x()) - middle_of(&weight).unwrap_or(f64::INFINITY);
             on_weigh.emit(Weigh::Taken);
-            on_weigh.emit(Weigh::Held(share));
+            if off.abs() <= REACH {
+                dragging.replace(Some(Grip { off, from: event.client_x(), has_moved: false }));
+            } else {
+                dragging.replace(Some(Grip { off: 0.0, from: event.client_x(), has_moved: true }));
+                on_weigh.emit(Weigh::Held(share));
+            }
         }
     });
     let onpointermove = use_callback(props.on_weigh.clone(), {
         let (stage, dragging) = (stage.clone(), dragging.clone());
         move |event: PointerEvent, on_weigh| {
             // A pointer whose end was not heard of is up when it comes back.
-            if event.buttons() == 0 && dragging.replace(false) {
+            if event.buttons() == 0 && dragging.replace(None).is_some() {
                 on_weigh.emit(Weigh::GivenUp);
-            } else if *dragging.borrow()
-                && let Some(share) = share_under(&stage, event.client_x())
-            {
+                return;
+            }
+            let hangs_at = dragging
+                .borrow_mut()
+                .as_mut()
+                .and_then(|grip| grip.moves(event.client_x()).then(|| grip.hangs_at(event.client_x())));
+            if let Some(share) = hangs_at.and_then(|client_x| share_under(&stage, client_x)) {
                 on_weigh.emit(Weigh::Held(share));
             }
         }
@@ -81,8 +91,9 @@ pub(super) fn BeamView(props: &BeamViewProps) -> Html {
     let onpointerup = use_callback(props.on_weigh.clone(), {
         let (stage, dragging) = (stage.clone(), dragging.clone());
         move |event: PointerEvent, on_weigh| {
-            if dragging.replace(false) {
-                let share = share_under(&stage, event.client_x());
+            if let Some(grip) = dragging.replace(None) {
+                let share = share_under(&stage, grip.hangs_at(event.client_x()));
+                let share = share.filter(|_| grip.has_moved);
                 on_weigh.emit(share.map_or(Weigh::GivenUp, Weigh::Dropped));
             }
         }
@@ -90,7 +101,7 @@ pub(super) fn BeamView(props: &BeamViewProps) -> Html {
     let onpointercancel = use_callback(props.on_weigh.clone(), {
         let dragging = dragging.clone();
         move |_: PointerEvent, on_weigh| {
-            if dragging.replace(false) {
+            if dragging.replace(None).is_some() {
                 on_weigh.emit(Weigh::GivenUp);
             }
         }
@@ -100,7 +111,7 @@ pub(super) fn BeamView(props: &BeamViewProps) -> Html {
     let onkeydown = use_callback((props.on_weigh.clone(), share), {
         let dragging = dragging.clone();
         move |event: KeyboardEvent, (on_weigh, share)| {
-            if event.key() == "Escape" && dragging.replace(false) {
+            if event.key() == "Escape" && dragging.replace(None).is_some() {
                 event.prevent_default();
                 event.stop_propagation();
                 on_weigh.emit(Weigh::GivenUp);
@@ -108,19 +119,24 @@ pub(super) fn BeamView(props: &BeamViewProps) -> Html {
                 && let Some(next) = stepped(*share, &event.key(), event.shift_key())
             {
                 event.prevent_default();
-                dragging.replace(false);
+                dragging.replace(None);
                 on_weigh.emit(Weigh::Hung(next));
             }
         }
     });
     let onblur = use_callback(props.on_weigh.clone(), |_: FocusEvent, on_weigh| on_weigh.emit(Weigh::Left));
     let problem = use_state_eq(|| false);
-    let on_typed = use_callback(props.on_weigh.clone(), {
+    // Wherever the weight went since, what could not be read is not in the field any more.
+    use_effect_with(share, {
         let problem = problem.setter();
-        move |(text, _): (String, u64), on_weigh| {
+        move |_| problem.set(false)
+    });
+    let on_typed = use_callback((props.on_weigh.clone(), share), {
+        let problem = problem.setter();
+        move |(text, _): (String, u64), (on_weigh, now)| {
             let typed = typed_share(&text);
             problem.set(typed.is_none());
-            if let Some(share) = typed {
+            if let Some(share) = typed.filter(|share| share != now) {
                 on_weigh.emit(Weigh::Taken);
                 on_weigh.emit(Weigh::Dropped(share));
             }
@@ -175,6 +191,41 @@ fn drawing(share: f64) -> Html {
 /// hangs on has the upper hand.
 fn height_at(share: f64, place: f64) -> f64 {
     MIDDLE + (2.0 * share - 1.0) * (1.0 - 2.0 * place) * RISE
+}
+
+/// How far from its middle the weight can be taken, in pixels: as far as it lies under a finger.
+const REACH: f64 = 22.0;
+
+/// How far a hand trembles that only presses, in pixels.
+const STILL: i32 = 3;
+
+/// How the weight is held.
+struct Grip {
+    /// How far beside its middle, in pixels.
+    off: f64,
+    /// Where it was taken.
+    from: i32,
+    /// Whether it has been moved since.
+    has_moved: bool,
+}
+
+impl Grip {
+    /// Whether it is on the move, with the pointer there.
+    fn moves(&mut self, client_x: i32) -> bool {
+        self.has_moved |= (client_x - self.from).abs() > STILL;
+        self.has_moved
+    }
+
+    /// Where the middle of the weight is while the pointer is there.
+    fn hangs_at(&self, client_x: i32) -> i32 {
+        client_x - libm::round(self.off) as i32
+    }
+}
+
+/// The middle of the weight on the screen.
+fn middle_of(weight: &NodeRef) -> Option<f64> {
+    let rect = weight.get()?.dyn_into::<Element>().ok()?.get_bounding_client_rect();
+    Some(rect.left() + rect.width() / 2.0)
 }
 
 /// The need share under a pointer, in whole percent; none while there is nothing to measure.

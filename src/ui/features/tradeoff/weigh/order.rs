@@ -50,6 +50,7 @@ impl PartialEq for OrderListProps {
             && Rc::ptr_eq(&self.order, &other.order)
             && Rc::ptr_eq(&self.before, &other.before)
             && Rc::ptr_eq(&self.selected, &other.selected)
+            && self.sentences == other.sentences
             && self.on_why == other.on_why
     }
 }

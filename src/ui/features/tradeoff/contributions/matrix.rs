@@ -226,7 +226,7 @@ fn level_button(
     html! {
         <button key={sign.clone()} type="button" class="level" data-level={level.map(|level| level.to_string())} aria-label={label.clone()} title={label}
             tabindex={(!worded).then_some("-1")} {onclick} {onpointerdown}>
-            <span class="level__sign">{ sign }</span>
+            <span class="level__sign">{ sign }</span>{ " " }
             if worded {
                 <span class="level__word">{ word }</span>
             }

@@ -8,10 +8,12 @@ use super::scale::{Scale, Span, Written};
 use super::{Ink, TONES};
 use crate::domain::frameworks::{self, Basis, Bounds, Framework, Input, Scorer, Unit};
 use crate::domain::number::display;
-use crate::domain::places::{sort, sort_places};
+use crate::domain::places::sort;
 use crate::domain::plan::{Id, Item, KanoCategory, Plan, Status};
 use crate::domain::text::{Lang, Word, chart as words, common};
 use crate::domain::tradeoff::beam::takes_part;
+use crate::domain::tradeoff::opportunity::{self, THRESHOLDS};
+use crate::domain::tradeoff::pareto;
 use crate::domain::tradeoff::value::{Weighing, Worth};
 
 /// What stands on the two axes.
@@ -486,7 +488,8 @@ fn draw_items(asked: &Asked, x: Field, y: Field) -> Drawn {
     let mut notes = Vec::new();
     let (mut frontier, mut levels) = (Vec::new(), Vec::new());
     if choice.view == View::NeedGoal {
-        frontier = self::frontier(&dots);
+        let worths: Vec<(f64, f64)> = dots.iter().map(|dot| (dot.y, dot.x)).collect();
+        frontier = pareto::frontier(&worths).line.iter().map(|nth| *nth as usize).collect::<Vec<_>>();
         for nth in &frontier {
             if let Some(dot) = dots.get_mut(*nth) {
                 dot.is_frontier = true;
@@ -589,29 +592,6 @@ fn near(field: Field, span: Span, values: impl Iterator<Item = f64>) -> Option<S
     let is_worth = matches!(field, Field::Need | Field::Goal | Field::Value);
     let most = values.fold(0.0, f64::max);
     (is_worth && span == Span::Fixed(0.0, 1.0) && most <= 0.55).then_some(Span::Fixed(0.0, 0.6))
-}
-
-/// The dots that no other dot beats: no other is as high on both axes and higher on one. From
-/// left to right; equal dots all stay.
-fn frontier(dots: &[Dot]) -> Vec<usize> {
-    let mut order: Vec<u32> = (0..dots.len() as u32).collect();
-    let place = |nth: u32| dots.get(nth as usize).map_or((0.0, 0.0), |dot| (dot.x, dot.y));
-    // The furthest to the right first, the highest of these before the others.
-    sort_places(&mut order, &|a, b| {
-        let (a, b) = (place(a), place(b));
-        b.0.total_cmp(&a.0).then(b.1.total_cmp(&a.1))
-    });
-    let mut best = (f64::INFINITY, f64::NEG_INFINITY);
-    let mut found = Vec::new();
-    for nth in order {
-        let (x, y) = place(nth);
-        if y > best.1 || (x, y) == best {
-            best = (x, y);
-            found.push(nth as usize);
-        }
-    }
-    found.reverse();
-    found
 }
 
 /// Lines through all places that are worth as much as the items of some ranks at the need share.
@@ -731,14 +711,8 @@ impl Groups {
     }
 }
 
-/// Ulwick's opportunity of a need: `importance + max(importance - satisfaction, 0)`, both on
-/// 0..=10, so 0..=20 (JTBD, p. 109).
-pub fn opportunity(importance: f64, satisfaction: f64) -> f64 {
-    importance + (importance - satisfaction).max(0.0)
-}
-
 /// Thresholds of opportunity that are in print; sources differ, so all are drawn.
-const OPPORTUNITIES: [f64; 3] = [10.0, 12.0, 15.0];
+const OPPORTUNITIES: [f64; 3] = [THRESHOLDS.moderate, THRESHOLDS.high, THRESHOLDS.extreme];
 
 fn draw_needs(asked: &Asked) -> Drawn {
     let Asked { plan, choice, lang, .. } = *asked;
@@ -759,7 +733,7 @@ fn draw_needs(asked: &Asked) -> Drawn {
                 continue;
             }
         };
-        let opportunity = opportunity(importance, satisfaction);
+        let opportunity = opportunity::score(Some(importance), Some(satisfaction)).unwrap_or_default();
         let numbers = [
             format!("{} {}", words::importance(lang), written.value(importance)),
             format!("{} {}", words::satisfaction(lang), written.value(satisfaction)),
@@ -865,7 +839,7 @@ mod tests {
             [("a", 3, 0, 1.0), ("b", 2, 2, 1.0), ("c", 1, 2, 1.0), ("d", 0, 3, 1.0), ("e", 2, 2, 1.0)];
         let chart = drawn(&plan(&items), &choice(View::NeedGoal), 0.5, Lang::En).chart;
         let frontier: Vec<&str> = chart.frontier.iter().map(|nth| chart.dots[*nth].title.as_str()).collect();
-        assert_eq!(frontier, ["a", "e", "b", "d"]);
+        assert_eq!(frontier, ["a", "b", "e", "d"]);
         assert!(chart.dots.iter().all(|dot| dot.is_frontier != (dot.title == "c")));
     }
 
@@ -939,36 +913,6 @@ mod tests {
         let by_median = ChartChoice { cut: CutBy::Median, ..choice(View::NeedGoal) };
         let chart = drawn(&plan(&[("a", 3, 0, 1.0)]), &by_median, 0.5, Lang::Zh).chart;
         assert_eq!(chart.y.cut, Some((1.0, "中位数 1".to_owned())));
-    }
-
-    #[test]
-    fn a_need_has_its_opportunity() {
-        for (importance, satisfaction, expected) in [(9.0, 3.0, 15.0), (9.0, 9.0, 9.0), (2.0, 8.0, 2.0)] {
-            assert_eq!(opportunity(importance, satisfaction), expected);
-        }
-        let mut plan = plan(&[]);
-        let need = |id: &str, importance, satisfaction| Need {
-            id: id.into(),
-            title: id.to_owned(),
-            importance,
-            satisfaction,
-            ..Need::default()
-        };
-        plan.needs = Rc::new(vec![
-            need("n1", Some(9.0), Some(3.0)),
-            need("n2", Some(9.0), None),
-            need("n3", Some(99.0), Some(3.0)),
-        ]);
-        let drawn = drawn(&plan, &choice(View::Importance), 0.5, Lang::En);
-        assert_eq!(drawn.chart.dots[0].about, "n1: Importance 9 · Satisfaction 3 · Opportunity 15");
-        assert_eq!(
-            drawn.missing,
-            [
-                "1 need is not in the picture, without Satisfaction: n2.",
-                "1 need is not in the picture, without Importance: n3.",
-            ]
-        );
-        assert_eq!(drawn.chart.levels.len(), 3);
     }
 
     #[test]

@@ -3,17 +3,21 @@
 //! Undo restores an earlier plan; nothing is ever inverted. Items are shared by
 //! pointer, so a snapshot costs one pointer per item.
 
+mod roadmap;
 mod study;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
 
 use super::frameworks::{self, Unit};
+use super::number::LARGEST;
 use super::plan::{
     AssumedRanges, Comment, Criterion, EffortUnit, Estimate, Goal, Id, Item, KanoMark, LEVELS, Link, Need,
     Period, Plan, Requester, Status, key_number,
 };
+use super::roadmap::{Actual, Span};
 use super::text::{Lang, edits};
+pub use roadmap::{RoadmapEdit, tidy as tidy_roadmap};
 pub use study::{Known, StudyEdit};
 
 /// Steps that can be undone; older ones are forgotten.
@@ -86,6 +90,8 @@ pub enum Command {
     },
     /// Changes the Kano study, all in one step.
     EditStudy(Vec<StudyEdit>),
+    /// Changes the roadmap or the decisions, all in one step.
+    EditRoadmap(Vec<RoadmapEdit>),
 }
 
 /// A new value for one field of an item.
@@ -148,6 +154,12 @@ pub enum Edit {
     AddComment(Comment),
     /// One remark less.
     RemoveComment(Id),
+    /// The effort it takes of a team; `None` where nothing is said. Another number than 0 or more is refused.
+    TeamEffort(Id, Option<Estimate>),
+    /// When it is meant to be worked on.
+    Planned(Span),
+    /// What became of it; efforts and reaches below 0 are refused.
+    Actual(Actual),
     /// Where to read more.
     Links(Vec<Link>),
     /// How much it serves a user need: -1 harms, 0 to 3; `None` for not judged.
@@ -211,6 +223,36 @@ pub enum Did {
     Segment(usize),
     /// Cleared the Kano study.
     ClearStudy,
+    /// Changed several things of the roadmap.
+    Roadmap,
+    /// Changed the teams.
+    Teams,
+    /// Changed the periods.
+    Periods,
+    /// Changed what teams can do.
+    Capacity,
+    /// Changed how a draft is made.
+    Policy,
+    /// Moved the item of that title on the roadmap.
+    Place(String),
+    /// Locked that many items on the roadmap, or set them free.
+    Lock(bool, usize),
+    /// Took over a draft with that many items.
+    Draft(usize),
+    /// Took over a scenario.
+    Adopt,
+    /// Changed what is wished of the item of that title.
+    Limit(String),
+    /// Changed what is wished of several items.
+    Groups,
+    /// Saved the scenario of that title.
+    Scenario(String),
+    /// Removed the scenario of that title.
+    RemoveScenario(String),
+    /// Recorded a decision.
+    Decide,
+    /// Removed a decision.
+    RemoveDecision,
 }
 
 impl Did {
@@ -381,6 +423,7 @@ fn change(plan: &mut Plan, command: &Command, now: &str) -> Option<Did> {
             plan.settings.effort_unit = *unit;
             if let (true, Some(from), Some(to)) = (*convert, old.days(), unit.days()) {
                 scale_unit(plan, Unit::Effort, from / to);
+                scale_work(plan, from / to);
             }
             Some(Did::EffortUnit(*unit))
         }
@@ -418,6 +461,7 @@ fn change(plan: &mut Plan, command: &Command, now: &str) -> Option<Did> {
             Some(did)
         }
         Command::EditStudy(edits) => study::edit_study(plan, edits),
+        Command::EditRoadmap(edits) => roadmap::edit_roadmap(plan, edits),
     }
 }
 
@@ -568,6 +612,9 @@ impl Edit {
             Edit::Kano(_) => fields::kano,
             Edit::Requesters(_) => fields::requesters,
             Edit::AddComment(_) | Edit::RemoveComment(_) => fields::comments,
+            Edit::TeamEffort(..) => fields::effort_by_team,
+            Edit::Planned(_) => fields::planned,
+            Edit::Actual(_) => fields::actual,
             Edit::Links(_) => fields::links,
             Edit::Need(..) => fields::need_contribution,
             Edit::Goal(..) => fields::goal_contribution,
@@ -618,9 +665,34 @@ fn edit_item(item: &mut Item, edit: &Edit, now: &str) {
             }
         }
         Edit::RemoveComment(id) => item.comments.retain(|comment| comment.id != *id),
+        Edit::TeamEffort(team, Some(effort)) => {
+            if can_be_effort(effort) && !team.is_empty() {
+                item.effort_by_team.insert(Rc::clone(team), effort.clone());
+            }
+        }
+        Edit::TeamEffort(team, None) => {
+            item.effort_by_team.remove(team);
+        }
+        Edit::Planned(span) => item.planned = span.clone(),
+        Edit::Actual(actual) => {
+            let fits = |number: Option<f64>| number.is_none_or(|number| (0.0..=LARGEST).contains(&number));
+            if fits(actual.effort) && fits(actual.reach) {
+                item.actual = actual.clone();
+            }
+        }
         Edit::Links(links) => item.links = links.clone(),
         Edit::Need(need, level) => contribute(&mut item.needs, need, *level),
         Edit::Goal(goal, level) => contribute(&mut item.goals, goal, *level),
+    }
+}
+
+/// Whether an estimate can be the effort of a team: what is no number is kept as it was typed.
+pub(super) fn can_be_effort(estimate: &Estimate) -> bool {
+    let fits = |number: f64| (0.0..=LARGEST).contains(&number);
+    match estimate {
+        Estimate::Value(value) => fits(*value),
+        Estimate::Range { low, likely, high } => fits(*low) && low <= likely && likely <= high && fits(*high),
+        Estimate::Unreadable(_) => true,
     }
 }
 
@@ -838,6 +910,28 @@ fn scale_unit(plan: &mut Plan, unit: Unit, factor: f64) {
         }
         if item != **slot {
             *slot = Rc::new(item);
+        }
+    }
+}
+
+/// Multiplies every amount of work that stands outside of the scores: efforts by team, what
+/// was spent, what teams can do.
+fn scale_work(plan: &mut Plan, factor: f64) {
+    for slot in plan.items.iter_mut().chain(&mut plan.bin) {
+        if slot.effort_by_team.is_empty() && slot.actual.effort.is_none() {
+            continue;
+        }
+        let item = Rc::make_mut(slot);
+        for effort in item.effort_by_team.values_mut() {
+            *effort = effort.scaled(factor);
+        }
+        item.actual.effort = item.actual.effort.map(|effort| effort * factor);
+    }
+    if !plan.roadmap.periods.is_empty() {
+        for period in &mut Rc::make_mut(&mut plan.roadmap).periods {
+            for amount in period.capacity.values_mut() {
+                *amount *= factor;
+            }
         }
     }
 }

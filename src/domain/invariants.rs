@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::editor::{are_sound, drop_broken_links, tidy_tags};
+use super::editor::{are_sound, drop_broken_links, tidy_roadmap, tidy_tags};
 use super::frameworks;
 use super::kano::study::{MOST_FEATURES, MOST_RESPONDENTS};
 use super::plan::{AssumedRanges, Id, KanoMark, LEVELS, Plan};
@@ -76,6 +76,15 @@ pub fn violations(plan: &Plan) -> Vec<String> {
         found.push(format!("the next key {} was given before", plan.next_key));
     }
     study_violations(plan, &mut found);
+    let mut roadmap = (*plan.roadmap).clone();
+    tidy_roadmap(&mut roadmap);
+    if roadmap != *plan.roadmap {
+        found.push("the roadmap names what is not there, or something twice".to_owned());
+    }
+    let decisions: HashSet<&Id> = plan.decisions.iter().map(|decision| &decision.id).collect();
+    if decisions.len() != plan.decisions.len() || decisions.iter().any(|id| id.is_empty()) {
+        found.push("a decision has no id, or one that is in use".to_owned());
+    }
     let mut mended = plan.clone();
     let broken = drop_broken_links(&mut mended);
     if broken > 0 {

@@ -18,6 +18,7 @@ pub mod picture;
 pub mod places;
 pub mod plan;
 pub mod ranking;
+pub mod roadmap;
 pub mod sample;
 pub mod sensitivity;
 pub mod text;

@@ -11,11 +11,12 @@
 //!   "kano":  { "study": { "wording": "berger" },
 //!              "features": { "set": { "i1": { "functional_en": "…" } } },
 //!              "respondents": { "set": { "r8": { "id": "r8", "answers": { "i1": 15 } } },
-//!                               "order": [ { "after": "r7", "ids": ["r8"] } ] } } }
+//!                               "order": [ { "after": "r7", "ids": ["r8"] } ] } },
+//!   "roadmap": { "placements": { "set": { "i1": { "period": "q2" } } } } }
 //! ```
 //!
 //! The parts are merge patches (RFC 7396) of the plan's own fields, of the study's,
-//! and of each item, need, goal, feature and respondent under its id; null under an
+//! and of each item, need, goal, feature, respondent, team, period … under its id; null under an
 //! id removes it for good. An order
 //! names only what stands elsewhere than before: these ids, behind that one.
 //! So two patches that touch different fields, or different items, can be
@@ -26,11 +27,12 @@ use std::rc::Rc;
 
 use serde_json::{Map, Value};
 
-use super::editor::{MOST_ITEMS, drop_broken_links};
+use super::editor::{MOST_ITEMS, drop_broken_links, tidy_roadmap};
 use super::format::merge::{difference, is_marked, literal, merge, moves, runs, whole};
 use super::format::{self, Form, Record, Warning};
 use super::kano::study::{MOST_FEATURES, MOST_RESPONDENTS, Study};
 use super::plan::{Id, Item, Plan};
+use super::roadmap::{MOST_PERIODS, MOST_TEAMS, Roadmap};
 
 /// What changed from one plan to another.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,6 +59,12 @@ impl Patch {
         if !Rc::ptr_eq(&before.kano, &after.kano) {
             put(&mut parts, "kano", study_between(&before.kano, &after.kano));
         }
+        if !Rc::ptr_eq(&before.roadmap, &after.roadmap) {
+            put(&mut parts, "roadmap", roadmap_between(&before.roadmap, &after.roadmap));
+        }
+        if !Rc::ptr_eq(&before.decisions, &after.decisions) {
+            put(&mut parts, "decisions", values_between(&before.decisions, &after.decisions));
+        }
         (!parts.is_empty()).then_some(Patch(parts))
     }
 
@@ -78,6 +86,12 @@ impl Patch {
         }
         if let Some(Value::Object(change)) = self.0.get("kano") {
             next.kano = Rc::new(study_applied(&next.kano, change));
+        }
+        if let Some(Value::Object(change)) = self.0.get("roadmap") {
+            next.roadmap = Rc::new(roadmap_applied(&next.roadmap, change));
+        }
+        if let Some(change) = self.0.get("decisions") {
+            next.decisions = values_applied(&next.decisions, change);
         }
         let changes = self.0.get("items").and_then(Value::as_object);
         let (order, bin) = (self.0.get("order"), self.0.get("bin"));
@@ -227,6 +241,8 @@ fn apply_head(plan: &mut Plan, change: &Map<String, Value>) {
         needs: Rc::clone(&plan.needs),
         goals: Rc::clone(&plan.goals),
         kano: Rc::clone(&plan.kano),
+        roadmap: Rc::clone(&plan.roadmap),
+        decisions: Rc::clone(&plan.decisions),
         items: std::mem::take(&mut plan.items),
         bin: std::mem::take(&mut plan.bin),
         ..head
@@ -237,7 +253,8 @@ fn apply_head(plan: &mut Plan, change: &Map<String, Value>) {
 const OPTIONAL_HEAD_FIELDS: [&str; 3] = ["title_alt", "created", "updated"];
 
 /// Fields of a file that are no fields of the plan itself, or have a part of their own.
-const PARTS: [&str; 7] = ["format", "version", "needs", "goals", "items", "bin", "kano"];
+const PARTS: [&str; 9] =
+    ["format", "version", "needs", "goals", "items", "bin", "kano", "roadmap", "decisions"];
 
 /// Makes every estimate that became another range one value of the patch.
 ///
@@ -335,6 +352,52 @@ fn study_applied(study: &Study, change: &Map<String, Value>) -> Study {
         apply_list(&mut next.respondents, change);
         next.respondents.truncate(MOST_RESPONDENTS);
     }
+    next
+}
+
+/// The lists of a roadmap, by their names in files.
+macro_rules! roadmap_lists {
+    ($each:ident) => {
+        $each!(teams);
+        $each!(periods);
+        $each!(placements);
+        $each!(limits);
+        $each!(groups);
+        $each!(scenarios);
+    };
+}
+
+fn roadmap_between(before: &Roadmap, after: &Roadmap) -> Map<String, Value> {
+    let mut parts = Map::new();
+    let head = format::roadmap_head_to_json;
+    put(&mut parts, "roadmap", difference(&head(before), &head(after)));
+    macro_rules! compare {
+        ($list:ident) => {
+            put(&mut parts, stringify!($list), values_between(&before.$list, &after.$list));
+        };
+    }
+    roadmap_lists!(compare);
+    parts
+}
+
+fn roadmap_applied(roadmap: &Roadmap, change: &Map<String, Value>) -> Roadmap {
+    let mut next = roadmap.clone();
+    if let Some(Value::Object(change)) = change.get("roadmap") {
+        let head = merged(format::roadmap_head_to_json(roadmap), change, format::roadmap_head_from_json);
+        (next.policy, next.extra) = (head.policy, head.extra);
+    }
+    macro_rules! apply {
+        ($list:ident) => {
+            if let Some(change) = change.get(stringify!($list)) {
+                next.$list = values_applied(&Rc::new(next.$list), change).to_vec();
+            }
+        };
+    }
+    roadmap_lists!(apply);
+    next.teams.truncate(MOST_TEAMS);
+    next.periods.truncate(MOST_PERIODS);
+    // Two changes, each fine by itself, may leave a placement in a period that is gone.
+    tidy_roadmap(&mut next);
     next
 }
 

@@ -11,6 +11,7 @@ use serde_json::{Map, Value};
 use super::frameworks::Input;
 use super::kano::Study;
 use super::number::LARGEST;
+use super::roadmap::{Actual, Decision, Roadmap, Span};
 use super::text::{Lang, Word, criteria, fields};
 
 /// A short, random, never reused identifier.
@@ -53,6 +54,10 @@ pub struct Plan {
     pub next_key: u32,
     /// The Kano study; an empty one is the same as none.
     pub kano: Rc<Study>,
+    /// The roadmap; an empty one is the same as none.
+    pub roadmap: Rc<Roadmap>,
+    /// What was decided, the oldest first.
+    pub decisions: Rc<Vec<Decision>>,
     /// Parts of the file that this version carries along unread.
     pub extra: Rc<Extra>,
 }
@@ -435,6 +440,13 @@ pub struct Item {
     pub goals: BTreeMap<Id, i8>,
     /// The Kano category and where it comes from.
     pub kano: Option<KanoMark>,
+    /// The effort it takes of each team, by the team's id. Where there is any of a team of the
+    /// roadmap, the roadmap goes by it.
+    pub effort_by_team: BTreeMap<Id, Estimate>,
+    /// When it is meant to be worked on.
+    pub planned: Span,
+    /// What became of it.
+    pub actual: Actual,
     /// What people said about it.
     pub comments: Vec<Comment>,
     /// Where to read more.
@@ -464,6 +476,9 @@ impl Item {
             needs: BTreeMap::new(),
             goals: BTreeMap::new(),
             kano: None,
+            effort_by_team: BTreeMap::new(),
+            planned: Span::default(),
+            actual: Actual::default(),
             comments: Vec::new(),
             links: Vec::new(),
             extra: Extra::new(),

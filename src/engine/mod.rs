@@ -17,6 +17,7 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::roadmap::draft;
 use crate::domain::text::{Lang, engine};
 use crate::domain::uncertainty::{self, Results, Simulation};
 
@@ -29,6 +30,8 @@ pub use office::{Action, News, Office};
 pub enum Request {
     /// Simulates an order.
     Simulate(uncertainty::Request),
+    /// Searches for roadmaps.
+    Roadmap(draft::Request),
     /// Adds the whole numbers from 1 on: shows in tests how work is done.
     #[cfg(test)]
     Count {
@@ -42,6 +45,8 @@ pub enum Request {
 pub enum Answer {
     /// What the draws say.
     Simulate(Results),
+    /// Roadmaps.
+    Roadmap(draft::Answer),
     /// The sum, and how many numbers are in it.
     #[cfg(test)]
     Count {
@@ -57,6 +62,8 @@ pub enum Answer {
 pub enum Work {
     /// Draws that are being made.
     Simulate(Box<Simulation>),
+    /// Roadmaps that are being searched.
+    Roadmap(draft::Work),
     /// Numbers that are being added.
     #[cfg(test)]
     Count {
@@ -75,6 +82,7 @@ impl Work {
         // Only the desk holds the request by now, so nothing is copied.
         match Rc::unwrap_or_clone(request) {
             Request::Simulate(request) => Work::Simulate(Box::new(Simulation::new(&request))),
+            Request::Roadmap(request) => Work::Roadmap(draft::Work::new(request)),
             #[cfg(test)]
             Request::Count { to } => Work::Count { to, at: 0, sum: 0 },
         }
@@ -87,6 +95,7 @@ impl Work {
             Work::Simulate(simulation) => {
                 simulation.step(units);
             }
+            Work::Roadmap(work) => work.step(units),
             #[cfg(test)]
             Work::Count { to, at, sum } => {
                 let end = at.saturating_add(u64::from(units)).min(*to);
@@ -101,6 +110,7 @@ impl Work {
     /// How much of it is done, 0 to 1; 1 when there is nothing left to do, and not before.
     pub fn progress(&self) -> f64 {
         match self {
+            Work::Roadmap(work) => work.progress(),
             Work::Simulate(simulation) if simulation.is_done() => 1.0,
             Work::Simulate(simulation) => {
                 (f64::from(simulation.done()) / f64::from(simulation.draws())).min(1.0 - f64::EPSILON)
@@ -117,6 +127,7 @@ impl Work {
     pub fn answer(&self) -> Answer {
         match self {
             Work::Simulate(simulation) => Answer::Simulate(simulation.results()),
+            Work::Roadmap(work) => Answer::Roadmap(work.answer()),
             #[cfg(test)]
             Work::Count { at, sum, .. } => Answer::Count { numbers: *at, sum: *sum },
         }

@@ -177,6 +177,20 @@ pub const ALL: &[Action] = &[
         run: |_| route::set_hash("#/trade-off"),
     },
     Action {
+        id: "roadmap",
+        word: shell::roadmap_go,
+        keys: &[],
+        possible: always,
+        run: |_| route::set_hash("#/roadmap"),
+    },
+    Action {
+        id: "decisions",
+        word: shell::decisions_go,
+        keys: &[],
+        possible: always,
+        run: |_| route::set_hash("#/decisions"),
+    },
+    Action {
         id: "settings",
         word: shell::plan_settings,
         keys: &[],

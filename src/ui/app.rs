@@ -247,7 +247,7 @@ fn Page(props: &PageProps) -> Html {
             <a class="skip button" href="#main">{ shell::skip_to_content(lang) }</a>
             <Header scene={props.scene.clone()} kept={props.kept.clone()} />
             <Trouble kept={props.kept.clone()} />
-            <Navigation screen={session.screen} items={plan.items.len()} answers={plan.kano.respondents.len()} bin={plan.bin.len()} />
+            <Navigation screen={session.screen} items={plan.items.len()} answers={plan.kano.respondents.len()} decisions={plan.decisions.len()} bin={plan.bin.len()} />
             <main class="main" id="main" tabindex="-1">
                 // Outside of what a panel may cover, so that every screen has its heading.
                 <h1 class="visually-hidden">{ session.screen.word()(lang) }</h1>
@@ -257,6 +257,8 @@ fn Page(props: &PageProps) -> Html {
                         Screen::Items => later(&parts::ITEMS, props),
                         Screen::Kano(_) => later(&parts::KANO, props),
                         Screen::Tradeoff(_) => later(&parts::TRADEOFF, props),
+                        Screen::Roadmap(_) => later(&parts::ROADMAP, props),
+                        Screen::Decisions => later(&parts::DECISIONS, props),
                         Screen::Bin => later(&parts::BIN, props),
                     } }
                 }

@@ -100,6 +100,10 @@ parts! {
     KANO: PageProps, kano / load_kano = super::features::kano::screen;
     /// User need against business goal.
     TRADEOFF: PageProps, tradeoff / load_tradeoff = super::features::tradeoff::screen;
+    /// Which items are done when.
+    ROADMAP: PageProps, roadmap / load_roadmap = super::features::roadmap::screen;
+    /// What was decided.
+    DECISIONS: PageProps, roadmap / load_decisions = super::features::decisions::screen;
     /// What a respondent sees.
     SURVEY: SurveyProps, survey / load_survey = super::features::survey::survey;
     /// The dialog that is open.

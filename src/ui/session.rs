@@ -49,8 +49,66 @@ pub enum Screen {
     Kano(KanoPage),
     /// User need against business goal, one of its pages.
     Tradeoff(TradeoffPage),
+    /// Which items are done when, one of its pages.
+    Roadmap(RoadmapPage),
+    /// What was decided.
+    Decisions,
     /// Deleted items.
     Bin,
+}
+
+/// A page of the roadmap screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RoadmapPage {
+    /// Teams against periods.
+    #[default]
+    Timeline,
+    /// Now, next, later.
+    Board,
+    /// A table.
+    List,
+    /// Saved alternatives.
+    Scenarios,
+    /// What became of the plan.
+    Tracking,
+    /// Teams, periods, capacity, wishes.
+    Setup,
+}
+
+impl RoadmapPage {
+    /// All of them, in their order.
+    pub const ALL: [RoadmapPage; 6] = [
+        RoadmapPage::Timeline,
+        RoadmapPage::Board,
+        RoadmapPage::List,
+        RoadmapPage::Scenarios,
+        RoadmapPage::Tracking,
+        RoadmapPage::Setup,
+    ];
+
+    /// What people call it.
+    pub fn word(self) -> Word {
+        match self {
+            RoadmapPage::Timeline => shell::roadmap_timeline,
+            RoadmapPage::Board => shell::roadmap_board,
+            RoadmapPage::List => shell::roadmap_list,
+            RoadmapPage::Scenarios => shell::roadmap_scenarios,
+            RoadmapPage::Tracking => shell::roadmap_tracking,
+            RoadmapPage::Setup => shell::roadmap_setup,
+        }
+    }
+
+    /// The part of the address behind `#/`.
+    pub fn path(self) -> &'static str {
+        match self {
+            RoadmapPage::Timeline => "roadmap",
+            RoadmapPage::Board => "roadmap/board",
+            RoadmapPage::List => "roadmap/list",
+            RoadmapPage::Scenarios => "roadmap/scenarios",
+            RoadmapPage::Tracking => "roadmap/tracking",
+            RoadmapPage::Setup => "roadmap/setup",
+        }
+    }
 }
 
 /// A page of the trade-off screen.
@@ -136,6 +194,8 @@ impl Screen {
             Screen::Kano(KanoPage::Answers) => "kano/answers",
             Screen::Kano(KanoPage::Analysis) => "kano/analysis",
             Screen::Tradeoff(page) => page.path(),
+            Screen::Roadmap(page) => page.path(),
+            Screen::Decisions => "decisions",
             Screen::Bin => "bin",
         }
     }
@@ -146,6 +206,8 @@ impl Screen {
             Screen::Items => shell::items,
             Screen::Kano(_) => shell::kano,
             Screen::Tradeoff(_) => shell::tradeoff,
+            Screen::Roadmap(_) => shell::roadmap,
+            Screen::Decisions => shell::decisions,
             Screen::Bin => shell::bin,
         }
     }
@@ -156,7 +218,11 @@ impl Screen {
         if let Some(page) = TradeoffPage::ALL.into_iter().find(|page| page.path() == path) {
             return Screen::Tradeoff(page);
         }
+        if let Some(page) = RoadmapPage::ALL.into_iter().find(|page| page.path() == path) {
+            return Screen::Roadmap(page);
+        }
         match path {
+            "decisions" => Screen::Decisions,
             "bin" => Screen::Bin,
             "kano" => Screen::Kano(KanoPage::Study),
             "kano/answers" => Screen::Kano(KanoPage::Answers),

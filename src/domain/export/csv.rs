@@ -60,7 +60,7 @@ fn columns<'a>(plan: &'a Plan, lang: Lang, context: &Context) -> Vec<Column<'a>>
         plan.items.iter().map(|item| (&item.id, item.key.as_str())).collect();
     let parents = keys.clone();
     let key_of = move |id: &Id| keys.get(id).copied();
-    let periods = periods(plan);
+    let periods = periods(plan, lang);
     let ranks = ranking::rank(plan, context.framework).ranks;
     let plain = || frameworks::sheets().filter(|framework| framework.plain_headers);
 
@@ -104,7 +104,7 @@ fn columns<'a>(plan: &'a Plan, lang: Lang, context: &Context) -> Vec<Column<'a>>
     };
     add(fields::user_need(lang), worth_of(|worth| worth.need));
     add(fields::business_goal(lang), worth_of(|worth| worth.goal));
-    add(import::period(lang), Box::new(move |_, item| periods.get(&*item.id).cloned().unwrap_or_default()));
+    add(import::period(lang), Box::new(move |_, item| periods.get(&item.id).cloned().unwrap_or_default()));
     add(
         fields::depends_on(lang),
         Box::new(move |_, item| item.depends_on.iter().filter_map(&key_of).collect::<Vec<_>>().join(", ")),
@@ -184,21 +184,16 @@ fn score_of<'a>(plan: &Plan, framework: &'static Framework) -> Cell<'a> {
     })
 }
 
-/// The title of the period in which each item stands, as far as the roadmap can be read.
-fn periods(plan: &Plan) -> HashMap<String, String> {
-    let list = |name: &str| plan.extra.get("roadmap").and_then(|roadmap| roadmap.get(name)?.as_array());
-    let text = |value: &serde_json::Value, name: &str| Some(value.get(name)?.as_str()?.to_owned());
-    let titles: HashMap<String, String> = list("periods")
-        .into_iter()
-        .flatten()
-        .filter_map(|period| Some((text(period, "id")?, text(period, "title")?)))
-        .collect();
-    list("placements")
-        .into_iter()
-        .flatten()
-        .filter_map(|placement| {
-            Some((text(placement, "item")?, titles.get(&text(placement, "period")?)?.clone()))
-        })
+/// The title of the period in which each item stands.
+fn periods(plan: &Plan, lang: Lang) -> HashMap<Id, String> {
+    let roadmap = &plan.roadmap;
+    let title = |id: &Id| {
+        roadmap.place_of(id).and_then(|at| roadmap.periods.get(at)).map(|period| period.title_in(lang))
+    };
+    roadmap
+        .placements
+        .iter()
+        .filter_map(|placement| Some((Rc::clone(&placement.item), title(&placement.period)?.to_owned())))
         .collect()
 }
 

@@ -5,6 +5,7 @@
 pub(crate) mod merge;
 mod read;
 mod repair;
+mod roadmap;
 mod study;
 mod tree;
 mod warning;
@@ -18,6 +19,7 @@ use super::editor::MOST_ITEMS;
 use super::kano::study::{Feature, MOST_RESPONDENTS, Respondent, Study};
 use super::number::{self, group};
 use super::plan::{Goal, Item, Need, Plan};
+use super::roadmap::{Decision, Group, Limit, Period, Placement, Roadmap, Scenario, Team};
 use super::text::{Lang, files};
 use read::Object;
 pub(crate) use read::give_keys;
@@ -278,6 +280,13 @@ record! {
     Goal { id, titled: true, write::goal, read::goal }
     Feature { item, titled: false, study::write_feature, study::read_feature }
     Respondent { id, titled: false, study::write_respondent, study::read_respondent }
+    Team { id, titled: false, roadmap::write_team, roadmap::read_team }
+    Period { id, titled: false, roadmap::write_period, roadmap::read_period }
+    Placement { item, titled: false, roadmap::write_placement, roadmap::read_placement }
+    Limit { item, titled: false, roadmap::write_limit, roadmap::read_limit }
+    Group { id, titled: false, roadmap::write_group, roadmap::read_group }
+    Scenario { id, titled: false, roadmap::write_scenario, roadmap::read_scenario }
+    Decision { id, titled: false, roadmap::write_decision, roadmap::read_decision }
 }
 
 fn from_fields<T>(fields: Map<String, Value>, read: fn(Object<'_, '_>) -> T) -> (T, Vec<Warning>) {
@@ -296,6 +305,19 @@ pub(crate) fn head_from_json(fields: Map<String, Value>) -> (Plan, Vec<Warning>)
     let mut warnings = Warnings::default();
     let plan = read::head(tree::fields(fields), &mut warnings);
     (plan, warnings.into_list())
+}
+
+/// The roadmap's own fields, without its lists.
+pub(crate) fn roadmap_head_to_json(roadmap: &Roadmap) -> Map<String, Value> {
+    roadmap::write_head(roadmap)
+}
+
+/// Reads the roadmap's own fields; whatever else there is becomes `extra`, but for its lists.
+pub(crate) fn roadmap_head_from_json(mut fields: Map<String, Value>) -> (Roadmap, Vec<Warning>) {
+    for list in ["teams", "periods", "placements", "limits", "groups", "scenarios"] {
+        fields.shift_remove(list);
+    }
+    from_fields(fields, roadmap::read_head)
 }
 
 /// A study's own fields, without its features and respondents.

@@ -3,6 +3,7 @@
 //! A value that cannot be used costs its own field and leaves a warning; the
 //! plan that comes out always keeps the promises of `invariants`.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
 
@@ -11,7 +12,7 @@ use serde_json::{Map, Value};
 use super::tree::{self, Fields, Tree};
 use super::warning::{Expected, Place, Trouble, Warnings, short, shown};
 use super::write::UNREADABLE;
-use super::{ReadError, study};
+use super::{ReadError, roadmap, study};
 use crate::domain::date::Date;
 use crate::domain::editor::{MOST_ITEMS, drop_broken_links, tidy_tags};
 use crate::domain::frameworks::{self, Framework};
@@ -32,6 +33,8 @@ pub(super) fn plan(fields: Fields<'_>, warnings: &mut Warnings) -> Result<Plan, 
     let (needs, goals) = (object.list("needs"), object.list("goals"));
     let (items, mut bin) = (object.list("items"), object.list("bin"));
     let kano = object.object("kano");
+    let roadmap = object.object("roadmap");
+    let decisions = object.list("decisions");
     let fields = object.fields;
     if items.len() > MOST_ITEMS {
         return Err(ReadError::TooManyItems { count: items.len() });
@@ -66,6 +69,12 @@ pub(super) fn plan(fields: Fields<'_>, warnings: &mut Warnings) -> Result<Plan, 
         let study = study::read(Object::new(fields, Place::Field(&Place::Root, "kano"), warnings));
         plan.kano = Rc::new(study);
     }
+    if let Some(fields) = roadmap {
+        let place = Place::Field(&Place::Root, "roadmap");
+        plan.roadmap = Rc::new(roadmap::read(Object::new(fields, place, warnings)));
+    }
+    let decisions = records(decisions, "decisions", warnings, roadmap::read_decision);
+    plan.decisions = roadmap::with_ids(decisions, warnings);
     Ok(plan)
 }
 
@@ -230,6 +239,9 @@ pub(crate) fn item(mut object: Object<'_, '_>) -> Item {
     item.needs = object.inside("needs", contributions).unwrap_or_default();
     item.goals = object.inside("goals", contributions).unwrap_or_default();
     item.kano = object.inside("kano", kano).flatten();
+    item.effort_by_team = object.inside("effort_by_team", roadmap::read_efforts).unwrap_or_default();
+    item.planned = object.inside("planned", roadmap::read_span).unwrap_or_default();
+    item.actual = object.inside("actual", roadmap::read_actual).unwrap_or_default();
     item.comments = object.records("comments", comment);
     item.links = object.records("links", link);
     item.extra = object.rest();
@@ -279,9 +291,9 @@ fn kano(mut object: Object<'_, '_>) -> Option<KanoMark> {
 }
 
 fn contributions(object: Object<'_, '_>) -> BTreeMap<Id, i8> {
-    let Object { fields, place, warnings, .. } = object;
+    let (fields, place, warnings) = object.into_fields();
     let mut levels = BTreeMap::new();
-    for (id, value) in fields.into_iter().flatten() {
+    for (id, value) in fields {
         let level = value.as_f64().filter(|level| level.fract() == 0.0 && (-1.0..=3.0).contains(level));
         match level {
             Some(level) => {
@@ -343,7 +355,7 @@ fn sheet(framework: &'static Framework, mut object: Object<'_, '_>) -> Score {
 }
 
 /// An estimate and what stood beside its low, likely and high; what is no number is kept as text.
-fn estimate(value: Tree<'_>) -> (Estimate, Map<String, Value>) {
+pub(super) fn estimate(value: Tree<'_>) -> (Estimate, Map<String, Value>) {
     let none = Map::new();
     if let Some(number) = value.as_f64() {
         return (Estimate::Value(number), none);
@@ -390,6 +402,13 @@ impl<'a, 't> Object<'a, 't> {
         self.fields.get_mut(at)?.take().map(|(_, value)| value)
     }
 
+    /// All that was not taken, for objects whose names are ids.
+    pub(super) fn into_fields(
+        self,
+    ) -> (impl Iterator<Item = (Cow<'t, str>, Tree<'t>)>, Place<'a>, &'a mut Warnings) {
+        (self.fields.into_iter().flatten(), self.place, self.warnings)
+    }
+
     /// What was not taken.
     pub(super) fn rest(self) -> Extra {
         tree::rest(self.fields)
@@ -430,7 +449,7 @@ impl<'a, 't> Object<'a, 't> {
     }
 
     /// A title that may be blank, because somebody is about to type it.
-    fn title_or_blank(&mut self) -> (String, Option<String>) {
+    pub(super) fn title_or_blank(&mut self) -> (String, Option<String>) {
         match self.optional("title") {
             Some(title) => (title, self.optional("title_alt")),
             None => self.title(),
@@ -460,7 +479,7 @@ impl<'a, 't> Object<'a, 't> {
         self.take(name, Expected::Switch, fit).unwrap_or_default()
     }
 
-    fn number_in(&mut self, name: &str, low: f64, high: f64, expected: Expected) -> Option<f64> {
+    pub(super) fn number_in(&mut self, name: &str, low: f64, high: f64, expected: Expected) -> Option<f64> {
         let fit =
             |value: Tree<'t>| value.as_f64().filter(|number| (low..=high).contains(number)).ok_or(value);
         self.take(name, expected, fit)
@@ -470,7 +489,12 @@ impl<'a, 't> Object<'a, 't> {
         self.take(name, Expected::Whole, |value| value.as_u64().ok_or(value))
     }
 
-    fn named<T>(&mut self, name: &str, read: fn(&str) -> Option<T>, expected: Expected) -> Option<T> {
+    pub(super) fn named<T>(
+        &mut self,
+        name: &str,
+        read: fn(&str) -> Option<T>,
+        expected: Expected,
+    ) -> Option<T> {
         let fit = |value: Tree<'t>| value.as_str().and_then(read).ok_or(value);
         self.take(name, expected, fit)
     }
@@ -515,7 +539,7 @@ impl<'a, 't> Object<'a, 't> {
         self.elements(name, Expected::Text, text)
     }
 
-    fn ids(&mut self, name: &str) -> Vec<Id> {
+    pub(super) fn ids(&mut self, name: &str) -> Vec<Id> {
         let mut seen = HashSet::new();
         let mut ids = self.elements(name, Expected::Text, id);
         ids.retain(|id| seen.insert(Rc::clone(id)));

@@ -68,6 +68,14 @@ pub enum Trouble {
         most: usize,
     },
     /// More features than a study may ask about; the last ones were left out.
+    /// A list is longer than it can be; the surplus was left out.
+    ListCut {
+        /// How many were left out.
+        count: usize,
+        /// How many there can be.
+        most: usize,
+    },
+    /// A study has more features than it can have.
     FeaturesCut {
         /// How many were left out.
         count: usize,
@@ -104,6 +112,7 @@ impl Warning {
                 files::links_cut(lang, place, from, &quoted.join(separator))
             }
             Trouble::BinCut { count, most } => files::bin_cut(lang, &group(*count), &group(*most)),
+            Trouble::ListCut { count, most } => files::list_cut(lang, &group(*count), &group(*most)),
             Trouble::FeaturesCut { count, most } => files::features_cut(lang, &group(*count), &group(*most)),
             Trouble::Repaired => files::repaired(lang).to_owned(),
             Trouble::More(count) => files::more_warnings(lang, &group(*count)),
@@ -145,6 +154,10 @@ pub enum Expected {
     Status,
     /// The name of a period.
     Period,
+    /// When an item can follow another one.
+    Timing,
+    /// What is wished of several items.
+    GroupKind,
     /// The name of a unit of effort.
     EffortUnit,
     /// The letter of a Kano category.
@@ -187,6 +200,8 @@ impl Expected {
             Expected::Object => files::expected_object,
             Expected::Status => files::expected_status,
             Expected::Period => files::expected_period,
+            Expected::Timing => files::expected_timing,
+            Expected::GroupKind => files::expected_group,
             Expected::EffortUnit => files::expected_effort_unit,
             Expected::Kano => files::expected_kano,
             Expected::KanoTable => files::expected_kano_table,

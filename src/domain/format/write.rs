@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Number, Value};
 
-use super::{FORMAT, VERSION, study};
+use super::{FORMAT, VERSION, roadmap, study};
 use crate::domain::frameworks;
 use crate::domain::plan::{
     AssumedRanges, Comment, Criterion, Estimate, Extra, Goal, Id, Item, KanoMark, Link, Need, Plan,
     Requester, Score, Settings,
 };
+use crate::domain::roadmap::{Actual, Roadmap, Span};
 
 /// How much is said about what is empty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +39,10 @@ pub(super) fn plan(plan: &Plan, form: Form) -> Map<String, Value> {
     if !plan.kano.is_empty() {
         fields.always("kano", Value::Object(study::write(&plan.kano, form)));
     }
+    if *plan.roadmap != Roadmap::default() {
+        fields.always("roadmap", Value::Object(roadmap::write(&plan.roadmap, form)));
+    }
+    fields.list("decisions", plan.decisions.iter().map(|each| roadmap::write_decision(each, form)));
     fields.done(&plan.extra)
 }
 
@@ -135,6 +140,13 @@ pub(crate) fn item(item: &Item, form: Form) -> Map<String, Value> {
     fields.object("goals", contributions(&item.goals));
     if let Some(mark) = &item.kano {
         fields.always("kano", Value::Object(kano(mark)));
+    }
+    fields.object("effort_by_team", roadmap::write_efforts(&item.effort_by_team));
+    if form != Form::Compact || item.planned != Span::default() {
+        fields.always("planned", Value::Object(roadmap::write_span(&item.planned, form)));
+    }
+    if form != Form::Compact || item.actual != Actual::default() {
+        fields.always("actual", Value::Object(roadmap::write_actual(&item.actual, form)));
     }
     fields.list("comments", item.comments.iter().map(|each| comment(each, form)));
     fields.list("links", item.links.iter().map(|each| link(each, form)));
@@ -251,7 +263,7 @@ fn sheet(score: &Score, framework: &frameworks::Framework, form: Form) -> Map<St
 }
 
 /// An estimate as numbers, or as text where it has none.
-fn readable(estimate: &Estimate) -> Result<Value, String> {
+pub(super) fn readable(estimate: &Estimate) -> Result<Value, String> {
     match estimate {
         Estimate::Value(value) => number(*value).ok_or_else(|| value.to_string()),
         Estimate::Range { low, likely, high } => match (number(*low), number(*likely), number(*high)) {
@@ -267,7 +279,7 @@ fn readable(estimate: &Estimate) -> Result<Value, String> {
 }
 
 /// A number for JSON, whole where it is whole; `None` for NaN and infinity.
-fn number(value: f64) -> Option<Value> {
+pub(super) fn number(value: f64) -> Option<Value> {
     // Beyond 2^53 not every whole number exists, so the text would claim too much.
     if value.fract() == 0.0 && value.abs() <= 9_007_199_254_740_992.0 {
         return Some(Value::from(value as i64));

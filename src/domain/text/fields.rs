@@ -17,6 +17,9 @@ words! {
     parent: "Parent", "上级";
     depends_on: "Depends on", "依赖";
     requesters: "Requesters", "提出人";
+    effort_by_team: "Effort by team", "各团队工作量";
+    planned: "Planned dates", "计划日期";
+    actual: "Actual dates and numbers", "实际日期与数据";
     comments: "Comments", "评论";
     links: "Links", "链接";
     evidence: "Evidence", "依据";

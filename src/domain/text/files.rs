@@ -18,6 +18,8 @@ words! {
     expected_object: "a group of named fields", "一组具名字段";
     expected_status: "a known status", "已知的状态";
     expected_period: "a known period", "已知的周期";
+    expected_timing: "“before” or “same_period”", "“before”或“same_period”";
+    expected_group: "“together”, “apart” or “either”", "“together”“apart”或“either”";
     expected_effort_unit: "a known unit of effort", "已知的工作量单位";
     expected_kano: "a Kano category (M, O, A, I, R, Q)", "Kano 类别（M、O、A、I、R、Q）";
     expected_kano_table: "a known Kano table (berger, pouliot)", "已知的 Kano 评价表（berger、pouliot）";
@@ -55,6 +57,7 @@ phrases! {
     missing_title(place: &str): "{place} has no title; it is called “Untitled” until you name it.", "{place} 没有标题，在您命名之前显示为“未命名”。";
     links_cut(place: &str, from: &str, to: &str): "{place}: “{from}” pointed at {to}, which does not exist or leads back to it in a circle; the link was cut.", "{place}：“{from}”指向{to}，目标不存在或形成循环，已断开该关联。";
     bin_cut(count: &str, most: &str): "The bin holds more than {most} items; the {count} oldest were left out.", "回收站超过 {most} 个需求，最早的 {count} 个已略去。";
+    list_cut(count: &str, most: &str): "There are more than {most} of them; the last {count} were left out.", "数量超过 {most} 个，最后 {count} 个已略去。";
     features_cut(count: &str, most: &str): "The Kano study asks about more than {most} features; the last {count} were left out. Answers about them are kept.", "Kano 调研的功能超过 {most} 个，最后 {count} 个已略去，相关回答仍予保留。";
     more_warnings(count: &str): "{count} more places were mended in the same ways.", "另有 {count} 处以同样方式修正。";
 }

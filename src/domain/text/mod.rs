@@ -7,6 +7,7 @@ pub mod certainty;
 pub mod chart;
 pub mod common;
 pub mod criteria;
+pub mod decisions;
 pub mod edits;
 pub mod engine;
 pub mod explain;
@@ -23,7 +24,14 @@ pub mod kano_study;
 pub mod kano_survey;
 pub mod keeping;
 pub mod needs;
+pub mod roadmap;
+pub mod roadmap_board;
+pub mod roadmap_draft;
+pub mod roadmap_setup;
+pub mod roadmap_why;
+pub mod scenarios;
 pub mod shell;
+pub mod tracking;
 pub mod tradeoff;
 
 /// A language the product speaks. Both are equal; neither is a fallback.

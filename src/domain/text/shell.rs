@@ -23,6 +23,17 @@ words! {
     tradeoff_contributions: "Contributions", "贡献";
     tradeoff_certainty: "How sure", "把握";
     tradeoff_check: "Check", "检查";
+    roadmap: "Roadmap", "路线图";
+    roadmap_go: "Roadmap", "路线图";
+    roadmap_timeline: "Timeline", "时间线";
+    roadmap_board: "Now / Next / Later", "现在 / 接下来 / 以后";
+    roadmap_list: "List", "列表";
+    roadmap_scenarios: "Scenarios", "方案";
+    roadmap_tracking: "Tracking", "跟踪";
+    roadmap_setup: "Set-up", "设置";
+    decisions: "Decisions", "决策";
+    decisions_go: "Decisions", "决策";
+    together: "Together", "协作";
     skip_to_content: "Skip to the content", "跳到主要内容";
     plan_title: "Plan title", "计划标题";
     menu: "Menu", "菜单";

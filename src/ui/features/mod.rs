@@ -1,5 +1,6 @@
 //! One folder per screen or dialog.
 
+pub mod decisions;
 mod dialog;
 pub mod import;
 pub mod items;
@@ -7,6 +8,7 @@ pub mod kano;
 pub mod palette;
 mod picture;
 pub mod plans;
+pub mod roadmap;
 pub mod settings;
 pub mod shell;
 pub mod start;

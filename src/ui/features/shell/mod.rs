@@ -12,7 +12,7 @@ use crate::ui::actions::{self, Action, Scene};
 use crate::ui::components::{Button, Icon, IconButton, IconName, Popover, TextField, Variant};
 use crate::ui::keeper::{KeeperMsg, Kept, SaveState};
 use crate::ui::preferences::{PreferencesMsg, Theme};
-use crate::ui::session::{Dialog, KanoPage, Notice, Screen, SessionMsg, TradeoffPage};
+use crate::ui::session::{Dialog, KanoPage, Notice, RoadmapPage, Screen, SessionMsg, TradeoffPage};
 use crate::ui::store::{use_handles, use_lang};
 
 /// Properties of [`Header`].
@@ -195,6 +195,8 @@ pub struct NavigationProps {
     pub items: usize,
     /// Respondents of the Kano study.
     pub answers: usize,
+    /// How many decisions are recorded.
+    pub decisions: usize,
     /// Items in the bin.
     pub bin: usize,
 }
@@ -223,6 +225,9 @@ pub fn Navigation(props: &NavigationProps) -> Html {
             <p class="navigation__group">{ shell::weigh(lang) }</p>
             { link(Screen::Kano(KanoPage::Study), shell::kano(lang), Some(props.answers)) }
             { link(Screen::Tradeoff(TradeoffPage::Weigh), shell::tradeoff(lang), None) }
+            { link(Screen::Roadmap(RoadmapPage::Timeline), shell::roadmap(lang), None) }
+            <p class="navigation__group">{ shell::together(lang) }</p>
+            { link(Screen::Decisions, shell::decisions(lang), Some(props.decisions)) }
         </nav>
     }
 }

@@ -1,0 +1,7 @@
+//! Words of decisions.
+
+use super::words;
+
+words! {
+    title: "Decisions", "决策";
+}

@@ -1,0 +1,79 @@
+//! The roadmap: which items are done when, drafted and moved by hand, with what every wish costs.
+
+mod list;
+mod now_next_later;
+mod scenarios;
+mod setup;
+mod side;
+mod timeline;
+mod tracking;
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::domain::plan::{Id, Plan};
+use crate::domain::roadmap::Placement;
+use crate::domain::text::shell;
+use crate::ui::app::PageProps;
+use crate::ui::session::{RoadmapPage, Screen};
+
+/// Somebody has moved an item by hand.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Moved {
+    /// The item.
+    pub item: Id,
+    /// Where it stood before; `None` for not planned.
+    pub from: Option<Id>,
+    /// Where it stands now.
+    pub to: Option<Id>,
+    /// All placements before the move.
+    pub before: Vec<Placement>,
+}
+
+/// Whom the views tell about moves: the panel beside them says what a move costs.
+#[derive(Clone, PartialEq)]
+pub struct Watch(pub Callback<Moved>);
+
+impl Default for Watch {
+    fn default() -> Self {
+        Watch(Callback::noop())
+    }
+}
+
+/// Properties of a page of the roadmap.
+#[derive(Properties, Clone)]
+pub struct RoadmapProps {
+    /// The plan.
+    pub plan: Rc<Plan>,
+}
+
+impl PartialEq for RoadmapProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.plan, &other.plan)
+    }
+}
+
+/// The roadmap screen, for the page.
+pub fn screen(page: &PageProps) -> Html {
+    let scene = &page.scene;
+    let Screen::Roadmap(shown) = scene.session.screen else { return Html::default() };
+    let lang = scene.lang;
+    let plan = scene.plan().clone();
+    html! {
+        <div class="roadmap">
+            <nav class="tabs" aria-label={shell::roadmap(lang)}>
+                for page in RoadmapPage::ALL {
+                    <a key={page.path()} class="tabs__link" href={format!("#/{}", page.path())}
+                        aria-current={(page == shown).then_some("page")}>{ page.word()(lang) }</a>
+                }
+            </nav>
+            { match shown {
+                RoadmapPage::Timeline | RoadmapPage::Board | RoadmapPage::List => html! { <side::Planning {plan} {shown} /> },
+                RoadmapPage::Setup => html! { <setup::SetupPage {plan} /> },
+                RoadmapPage::Scenarios => html! { <scenarios::ScenariosPage {plan} /> },
+                RoadmapPage::Tracking => html! { <tracking::TrackingPage {plan} /> },
+            } }
+        </div>
+    }
+}

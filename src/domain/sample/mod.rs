@@ -143,7 +143,13 @@ mod tests {
         let answers =
             |plan: &Plan| plan.kano.respondents.iter().map(|one| one.answers.clone()).collect::<Vec<_>>();
         assert_eq!((&en.kano.features, answers(&en)), (&zh.kano.features, answers(&zh)));
+        let roadmap = |plan: &Plan| {
+            let periods: Vec<_> = plan.roadmap.periods.iter().map(|period| period.capacity.clone()).collect();
+            (plan.roadmap.placements.clone(), periods)
+        };
+        assert_eq!(roadmap(&en), roadmap(&zh));
         for (en, zh) in en.items.iter().zip(&zh.items) {
+            assert_eq!((&en.effort_by_team, &en.planned, &en.actual), (&zh.effort_by_team, &zh.planned, &zh.actual));
             assert_eq!(
                 (&en.id, &en.depends_on, &en.needs, &en.goals),
                 (&zh.id, &zh.depends_on, &zh.needs, &zh.goals)

@@ -124,11 +124,11 @@ fn what_cannot_all_hold_is_named_and_nothing_else() {
 
 #[test]
 fn a_capacity_is_named_only_where_the_rest_does_not_suffice() {
-    // It does not fit, and it is torn between two rules: the rules are told.
+    // It does not fit, and two musts are alternatives: the rule is told.
     let torn = vec![Rule::Together(vec![0, 1]), Rule::Either(vec![0, 1])];
     check(
         one_team(&[2, 2], vec![must(3, 0, 1), must(3, 0, 1)], torn),
-        &[Wish::Must(1), Wish::Rule(0), Wish::Rule(1)],
+        &[Wish::Must(0), Wish::Must(1), Wish::Rule(1)],
     );
 }
 

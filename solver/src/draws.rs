@@ -122,7 +122,8 @@ impl Draws {
     fn begin(&mut self) {
         let variation = &self.variants[self.done()];
         let mut problem = self.base.clone();
-        let fits = variation.values.len() == problem.jobs.len() && variation.effort.len() == problem.jobs.len();
+        let fits =
+            variation.values.len() == problem.jobs.len() && variation.effort.len() == problem.jobs.len();
         for ((job, value), effort) in problem.jobs.iter_mut().zip(&variation.values).zip(&variation.effort) {
             (job.value, job.effort) = (*value, effort.clone());
         }

@@ -59,7 +59,13 @@ fn free(effort: u64) -> Job {
 
 fn one_team(capacity: &[u64], jobs: Vec<Job>, rules: Vec<Rule>) -> Problem {
     let weights = vec![1.0; capacity.len()];
-    Problem { capacity: capacity.iter().map(|one| vec![*one]).collect(), weights, jobs, rules, floors: Vec::new() }
+    Problem {
+        capacity: capacity.iter().map(|one| vec![*one]).collect(),
+        weights,
+        jobs,
+        rules,
+        floors: Vec::new(),
+    }
 }
 
 #[track_caller]
@@ -93,10 +99,7 @@ fn what_cannot_all_hold_is_named_and_nothing_else() {
         one_team(
             &[9, 9],
             vec![must(1, 0, 0), must(1, 1, 1), free(2)],
-            vec![
-                Rule::Apart(vec![0, 2]),
-                Rule::Before { first: 1, then: 0, gap: false },
-            ],
+            vec![Rule::Apart(vec![0, 2]), Rule::Before { first: 1, then: 0, gap: false }],
         ),
         &[Wish::Must(0), Wish::Latest(0), Wish::Earliest(1), Wish::Rule(1)],
     );

@@ -119,7 +119,8 @@ fn of_alternatives_one_is_done_at_most() {
 fn rules_of_no_job_or_one_hold_always() {
     let short = with(|problem| {
         let lists = [vec![], vec![1]];
-        let rules = lists.map(|list| [Rule::Together(list.clone()), Rule::Apart(list.clone()), Rule::Either(list)]);
+        let rules =
+            lists.map(|list| [Rule::Together(list.clone()), Rule::Apart(list.clone()), Rule::Either(list)]);
         problem.rules = rules.into_iter().flatten().collect();
     });
     check(&short, &[P0, P1, P2, OUT], &[]);
@@ -154,7 +155,8 @@ fn a_sum_is_reached_with_the_weights_of_periods() {
     check(&floors, &[P0, OUT, P0, P1], &[Fault::Floor(1)]);
     check(&floors, &[OUT, OUT, OUT, OUT], &[Fault::Floor(0), Fault::Floor(1)]);
     // 0.2 + 0.1 is a hair less than 0.30000000000000004, and reaches it all the same.
-    let hair = with(|problem| problem.floors = vec![Floor { amounts: vec![0.3, 0.0, 0.0, 0.0], least: 0.1 + 0.2 }]);
+    let hair =
+        with(|problem| problem.floors = vec![Floor { amounts: vec![0.3, 0.0, 0.0, 0.0], least: 0.1 + 0.2 }]);
     check(&hair, &[P0, OUT, OUT, OUT], &[]);
 }
 

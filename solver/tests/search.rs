@@ -9,7 +9,7 @@ use solver::{Job, Problem, Rule, Search, Verdict, faults};
 use support::{FULL, Random, SMALL, best_value, finish, instance, keeps, optimum, same, solved, worth};
 
 /// How many random problems are solved in both ways.
-const PROBLEMS: u64 = 1000;
+const PROBLEMS: u64 = 20000;
 
 #[test]
 fn the_search_finds_what_trying_every_plan_finds() {
@@ -36,7 +36,7 @@ fn the_search_finds_what_trying_every_plan_finds() {
         }
         assert_eq!(search.progress(), 1.0, "seed {seed}");
     }
-    assert!(optimal >= 500 && infeasible >= 150, "{optimal} optimal, {infeasible} infeasible");
+    assert!(optimal >= 500 && infeasible >= 100, "{optimal} optimal, {infeasible} infeasible");
 }
 
 #[test]
@@ -67,7 +67,11 @@ fn a_bound_is_never_below_the_best_plan_and_a_best_plan_never_gets_worse() {
         let (mut best, mut bound, mut progress) = (f64::NEG_INFINITY, f64::INFINITY, 0.0);
         for step in 0..20_000 {
             if let Some(value) = value {
-                assert!(search.bound() >= value - 1e-9 * value, "seed {seed}, step {step}: {}", search.bound());
+                assert!(
+                    search.bound() >= value - 1e-9 * value,
+                    "seed {seed}, step {step}: {}",
+                    search.bound()
+                );
             }
             assert!(search.bound() <= bound, "seed {seed}, step {step}: the bound rises");
             bound = search.bound();
@@ -147,10 +151,7 @@ fn the_edges_of_what_can_be_asked() {
     check(one(vec![vec![3]], vec![plain(1.0, &[1], 1), plain(1.0, &[2], 1)]), Some(2.0));
     // A circle of jobs that need one another can be done in one period, but not one after the other.
     let circle = |gap: bool| Problem {
-        rules: vec![
-            Rule::Before { first: 0, then: 1, gap },
-            Rule::Before { first: 1, then: 0, gap },
-        ],
+        rules: vec![Rule::Before { first: 0, then: 1, gap }, Rule::Before { first: 1, then: 0, gap }],
         ..one(vec![vec![2], vec![2]], vec![plain(3.0, &[1], 2), plain(4.0, &[1], 2)])
     };
     check(circle(false), Some(7.0));

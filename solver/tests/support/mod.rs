@@ -57,12 +57,12 @@ pub const SMALL: Size = Size { jobs: 6, periods: 3, teams: 2, rules: 4 };
 /// A random problem with a bit of everything: the same one for the same seed.
 pub fn instance(seed: u64, size: Size) -> Problem {
     let random = &mut Random::new(seed);
-    let jobs = if random.chance(4) { random.within(0, 2) } else { random.within(size.jobs / 2, size.jobs) };
+    let jobs = if random.chance(4) { random.within(0, 2) } else { random.within(size.jobs * 2 / 3, size.jobs) };
     let periods = random.within(1, size.periods);
     let teams = if random.chance(2) { 0 } else { random.within(1, size.teams) };
     let values = random.below(4);
     // In how many of a hundred cases a job is promised: more promises, fewer plans.
-    let promised = [0, 4, 10, 20][random.below(4)];
+    let promised = [0, 0, 5, 15][random.below(4)];
     let made: Vec<Job> = (0..jobs).map(|_| job(random, values, promised, periods, teams)).collect();
     let rules = (0..random.within(0, size.rules)).filter_map(|_| rule(random, jobs)).collect();
     let floors = if random.chance(15) { random.within(1, 2) } else { 0 };
@@ -92,8 +92,13 @@ fn job(random: &mut Random, values: usize, promised: usize, periods: usize, team
         _ => (random.below(30) * 1_000_000) as f64,
     };
     let free = random.chance(10);
-    let mut effort = || if free || random.chance(40) { 0 } else { random.within(1, 8) as u64 };
-    let effort = (0..teams).map(|_| effort()).collect();
+    let most = random.within(3, 8);
+    let only = if teams > 1 && random.chance(60) { Some(random.below(teams)) } else { None };
+    let mut effort = |team| {
+        let idle = free || only.is_some_and(|only| only != team);
+        if idle { 0 } else { random.within(1, most) as u64 }
+    };
+    let effort = (0..teams).map(&mut effort).collect();
     let (mut earliest, mut latest, mut must) = (0, periods - 1, random.chance(promised));
     if random.chance(promised) {
         (earliest, must) = (random.below(periods), true);
@@ -101,13 +106,14 @@ fn job(random: &mut Random, values: usize, promised: usize, periods: usize, team
     } else if random.chance(20) {
         earliest = random.below(periods);
         // Now and then a window that is empty, or that reaches beyond the last period.
-        latest = if random.chance(8) { random.below(periods + 2) } else { random.within(earliest, periods - 1) };
+        latest =
+            if random.chance(8) { random.below(periods + 2) } else { random.within(earliest, periods - 1) };
     }
     Job { value, effort, earliest, latest, must }
 }
 
 fn capacity(random: &mut Random, jobs: &[Job], periods: usize, teams: usize) -> Vec<Vec<u64>> {
-    let share = random.within(20, 100) as u64;
+    let share = random.within(30, 130) as u64;
     let of_team = |team: usize| jobs.iter().map(|job| job.effort[team]).sum::<u64>();
     let totals: Vec<u64> = (0..teams).map(of_team).collect();
     let mut one = |total: &u64| {

@@ -76,6 +76,9 @@ impl Around {
         }
     }
 
+    pub fn debug(&self) -> String {
+        format!("turn {} size {} idle {} work {} {}", self.turn, self.size, self.idle, self.work(), self.tree.as_ref().map_or(String::new(), Tree::debug))
+    }
     /// Goes on until so much work is done in all.
     pub fn run(&mut self, until: u64, value: f64, grain: f64) {
         while self.work() < until {
@@ -117,14 +120,17 @@ impl Around {
         let core = Arc::clone(&self.core);
         let (jobs, periods) = (core.jobs(), core.periods);
         self.turn += 1;
-        // By how much a job's best place seems better than its next best, or than its place in
-        // the plan: where that is little, much is open.
+        // By how much a job's best place seems better than its next best: where that is little,
+        // much is open. A part is planned around the plan so far, or around the root's solution.
+        let around_root = self.turn % 4 == 1;
         let mut order: Vec<(f64, usize)> = Vec::new();
+        let mut held: Vec<Option<usize>> = self.best.clone();
         for job in 0..jobs {
             if core.ranges[job].is_settled() {
                 continue;
             }
             let places = job * periods..(job + 1) * periods;
+            let shares = &self.root.shares[places.clone()];
             let mut prices: Vec<f64> = (places)
                 .filter(|place| core.open(&core.ranges, job, place % periods))
                 .map(|place| self.root.reduced[place])
@@ -132,15 +138,20 @@ impl Around {
             prices.push(0.0);
             prices.sort_by(f64::total_cmp);
             let margin = prices.get(1).map_or(0.0, |second| second - prices[0]);
-            let agrees = self.best[job].map_or_else(
-                || self.root.shares[job * periods..(job + 1) * periods].iter().all(|share| *share < 0.01),
-                |period| self.root.shares[job * periods + period] > 0.99,
-            );
-            let margin = if agrees { margin } else { 0.0 };
+            let whole = shares.iter().position(|share| *share > 0.99);
+            let none = shares.iter().all(|share| *share < 0.01);
+            let margin = if around_root {
+                held[job] = whole;
+                if whole.is_some() || none { margin } else { 0.0 }
+            } else if self.best[job] == whole && (whole.is_some() || none) {
+                margin
+            } else {
+                0.0
+            };
             let spread = if self.turn == 1 { 1.0 } else { (1 + self.random(1000)) as f64 / 500.0 };
             order.push((margin * spread, job));
         }
-        if self.turn % 3 == 0 && periods > 1 {
+        if self.turn % 4 == 3 && periods > 1 {
             // Everything in two periods, and some of what is left out.
             let one = self.random(periods);
             let other = (one + 1 + self.random(periods - 1)) % periods;
@@ -158,7 +169,7 @@ impl Around {
             if free.contains(&job) {
                 continue;
             }
-            *range = match self.best[job] {
+            *range = match held[job] {
                 Some(period) => Range { low: period as u16, high: period as u16, must: true },
                 None => Range::OUT,
             };

@@ -147,7 +147,12 @@ impl Search {
                 }
             }
         }
+        if std::env::var("DBG").is_ok() && self.work / UNIT % 100 == 0 { self.debug(); }
         self.judge(&core);
+    }
+    fn debug(&self) {
+        if let Some(tree) = &self.tree { eprintln!("tree {}", tree.debug()); }
+        if let Some(around) = &self.around { eprintln!("around {}", around.debug()); }
     }
 
     /// A first plan, and the root of the tree.

@@ -92,6 +92,7 @@ pub(super) struct Tree {
     pub cut: f64,
     numbers: u64,
     pub nodes: u64,
+    pub probes: u64,
     /// Complete plans that were found and not yet taken.
     pub found: Vec<Vec<Option<usize>>>,
     /// The root's solution, once it is known: by job and period, its share.
@@ -140,6 +141,7 @@ impl Tree {
             cut,
             numbers: 0,
             nodes: 0,
+            probes: 0,
             found: Vec::new(),
             root: None,
             extra: 0,
@@ -166,6 +168,10 @@ impl Tree {
         open.map(|node| node.bound).fold(f64::NEG_INFINITY, f64::max)
     }
 
+    pub fn debug(&self) -> String {
+        let m = self.model.as_ref();
+        format!("nodes {} probes {} pivots {} rows {} cols {} open {} deep {} work {} (linear {})", self.nodes, self.probes, m.map_or(0, |m| m.linear.pivots), m.map_or(0, |m| m.linear.row_count()), m.map_or(0, |m| m.places.len()), self.open.len(), self.deep.len(), self.work(), self.work()-self.extra)
+    }
     /// Goes on until so much work is done in all.
     pub fn run(&mut self, until: u64) {
         while self.work() < until {
@@ -446,8 +452,10 @@ impl Tree {
                         dead[way] = true;
                         continue;
                     }
-                    let work = model.linear.work;
+                    let (work, pivots) = (model.linear.work, model.linear.pivots);
                     model.linear = (*probe.start).clone();
+                    model.linear.pivots = pivots;
+                    self.probes += 1;
                     model.linear.work = work + model.linear.row_count() as u64 * 8;
                     model.narrow(&self.core, &ranges);
                     let limit = model.linear.work + 25 * PROBE_WORK * model.linear.row_count() as u64;
@@ -507,8 +515,9 @@ impl Tree {
 
     fn back(&mut self, probe: &Probe) {
         if let Some(model) = &mut self.model {
-            let work = model.linear.work;
+            let (work, pivots) = (model.linear.work, model.linear.pivots);
             model.linear = (*probe.start).clone();
+            model.linear.pivots = pivots;
             model.linear.work = work;
         }
     }

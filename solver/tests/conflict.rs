@@ -194,7 +194,7 @@ fn before_the_work_is_done_more_is_named_than_is_needed() {
 #[test]
 fn random_conflicts_are_conflicts_and_none_of_their_wishes_can_be_left_out() {
     let (mut conflicts, mut named) = (0, 0);
-    for seed in 0..1500 {
+    for seed in 0..2000 {
         let problem = instance(seed, FULL);
         let conflict = finish(&problem, 10);
         if possible(&problem) {

@@ -52,12 +52,15 @@ pub struct Size {
 }
 
 pub const FULL: Size = Size { jobs: 10, periods: 3, teams: 3, rules: 5 };
+/// Too large to try every plan.
+pub const MEDIUM: Size = Size { jobs: 24, periods: 4, teams: 3, rules: 10 };
 pub const SMALL: Size = Size { jobs: 6, periods: 3, teams: 2, rules: 4 };
 
 /// A random problem with a bit of everything: the same one for the same seed.
 pub fn instance(seed: u64, size: Size) -> Problem {
     let random = &mut Random::new(seed);
-    let jobs = if random.chance(4) { random.within(0, 2) } else { random.within(size.jobs * 2 / 3, size.jobs) };
+    let jobs =
+        if random.chance(4) { random.within(0, 2) } else { random.within(size.jobs * 2 / 3, size.jobs) };
     let periods = random.within(1, size.periods);
     let teams = if random.chance(2) { 0 } else { random.within(1, size.teams) };
     let values = random.below(4);

@@ -76,9 +76,6 @@ impl Around {
         }
     }
 
-    pub fn debug(&self) -> String {
-        format!("turn {} size {} idle {} work {} {}", self.turn, self.size, self.idle, self.work(), self.tree.as_ref().map_or(String::new(), Tree::debug))
-    }
     /// Goes on until so much work is done in all.
     pub fn run(&mut self, until: u64, value: f64, grain: f64) {
         while self.work() < until {

@@ -35,6 +35,12 @@ impl Sparse {
         self.start.push(self.index.len());
     }
 
+    fn copy_from(&mut self, other: &Sparse) {
+        self.start.clone_from(&other.start);
+        self.index.clone_from(&other.index);
+        self.value.clone_from(&other.value);
+    }
+
     fn clear(&mut self) {
         self.start.truncate(1);
         self.index.clear();
@@ -138,6 +144,18 @@ impl Basis {
             change_diagonal: Vec::new(),
             scratch: Scratch::default(),
         }
+    }
+
+    /// Becomes as an earlier copy of itself was.
+    pub fn go_back(&mut self, start: &Basis) {
+        self.lower.copy_from(&start.lower);
+        self.lower_pivot.clone_from(&start.lower_pivot);
+        self.upper.copy_from(&start.upper);
+        self.upper_pivot.clone_from(&start.upper_pivot);
+        self.upper_diagonal.clone_from(&start.upper_diagonal);
+        self.changes.copy_from(&start.changes);
+        self.change_pivot.clone_from(&start.change_pivot);
+        self.change_diagonal.clone_from(&start.change_diagonal);
     }
 
     /// What solving once costs, roughly, in operations.

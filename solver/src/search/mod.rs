@@ -9,6 +9,7 @@
 mod around;
 mod basis;
 mod core;
+mod knapsack;
 mod model;
 mod plan;
 mod simplex;
@@ -20,6 +21,7 @@ use std::sync::Arc;
 
 use self::around::Around;
 use self::core::Core;
+use self::knapsack::Knapsack;
 use self::plan::Plan;
 use self::tree::Tree;
 use crate::problem::{Problem, Slots, faults};
@@ -38,9 +40,11 @@ pub enum Verdict {
 }
 
 /// How many operations make a unit; some milliseconds.
-const UNIT: u64 = 2_000_000;
+const UNIT: u64 = 500_000;
 /// How many operations the search may take in all.
 const BUDGET: u64 = 8_000_000_000;
+/// How many operations the tree has for a knapsack.
+const TRY: u64 = 10_000_000;
 /// Within this share of its value a plan counts as best.
 const NEAR: f64 = 1e-9;
 
@@ -57,6 +61,7 @@ pub struct Search {
     bound: f64,
     tree: Option<Tree>,
     around: Option<Around>,
+    knapsack: Option<Box<Knapsack>>,
     work: u64,
     verdict: Verdict,
 }
@@ -79,6 +84,7 @@ impl Search {
             bound,
             tree: None,
             around: None,
+            knapsack: None,
             work: 0,
             verdict,
         }
@@ -123,6 +129,17 @@ impl Search {
             self.begin(&core);
             return;
         };
+        // Many a knapsack is no matter for the tree, so that it has a try before the table.
+        if self.work > TRY
+            && let Some(knapsack) = &mut self.knapsack
+        {
+            self.work += UNIT;
+            if let Some(slots) = knapsack.run(UNIT) {
+                self.offer(&core, &slots);
+                self.settle();
+            }
+            return;
+        }
         // The tree has the first word, until its first bound is known; then both take turns.
         let before = tree.work();
         match &mut self.around {
@@ -147,12 +164,7 @@ impl Search {
                 }
             }
         }
-        if std::env::var("DBG").is_ok() && self.work / UNIT % 100 == 0 { self.debug(); }
         self.judge(&core);
-    }
-    fn debug(&self) {
-        if let Some(tree) = &self.tree { eprintln!("tree {}", tree.debug()); }
-        if let Some(around) = &self.around { eprintln!("around {}", around.debug()); }
     }
 
     /// A first plan, and the root of the tree.
@@ -194,6 +206,7 @@ impl Search {
                 self.offer(core, &slots);
             }
         }
+        self.knapsack = Knapsack::new(core, &core.ranges).map(Box::new);
         self.tree = Some(Tree::new(Arc::clone(core), core.ranges.clone(), cut(self.value, self.grain)));
         self.work += UNIT / 4;
         self.judge(core);
@@ -230,6 +243,20 @@ impl Search {
         true
     }
 
+    /// Everything has been looked at.
+    fn settle(&mut self) {
+        if self.best.is_some() {
+            self.verdict = Verdict::Optimal;
+            self.bound = self.value;
+        } else {
+            self.verdict = Verdict::Infeasible;
+            self.bound = f64::NEG_INFINITY;
+        }
+        self.tree = None;
+        self.around = None;
+        self.knapsack = None;
+    }
+
     /// What can be said now.
     fn judge(&mut self, core: &Arc<Core>) {
         let Some(tree) = &self.tree else { return };
@@ -240,17 +267,9 @@ impl Search {
         }
         self.bound = self.bound.min(bound.max(self.value));
         if tree.is_done() || self.bound <= self.value + NEAR * self.value.abs() {
-            if self.best.is_some() {
-                self.verdict = Verdict::Optimal;
-                self.bound = self.value;
-            } else {
-                self.verdict = Verdict::Infeasible;
-                self.bound = f64::NEG_INFINITY;
-            }
+            self.settle();
         } else if self.work >= BUDGET {
             self.verdict = Verdict::Spent;
-        }
-        if self.verdict != Verdict::Searching {
             self.tree = None;
             self.around = None;
         } else if self.around.is_none()

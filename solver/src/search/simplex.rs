@@ -78,7 +78,6 @@ pub(super) struct Linear {
     seed: u64,
     /// What has been done, in operations.
     pub work: u64,
-    pub pivots: u64,
     scratch: Scratch,
 }
 
@@ -127,7 +126,6 @@ impl Linear {
             trouble: 0,
             seed: 0x9E37_79B9_7F4A_7C15,
             work: 0,
-            pivots: 0,
             scratch: Scratch::default(),
         };
         linear.add_rows(rows);
@@ -178,64 +176,6 @@ impl Linear {
         self.arrange();
     }
 
-    /// Takes rows from a place on away again, if each is basic in its slack; true if so.
-    pub fn drop_rows(&mut self, keep: &[bool]) {
-        let count = self.variables();
-        let mut names = vec![u32::MAX; self.matrix.right.len()];
-        let mut next = 0;
-        for (at, stays) in keep.iter().enumerate() {
-            if *stays || self.place[count + at] == u32::MAX {
-                names[at] = next;
-                next += 1;
-            }
-        }
-        let kept = |at: usize| names[at] != u32::MAX;
-        let head: Vec<u32> = self
-            .head
-            .iter()
-            .filter_map(|variable| {
-                let variable = *variable as usize;
-                if variable < count {
-                    Some(variable as u32)
-                } else {
-                    kept(variable - count).then(|| count as u32 + names[variable - count])
-                }
-            })
-            .collect();
-        let mut at = 0;
-        for list in [&mut self.lower, &mut self.upper, &mut self.shifted, &mut self.reduced] {
-            at = 0;
-            list.retain(|_| {
-                at += 1;
-                at - 1 < count || kept(at - 1 - count)
-            });
-        }
-        let mut place = 0;
-        self.at_upper.retain(|_| {
-            place += 1;
-            place - 1 < count || kept(place - 1 - count)
-        });
-        let _ = at;
-        let matrix = Arc::make_mut(&mut self.matrix);
-        let mut by_row = Sparse::new();
-        let mut right = Vec::new();
-        for at in (0..matrix.right.len()).filter(|at| kept(*at)) {
-            for (variable, value) in matrix.by_row.column(at) {
-                by_row.push(variable, value);
-            }
-            by_row.end();
-            right.push(matrix.right[at]);
-        }
-        matrix.by_row = by_row;
-        matrix.right = right;
-        self.head = head;
-        let rows = self.matrix.right.len();
-        self.place = vec![u32::MAX; count + rows];
-        self.basic.truncate(rows);
-        self.lengths = vec![1.0; rows];
-        self.arrange();
-    }
-
     fn arrange(&mut self) {
         let (count, rows) = (self.variables(), self.matrix.right.len());
         let matrix = Arc::make_mut(&mut self.matrix);
@@ -261,9 +201,24 @@ impl Linear {
         self.set_bounds(slack, 0.0, upper);
     }
 
-    /// The upper bound of a variable.
-    pub fn upper_of(&self, variable: usize) -> f64 {
-        self.upper[variable]
+    /// Becomes as an earlier copy of itself was, but for the work done.
+    pub fn go_back(&mut self, start: &Linear) {
+        self.shifted.clone_from(&start.shifted);
+        self.is_shifted = start.is_shifted;
+        self.lower.clone_from(&start.lower);
+        self.upper.clone_from(&start.upper);
+        self.head.clone_from(&start.head);
+        self.place.clone_from(&start.place);
+        self.at_upper.clone_from(&start.at_upper);
+        self.basic.clone_from(&start.basic);
+        self.reduced.clone_from(&start.reduced);
+        self.lengths.clone_from(&start.lengths);
+        self.basis.go_back(&start.basis);
+        self.fresh = start.fresh;
+        self.idle = start.idle;
+        self.trouble = start.trouble;
+        self.seed = start.seed;
+        self.work += 2 * self.lower.len() as u64 + self.basis.size();
     }
 
     /// The basis, for going on from it later.
@@ -680,7 +635,6 @@ impl Linear {
         self.place[chosen] = row as u32;
         self.place[leaving] = u32::MAX;
         self.at_upper[leaving] = falls;
-        self.pivots += 1;
         self.work += 5 * rows as u64;
 
         // What went past its sign is brought back by shifting its cost.

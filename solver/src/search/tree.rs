@@ -92,7 +92,6 @@ pub(super) struct Tree {
     pub cut: f64,
     numbers: u64,
     pub nodes: u64,
-    pub probes: u64,
     /// Complete plans that were found and not yet taken.
     pub found: Vec<Vec<Option<usize>>>,
     /// The root's solution, once it is known: by job and period, its share.
@@ -141,7 +140,6 @@ impl Tree {
             cut,
             numbers: 0,
             nodes: 0,
-            probes: 0,
             found: Vec::new(),
             root: None,
             extra: 0,
@@ -168,10 +166,6 @@ impl Tree {
         open.map(|node| node.bound).fold(f64::NEG_INFINITY, f64::max)
     }
 
-    pub fn debug(&self) -> String {
-        let m = self.model.as_ref();
-        format!("nodes {} probes {} pivots {} rows {} cols {} open {} deep {} work {} (linear {})", self.nodes, self.probes, m.map_or(0, |m| m.linear.pivots), m.map_or(0, |m| m.linear.row_count()), m.map_or(0, |m| m.places.len()), self.open.len(), self.deep.len(), self.work(), self.work()-self.extra)
-    }
     /// Goes on until so much work is done in all.
     pub fn run(&mut self, until: u64) {
         while self.work() < until {
@@ -212,7 +206,7 @@ impl Tree {
     /// Begins with a case. `jump`: the linear program stands somewhere else.
     fn enter(&mut self, mut node: Node, jump: bool) {
         self.nodes += 1;
-        self.extra += 10 * node.ranges.len() as u64 + 4 * self.core.before.len() as u64;
+        self.extra += 500 + 20 * node.ranges.len() as u64 + 8 * self.core.before.len() as u64;
         self.stage = Stage::Pick;
         if !self.core.propagate(&mut node.ranges) {
             return;
@@ -347,24 +341,21 @@ impl Tree {
         }
         self.extra += 2 * model.places.len() as u64;
         if candidates.is_empty() {
-            self.found.push(rounded);
-            // The plan is as good as this case gets, unless rounding stands in between.
-            let whole = node.ranges.iter().all(|range| range.is_settled());
-            if whole {
-                return;
+            let of = |(job, slot): (usize, &Option<usize>)| slot.map(|period| core.worth(job, period));
+            let worth: f64 = rounded.iter().enumerate().filter_map(of).sum();
+            if worth >= self.cut - 1e-9 * self.cut.abs() || !self.cut.is_finite() {
+                self.found.push(rounded.clone());
             }
-            let worth: f64 = self.found.last().map_or(0.0, |slots| {
-                let of = |(job, slot): (usize, &Option<usize>)| slot.map(|period| core.worth(job, period));
-                slots.iter().enumerate().filter_map(of).sum()
-            });
-            let slots = self.found.last().cloned().unwrap_or_default();
-            if node.bound <= worth + 1e-9 * worth.abs() && keeps(&core, &node.ranges, &slots) {
+            // The plan is as good as this case gets, unless rounding stands in between.
+            if node.ranges.iter().all(|range| range.is_settled())
+                || (node.bound <= worth + 1e-9 * worth.abs() && keeps(&core, &node.ranges, &rounded))
+            {
                 return;
             }
             // Any job that is not certain will do.
             for (job, range) in node.ranges.iter().enumerate() {
                 if !range.is_settled() {
-                    let done = slots[job];
+                    let done = rounded[job];
                     let period = done.unwrap_or(usize::from(range.high)).min(usize::from(range.high));
                     let divides = period < usize::from(range.high) || !range.must;
                     let period = if divides { period } else { usize::from(range.low) };
@@ -447,16 +438,12 @@ impl Tree {
                 for way in 0..2 {
                     let mut ranges = node.ranges.clone();
                     divide(&mut ranges[job], period, way == 1);
-                    self.extra += 10 * ranges.len() as u64;
+                    self.extra += 500 + 20 * ranges.len() as u64 + 8 * self.core.before.len() as u64;
                     if !self.core.propagate(&mut ranges) {
                         dead[way] = true;
                         continue;
                     }
-                    let (work, pivots) = (model.linear.work, model.linear.pivots);
-                    model.linear = (*probe.start).clone();
-                    model.linear.pivots = pivots;
-                    self.probes += 1;
-                    model.linear.work = work + model.linear.row_count() as u64 * 8;
+                    model.linear.go_back(&probe.start);
                     model.narrow(&self.core, &ranges);
                     let limit = model.linear.work + 25 * PROBE_WORK * model.linear.row_count() as u64;
                     let outcome = model.linear.run(limit, model.cost(cut));
@@ -515,10 +502,7 @@ impl Tree {
 
     fn back(&mut self, probe: &Probe) {
         if let Some(model) = &mut self.model {
-            let (work, pivots) = (model.linear.work, model.linear.pivots);
-            model.linear = (*probe.start).clone();
-            model.linear.pivots = pivots;
-            model.linear.work = work;
+            model.linear.go_back(&probe.start);
         }
     }
 

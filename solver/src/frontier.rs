@@ -25,10 +25,10 @@ pub struct Point {
 const SKETCH: u32 = 3;
 
 /// How many units the searches at shares may take; what they leave goes to what lies between.
-const AT_SHARES: u32 = 2_000;
+const AT_SHARES: u32 = 3_800;
 
 /// How many units the searches for plans between others may take, at least.
-const BETWEEN: u32 = 800;
+const BETWEEN: u32 = 1_000;
 
 /// How many units one of these may take, at least, as long as there are any.
 const ONE_BETWEEN: u32 = 40;
@@ -225,7 +225,9 @@ impl Frontier {
         let budget = match task {
             Task::Sketch(_) => SKETCH,
             // What a search leaves goes to those after it.
-            Task::Share(_) | Task::Mend { .. } => self.left / (self.to_come + 1),
+            Task::Share(_) => self.left / (self.to_come + 1),
+            // It begins with a plan that only ties can better.
+            Task::Mend { .. } => self.left / (self.to_come + 1) / 3,
             Task::Between(_) => (self.left / 4).max(ONE_BETWEEN).min(self.left),
         };
         let budget = budget.max(1);

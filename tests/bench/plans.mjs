@@ -31,6 +31,48 @@ export function weighedPlanFile(count) {
   return JSON.stringify(plan);
 }
 
+/**
+ * A plan to be drafted: so many items for so many periods and teams, a fifth of them with a dependency,
+ * and capacity for six tenths of all effort.
+ */
+export function plannedPlanFile(count, periods = 4, teams = 3) {
+  // The same numbers at every run (mulberry32).
+  let state = 20261122 + count;
+  const random = () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+  const upTo = (most) => Math.floor(random() * most);
+  const plan = JSON.parse(planFile(count));
+  plan.id += "_planned";
+  plan.settings = { effort_unit: "person-week", need_share: 0.5 };
+  plan.needs = [1, 2, 3, 4].map((at) => ({ id: `n${at}`, title: `Need ${at}`, weight: at }));
+  plan.goals = [1, 2, 3].map((at) => ({ id: `g${at}`, title: `Goal ${at}`, weight: at }));
+  const total = Object.fromEntries(Array.from({ length: teams }, (_, at) => [`t${at + 1}`, 0]));
+  plan.items.forEach((item, index) => {
+    item.status = "candidate";
+    delete item.depends_on;
+    if (index > 0 && random() < 0.2) item.depends_on = [`i${1 + upTo(index)}`];
+    item.needs = Object.fromEntries(plan.needs.map(({ id }) => [id, upTo(4)]));
+    item.goals = Object.fromEntries(plan.goals.map(({ id }) => [id, upTo(4)]));
+    item.effort_by_team = {};
+    for (const team of Object.keys(total)) {
+      if (random() < 0.5) item.effort_by_team[team] = 1 + upTo(9);
+    }
+    if (Object.keys(item.effort_by_team).length === 0) item.effort_by_team.t1 = 1 + upTo(9);
+    for (const [team, amount] of Object.entries(item.effort_by_team)) total[team] += amount;
+  });
+  const capacity = Object.fromEntries(Object.entries(total).map(([team, sum]) => [team, Math.round((sum * 0.6) / periods)]));
+  plan.roadmap = {
+    teams: Object.keys(total).map((id) => ({ id, title: `Team ${id.slice(1)}` })),
+    periods: Array.from({ length: periods }, (_, at) => ({ id: `q${at + 1}`, title: `Period ${at + 1}`, capacity })),
+    placements: [],
+  };
+  return JSON.stringify(plan);
+}
+
 function item(at) {
   const pick = (list, step) => list[Math.floor(at * step) % list.length];
   const rice = {

@@ -8,6 +8,8 @@ pub mod brief;
 pub mod draft;
 pub mod effort;
 pub mod load;
+#[cfg(test)]
+pub mod sketch;
 
 use std::collections::BTreeMap;
 

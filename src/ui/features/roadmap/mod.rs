@@ -10,6 +10,7 @@ mod tracking;
 
 use std::rc::Rc;
 
+pub use side::{ItemLink, relative};
 use yew::prelude::*;
 
 use crate::domain::plan::{Id, Plan};

@@ -1,0 +1,356 @@
+//! Moves by hand: what each did at once, what it costs, and why it was made.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::change::{at_once, joined, relative, stands};
+use crate::domain::editor::{Command, RoadmapEdit};
+use crate::domain::plan::{Id, Plan};
+use crate::domain::roadmap::brief::Brief;
+use crate::domain::roadmap::draft::{self, Draft};
+use crate::domain::roadmap::{Decision, Worth};
+use crate::domain::text::{Lang, keeping, roadmap_draft as words};
+use crate::engine::{self, Answer};
+use crate::platform::clock;
+use crate::ui::components::{Button, TextField, Variant};
+use crate::ui::engine::use_job;
+use crate::ui::features::roadmap::Moved;
+use crate::ui::store::{new_id, use_handles, use_lang};
+
+/// So many of the last moves are remembered.
+const MOST: usize = 5;
+
+/// A move that somebody made.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Entry {
+    /// Tells it from the others.
+    pub number: u32,
+    /// The move.
+    pub moved: Moved,
+    /// What it costs: the share of its value that the best plan loses by it, once that is known.
+    pub cost: Option<f64>,
+    /// Whether it was kept or dismissed, so that it is not asked about any more.
+    pub is_closed: bool,
+}
+
+/// The last moves, newest first.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Moves {
+    list: Vec<Rc<Entry>>,
+    last: u32,
+}
+
+/// What happens to moves.
+pub(super) enum MoveMsg {
+    /// Somebody has moved an item.
+    Made(Moved),
+    /// It is known what a move costs.
+    Priced(u32, f64),
+    /// A move was kept or dismissed.
+    Closed(u32),
+}
+
+impl Moves {
+    /// All of them, newest first.
+    pub fn list(&self) -> &[Rc<Entry>] {
+        &self.list
+    }
+
+    fn change(&mut self, number: u32, change: impl FnOnce(&mut Entry)) {
+        if let Some(entry) = self.list.iter_mut().find(|entry| entry.number == number) {
+            change(Rc::make_mut(entry));
+        }
+    }
+}
+
+impl Reducible for Moves {
+    type Action = MoveMsg;
+
+    fn reduce(self: Rc<Self>, msg: MoveMsg) -> Rc<Self> {
+        let mut next = Moves::clone(&self);
+        match msg {
+            MoveMsg::Made(moved) => {
+                let earlier = next.list.iter().position(|entry| entry.moved.item == moved.item);
+                let earlier = earlier.map(|at| next.list.remove(at)).filter(|entry| !entry.is_closed);
+                let moved = match earlier {
+                    Some(entry) => joined(&entry.moved, moved),
+                    None => moved,
+                };
+                // Back where it was, there is nothing to say about it.
+                if moved.from != moved.to {
+                    next.last += 1;
+                    let entry = Entry { number: next.last, moved, cost: None, is_closed: false };
+                    next.list.insert(0, Rc::new(entry));
+                    next.list.truncate(MOST);
+                }
+            }
+            MoveMsg::Priced(number, cost) => next.change(number, |entry| entry.cost = Some(cost)),
+            MoveMsg::Closed(number) => next.change(number, |entry| entry.is_closed = true),
+        }
+        Rc::new(next)
+    }
+}
+
+/// What a move is called: “Gift wrapping to 2027 Q1”.
+pub(super) fn title(plan: &Plan, item: &Id, to: Option<&Id>, lang: Lang) -> String {
+    let name = plan.item(item).map(|item| item.title_in(lang)).unwrap_or_default();
+    match to.and_then(|to| plan.roadmap.periods.iter().find(|period| period.id == *to)) {
+        Some(period) => words::moved_to(lang, name, period.title_in(lang)),
+        None => words::moved_out(lang, name),
+    }
+}
+
+/// What a wish costs, as a share of the value of the best plan without it: above 0 where the
+/// best plan loses by it. `None` where there is no plan with it or none without it.
+pub(super) fn cost(with: &Draft, without: &Draft) -> Option<f64> {
+    with.slots.as_ref().and(without.slots.as_ref())?;
+    (without.value > 0.0).then(|| (without.value - with.value) / without.value)
+}
+
+/// Properties of [`MovesView`].
+#[derive(Properties, Clone)]
+pub(super) struct MovesViewProps {
+    /// The plan.
+    pub plan: Rc<Plan>,
+    /// The moves.
+    pub moves: Rc<Moves>,
+    /// Called with what happens to them.
+    pub on_move: Callback<MoveMsg>,
+}
+
+impl PartialEq for MovesViewProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.plan, &other.plan) && Rc::ptr_eq(&self.moves, &other.moves) && self.on_move == other.on_move
+    }
+}
+
+/// The moves that still stand and were neither kept nor dismissed.
+#[component]
+pub(super) fn MovesView(props: &MovesViewProps) -> Html {
+    let lang = use_lang();
+    let open: Vec<&Rc<Entry>> = props
+        .moves
+        .list()
+        .iter()
+        .filter(|entry| !entry.is_closed && stands(&props.plan, &entry.moved))
+        .collect();
+    html! {
+        <section class="moves" aria-labelledby={(!open.is_empty()).then_some("moves-heading")} aria-live="polite" aria-relevant="additions text">
+            if !open.is_empty() {
+                <h2 class="side__heading" id="moves-heading">{ words::moves(lang) }</h2>
+            }
+            for entry in open {
+                <MoveCard key={entry.number} plan={props.plan.clone()} entry={Rc::clone(entry)} on_move={props.on_move.clone()} />
+            }
+        </section>
+    }
+}
+
+/// Properties of [`MoveCard`].
+#[derive(Properties, Clone)]
+pub(super) struct MoveCardProps {
+    /// The plan.
+    pub plan: Rc<Plan>,
+    /// The move.
+    pub entry: Rc<Entry>,
+    /// Called with what happens to it.
+    pub on_move: Callback<MoveMsg>,
+}
+
+impl PartialEq for MoveCardProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.plan, &other.plan) && self.entry == other.entry && self.on_move == other.on_move
+    }
+}
+
+/// What is known of a move when it is made.
+struct Looked {
+    plan: Rc<Plan>,
+    without: Brief,
+    before: Worth,
+    after: Worth,
+    request: Rc<engine::Request>,
+}
+
+impl Looked {
+    fn at(plan: &Rc<Plan>, moved: &Moved) -> Looked {
+        let (with, without) = Brief::with_and_without(plan, &moved.item);
+        let (before, after) = at_once(&without, plan, moved);
+        let request = draft::Request::Price {
+            with: with.problem,
+            without: without.problem.clone(),
+            start: Some(without.slots(&plan.roadmap.placements)),
+        };
+        let request = Rc::new(engine::Request::Roadmap(request));
+        Looked { plan: Rc::clone(plan), without, before, after, request }
+    }
+}
+
+/// A move: what it did at once, what it costs, and a line for the reason.
+#[component]
+pub(super) fn MoveCard(props: &MoveCardProps) -> Html {
+    let handles = use_handles();
+    let lang = use_lang();
+    let Entry { number, moved, .. } = &*props.entry;
+    let number = *number;
+    // The price is for the plan as it was when the move was made; later moves have their own.
+    let looked = use_memo((), |()| Looked::at(&props.plan, moved));
+    let (state, on_retry) = use_job(Some(Rc::clone(&looked.request)));
+    let price = match state.answer.as_deref().filter(|_| !state.running) {
+        Some(Answer::Roadmap(draft::Answer::Price { with, without })) => Some((with, without)),
+        _ => None,
+    };
+    let share = price.and_then(|(with, without)| cost(with, without));
+    use_effect_with(share, {
+        let on_move = props.on_move.clone();
+        move |share| {
+            if let Some(share) = share {
+                on_move.emit(MoveMsg::Priced(number, *share));
+            }
+        }
+    });
+    let reason = use_state(String::new);
+    let on_typed = use_callback((), {
+        let reason = reason.setter();
+        move |(text, _): (String, u64), ()| reason.set(text)
+    });
+    let name = title(&props.plan, &moved.item, moved.to.as_ref(), lang);
+    let keep = {
+        let (item, title, on_move) = (moved.item.clone(), name.clone(), props.on_move.clone());
+        let (before, after) = (looked.before, looked.after);
+        move |reason: String| {
+            let decision = Decision {
+                id: new_id("d"),
+                date: clock::now_iso(),
+                item: Some(item.clone()),
+                title: title.clone(),
+                reason: reason.trim().to_owned(),
+                before: Some(before),
+                after: Some(after),
+                ..Decision::default()
+            };
+            handles.edit(Command::EditRoadmap(vec![RoadmapEdit::Decide(decision)]));
+            handles.tell_undoable(words::kept(lang).to_owned());
+            on_move.emit(MoveMsg::Closed(number));
+        }
+    };
+    let on_enter = Callback::from(keep.clone());
+    let onclick = {
+        let reason = reason.clone();
+        Callback::from(move |_: MouseEvent| keep(String::clone(&reason)))
+    };
+    let on_dismiss = use_callback(props.on_move.clone(), move |_: MouseEvent, on_move| {
+        on_move.emit(MoveMsg::Closed(number));
+    });
+    let (before, after) = (looked.before, looked.after);
+    let now = words::at_once(
+        lang,
+        &relative(before.need, after.need),
+        &relative(before.goal, after.goal),
+        &relative(before.value, after.value),
+    );
+    html! {
+        <article class="move" aria-label={name.clone()}>
+            <p class="move__name">{ &name }</p>
+            <p class="move__now hint">{ now }</p>
+            if let Some((with, without)) = price {
+                <p class="move__price" data-costs={share.is_some_and(|share| share > 1e-9).then_some("true")}>
+                    { price_sentence(&looked, with, without, lang) }
+                </p>
+            } else if let Some(problem) = state.failed {
+                <p class="move__price" role="alert">{ problem.sentence(lang) }</p>
+                <Button label={keeping::retry(lang)} on_press={on_retry} />
+            } else {
+                <p class="hint" aria-hidden="true">{ words::priced(lang, (state.progress * 100.0) as u32) }</p>
+            }
+            <TextField label={words::move_why(lang)} value="" placeholder={words::move_why_hint(lang)} at_once=true {on_typed} {on_enter} />
+            <div class="move__ways">
+                <button type="button" class="button button--primary side__small" {onclick} aria-label={words::keep_of(lang, &name)}>{ words::keep(lang) }</button>
+                <button type="button" class="button side__small" onclick={on_dismiss} aria-label={words::dismiss_of(lang, &name)}>{ words::dismiss(lang) }</button>
+            </div>
+        </article>
+    }
+}
+
+/// “This costs 4.1% of the value and pushes Split payment to Q3.”
+fn price_sentence(looked: &Looked, with: &Draft, without: &Draft, lang: Lang) -> String {
+    let _ = (&looked.plan, &looked.without, with, without, lang);
+    String::new()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::roadmap::draft::Proof;
+
+    fn made(item: &str, from: Option<&str>, to: Option<&str>) -> MoveMsg {
+        MoveMsg::Made(Moved { item: item.into(), from: from.map(Id::from), to: to.map(Id::from), before: Vec::new() })
+    }
+
+    fn after(messages: Vec<MoveMsg>) -> Rc<Moves> {
+        messages.into_iter().fold(Rc::default(), |moves: Rc<Moves>, msg| moves.reduce(msg))
+    }
+
+    fn told(moves: &Moves) -> Vec<String> {
+        let of = |id: &Option<Id>| id.as_deref().unwrap_or("out").to_owned();
+        moves
+            .list()
+            .iter()
+            .map(|entry| format!("{} {}>{}", entry.moved.item, of(&entry.moved.from), of(&entry.moved.to)))
+            .collect()
+    }
+
+    #[test]
+    fn the_last_moves_are_listed_newest_first_each_item_once() {
+        #[track_caller]
+        fn check(messages: Vec<MoveMsg>, expected: &[&str]) {
+            assert_eq!(told(&after(messages)), expected);
+        }
+        check(vec![], &[]);
+        check(
+            vec![made("a", Some("q1"), Some("q2")), made("b", None, Some("q1"))],
+            &["b out>q1", "a q1>q2"],
+        );
+        check(vec![made("a", Some("q3"), Some("q2")), made("a", Some("q2"), Some("q1"))], &["a q3>q1"]);
+        check(vec![made("a", Some("q3"), Some("q2")), made("a", Some("q2"), Some("q3"))], &[]);
+        check(
+            vec![made("a", Some("q3"), Some("q2")), MoveMsg::Closed(1), made("a", Some("q2"), None)],
+            &["a q2>out"],
+        );
+        let many = ["a", "b", "c", "d", "e", "f"].map(|item| made(item, None, Some("q1")));
+        assert_eq!(after(many.into()).list().len(), MOST);
+    }
+
+    #[test]
+    fn a_price_belongs_to_its_move() {
+        let moves = after(vec![
+            made("a", None, Some("q1")),
+            made("b", None, Some("q1")),
+            MoveMsg::Priced(1, 0.041),
+            MoveMsg::Priced(9, 0.5),
+        ]);
+        let costs: Vec<Option<f64>> = moves.list().iter().map(|entry| entry.cost).collect();
+        assert_eq!(costs, [None, Some(0.041)]);
+    }
+
+    #[test]
+    fn a_wish_costs_what_the_best_plan_loses_by_it() {
+        let draft = |value: f64, slots: Option<Vec<Option<usize>>>| Draft {
+            slots,
+            value,
+            bound: None,
+            proof: Proof::Optimal,
+            conflict: Vec::new(),
+        };
+        let plan = || Some(vec![Some(0)]);
+        for (with, without, expected) in [
+            (draft(9.0, plan()), draft(10.0, plan()), Some(0.1)),
+            (draft(10.0, plan()), draft(10.0, plan()), Some(0.0)),
+            (draft(0.0, None), draft(10.0, plan()), None),
+            (draft(0.0, plan()), draft(0.0, plan()), None),
+        ] {
+            assert_eq!(cost(&with, &without), expected);
+        }
+    }
+}

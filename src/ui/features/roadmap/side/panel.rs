@@ -1,0 +1,228 @@
+//! The panel beside the plan: drafting, moves, the frontier and the numbers.
+
+use std::rc::Rc;
+
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use super::draft::{Drafting, Outcome, Phase, proof, use_drafting};
+use super::frontier::{FrontierView, use_frontier};
+use super::missing::{Missing, Stuck};
+use super::moves::{MoveMsg, Moves, MovesView};
+use super::numbers::{Numbers, known};
+use crate::domain::editor::Command;
+use crate::domain::frameworks::Basis;
+use crate::domain::number;
+use crate::domain::plan::Plan;
+use crate::domain::roadmap::brief::{Brief, basis};
+use crate::domain::roadmap::draft::Draft;
+use crate::domain::text::{Lang, common, keeping, roadmap_draft as words};
+use crate::platform::element;
+use crate::ui::by_pointer::ByPointer;
+use crate::ui::components::{Button, Icon, IconName, Variant};
+use crate::ui::store::{use_handles, use_lang};
+
+/// Properties of [`Panel`].
+#[derive(Properties, Clone)]
+pub(super) struct PanelProps {
+    /// The plan.
+    pub plan: Rc<Plan>,
+    /// The moves by hand.
+    pub moves: Rc<Moves>,
+    /// Called with what happens to moves.
+    pub on_move: Callback<MoveMsg>,
+}
+
+impl PartialEq for PanelProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.plan, &other.plan) && Rc::ptr_eq(&self.moves, &other.moves) && self.on_move == other.on_move
+    }
+}
+
+/// The panel.
+#[component]
+pub(super) fn Panel(props: &PanelProps) -> Html {
+    let lang = use_lang();
+    let PanelProps { plan, moves, on_move } = props;
+    let brief = use_memo(ByPointer(Rc::clone(plan)), |plan| Brief::of(&plan.0));
+    let drafting = use_drafting(plan, &brief);
+    // Grows with each draft that is taken over.
+    let outcome = match &*drafting.phase {
+        Phase::Taken(outcome) => Some(outcome.clone()),
+        _ => None,
+    };
+    let drafts = use_mut_ref(|| (0_u32, None::<Rc<Draft>>));
+    let count = {
+        let mut drafts = drafts.borrow_mut();
+        if let Some(outcome) = &outcome
+            && !drafts.1.as_ref().is_some_and(|last| Rc::ptr_eq(last, &outcome.draft))
+        {
+            *drafts = (drafts.0.wrapping_add(1), Some(Rc::clone(&outcome.draft)));
+        }
+        drafts.0
+    };
+    let frontier = use_frontier(&brief, count);
+    let is_open = use_state_eq(|| false);
+    let on_toggle = use_callback(*is_open, {
+        let is_open = is_open.setter();
+        move |_: MouseEvent, now| is_open.set(!now)
+    });
+    let by_share = basis(plan).basis == Basis::Worth;
+    let blocked = brief.blocked();
+    let share = by_share.then_some(plan.settings.need_share);
+    let found = frontier.found.as_ref().filter(|_| !frontier.is_old);
+    let dots = found.map(|found| Rc::clone(&found.dots)).unwrap_or_default();
+    let slots = brief.slots(&plan.roadmap.placements);
+    let known = known(&brief, &slots, outcome.as_ref(), &dots, share);
+    html! {
+        <aside class="side" aria-label={words::panel(lang)} data-open={is_open.then_some("true")}>
+            <div class="side__top">
+                <DraftButtons drafting={ByPointer(Rc::new(drafting.clone()))} has_draft={!plan.roadmap.placements.is_empty()}
+                    blocked={blocked.map(|blocked| AttrValue::from(blocked.sentence(lang)))} />
+                <button type="button" class="button side__toggle" aria-expanded={if *is_open { "true" } else { "false" }}
+                    aria-controls="side-body" onclick={on_toggle}>
+                    <Icon name={if *is_open { IconName::Down } else { IconName::Up }} />
+                    <span>{ words::frontier_short(lang) }</span>
+                </button>
+            </div>
+            { state(&drafting, plan, lang) }
+            <MovesView plan={plan.clone()} moves={Rc::clone(moves)} on_move={on_move.clone()} />
+            <div class="side__body" id="side-body">
+                if by_share {
+                    <NeedShare share={plan.settings.need_share} />
+                }
+                <Missing plan={plan.clone()} brief={ByPointer(Rc::clone(&brief))} />
+                if blocked.is_none() {
+                    <FrontierView plan={plan.clone()} brief={Rc::clone(&brief)} {by_share} {frontier} />
+                    <Numbers plan={plan.clone()} brief={Rc::clone(&brief)} {known} moves={Rc::clone(moves)} />
+                }
+            </div>
+        </aside>
+    }
+}
+
+/// How drafting stands, in words. Only what is settled is read out.
+fn state(drafting: &Drafting, plan: &Rc<Plan>, lang: Lang) -> Html {
+    let Drafting { phase, on_draft, on_take, .. } = drafting;
+    let settled = match &**phase {
+        Phase::Idle | Phase::Running(..) => None,
+        Phase::Taken(outcome) => Some(outcome.sentence(lang)),
+        Phase::Waiting(_) => Some(words::outdated(lang).to_owned()),
+        Phase::Impossible(_) => Some(words::no_plan(lang).to_owned()),
+        Phase::Nothing => Some(format!("{} {}", words::no_plan(lang), words::no_plan_way(lang))),
+        Phase::Failed(problem) => Some(problem.sentence(lang).to_owned()),
+    };
+    html! {
+        <div class="side__state">
+            if let Phase::Running(_, progress, best) = &**phase {
+                <progress class="side__progress" max="1" value={progress.to_string()} aria-label={words::progress(lang)}></progress>
+                <p class="side__best" aria-hidden="true">
+                    <span>{ words::drafting(lang, (progress * 100.0) as u32) }</span>
+                    <span class="hint">{ best.as_deref().and_then(|best| best_so_far(best, lang)).unwrap_or_else(|| words::nothing_yet(lang).to_owned()) }</span>
+                </p>
+            }
+            <p class="side__said" role="status">{ settled.unwrap_or_default() }</p>
+            if let Phase::Waiting(outcome) = &**phase {
+                <p class="hint">{ outcome.sentence(lang) }</p>
+                <div class="side__ways">
+                    <Button label={words::use_it(lang)} on_press={on_take.clone()} />
+                    <Button label={words::draft_again(lang)} on_press={on_draft.clone()} />
+                </div>
+            } else if let Phase::Impossible(Outcome { asked, draft, .. }) = &**phase {
+                <Stuck plan={plan.clone()} asked={ByPointer(Rc::clone(&asked.brief))} draft={ByPointer(Rc::clone(draft))} />
+            } else if let Phase::Failed(_) = &**phase {
+                <Button label={keeping::retry(lang)} on_press={on_draft.clone()} />
+            }
+        </div>
+    }
+}
+
+/// “24 items · value 12.3 · at most 1.2% below the best possible”; `None` without any plan.
+fn best_so_far(best: &Draft, lang: Lang) -> Option<String> {
+    let slots = best.slots.as_ref()?;
+    let count = common::items(lang, slots.iter().flatten().count());
+    let value = words::best_value(lang, &number::display_score(best.value));
+    Some(format!("{count} · {value} · {}", proof(best, lang)))
+}
+
+/// Properties of [`DraftButtons`].
+#[derive(Properties, PartialEq)]
+struct DraftButtonsProps {
+    drafting: ByPointer<Drafting>,
+    has_draft: bool,
+    blocked: Option<AttrValue>,
+}
+
+/// The one button that drafts, and while it is worked on, what can be done about that.
+#[component]
+fn DraftButtons(props: &DraftButtonsProps) -> Html {
+    let lang = use_lang();
+    let Drafting { phase, on_draft, on_cancel, on_take } = &*props.drafting.0;
+    match &**phase {
+        Phase::Running(_, _, best) => {
+            let none = best.as_ref().is_none_or(|best| best.slots.is_none());
+            html! {
+                <div class="side__ways">
+                    <Button label={words::use_best(lang)} on_press={on_take.clone()} variant={Variant::Primary}
+                        disabled={none.then(|| AttrValue::from(words::nothing_yet(lang)))} />
+                    <Button label={common::cancel(lang)} on_press={on_cancel.clone()} />
+                </div>
+            }
+        }
+        _ => html! {
+            <div class="side__ways">
+                <Button label={if props.has_draft { words::draft_again(lang) } else { words::draft(lang) }}
+                    variant={Variant::Primary} on_press={on_draft.clone()} disabled={props.blocked.clone()} />
+            </div>
+        },
+    }
+}
+
+/// Properties of [`NeedShare`].
+#[derive(Properties, PartialEq)]
+struct NeedShareProps {
+    /// The plan's need share, in 0..=1.
+    share: f64,
+}
+
+/// The need share as a slider. It is one step when it is let go.
+#[component]
+fn NeedShare(props: &NeedShareProps) -> Html {
+    let handles = use_handles();
+    let lang = use_lang();
+    let held = use_state_eq(|| None::<f64>);
+    use_effect_with(props.share, {
+        let held = held.setter();
+        move |_| held.set(None)
+    });
+    let oninput = use_callback((), {
+        let held = held.setter();
+        move |event: InputEvent, ()| held.set(element::value_of(&event).parse::<f64>().ok())
+    });
+    let onchange = use_callback((), {
+        let held = held.setter();
+        move |event: Event, ()| {
+            let field = event.target_dyn_into::<HtmlInputElement>();
+            if let Some(percent) = field.and_then(|field| field.value().parse::<f64>().ok()) {
+                held.set(None);
+                handles.edit(Command::SetNeedShare((percent / 100.0).clamp(0.0, 1.0)));
+            }
+        }
+    });
+    let percent = held.unwrap_or_else(|| props.share * 100.0);
+    let need = format!("{}%", number::display(percent, 1));
+    let goal = format!("{}%", number::display(100.0 - percent, 1));
+    html! {
+        <div class="share">
+            <label class="share__label">
+                <span class="share__name">{ words::need_share(lang) }</span>
+                <input type="range" min="0" max="100" step="1" value={number::plain(percent, 1)} aria-valuetext={need.clone()}
+                    title={words::need_share_hint(lang)} {oninput} {onchange} />
+            </label>
+            <p class="share__ends" aria-hidden="true">
+                <span class="share__goal">{ words::goal_end(lang, &goal) }</span>
+                <span class="share__need">{ words::need_end(lang, &need) }</span>
+            </p>
+        </div>
+    }
+}

@@ -16,8 +16,6 @@
 //! **Chance error.** A probability p that was counted in N draws has a standard error of
 //! √(p (1 - p) / N), at most 0.5 / √N: half a point with ten thousand draws.
 
-mod histogram;
-mod random;
 mod range;
 mod request;
 mod simulation;

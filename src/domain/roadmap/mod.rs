@@ -5,9 +5,12 @@
 //! numbers of a plan for the search, and [`draft`] is the search as work for the engine.
 
 pub mod brief;
+pub mod compare;
+pub mod cut;
 pub mod draft;
 pub mod effort;
 pub mod load;
+pub mod tracking;
 
 use std::collections::BTreeMap;
 

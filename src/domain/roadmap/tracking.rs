@@ -621,7 +621,7 @@ mod tests {
         let edits = widen(&plan, "web", &calibration);
         assert_eq!(edits.iter().map(|(id, _)| &**id).collect::<Vec<_>>(), ["a", "b"]);
         let after = Editor::new(plan).apply(&Command::EditItems(edits), "2026-11-22T09:00:00Z", None).unwrap();
-        let after = &after.plan;
+        let after = after.plan();
         let range = Estimate::Range { low: 1.0, likely: 3.0, high: 8.0 };
         assert_eq!(after.items[0].estimate("rice", "effort"), Some(&range));
         let range = Estimate::Range { low: 0.5, likely: 1.5, high: 4.0 };
@@ -639,7 +639,7 @@ mod tests {
         let plan = plan(vec![one], Vec::new(), &[]);
         let edits = ship(&plan.items[0], day("2026-12-31"));
         let after = Editor::new(plan).apply(&Command::EditItems(edits), "2026-12-31T09:00:00Z", None).unwrap();
-        let after = &after.plan.items[0];
+        let after = &after.plan().items[0];
         assert_eq!(after.status, Status::Shipped);
         let expected = Actual {
             start: "2026-10-02".to_owned(),

@@ -18,10 +18,12 @@
 
 mod range;
 mod request;
+mod sample;
 mod simulation;
 
-pub use range::{Quantity, confidence_input};
+pub use range::{Quantity, assumed_ratio, confidence_input, quantities};
 pub use request::{Asked, DRAWS, Entry, Formula, MOST_DRAWS, Question, Request, request};
+pub use sample::sample;
 pub use simulation::{MOST_TOP, Outlook, Pair, Results, Simulation, compare, confidence_factor, fingerprint};
 
 /// The standard error of a probability that was counted in so many draws.

@@ -56,6 +56,14 @@ impl Quantity {
         self.low < self.likely || self.likely < self.high
     }
 
+    /// With a range of a ratio either way, where nobody gave one. What is 0 stays 0.
+    pub fn assuming(self, ratio: f64) -> Quantity {
+        if self.is_open() || self.likely <= 0.0 || ratio <= 1.0 {
+            return self;
+        }
+        Quantity { low: self.likely / ratio, high: self.likely * ratio, assumed: true, ..self }
+    }
+
     /// Ready to be drawn from.
     pub(super) fn spread(&self) -> Spread {
         Spread::new(self.low, self.likely, self.high)
@@ -77,13 +85,11 @@ pub(super) fn bounds(bounds: Bounds) -> (f64, f64) {
 /// every item in the score: it either discounts or widens, never both, because that would
 /// count it twice. A range that somebody gave stays as it is. What is 0 stays 0, for no
 /// ratio leads away from it.
-pub(super) fn quantities(item: &Item, scorer: &Scorer, assumed: &AssumedRanges) -> Vec<Quantity> {
+pub fn quantities(item: &Item, scorer: &Scorer, assumed: &AssumedRanges) -> Vec<Quantity> {
     let framework = scorer.framework();
     let given = |input: &Input| item.estimate(framework.sheet, input.key).and_then(Quantity::of);
     let by = confidence_input(framework);
-    let ratio = by
-        .and_then(|(input, highest)| Some(given(input)?.likely / highest))
-        .map_or(assumed.medium, |share| assumed.ratio(share));
+    let ratio = assumed_ratio(item, framework, assumed);
     let quantity = |input: &Input| {
         let quantity = given(input).unwrap_or(Quantity::single(0.0));
         match by.filter(|(confidence, _)| confidence.key == input.key) {
@@ -91,16 +97,20 @@ pub(super) fn quantities(item: &Item, scorer: &Scorer, assumed: &AssumedRanges) 
             Some((_, highest)) => Quantity::single(highest),
             // A class is chosen, not estimated.
             None if input.unit == Unit::Class => quantity,
-            None if quantity.is_open() || quantity.likely <= 0.0 || ratio <= 1.0 => quantity,
-            None => Quantity {
-                low: quantity.likely / ratio,
-                high: quantity.likely * ratio,
-                assumed: true,
-                ..quantity
-            },
+            None => quantity.assuming(ratio),
         }
     };
     scorer.inputs().map(quantity).collect()
+}
+
+/// The ratio by which a number of an item may be off where ranges are assumed: by the
+/// confidence that it has under a framework.
+pub fn assumed_ratio(item: &Item, framework: &Framework, assumed: &AssumedRanges) -> f64 {
+    let confidence = confidence_input(framework).and_then(|(input, highest)| {
+        let given = item.estimate(framework.sheet, input.key).and_then(Quantity::of)?;
+        Some(given.likely / highest)
+    });
+    confidence.map_or(assumed.medium, |share| assumed.ratio(share))
 }
 
 /// The input by which a framework asks how confident one is, with the end of its scale.

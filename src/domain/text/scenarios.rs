@@ -22,7 +22,7 @@ words! {
     untitled: "Untitled scenario", "未命名方案";
     current: "Current plan", "当前计划";
     adopt: "Adopt", "采用";
-    remove: "Remove", "删除";
+    is_current: "This is the plan already", "当前计划已是如此";
     saved_scenarios: "Saved scenarios", "已保存的方案";
     full: "No more scenarios can be saved. Remove one first.", "方案数量已达上限，请先删除一个。";
 
@@ -75,6 +75,8 @@ words! {
 }
 
 phrases! {
+    points(number: &str): "{number} pts", "{number} 个百分点";
+    amount(number: &str, unit: &str): "{number} {unit}", "{number} {unit}";
     saved_on(date: &str): "Saved {date}", "保存于 {date}";
     at_share(share: &str): "drafted at need share {share}", "排期时需求侧权重 {share}";
     versus(title: &str, difference: &str): "vs {title}: {difference}", "对比{title}：{difference}";
@@ -147,6 +149,14 @@ pub fn lost(lang: Lang, count: usize, names: &str) -> String {
         (Lang::En, 1) => format!("1 placement is left out: {names}."),
         (Lang::En, _) => format!("{} are left out: {names}.", plural(count, "placement")),
         (Lang::Zh, _) => format!("{} 项安排未计入：{names}。", group(count)),
+    }
+}
+
+/// “and 3 more” behind some names
+pub fn and_more(lang: Lang, count: usize) -> String {
+    match lang {
+        Lang::En => format!("and {} more", group(count)),
+        Lang::Zh => format!("另有 {} 项", group(count)),
     }
 }
 

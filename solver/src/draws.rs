@@ -26,7 +26,7 @@ pub struct Share {
 }
 
 /// How many units the plan that all draws begin with may take.
-const BASE: u32 = 200;
+const BASE: u32 = 400;
 
 /// How many units the plan of one draw may take.
 const DRAW: u32 = 6;

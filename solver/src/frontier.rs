@@ -21,11 +21,14 @@ pub struct Point {
     pub proven: bool,
 }
 
+/// How many units a sketch of a share takes.
+const SKETCH: u32 = 3;
+
 /// How many units the searches at shares may take; what they leave goes to what lies between.
-const AT_SHARES: u32 = 2_000;
+const AT_SHARES: u32 = 3_800;
 
 /// How many units the searches for plans between others may take, at least.
-const BETWEEN: u32 = 800;
+const BETWEEN: u32 = 1_000;
 
 /// How many units one of these may take, at least, as long as there are any.
 const ONE_BETWEEN: u32 = 40;
@@ -49,8 +52,12 @@ const SAME: f64 = 1e-8;
 pub struct Frontier {
     problem: Problem,
     goods: [Good; 2],
+    /// The shares that have no sketch yet, the next one last.
+    unsketched: Vec<f64>,
     /// The shares that are not searched yet, the next one last.
     waiting: Vec<f64>,
+    /// The shares whose best points carry them.
+    shares: Vec<f64>,
     /// How many searches of the first part are still to come: shares, and mends of their ends.
     to_come: u32,
     /// How many searches the first part has.
@@ -63,9 +70,11 @@ pub struct Frontier {
     solved: Vec<(f64, f64)>,
     /// The sums of neighbours between which has been searched.
     closed: Vec<([f64; 2], [f64; 2])>,
+    /// The sketches of shares that are not searched yet.
+    sketches: Vec<(f64, Point)>,
     /// The points that searches have ended with.
     settled: Vec<Point>,
-    /// Those, and the best plan so far of the search that is under way.
+    /// All of those, and the best plan so far of the search that is under way.
     points: Vec<Point>,
     between: bool,
     done: bool,
@@ -89,14 +98,16 @@ struct Work {
     seen: Option<Slots>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 enum Task {
+    /// A good plan at a share, for a beginning.
+    Sketch(f64),
     /// The best plan at a share.
     Share(f64),
     /// Of the best plans at an end the one that has most of the other good.
-    Mend { share: f64, proven: bool },
-    /// A plan between two neighbours, and the share at which they are equal.
-    Between { share: Option<f64>, equal: f64 },
+    Mend { proven: bool },
+    /// A plan between two neighbours, which are equal at a share.
+    Between(f64),
 }
 
 impl Frontier {
@@ -104,12 +115,15 @@ impl Frontier {
     /// between them. The value of each job is `share · first + (1 - share) · second`; its own is
     /// not looked at.
     pub fn new(problem: Problem, first: Vec<f64>, second: Vec<f64>, shares: usize) -> Frontier {
-        let waiting: Vec<f64> = spread(shares.max(2)).into_iter().rev().collect();
+        let shares = spread(shares.max(2));
+        let waiting: Vec<f64> = shares.iter().rev().copied().collect();
         let in_all = waiting.len() as u32 + 2;
         Frontier {
             problem,
             goods: [Good::new(first), Good::new(second)],
+            unsketched: waiting.clone(),
             waiting,
+            shares,
             to_come: in_all,
             in_all,
             left: AT_SHARES,
@@ -117,6 +131,7 @@ impl Frontier {
             work: None,
             solved: Vec::new(),
             closed: Vec::new(),
+            sketches: Vec::new(),
             settled: Vec::new(),
             points: Vec::new(),
             between: false,
@@ -143,10 +158,13 @@ impl Frontier {
         } else if self.between {
             SHARES + (1.0 - SHARES) * (1.0 - f64::from(self.left) / f64::from(self.budget.max(1)))
         } else {
-            let of_work = |work: &Work| 1.0 - f64::from(work.left) / f64::from(work.budget);
-            let begun = self.work.as_ref().map_or(0.0, of_work);
-            let under_way = if self.work.is_some() { 1.0 } else { 0.0 };
-            let over = f64::from(self.in_all - self.to_come) - under_way + begun;
+            let open = match &self.work {
+                Some(work) if !matches!(work.task, Task::Sketch(_)) => {
+                    f64::from(work.left) / f64::from(work.budget)
+                }
+                _ => 0.0,
+            };
+            let over = f64::from(self.in_all - self.to_come) - open;
             SHARES * over / f64::from(self.in_all)
         }
     }
@@ -163,7 +181,9 @@ impl Frontier {
         };
         work.search.step(1);
         work.left -= 1;
-        self.left = self.left.saturating_sub(1);
+        if !matches!(work.task, Task::Sketch(_)) {
+            self.left = self.left.saturating_sub(1);
+        }
         let over = work.left == 0 || work.search.verdict() != Verdict::Searching;
         if work.search.best() != work.seen.as_ref() {
             work.seen = work.search.best().cloned();
@@ -178,9 +198,15 @@ impl Frontier {
 
     /// Begins with the next search.
     fn begin(&mut self) {
+        if let Some(share) = self.unsketched.pop() {
+            self.search(Task::Sketch(share), self.valued(share), self.best_at(share));
+            return;
+        }
         if let Some(share) = self.waiting.pop() {
             self.to_come -= 1;
-            if !self.is_clear(share) {
+            if self.is_clear(share) {
+                self.drop_sketch(share);
+            } else {
                 let start = self.best_at(share);
                 self.search(Task::Share(share), self.valued(share), start);
             }
@@ -188,6 +214,7 @@ impl Frontier {
         }
         if !self.between {
             self.between = true;
+            self.sketches.clear();
             self.left += BETWEEN;
             self.budget = self.left;
         }
@@ -196,9 +223,12 @@ impl Frontier {
 
     fn search(&mut self, task: Task, problem: Problem, start: Option<Slots>) {
         let budget = match task {
+            Task::Sketch(_) => SKETCH,
             // What a search leaves goes to those after it.
-            Task::Share(_) | Task::Mend { .. } => self.left / (self.to_come + 1),
-            Task::Between { .. } => (self.left / 4).max(ONE_BETWEEN).min(self.left),
+            Task::Share(_) => self.left / (self.to_come + 1),
+            // It begins with a plan that only ties can better.
+            Task::Mend { .. } => self.left / (self.to_come + 1) / 3,
+            Task::Between(_) => (self.left / 4).max(ONE_BETWEEN).min(self.left),
         };
         let budget = budget.max(1);
         self.work =
@@ -215,16 +245,17 @@ impl Frontier {
         problem
     }
 
-    fn point(&self, slots: &Slots, share: Option<f64>, proven: bool) -> Point {
+    fn point(&self, slots: &Slots, proven: bool) -> Point {
         let [first, second] = &self.goods;
         let sum = |good: &Good| self.problem.sum(slots, |job| good.amounts[job]);
-        Point { slots: slots.clone(), first: sum(first), second: sum(second), share, proven }
+        Point { slots: slots.clone(), first: sum(first), second: sum(second), share: None, proven }
     }
 
     /// The plan so far that is best at a share.
     fn best_at(&self, share: f64) -> Option<Slots> {
         let better = |one: &&Point, other: &&Point| one.at(share).total_cmp(&other.at(share));
-        self.settled.iter().max_by(better).map(|point| point.slots.clone())
+        let sketches = self.sketches.iter().map(|(_, point)| point);
+        self.settled.iter().chain(sketches).max_by(better).map(|point| point.slots.clone())
     }
 
     /// Whether a plan that is there is proven to be the best at a share, too: what a best plan
@@ -249,21 +280,25 @@ impl Frontier {
     /// have ended with.
     fn look(&mut self, work: &Work) {
         let Some(slots) = &work.seen else { return };
-        let share = match work.task {
-            Task::Share(share) | Task::Mend { share, .. } => Some(share),
-            Task::Between { .. } => None,
-        };
-        let point = self.point(slots, share, false);
-        if self.settled.iter().any(|other| self.beats(&point, other)) {
-            self.insert_settled(Point { share: None, ..point.clone() });
+        let point = self.point(slots, false);
+        if self.settled.iter().any(|other| point.beats(other, self.same())) {
+            self.keep(point.clone());
         }
         self.show(Some(point));
     }
 
+    /// Brings all points together, and says at which share each is best: at the first of those
+    /// that have been looked at. That is told only now, as the search at one share may come
+    /// upon a better plan for another one.
     fn show(&mut self, current: Option<Point>) {
         let mut points = self.settled.clone();
-        if let Some(point) = current {
+        for point in self.sketches.iter().map(|(_, point)| point.clone()).chain(current) {
             insert(&mut points, point, self.same());
+        }
+        for share in &self.shares {
+            let most = points.iter().map(|point| point.at(*share)).fold(0.0, f64::max);
+            let best = points.iter_mut().filter(|point| point.at(*share) >= most - 1e-9 * most);
+            best.for_each(|point| point.share = point.share.or(Some(*share)));
         }
         self.points = points;
     }
@@ -272,34 +307,39 @@ impl Frontier {
     fn settle(&mut self, work: Work) {
         let Work { task, search, .. } = work;
         let optimal = search.verdict() == Verdict::Optimal;
-        let best = search.best().cloned();
-        match (task, best) {
-            (Task::Share(share), Some(slots)) => {
-                let end = share <= 0.0 || share >= 1.0;
-                let point = self.point(&slots, Some(share), optimal && !end);
-                let at = point.at(share);
+        let is_end = |share: f64| share <= 0.0 || share >= 1.0;
+        match (task, search.best().cloned()) {
+            (Task::Sketch(share), Some(slots)) if !optimal || is_end(share) => {
+                self.sketches.push((share, self.point(&slots, false)));
+            }
+            (Task::Sketch(share) | Task::Share(share), Some(slots)) => {
+                let point = self.point(&slots, optimal && !is_end(share));
                 if optimal {
-                    self.solved.push((share, at));
+                    self.solved.push((share, point.at(share)));
                 }
-                self.insert_settled(point);
-                if end {
+                self.keep(point);
+                self.drop_sketch(share);
+                if is_end(share) {
                     self.mend(share, optimal, slots);
                 }
             }
-            // Where nothing keeps to the rules, no share and no gap will have a plan either.
-            (Task::Share(_), None) if search.verdict() == Verdict::Infeasible => self.done = true,
-            (Task::Mend { share, proven }, Some(slots)) => {
-                let point = self.point(&slots, Some(share), proven && optimal);
-                self.insert_settled(point);
+            (Task::Mend { proven }, Some(slots)) => self.keep(self.point(&slots, proven && optimal)),
+            (Task::Between(share), Some(slots)) => {
+                self.shares.push(share);
+                self.keep(self.point(&slots, optimal));
             }
-            (Task::Between { share, equal }, Some(slots)) => {
-                let mut point = self.point(&slots, None, optimal);
-                point.share = share.filter(|share| optimal && point.at(*share) >= equal - 1e-9 * equal);
-                self.insert_settled(point);
+            // Where nothing keeps to the rules, no share and no gap will have a plan either.
+            (Task::Sketch(_) | Task::Share(_), None) if search.verdict() == Verdict::Infeasible => {
+                self.done = true;
             }
             (_, None) => {}
         }
         self.show(None);
+    }
+
+    /// The search at a share has taken the place of its sketch.
+    fn drop_sketch(&mut self, share: f64) {
+        self.sketches.retain(|(at, _)| *at != share);
     }
 
     /// At an end one good counts for nothing, so of the best plans there the one with most of it
@@ -313,7 +353,7 @@ impl Frontier {
             job.value = *amount;
         }
         problem.floors.push(given.floor(&self.problem, &slots, 0.0));
-        self.search(Task::Mend { share, proven }, problem, Some(slots));
+        self.search(Task::Mend { proven }, problem, Some(slots));
     }
 
     /// Begins with the widest gap in which has not been searched.
@@ -342,15 +382,12 @@ impl Frontier {
         let kept = weight.clamp(1e-4, 1.0 - 1e-4);
         let used =
             if kept == weight { share } else { kept * second / (kept * second + (1.0 - kept) * first) };
-        let best = |point: &Point| point.proven && point.share.is_some();
-        let known = (kept == weight && best(low) && best(high)).then_some(share);
-        let task = Task::Between { share: known, equal: low.at(share) };
         let mut problem = self.valued(used);
         problem.floors.push(self.goods[0].floor(&self.problem, &low.slots, STEP));
         problem.floors.push(self.goods[1].floor(&self.problem, &high.slots, STEP));
         let start = low.slots.clone();
         self.closed.push((low.sums(), high.sums()));
-        self.search(task, problem, Some(start));
+        self.search(Task::Between(share), problem, Some(start));
     }
 
     /// Below what sums of each good are the same.
@@ -358,11 +395,8 @@ impl Frontier {
         self.goods.each_ref().map(|good| good.most * SAME)
     }
 
-    fn beats(&self, one: &Point, other: &Point) -> bool {
-        one.beats(other, self.same())
-    }
-
-    fn insert_settled(&mut self, point: Point) {
+    /// Puts a point among those that searches have ended with.
+    fn keep(&mut self, point: Point) {
         let same = self.same();
         insert(&mut self.settled, point, same);
     }
@@ -400,19 +434,16 @@ impl Point {
 }
 
 /// Puts a point into its place, unless another one beats it or is its like, and takes out those
-/// that it beats. A plan that beats the best one of a share is the best one there.
-fn insert(points: &mut Vec<Point>, mut point: Point, same: [f64; 2]) {
+/// that it beats.
+fn insert(points: &mut Vec<Point>, point: Point, same: [f64; 2]) {
     let like = |other: &Point| {
         (other.first - point.first).abs() <= same[0] && (other.second - point.second).abs() <= same[1]
     };
     if let Some(other) = points.iter_mut().find(|other| like(other) || other.beats(&point, same)) {
         other.proven |= point.proven && like(other);
-        other.share = other.share.or(point.share);
         return;
     }
-    let of_beaten = points.iter().filter(|other| point.beats(other, same)).find_map(|other| other.share);
     points.retain(|other| !point.beats(other, same));
-    point.share = point.share.or(of_beaten);
     let place = points.partition_point(|other| other.first < point.first);
     points.insert(place, point);
 }
@@ -450,31 +481,19 @@ mod tests {
 
     #[test]
     fn a_point_stands_in_its_place_and_beaten_ones_go() {
-        let point = |first: f64, second: f64, share: Option<f64>| Point {
-            slots: Vec::new(),
-            first,
-            second,
-            share,
-            proven: false,
-        };
+        let point =
+            |first: f64, second: f64| Point { slots: Vec::new(), first, second, share: None, proven: false };
         let same = [1e-6, 1e-6];
         let mut points = Vec::new();
-        for (first, second, share) in [
-            (5.0, 5.0, Some(0.5)),
-            (9.0, 1.0, Some(1.0)),
-            (1.0, 9.0, None),
-            (4.0, 5.0, Some(0.4)),
-            (9.0, 0.5, None),
-        ] {
-            insert(&mut points, point(first, second, share), same);
+        for (first, second) in [(5.0, 5.0), (9.0, 1.0), (1.0, 9.0), (4.0, 5.0), (9.0, 0.5)] {
+            insert(&mut points, point(first, second), same);
         }
-        assert_eq!(points, [point(1.0, 9.0, None), point(5.0, 5.0, Some(0.5)), point(9.0, 1.0, Some(1.0))]);
-        // The like of one that is there adds nothing but its share and its proof.
-        insert(&mut points, Point { proven: true, ..point(1.0 + 1e-9, 9.0, Some(0.0)) }, same);
-        assert_eq!(points[0], Point { proven: true, ..point(1.0, 9.0, Some(0.0)) });
-        // One that beats two takes the share of the first.
-        insert(&mut points, point(9.5, 5.0, None), same);
-        assert_eq!(points.len(), 2);
-        assert_eq!(points[1], point(9.5, 5.0, Some(0.5)));
+        assert_eq!(points, [point(1.0, 9.0), point(5.0, 5.0), point(9.0, 1.0)]);
+        // The like of one that is there adds nothing but its proof.
+        insert(&mut points, Point { proven: true, ..point(1.0 + 1e-9, 9.0) }, same);
+        assert_eq!(points[0], Point { proven: true, ..point(1.0, 9.0) });
+        // One may beat two.
+        insert(&mut points, point(9.5, 5.0), same);
+        assert_eq!(points[1..], [point(9.5, 5.0)]);
     }
 }

@@ -8,9 +8,9 @@ use std::rc::Rc;
 
 use solver::{Share, Variation};
 
-use super::brief::Brief;
+use super::brief::{Brief, basis};
 use super::effort::{Source, effort};
-use crate::domain::frameworks::{self, Basis, Bounds, Framework, Scorer};
+use crate::domain::frameworks::{self, Bounds, Framework, Scorer};
 use crate::domain::places::sort;
 use crate::domain::plan::{Id, Item, Plan};
 use crate::domain::uncertainty::{Quantity, assumed_ratio, chance_error, quantities, sample};
@@ -144,13 +144,6 @@ pub fn vary(plan: &Plan, brief: &Brief, draws: u32) -> Varied {
         varied.widest.push(widest(numbers));
     }
     varied
-}
-
-/// The framework whose score is the value of an item.
-fn basis(plan: &Plan) -> &'static Framework {
-    let chosen = plan.roadmap.policy.basis.as_deref().and_then(frameworks::by_id);
-    let worth = || frameworks::ALL.iter().copied().find(|framework| framework.basis == Basis::Worth);
-    chosen.or_else(worth).unwrap_or(frameworks::default())
 }
 
 /// The value of an item in each draw; `None` where no number of it is open.

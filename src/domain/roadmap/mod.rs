@@ -11,6 +11,8 @@ pub mod draft;
 pub mod effort;
 pub mod load;
 pub mod tracking;
+#[cfg(test)]
+pub mod sketch;
 
 use std::collections::BTreeMap;
 

@@ -4,7 +4,7 @@
 //! their places.
 
 use serde::{Deserialize, Serialize};
-use solver::{Conflict, Frontier, Problem, Search, Slots, Verdict, Wish};
+use solver::{Conflict, Draws, Frontier, Problem, Search, Share, Slots, Variation, Verdict, Wish};
 
 /// What can be asked for.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -36,6 +36,13 @@ pub enum Request {
         /// How many need shares from 0 to 1 are looked at.
         shares: usize,
     },
+    /// How often each job makes the cut when its numbers vary.
+    Draws {
+        /// What is searched.
+        problem: Problem,
+        /// Other numbers for its jobs, one for each draft.
+        variations: Vec<Variation>,
+    },
 }
 
 /// What comes of a request. While it is worked on, the answer so far.
@@ -52,6 +59,15 @@ pub enum Answer {
     },
     /// The points so far, by rising need.
     Frontier(Vec<Dot>),
+    /// How often each job is in the drafts so far.
+    Draws {
+        /// One for each job.
+        shares: Vec<Share>,
+        /// How many drafts are made.
+        done: usize,
+        /// In how many of them no plan was met.
+        without_plan: usize,
+    },
 }
 
 /// The best plan so far.
@@ -134,6 +150,8 @@ pub enum Work {
     Price(Box<[Search; 2]>),
     /// A frontier.
     Frontier(Box<Frontier>),
+    /// Drafts for other numbers.
+    Draws(Box<Draws>),
 }
 
 impl Work {
@@ -147,6 +165,7 @@ impl Work {
             Request::Frontier { problem, need, goal, shares } => {
                 Work::Frontier(Box::new(Frontier::new(problem, need, goal, shares)))
             }
+            Request::Draws { problem, variations } => Work::Draws(Box::new(Draws::new(problem, variations))),
         }
     }
 
@@ -156,6 +175,7 @@ impl Work {
             Work::Draft(work) => work.0.step(units),
             Work::Price(searches) => searches.iter_mut().for_each(|search| search.step(units)),
             Work::Frontier(frontier) => frontier.step(units),
+            Work::Draws(draws) => draws.step(units),
         }
     }
 
@@ -165,6 +185,7 @@ impl Work {
             Work::Draft(work) => work.0.progress(),
             Work::Price(searches) => searches.iter().map(Search::progress).sum::<f64>() / 2.0,
             Work::Frontier(frontier) => frontier.progress(),
+            Work::Draws(draws) => draws.progress(),
         }
     }
 
@@ -176,6 +197,11 @@ impl Work {
                 let [with, without] = &**searches;
                 Answer::Price { with: so_far(with), without: so_far(without) }
             }
+            Work::Draws(draws) => Answer::Draws {
+                shares: draws.shares(),
+                done: draws.done(),
+                without_plan: draws.without_plan(),
+            },
             Work::Frontier(frontier) => Answer::Frontier(
                 frontier
                     .points()

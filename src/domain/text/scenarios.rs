@@ -30,8 +30,6 @@ words! {
     left: "From", "从";
     right: "To", "到";
     swap: "Swap", "互换";
-    totals: "Totals", "合计";
-    by_period: "Period by period", "逐周期比较";
     measure: "Measure", "指标";
     difference_column: "Difference", "差值";
     plan_column: "Plan", "方案";
@@ -41,7 +39,6 @@ words! {
     value: "Value", "值";
     effort: "Effort", "工作量";
     totals_help: "Need and goal served are shares of all items that can be planned; an item counts less in a later period. What is shipped or cannot be planned adds to the number of items only.", "“满足”是占所有可排期需求的比例；周期越晚计入越少。已上线或无法排期的需求只计入需求数。";
-    not_planned: "Not planned", "未排期";
     nothing: "Nothing", "无";
     added: "added", "新增";
     removed: "removed", "去掉";
@@ -56,7 +53,6 @@ words! {
     run_again: "Draw again", "重新模拟";
     stale: "The plan has changed since; these figures are of the plan before.", "计划此后有改动，以下数字基于改动前的计划。";
     running: "Drafting", "正在排期";
-    progress: "Drafts made", "已完成的排期";
     class_always: "In every good plan", "始终入选";
     class_usually: "Usually in", "多数入选";
     class_hangs: "Hangs on a number", "取决于数字";
@@ -69,9 +65,7 @@ words! {
     others: "the numbers of other items", "其他需求的数字";
     no_ranges: "All numbers are single values, so every draw gives the same plan. Give estimates as low / likely / high, or assume ranges.", "所有数字都是单一的值，每次模拟都得到同一份计划。请把估计写成“低 / 可能 / 高”，或采用假定区间。";
     go_to_ranges: "Assume ranges", "采用假定区间";
-    no_jobs: "There is nothing to draft: set up teams and periods, and give items an effort and a value.", "没有可排期的内容：请设置团队与周期，并为需求填写工作量和值。";
-    assumed_range: "assumed range", "假定区间";
-    cancelled: "Cancelled.", "已取消。";
+    cancel_draws: "Cancel", "取消";
 }
 
 phrases! {
@@ -96,7 +90,7 @@ phrases! {
     period_gone(title: &str): "{title} (its period is gone)", "{title}（原周期已不存在）";
     draws_note(draws: &str, points: &str): "{draws} draws; each drafted quickly, not proven. The standard error of a share is at most {points} points.", "共 {draws} 次取值；每次快速排期，未证明最优。比例的标准误最多 {points} 个百分点。";
     in_so_far(done: &str, all: &str): "{done} of {all} drafts", "已完成 {done} / {all} 次排期";
-    share_of_draws(share: &str): "{share} of draws", "占 {share}";
+    assumed(number: &str): "{number} (assumed)", "{number}（假定）";
     hangs_on(input: &str, range: &str): "{input} {range}", "{input} {range}";
     range(low: &str, high: &str): "{low} to {high}", "{low} 至 {high}";
     team_effort(team: &str): "Effort of {team}", "{team}的工作量";
@@ -176,6 +170,24 @@ pub fn in_scenarios(lang: Lang, count: usize, all: usize) -> String {
         (Lang::En, false) => format!("in {} of {}", group(count), group(all)),
         (Lang::Zh, true) => format!("全部 {} 个方案", group(all)),
         (Lang::Zh, false) => format!("{} 个中的 {} 个", group(all), group(count)),
+    }
+}
+
+/// “In all 3 scenarios:”, or that no item is.
+pub fn everywhere(lang: Lang, items: usize, all: usize) -> String {
+    match (lang, items) {
+        (Lang::En, 0) => format!("No item is in all {} scenarios.", group(all)),
+        (Lang::En, _) => format!("In all {} scenarios:", group(all)),
+        (Lang::Zh, 0) => format!("没有需求出现在全部 {} 个方案中。", group(all)),
+        (Lang::Zh, _) => format!("全部 {} 个方案都包含：", group(all)),
+    }
+}
+
+/// “Show 40 more”
+pub fn show_more(lang: Lang, count: usize) -> String {
+    match lang {
+        Lang::En => format!("Show {} more", group(count)),
+        Lang::Zh => format!("再显示 {} 个", group(count)),
     }
 }
 

@@ -4,6 +4,7 @@ mod beside;
 mod every;
 mod figures;
 mod link;
+mod run;
 mod saved;
 
 use std::rc::Rc;
@@ -202,7 +203,3 @@ fn Save(props: &RoadmapProps) -> Html {
         </div>
     }
 }
-
-#[cfg(test)]
-#[cfg(not(target_arch = "wasm32"))]
-mod tests;

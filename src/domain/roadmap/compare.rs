@@ -293,7 +293,8 @@ mod tests {
     #[test]
     fn scenarios_are_counted_by_item() {
         let mut plan = plan(&["a", "b", "c"], &["p"]);
-        let scenario = |list: &[(&str, &str)]| Scenario { placements: placements(list), ..Scenario::default() };
+        let scenario =
+            |list: &[(&str, &str)]| Scenario { placements: placements(list), ..Scenario::default() };
         Rc::make_mut(&mut plan.roadmap).scenarios =
             vec![scenario(&[("a", "p"), ("b", "p")]), scenario(&[("a", "p"), ("b", "gone")])];
         assert_eq!(in_scenarios(&plan), [("a".into(), 2), ("b".into(), 1)]);
@@ -323,7 +324,8 @@ mod tests {
     }
 
     fn any_placements() -> impl Strategy<Value = Vec<Placement>> {
-        let one = (0..8_u8, 0..5_u8).prop_map(|(item, period)| placement(&format!("i{item}"), &format!("p{period}")));
+        let one = (0..8_u8, 0..5_u8)
+            .prop_map(|(item, period)| placement(&format!("i{item}"), &format!("p{period}")));
         proptest::collection::vec(one, 0..12)
     }
 

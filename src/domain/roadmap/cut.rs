@@ -380,7 +380,9 @@ mod tests {
 
     #[test]
     fn whole_efforts_hold_what_they_stand_for() {
-        for (amount, expected) in [(0.0, 0), (3.0, 3), (0.1 * 3.0 * 10.0, 3), (2.1, 3), (1e15, 1_000_000_000_000)] {
+        for (amount, expected) in
+            [(0.0, 0), (3.0, 3), (0.1 * 3.0 * 10.0, 3), (2.1, 3), (1e15, 1_000_000_000_000)]
+        {
             assert_eq!(whole(amount), expected, "{amount}");
         }
     }

@@ -10,9 +10,9 @@ pub mod cut;
 pub mod draft;
 pub mod effort;
 pub mod load;
-pub mod tracking;
 #[cfg(test)]
 pub mod sketch;
+pub mod tracking;
 
 use std::collections::BTreeMap;
 

@@ -139,10 +139,7 @@ pub fn next_period(plan: &Plan, from: usize, today: Date) -> Option<usize> {
 pub fn ship(item: &Item, today: Date) -> Vec<(Id, Edit)> {
     let mut actual = item.actual.clone();
     actual.end = today.iso();
-    vec![
-        (Rc::clone(&item.id), Edit::Status(Status::Shipped)),
-        (Rc::clone(&item.id), Edit::Actual(actual)),
-    ]
+    vec![(Rc::clone(&item.id), Edit::Status(Status::Shipped)), (Rc::clone(&item.id), Edit::Actual(actual))]
 }
 
 /// The edit that lets the period's dates hold for an item again; `None` where they do.
@@ -276,7 +273,13 @@ impl Calibration {
         let median = libm::sqrt(middle((items - 1) / 2) * middle(items / 2));
         // Rounding may not lead out of the range.
         let held = |value: f64| value.clamp(low, high);
-        Some(Calibration { items, mean: held(libm::exp(sum / items as f64)), median: held(median), low, high })
+        Some(Calibration {
+            items,
+            mean: held(libm::exp(sum / items as f64)),
+            median: held(median),
+            low,
+            high,
+        })
     }
 
     /// Whether it rests on too few items to say anything.
@@ -380,11 +383,8 @@ mod tests {
     }
 
     fn plan(items: Vec<Item>, periods: Vec<Period>, placed: &[(&str, &str)]) -> Plan {
-        let team = |id: &str, area: &str| Team {
-            id: id.into(),
-            areas: vec![area.to_owned()],
-            ..Team::default()
-        };
+        let team =
+            |id: &str, area: &str| Team { id: id.into(), areas: vec![area.to_owned()], ..Team::default() };
         let placement = |(item, period): &(&str, &str)| Placement {
             item: (*item).into(),
             period: (*period).into(),
@@ -396,11 +396,7 @@ mod tests {
             placements: placed.iter().map(placement).collect(),
             ..Roadmap::default()
         };
-        Plan {
-            items: items.into_iter().map(Rc::new).collect(),
-            roadmap: Rc::new(roadmap),
-            ..Plan::default()
-        }
+        Plan { items: items.into_iter().map(Rc::new).collect(), roadmap: Rc::new(roadmap), ..Plan::default() }
     }
 
     fn item(id: &str, status: Status) -> Item {
@@ -558,10 +554,12 @@ mod tests {
     fn a_calibration_is_the_geometric_mean_of_ratios() {
         #[track_caller]
         fn check(ratios: &[f64], expected: Option<[f64; 4]>) {
-            let found = Calibration::of(ratios).map(|found| [found.mean, found.median, found.low, found.high]);
+            let found =
+                Calibration::of(ratios).map(|found| [found.mean, found.median, found.low, found.high]);
             match (found, expected) {
                 (Some(found), Some(expected)) => {
-                    let close = found.iter().zip(expected).all(|(found, expected)| (found - expected).abs() < 1e-12);
+                    let close =
+                        found.iter().zip(expected).all(|(found, expected)| (found - expected).abs() < 1e-12);
                     assert!(close, "{ratios:?}: {found:?}");
                 }
                 (found, expected) => assert_eq!(found, expected, "{ratios:?}"),
@@ -586,7 +584,8 @@ mod tests {
         unknown.scores.clear();
         let mut open = shipped("e", "Cart", 2.0, 20.0);
         open.status = Status::InProgress;
-        let items = vec![shipped("a", "Cart", 2.0, 3.0), shipped("b", "Cart", 2.0, 6.0), shared, unknown, open];
+        let items =
+            vec![shipped("a", "Cart", 2.0, 3.0), shipped("b", "Cart", 2.0, 6.0), shared, unknown, open];
         let found = calibrations(&plan(items, Vec::new(), &[]));
         let web = found[0].unwrap();
         assert_eq!((web.items, web.low, web.high), (2, 1.5, 3.0));
@@ -620,7 +619,8 @@ mod tests {
         let calibration = Calibration::of(&[0.5, 1.5, 4.0]).unwrap();
         let edits = widen(&plan, "web", &calibration);
         assert_eq!(edits.iter().map(|(id, _)| &**id).collect::<Vec<_>>(), ["a", "b"]);
-        let after = Editor::new(plan).apply(&Command::EditItems(edits), "2026-11-22T09:00:00Z", None).unwrap();
+        let after =
+            Editor::new(plan).apply(&Command::EditItems(edits), "2026-11-22T09:00:00Z", None).unwrap();
         let after = after.plan();
         let range = Estimate::Range { low: 1.0, likely: 3.0, high: 8.0 };
         assert_eq!(after.items[0].estimate("rice", "effort"), Some(&range));
@@ -638,7 +638,8 @@ mod tests {
         one.actual.start = "2026-10-02".to_owned();
         let plan = plan(vec![one], Vec::new(), &[]);
         let edits = ship(&plan.items[0], day("2026-12-31"));
-        let after = Editor::new(plan).apply(&Command::EditItems(edits), "2026-12-31T09:00:00Z", None).unwrap();
+        let after =
+            Editor::new(plan).apply(&Command::EditItems(edits), "2026-12-31T09:00:00Z", None).unwrap();
         let after = &after.plan().items[0];
         assert_eq!(after.status, Status::Shipped);
         let expected = Actual {

@@ -195,7 +195,8 @@ pub fn show_more(lang: Lang, count: usize) -> String {
 pub fn cut_sentence(lang: Lang, always: usize, open: usize) -> String {
     match lang {
         Lang::En => {
-            let are = |count: usize, one: &'static str, more: &'static str| if count == 1 { one } else { more };
+            let are =
+                |count: usize, one: &'static str, more: &'static str| if count == 1 { one } else { more };
             format!(
                 "{} {} in every good plan; {} {} on uncertain numbers.",
                 common::items(lang, always),
@@ -204,14 +205,18 @@ pub fn cut_sentence(lang: Lang, always: usize, open: usize) -> String {
                 are(open, "hangs", "hang")
             )
         }
-        Lang::Zh => format!("{}始终入选；{} 个取决于不确定的数字。", common::items(lang, always), group(open)),
+        Lang::Zh => {
+            format!("{}始终入选；{} 个取决于不确定的数字。", common::items(lang, always), group(open))
+        }
     }
 }
 
 /// Draws in which no plan kept to the rules.
 pub fn without_plan(lang: Lang, count: usize) -> String {
     match (lang, count) {
-        (Lang::En, 1) => "In 1 draw no plan keeps to all wishes; it counts as one without any item.".to_owned(),
+        (Lang::En, 1) => {
+            "In 1 draw no plan keeps to all wishes; it counts as one without any item.".to_owned()
+        }
         (Lang::En, _) => format!(
             "In {} no plan keeps to all wishes; they count as ones without any item.",
             plural(count, "draw")
@@ -235,7 +240,10 @@ mod tests {
         check(&in_scenarios(Lang::En, 1, 1), "in the 1 scenario");
         check(&in_scenarios(Lang::Zh, 2, 3), "3 个中的 2 个");
         check(&cut_sentence(Lang::En, 1, 1), "1 item is in every good plan; 1 hangs on uncertain numbers.");
-        check(&cut_sentence(Lang::En, 12, 5), "12 items are in every good plan; 5 hang on uncertain numbers.");
+        check(
+            &cut_sentence(Lang::En, 12, 5),
+            "12 items are in every good plan; 5 hang on uncertain numbers.",
+        );
         check(&lost(Lang::En, 1, "A"), "1 placement is left out: A.");
         check(&lost(Lang::Zh, 2, "甲；乙"), "2 项安排未计入：甲；乙。");
     }

@@ -53,6 +53,10 @@ mod tests {
         let values = sample(&RANGE, Bounds::Positive, 1, ("a", "rice", "effort"), 4_000);
         let below = values.iter().filter(|value| **value < 4.0).count();
         assert!((1_900..2_100).contains(&below), "{below}");
-        assert!(sample(&RANGE, Bounds::Between(0.0, 5.0), 1, ("a", "", "x"), 400).iter().all(|value| *value <= 5.0));
+        assert!(
+            sample(&RANGE, Bounds::Between(0.0, 5.0), 1, ("a", "", "x"), 400)
+                .iter()
+                .all(|value| *value <= 5.0)
+        );
     }
 }

@@ -62,9 +62,12 @@ pub(super) fn Beside(props: &BesideProps) -> Html {
     let comparison = Comparison::of(plan, sets[0], sets[1]);
     let totals = sets.map(|set| measure.0.totals(plan, set));
     let choices: Vec<Choice> = std::iter::once(Choice::new("", words::current(lang)))
-        .chain(plan.roadmap.scenarios.iter().map(|each| {
-            Choice::new(each.id.to_string(), name(plan, Some(&each.id), lang).to_owned())
-        }))
+        .chain(
+            plan.roadmap
+                .scenarios
+                .iter()
+                .map(|each| Choice::new(each.id.to_string(), name(plan, Some(&each.id), lang).to_owned())),
+        )
         .collect();
     let read = |text: String| (!text.is_empty()).then(|| Id::from(text));
     let value = |id: &Option<Id>| AttrValue::from(id.as_deref().unwrap_or_default().to_owned());
@@ -150,11 +153,7 @@ pub(super) fn Beside(props: &BesideProps) -> Html {
 }
 
 /// What each period of one of two plans holds, with how it stands to the other one.
-fn cells<'a>(
-    plan: &'a Plan,
-    sets: [&'a [Placement]; 2],
-    is_second: bool,
-) -> Vec<Vec<(&'a Rc<Item>, Mark)>> {
+fn cells<'a>(plan: &'a Plan, sets: [&'a [Placement]; 2], is_second: bool) -> Vec<Vec<(&'a Rc<Item>, Mark)>> {
     let [first, second] = sets.map(|set| places(plan, set));
     let (own, other): (&HashMap<&str, usize>, &HashMap<&str, usize>) =
         if is_second { (&second, &first) } else { (&first, &second) };

@@ -57,7 +57,10 @@ pub(super) fn figures(totals: &Totals, other: Option<&Totals>, plan: &Plan, lang
             key: "value",
             label: words::value(lang).to_owned(),
             text: number::display_score(totals.worth.value),
-            difference: plain(|totals| totals.worth.value, if totals.worth.value.abs() < 100.0 { 2 } else { 0 }),
+            difference: plain(
+                |totals| totals.worth.value,
+                if totals.worth.value.abs() < 100.0 { 2 } else { 0 },
+            ),
         },
         Figure {
             key: "effort",

@@ -203,3 +203,7 @@ fn Save(props: &RoadmapProps) -> Html {
         </div>
     }
 }
+
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod tests;

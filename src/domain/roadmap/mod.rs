@@ -10,9 +10,14 @@ pub mod cut;
 pub mod draft;
 pub mod effort;
 pub mod load;
+pub mod names;
+pub mod price;
 #[cfg(test)]
 pub mod sketch;
 pub mod tracking;
+pub mod warn;
+pub mod why;
+pub mod wishes;
 
 use std::collections::BTreeMap;
 

@@ -70,7 +70,6 @@ words! {
 
 phrases! {
     points(number: &str): "{number} pts", "{number} 个百分点";
-    amount(number: &str, unit: &str): "{number} {unit}", "{number} {unit}";
     saved_on(date: &str): "Saved {date}", "保存于 {date}";
     at_share(share: &str): "drafted at need share {share}", "排期时需求侧权重 {share}";
     versus(title: &str, difference: &str): "vs {title}: {difference}", "对比{title}：{difference}";

@@ -48,7 +48,7 @@ words! {
     share_shipped: "Share shipped", "已上线占比";
 
     heat: "Capacity", "产能";
-    heat_help: "What is placed as a share of what the team can do. Over 100% is more than it can do.", "已安排的工作量占团队产能的比例；超过 100% 表示超负荷。";
+    heat_help: "What is still to be done as a share of what the team can do. What is shipped takes nothing any more.", "尚待完成的工作量占团队产能的比例；已上线的不再占用产能。";
     over: "over", "超";
     no_capacity: "no capacity", "无产能";
 

@@ -5,6 +5,7 @@ use yew::prelude::*;
 use crate::domain::number;
 use crate::domain::plan::Plan;
 use crate::domain::roadmap::compare::Totals;
+use crate::domain::roadmap::names;
 use crate::domain::text::{Lang, scenarios as words};
 
 /// A figure of a plan: what it is called, how it reads, and how it differs from another one.
@@ -33,7 +34,6 @@ pub(super) fn figures(totals: &Totals, other: Option<&Totals>, plan: &Plan, lang
     let plain = |of: fn(&Totals) -> f64, decimals| {
         other.map_or(String::new(), |other| signed(of(totals) - of(other), decimals))
     };
-    let unit = plan.settings.effort_unit.label(lang);
     vec![
         Figure {
             key: "items",
@@ -65,7 +65,7 @@ pub(super) fn figures(totals: &Totals, other: Option<&Totals>, plan: &Plan, lang
         Figure {
             key: "effort",
             label: words::effort(lang).to_owned(),
-            text: words::amount(lang, &number::display(totals.effort, 1), unit),
+            text: names::amount(plan, totals.effort, lang),
             difference: plain(|totals| totals.effort, 1),
         },
     ]

@@ -47,11 +47,11 @@ pub(super) fn request(plan: &Rc<Plan>, draws: u32) -> Asked {
 /// What an answer says, where it is about these jobs.
 pub(super) fn found(asked: &Asked, answer: &Answer) -> Option<Found> {
     match answer {
-        Answer::Roadmap(draft::Answer::Draws { shares, done, without_plan }) if *done > 0 => {
-            (shares.len() == asked.brief.items.len()).then(|| Found {
-                draws: u32::try_from(*done).unwrap_or(u32::MAX),
-                shares: shares.clone(),
-                without_plan: *without_plan,
+        Answer::Roadmap(draft::Answer::Draws(cuts)) if cuts.done > 0 => {
+            (cuts.shares.len() == asked.brief.items.len()).then(|| Found {
+                draws: u32::try_from(cuts.done).unwrap_or(u32::MAX),
+                shares: cuts.shares.clone(),
+                without_plan: cuts.without_plan,
             })
         }
         _ => None,

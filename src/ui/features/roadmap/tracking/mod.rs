@@ -41,10 +41,38 @@ impl PartialEq for PartProps {
 /// What was planned and what became of it.
 #[component]
 pub fn TrackingPage(props: &RoadmapProps) -> Html {
+    // The clock is asked after the page is there, and again with every change of the plan.
+    let today = use_state_eq(|| None::<Date>);
+    use_effect_with(ByPointer(Rc::clone(&props.plan)), {
+        let today = today.clone();
+        move |_| today.set(Some(clock::today()))
+    });
+    match *today {
+        Some(today) => html! { <OnDay plan={Rc::clone(&props.plan)} {today} /> },
+        None => Html::default(),
+    }
+}
+
+/// Properties of [`OnDay`].
+#[derive(Properties, Clone)]
+struct OnDayProps {
+    /// The plan.
+    plan: Rc<Plan>,
+    /// The day that it is.
+    today: Date,
+}
+
+impl PartialEq for OnDayProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.plan, &other.plan) && self.today == other.today
+    }
+}
+
+/// How things stand on a day.
+#[component]
+fn OnDay(props: &OnDayProps) -> Html {
     let lang = use_lang();
-    let plan = &props.plan;
-    // The day on which the page is opened holds until it is opened again.
-    let today = use_memo((), |()| Date::parse(&clock::now_iso()).unwrap_or(Date::from_days(0)));
+    let OnDayProps { plan, today } = props;
     let tracked = use_memo((ByPointer(Rc::clone(plan)), *today), |(plan, today)| tracked(&plan.0, *today));
     let part = PartProps { plan: Rc::clone(plan), tracked: Rc::clone(&tracked), today: *today };
     let has_loads = plan.roadmap.is_ready();

@@ -6,23 +6,24 @@ use crate::ui::rendered::rendered;
 #[derive(Properties, PartialEq)]
 struct PageInProps {
     lang: Lang,
-    page: RoadmapProps,
+    page: OnDayProps,
 }
 
 #[component]
 fn PageIn(props: &PageInProps) -> Html {
     html! {
         <ContextProvider<Lang> context={props.lang}>
-            <TrackingPage ..props.page.clone() />
+            <OnDay ..props.page.clone() />
         </ContextProvider<Lang>>
     }
 }
 
 fn page(lang: Lang, plan: Plan) -> String {
-    rendered::<PageIn>(PageInProps { lang, page: RoadmapProps { plan: Rc::new(plan) } })
+    let today = Date::parse("2026-11-22").unwrap();
+    rendered::<PageIn>(PageInProps { lang, page: OnDayProps { plan: Rc::new(plan), today } })
 }
 
-/// On the day of the tests, 22 November 2026, the first period is over.
+/// On the day of the tests, the first period is over.
 fn plan() -> Plan {
     let period = |id: &str, title: &str, start: &str, end: &str| Period {
         id: id.into(),

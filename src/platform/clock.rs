@@ -1,7 +1,7 @@
 //! What time it is.
 
 use super::js;
-use crate::domain::date;
+use crate::domain::date::{self, Date};
 
 /// Unix milliseconds, as the computer's clock has it.
 pub fn now_unix_ms() -> f64 {
@@ -15,6 +15,15 @@ pub fn now_unix_ms() -> f64 {
 /// The moment in ISO 8601 UTC, to the second.
 pub fn now_iso() -> String {
     date::iso_from_unix_ms(now_unix_ms() as i64)
+}
+
+/// The day that it is where the person is.
+pub fn today() -> Date {
+    if cfg!(not(target_arch = "wasm32")) {
+        return Date::from_days((now_unix_ms() as i64).div_euclid(86_400_000));
+    }
+    let now = js_sys::Date::new_0();
+    Date { year: now.get_full_year() as i32, month: now.get_month() + 1, day: now.get_date() }
 }
 
 /// Milliseconds since the page was loaded, or the worker started; never set back.

@@ -276,11 +276,17 @@ fn separator(lang: Lang) -> &'static str {
 
 /// The work that an item takes, in the plan's effort unit, from the first sheet that tells.
 pub fn effort(item: &Item) -> Option<f64> {
+    effort_estimate(item).and_then(|(_, _, estimate)| estimate.likely())
+}
+
+/// The estimate of the work that an item takes, with its sheet and input: the first one that
+/// can be used.
+pub fn effort_estimate(item: &Item) -> Option<(&'static str, &'static Input, &Estimate)> {
     sheets()
         .flat_map(|framework| framework.inputs.iter().map(move |input| (framework.sheet, input)))
         .filter(|(_, input)| input.unit == Unit::Effort)
-        .filter_map(|(sheet, input)| Some((input, item.estimate(sheet, input.key)?)))
-        .find_map(|(input, estimate)| estimate.likely().filter(|_| input.check(estimate).is_none()))
+        .filter_map(|(sheet, input)| Some((sheet, input, item.estimate(sheet, input.key)?)))
+        .find(|(_, input, estimate)| estimate.likely().is_some() && input.check(estimate).is_none())
 }
 
 /// No framework asks for more numbers than this (tested over the registry).

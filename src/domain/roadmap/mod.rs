@@ -5,6 +5,8 @@
 //! numbers of a plan for the search, and [`draft`] is the search as work for the engine.
 
 pub mod brief;
+pub mod compare;
+pub mod cut;
 pub mod draft;
 pub mod effort;
 pub mod load;
@@ -12,6 +14,7 @@ pub mod names;
 pub mod price;
 #[cfg(test)]
 pub mod sketch;
+pub mod tracking;
 pub mod warn;
 pub mod why;
 pub mod wishes;

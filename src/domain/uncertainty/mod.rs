@@ -16,14 +16,14 @@
 //! **Chance error.** A probability p that was counted in N draws has a standard error of
 //! √(p (1 - p) / N), at most 0.5 / √N: half a point with ten thousand draws.
 
-mod histogram;
-mod random;
 mod range;
 mod request;
+mod sample;
 mod simulation;
 
-pub use range::{Quantity, confidence_input};
+pub use range::{Quantity, assumed_ratio, confidence_input, quantities};
 pub use request::{Asked, DRAWS, Entry, Formula, MOST_DRAWS, Question, Request, request};
+pub use sample::sample;
 pub use simulation::{MOST_TOP, Outlook, Pair, Results, Simulation, compare, confidence_factor, fingerprint};
 
 /// The standard error of a probability that was counted in so many draws.

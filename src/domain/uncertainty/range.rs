@@ -1,14 +1,11 @@
 //! Ranges: what an estimate leaves open, and what is assumed where nobody said.
 
+use draws::Spread;
 use serde::{Deserialize, Serialize};
 
-use super::random::{Exp, Normals};
 use crate::domain::frameworks::{Bounds, Framework, Input, Scorer, Unit};
 use crate::domain::number::LARGEST;
 use crate::domain::plan::{AssumedRanges, Estimate, Item};
-
-/// The normal deviate of the 95th percentile: a range is from the 5th to the 95th.
-const Z_95: f64 = 1.644_853_626_951_472_2;
 
 /// The input by which every framework that asks for it calls how sure one is.
 const CONFIDENCE: &str = "confidence";
@@ -59,12 +56,17 @@ impl Quantity {
         self.low < self.likely || self.likely < self.high
     }
 
-    /// The spreads of the logarithm below and above the median, 0 or more.
-    fn spreads(&self) -> (f64, f64) {
-        // A spread that no exponential function reaches the end of is wider than any bounds.
-        let most = Exp::MOST / Normals::get().furthest();
-        let spread = |ratio: f64| if ratio > 1.0 { (libm::log(ratio) / Z_95).min(most) } else { 0.0 };
-        (spread(self.likely / self.low), spread(self.high / self.likely))
+    /// With a range of a ratio either way, where nobody gave one. What is 0 stays 0.
+    pub fn assuming(self, ratio: f64) -> Quantity {
+        if self.is_open() || self.likely <= 0.0 || ratio <= 1.0 {
+            return self;
+        }
+        Quantity { low: self.likely / ratio, high: self.likely * ratio, assumed: true, ..self }
+    }
+
+    /// Ready to be drawn from.
+    pub(super) fn spread(&self) -> Spread {
+        Spread::new(self.low, self.likely, self.high)
     }
 }
 
@@ -83,13 +85,11 @@ pub(super) fn bounds(bounds: Bounds) -> (f64, f64) {
 /// every item in the score: it either discounts or widens, never both, because that would
 /// count it twice. A range that somebody gave stays as it is. What is 0 stays 0, for no
 /// ratio leads away from it.
-pub(super) fn quantities(item: &Item, scorer: &Scorer, assumed: &AssumedRanges) -> Vec<Quantity> {
+pub fn quantities(item: &Item, scorer: &Scorer, assumed: &AssumedRanges) -> Vec<Quantity> {
     let framework = scorer.framework();
     let given = |input: &Input| item.estimate(framework.sheet, input.key).and_then(Quantity::of);
     let by = confidence_input(framework);
-    let ratio = by
-        .and_then(|(input, highest)| Some(given(input)?.likely / highest))
-        .map_or(assumed.medium, |share| assumed.ratio(share));
+    let ratio = assumed_ratio(item, framework, assumed);
     let quantity = |input: &Input| {
         let quantity = given(input).unwrap_or(Quantity::single(0.0));
         match by.filter(|(confidence, _)| confidence.key == input.key) {
@@ -97,16 +97,20 @@ pub(super) fn quantities(item: &Item, scorer: &Scorer, assumed: &AssumedRanges) 
             Some((_, highest)) => Quantity::single(highest),
             // A class is chosen, not estimated.
             None if input.unit == Unit::Class => quantity,
-            None if quantity.is_open() || quantity.likely <= 0.0 || ratio <= 1.0 => quantity,
-            None => Quantity {
-                low: quantity.likely / ratio,
-                high: quantity.likely * ratio,
-                assumed: true,
-                ..quantity
-            },
+            None => quantity.assuming(ratio),
         }
     };
     scorer.inputs().map(quantity).collect()
+}
+
+/// The ratio by which a number of an item may be off where ranges are assumed: by the
+/// confidence that it has under a framework.
+pub fn assumed_ratio(item: &Item, framework: &Framework, assumed: &AssumedRanges) -> f64 {
+    let confidence = confidence_input(framework).and_then(|(input, highest)| {
+        let given = item.estimate(framework.sheet, input.key).and_then(Quantity::of)?;
+        Some(given.likely / highest)
+    });
+    confidence.map_or(assumed.medium, |share| assumed.ratio(share))
 }
 
 /// The input by which a framework asks how confident one is, with the end of its scale.
@@ -118,68 +122,13 @@ pub fn confidence_input(framework: &Framework) -> Option<(&'static Input, f64)> 
     }
 }
 
-/// A quantity ready to be drawn from.
-#[derive(Clone, Copy)]
-pub(super) struct Drawn {
-    likely: f64,
-    below: f64,
-    above: f64,
-    least: f64,
-    most: f64,
-}
-
-impl Drawn {
-    pub(super) fn new(quantity: &Quantity, least: f64, most: f64) -> Drawn {
-        let (below, above) = quantity.spreads();
-        Drawn { likely: quantity.likely, below, above, least, most }
-    }
-
-    /// The value that sixteen random bits stand for.
-    pub(super) fn value(&self, bits: u16, normals: &Normals, exp: &Exp) -> f64 {
-        let value = self.likely * exp.of(normals.deviate(bits, self.below, self.above));
-        if value < self.least {
-            self.least
-        } else if value > self.most {
-            self.most
-        } else {
-            value
-        }
-    }
-}
-
-/// The logarithm of a factor ready to be drawn from: products are sums of these, and their
-/// order is that of the products, so that no power has to be raised in any draw.
-#[derive(Clone, Copy)]
-pub(super) struct DrawnLog {
-    likely: f64,
-    below: f64,
-    above: f64,
-    least: f64,
-    most: f64,
-    power: f64,
-}
-
-impl DrawnLog {
-    /// A factor above 0 to a power.
-    pub(super) fn new(quantity: &Quantity, least: f64, most: f64, power: f64) -> DrawnLog {
-        let (below, above) = quantity.spreads();
-        let (least, most) = (libm::log(least), libm::log(most));
-        DrawnLog { likely: libm::log(quantity.likely), below, above, least, most, power }
-    }
-
-    /// The logarithm that sixteen random bits stand for.
-    #[inline(always)]
-    pub(super) fn value(&self, bits: u16, normals: &Normals) -> f64 {
-        let value = self.likely + normals.deviate(bits, self.below, self.above);
-        let value = if value < self.least { self.least } else { value };
-        self.power * if value > self.most { self.most } else { value }
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use draws::{Drawn, Exp, Normals};
+
     use super::*;
     use crate::domain::frameworks;
+    use crate::domain::kano::statistics::normal;
     use crate::domain::places::sort;
     use crate::domain::plan::Plan;
 
@@ -189,7 +138,7 @@ mod tests {
 
     /// All 65,536 values, sorted.
     fn all(quantity: Quantity, least: f64, most: f64) -> Vec<f64> {
-        let drawn = Drawn::new(&quantity, least, most);
+        let drawn = Drawn::new(quantity.spread(), least, most);
         let (normals, exp) = (Normals::get(), Exp::get());
         let mut values: Vec<f64> = (0..=u16::MAX).map(|bits| drawn.value(bits, &normals, &exp)).collect();
         sort(&mut values, &f64::total_cmp);
@@ -203,6 +152,17 @@ mod tests {
         for (found, expected) in found.into_iter().zip(expected) {
             assert!((found / expected - 1.0).abs() < 1e-3, "{quantity:?}: {found}, not {expected}");
         }
+    }
+
+    #[test]
+    fn deviates_are_where_the_normal_distribution_has_them() {
+        let normals = Normals::get();
+        let mut largest: f64 = 0.0;
+        for part in 0..32_768_u32 {
+            let p = 0.5 + (f64::from(part) + 0.5) / 65_536.0;
+            largest = largest.max((normal(normals.deviate((part << 1) as u16, 1.0, 1.0)) - p).abs());
+        }
+        assert!(largest < 1e-15, "{largest}");
     }
 
     #[test]

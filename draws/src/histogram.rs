@@ -12,33 +12,33 @@ const BINS_PER_DOUBLING: u32 = 7;
 /// neighbours, at most one rank in 128: a matrix of all ranks of 2,000 items would take
 /// 16 MB, which WebAssembly never gives back. What is read from a shared count is said
 /// outwards, so that a range of ranks is rather too wide than too narrow.
-pub(super) struct Histogram {
+pub struct Histogram {
     bins: usize,
     counts: Vec<u16>,
 }
 
 impl Histogram {
     /// For so many items, and at most 65,535 ranks each.
-    pub(super) fn new(items: usize) -> Histogram {
+    pub fn new(items: usize) -> Histogram {
         let bins = bin(items.max(1) as u32) + 1;
         Histogram { bins, counts: vec![0; bins * items] }
     }
 
     /// Counts a rank, 1 or more.
-    pub(super) fn add(&mut self, item: usize, rank: u32) {
+    pub fn add(&mut self, item: usize, rank: u32) {
         if let Some(count) = self.counts.get_mut(item * self.bins + bin(rank)) {
             *count = count.saturating_add(1);
         }
     }
 
     /// The counts of an item, one for each bin.
-    pub(super) fn of(&self, item: usize) -> &[u16] {
+    pub fn of(&self, item: usize) -> &[u16] {
         self.counts.get(item * self.bins..(item + 1) * self.bins).unwrap_or_default()
     }
 
     /// The smallest rank that at least `wanted` of an item's draws do not exceed, as the
     /// first and the last rank that share its count.
-    pub(super) fn reached(&self, item: usize, wanted: u64) -> (u32, u32) {
+    pub fn reached(&self, item: usize, wanted: u64) -> (u32, u32) {
         let mut seen = 0;
         for (at, count) in self.of(item).iter().enumerate() {
             seen += u64::from(*count);

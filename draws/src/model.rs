@@ -1,0 +1,156 @@
+//! The scores of all things in some draws.
+
+use crate::factor::{Drawn, DrawnLog};
+use crate::random::{Exp, LANES, Normals, lanes, uniform};
+
+/// Things ready to be drawn.
+#[derive(Debug)]
+pub struct Model {
+    combine: Combine,
+    ties: Ties,
+    seed: u64,
+    width: usize,
+    rows: Vec<Row>,
+    normals: Normals,
+    exp: Exp,
+}
+
+/// What makes a score of the values of a thing.
+pub enum Combine {
+    /// The product of all values, each to its power; scores are its logarithms.
+    Product,
+    /// A formula of the values alone.
+    Values(Box<dyn Fn(&[f64]) -> f64>),
+    /// share · first + (1 - share) · second, with one share for all things of a draw, even
+    /// between two ends.
+    Share {
+        /// The smallest share.
+        low: f64,
+        /// The largest share.
+        high: f64,
+        /// The name of the sequence that it is drawn from.
+        stream: u64,
+    },
+}
+
+impl std::fmt::Debug for Combine {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Combine::Product => "Product",
+            Combine::Values(_) => "Values",
+            Combine::Share { .. } => "Share",
+        })
+    }
+}
+
+/// Which scores count as equal.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Ties {
+    /// Those that differ by no more than this.
+    Within(f64),
+    /// Those that differ by no more than this share of the larger one.
+    Relative(f64),
+}
+
+impl Ties {
+    /// Whether two scores count as equal.
+    #[inline(always)]
+    pub fn are_tied(self, one: f64, other: f64) -> bool {
+        match self {
+            Ties::Within(tolerance) => (one - other).abs() <= tolerance,
+            Ties::Relative(tolerance) => (one - other).abs() <= tolerance * one.abs().max(other.abs()),
+        }
+    }
+}
+
+/// A thing: what is constant, and what is drawn.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Its values where nothing is open.
+    pub likely: Vec<f64>,
+    /// The values that are drawn: their places, the names of their sequences, and how.
+    pub open: Vec<(usize, u64, Drawn)>,
+    /// Of a product: the sum of the logarithms that are constant.
+    pub base: f64,
+    /// Of a product: the logarithms that are drawn, with the names of their sequences.
+    pub logs: Vec<(u64, DrawnLog)>,
+    /// The score, where nothing is open and the formula has no part in chance.
+    pub constant: Option<f64>,
+}
+
+impl Model {
+    /// Things with so many values each.
+    pub fn new(seed: u64, combine: Combine, ties: Ties, width: usize, rows: Vec<Row>) -> Model {
+        Model { combine, ties, seed, width, rows, normals: Normals::get(), exp: Exp::get() }
+    }
+
+    /// How many things there are.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Which scores count as equal.
+    pub fn ties(&self) -> Ties {
+        self.ties
+    }
+
+    /// Whether a share is drawn.
+    pub fn weighs(&self) -> bool {
+        matches!(self.combine, Combine::Share { .. })
+    }
+
+    /// The scores of all things in the draws of a block, one draw after the other, and the
+    /// share of each draw, 0 where there is none. `scores` has [`LANES`] times as many places
+    /// as there are things.
+    pub fn draw(&self, block: u32, scores: &mut [f64]) -> [f64; LANES] {
+        let shares = match self.combine {
+            Combine::Product | Combine::Values(_) => [0.0; LANES],
+            Combine::Share { low, high, stream } => {
+                lanes(self.seed, stream, block).map(|bits| low + (high - low) * uniform(bits))
+            }
+        };
+        let things = self.rows.len().max(1);
+        let width = self.width.max(1);
+        let mut values = vec![0.0; width * LANES];
+        for (at, row) in self.rows.iter().enumerate() {
+            let slots = scores.iter_mut().skip(at).step_by(things);
+            if let Some(score) = row.constant {
+                slots.for_each(|slot| *slot = score);
+                continue;
+            }
+            if matches!(self.combine, Combine::Product) {
+                let mut sums = [row.base; LANES];
+                for (stream, drawn) in &row.logs {
+                    for (sum, bits) in sums.iter_mut().zip(lanes(self.seed, *stream, block)) {
+                        *sum += drawn.value(bits, &self.normals);
+                    }
+                }
+                slots.zip(sums).for_each(|(slot, sum)| *slot = sum);
+                continue;
+            }
+            for lane in values.chunks_exact_mut(width) {
+                lane.iter_mut().zip(&row.likely).for_each(|(slot, likely)| *slot = *likely);
+            }
+            for (input, stream, drawn) in &row.open {
+                let lanes = lanes(self.seed, *stream, block);
+                let inputs = values.iter_mut().skip(*input).step_by(width);
+                for (value, bits) in inputs.zip(lanes) {
+                    *value = drawn.value(bits, &self.normals, &self.exp);
+                }
+            }
+            for (slot, (values, share)) in slots.zip(values.chunks_exact(width).zip(shares)) {
+                *slot = match (&self.combine, values) {
+                    (Combine::Values(score), values) => score(values),
+                    (Combine::Share { .. }, [first, second]) => share * first + (1.0 - share) * second,
+                    _ => 0.0,
+                };
+            }
+        }
+        shares
+    }
+}

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::facts::Facts;
-use crate::domain::text::roadmap_board as words;
+use crate::domain::text::{roadmap_board as words, shell};
 use crate::ui::session::{RoadmapPage, Screen};
 
 /// What stands in the place of a view that nothing can be shown in; `None` where it can.
@@ -18,10 +18,16 @@ pub(super) fn empty(facts: &Facts) -> Option<Html> {
     };
     Some(html! {
         <div class="board board--empty">
+            <h1 class="board__title">{ shell::roadmap(lang) }</h1>
             <p>{ sentence }</p>
             <a class="button button--primary" href={format!("#/{path}")}>{ word }</a>
         </div>
     })
+}
+
+/// The heading of a view.
+pub(super) fn title(facts: &Facts) -> Html {
+    html! { <h1 class="board__title">{ shell::roadmap(facts.lang) }</h1> }
 }
 
 /// How much is planned; and how to begin, where nothing is.

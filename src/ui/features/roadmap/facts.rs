@@ -88,16 +88,6 @@ impl Fact {
     pub fn is_broken(&self) -> bool {
         self.notes.iter().any(|note| note.broken)
     }
-
-    /// Whether it is delivered, so that it is where it is.
-    pub fn is_done(&self) -> bool {
-        self.status == Status::Shipped
-    }
-
-    /// Whether there is anything that a draft could do with it.
-    pub fn is_plannable(&self) -> bool {
-        self.effort().is_some() && self.value.is_some()
-    }
 }
 
 /// A period or a team, as views name it.
@@ -399,9 +389,10 @@ impl<'a> Index<'a> {
     fn of(plan: &'a Plan) -> Index<'a> {
         let roadmap = &plan.roadmap;
         let items = plan.items.iter().enumerate().map(|(at, item)| (&*item.id, at)).collect();
-        let placed = roadmap.placements.iter().filter_map(|each| {
-            Some((&*each.item, (roadmap.place_of(&each.period)?, each.locked)))
-        });
+        let placed = roadmap
+            .placements
+            .iter()
+            .filter_map(|each| Some((&*each.item, (roadmap.place_of(&each.period)?, each.locked))));
         Index { plan, items, placed: placed.collect() }
     }
 
@@ -540,7 +531,9 @@ pub(super) mod tests {
     #[test]
     fn an_item_belongs_to_the_team_that_does_most_of_it() {
         let facts = facts(plan());
-        for (id, team, effort) in [("a", 0, Some(3.8)), ("b", 1, Some(3.5)), ("c", 0, Some(1.0)), ("d", 0, None)] {
+        for (id, team, effort) in
+            [("a", 0, Some(3.8)), ("b", 1, Some(3.5)), ("c", 0, Some(1.0)), ("d", 0, None)]
+        {
             assert_eq!((of(&facts, id).team, of(&facts, id).effort()), (team, effort), "{id}");
         }
     }

@@ -200,8 +200,7 @@ pub(super) fn use_stage(facts: &Rc<Facts>, lanes: &Rc<Lanes>) -> Stage {
         move |is_dragging| {
             let listener = is_dragging.then(|| {
                 hands.follow();
-                let options =
-                    EventListenerOptions { phase: EventListenerPhase::Capture, passive: false };
+                let options = EventListenerOptions { phase: EventListenerPhase::Capture, passive: false };
                 element::document().map(|document| {
                     EventListener::new_with_options(&document, "keydown", options, move |event| {
                         if event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape") {
@@ -507,7 +506,11 @@ impl Hands {
             let Some(press) = live.press.as_ref().filter(|press| press.has_started) else { return };
             (press.place, live.at)
         };
-        element::set_style(&self.ghost, "transform", &format!("translate({}px, {}px)", x + BESIDE, y + BESIDE));
+        element::set_style(
+            &self.ghost,
+            "transform",
+            &format!("translate({}px, {}px)", x + BESIDE, y + BESIDE),
+        );
         self.drag.set(Some(Drag { place, over: self.below() }));
     }
 

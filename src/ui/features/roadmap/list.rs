@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use super::RoadmapProps;
 use super::card::{LOCK, glyph};
-use super::empty::{empty, hint};
+use super::empty::{empty, hint, title};
 use super::facts::{Fact, Facts};
 use super::moves::use_moves;
 use crate::domain::number::{display, display_score};
@@ -118,7 +118,9 @@ fn sorted(facts: &Facts, order: Order) -> Vec<Rc<Fact>> {
 /// Why an item stands where it does, and what is to be known of it.
 fn reasons(fact: &Fact, lang: Lang) -> String {
     let why = fact.why.iter().map(|why| why.to_string());
-    why.chain(fact.notes.iter().map(|note| note.text.clone())).collect::<Vec<_>>().join(words::semicolon(lang))
+    why.chain(fact.notes.iter().map(|note| note.text.clone()))
+        .collect::<Vec<_>>()
+        .join(words::semicolon(lang))
 }
 
 /// The roadmap as a table.
@@ -194,7 +196,7 @@ fn Table(props: &TableProps) -> Html {
     };
     html! {
         <section class="board roadmap-list" aria-label={words::list(lang)}>
-            <div class="board__bar">{ hint(facts) }</div>
+            <div class="board__bar">{ title(facts) }{ hint(facts) }</div>
             <div class="roadmap-list__scroll" tabindex="0" role="group" aria-label={words::list(lang)}>
                 <table aria-rowcount={(rows.len() + 1).to_string()} aria-label={words::list(lang)}>
                     <thead><tr>
@@ -249,25 +251,42 @@ impl PartialEq for ListRowProps {
     }
 }
 
+/// The value of a period among the options.
+fn written(slot: Option<usize>) -> String {
+    slot.map_or_else(|| "none".to_owned(), |slot| slot.to_string())
+}
+
 /// The row of an item.
 #[component]
 fn ListRow(props: &ListRowProps) -> Html {
     let lang = use_lang();
     let ListRowProps { fact, periods, teams, on_done } = props;
     let given = (fact.place, on_done.clone());
+    let field = use_node_ref();
+    // Once somebody has chosen, the browser no longer looks at what the options say.
+    use_effect_with(fact.slot, {
+        let field = field.clone();
+        move |slot| {
+            if let Some(field) = field.cast::<HtmlSelectElement>() {
+                field.set_value(&written(*slot));
+            }
+        }
+    });
     let onchange = use_callback(given.clone(), |event: Event, (place, on_done)| {
         let field = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
         if let Some(field) = field {
             on_done.emit((*place, Done::Moved(field.value().parse().ok())));
         }
     });
-    let on_lock = use_callback(given.clone(), |_: MouseEvent, (place, on_done)| on_done.emit((*place, Done::Locked)));
+    let on_lock =
+        use_callback(given.clone(), |_: MouseEvent, (place, on_done)| on_done.emit((*place, Done::Locked)));
     let on_open = use_callback(given, |_: MouseEvent, (place, on_done)| on_done.emit((*place, Done::Opened)));
     let dash = || "–".to_owned();
     let worth = |of: fn(&crate::domain::tradeoff::value::Worth) -> f64| {
         fact.worth.as_ref().map_or_else(dash, |worth| display(of(worth), 2))
     };
-    let number = |text: String, label: &'static str| html! { <td class="number" data-label={label}>{ text }</td> };
+    let number =
+        |text: String, label: &'static str| html! { <td class="number" data-label={label}>{ text }</td> };
     html! {
         <tr data-broken={fact.is_broken().then_some("true")}>
             <td class="roadmap-list__key">{ &fact.key }</td>
@@ -276,10 +295,10 @@ fn ListRow(props: &ListRowProps) -> Html {
             </th>
             <td data-label={words::team(lang)}>{ teams }</td>
             <td data-label={words::period(lang)}>
-                <select class="field__input roadmap-list__period" aria-label={words::period_of(lang, &fact.title)} {onchange}>
-                    <option key="none" value="none" selected={fact.slot.is_none()}>{ roadmap::not_planned(lang) }</option>
+                <select ref={field} class="field__input roadmap-list__period" aria-label={words::period_of(lang, &fact.title)} {onchange}>
+                    <option key="none" value={written(None)} selected={fact.slot.is_none()}>{ roadmap::not_planned(lang) }</option>
                     for (at, period) in periods.iter().enumerate() {
-                        <option key={at} value={at.to_string()} selected={fact.slot == Some(at)}>{ period }</option>
+                        <option key={at} value={written(Some(at))} selected={fact.slot == Some(at)}>{ period }</option>
                     }
                 </select>
             </td>

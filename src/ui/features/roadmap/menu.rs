@@ -76,8 +76,7 @@ pub(super) fn CardMenu(props: &CardMenuProps) -> Html {
                         }
                     }
                 };
-                let capture =
-                    || EventListenerOptions { phase: EventListenerPhase::Capture, passive: false };
+                let capture = || EventListenerOptions { phase: EventListenerPhase::Capture, passive: false };
                 let scrolled = outside.clone();
                 (
                     EventListener::new_with_options(&document, "pointerdown", capture(), outside),
@@ -172,9 +171,9 @@ fn read(text: &str) -> Option<Choice> {
 fn show_beside(menu: &NodeRef, root: &NodeRef, place: usize) {
     /// From the edges of the window and from the card, in pixels.
     const GAP: f64 = 6.0;
-    let card = root.cast::<Element>().and_then(|root| {
-        root.query_selector(&format!("[data-card=\"{place}\"]")).ok().flatten()
-    });
+    let card = root
+        .cast::<Element>()
+        .and_then(|root| root.query_selector(&format!("[data-card=\"{place}\"]")).ok().flatten());
     let page = element::document().and_then(|document| document.document_element());
     let (Some(card), Some(shown), Some(page)) = (card, menu.cast::<HtmlElement>(), page) else { return };
     let card = card.get_bounding_client_rect();

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::RoadmapProps;
 use super::card::{Card, load_bar};
-use super::empty::{empty, hint};
+use super::empty::{empty, hint, title};
 use super::facts::{Fact, Facts, Named};
 use super::hands::{Stage, Target, use_stage};
 use super::lanes::Lanes;
@@ -49,7 +49,7 @@ fn Board(props: &BoardProps) -> Html {
     let stage = use_stage(facts, &shown);
     let body = html! {
         <>
-            <div class="board__bar">{ hint(facts) }</div>
+            <div class="board__bar">{ title(facts) }{ hint(facts) }</div>
             <div class="phases" data-scroller="true">
                 for (at, column) in columns.iter().enumerate() {
                     { phase(at, column, facts, &stage) }
@@ -106,7 +106,11 @@ fn columns(facts: &Facts, today: &str) -> Vec<Column> {
             continue;
         }
         let is_same = |column: &Column| {
-            column.groups.last().is_some_and(|last| (last.period < now, last.period > now + 1) == (group.period < now, group.period > now + 1) && last.period != now && last.period != now + 1)
+            column.groups.last().is_some_and(|last| {
+                (last.period < now, last.period > now + 1) == (group.period < now, group.period > now + 1)
+                    && last.period != now
+                    && last.period != now + 1
+            })
         };
         match columns.last_mut().filter(|column| is_same(column)) {
             Some(column) => column.groups.push(group),
@@ -118,7 +122,8 @@ fn columns(facts: &Facts, today: &str) -> Vec<Column> {
 
 fn lanes(columns: &[Column], pool: &[Rc<Fact>]) -> Lanes {
     let places = |cards: &[Rc<Fact>]| cards.iter().map(|fact| fact.place).collect::<Vec<usize>>();
-    let columns = columns.iter().map(|column| column.groups.iter().map(|group| places(&group.cards)).collect());
+    let columns =
+        columns.iter().map(|column| column.groups.iter().map(|group| places(&group.cards)).collect());
     Lanes(columns.chain([vec![places(pool)]]).collect())
 }
 

@@ -40,12 +40,14 @@ pub(super) struct CellProps {
 #[component]
 pub(super) fn Cell(props: &CellProps) -> Html {
     let lang = use_lang();
-    let CellProps { row, period, label, content, is_open, load, words: said, over, stop, lifted, on_open } = props;
+    let CellProps { row, period, label, content, is_open, load, words: said, over, stop, lifted, on_open } =
+        props;
     let count = content.cards.len();
     let shown = content.shown(*is_open);
-    let onclick = use_callback((row.clone(), *period, on_open.clone()), |_: MouseEvent, (row, period, on_open)| {
-        on_open.emit((row.clone(), *period));
-    });
+    let onclick =
+        use_callback((row.clone(), *period, on_open.clone()), |_: MouseEvent, (row, period, on_open)| {
+            on_open.emit((row.clone(), *period));
+        });
     html! {
         <td class="timeline__cell" data-drop={Target::Period(*period).written()} data-over={over.then_some("true")}>
             if count > 0 {

@@ -152,7 +152,8 @@ pub(super) fn edges(facts: &Facts) -> Vec<Edge> {
         .flat_map(|fact| fact.needs.iter().map(move |from| (fact, *from)))
         .filter_map(|(fact, from)| {
             let needed = facts.fact(from)?;
-            let broken = needed.slot? > fact.slot? || (needed.slot == fact.slot && facts.is_strict(fact, needed));
+            let broken =
+                needed.slot? > fact.slot? || (needed.slot == fact.slot && facts.is_strict(fact, needed));
             Some(Edge { from, to: fact.place, broken })
         })
         .collect()

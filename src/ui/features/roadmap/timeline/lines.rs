@@ -17,8 +17,6 @@ pub(super) struct LinesProps {
     pub sheet: NodeRef,
     /// What depends on what.
     pub edges: Rc<Vec<Edge>>,
-    /// Only the lines of this item.
-    pub only: Option<usize>,
     /// The lines of this item stand out.
     pub told: Option<usize>,
     /// Changes when cards have moved.
@@ -47,7 +45,7 @@ pub(super) fn Lines(props: &LinesProps) -> Html {
             lines.set(measured(&props));
         })
     };
-    use_effect_with((Rc::clone(&props.edges), props.only, Rc::clone(&props.drawn)), {
+    use_effect_with((Rc::clone(&props.edges), Rc::clone(&props.drawn)), {
         let measure = measure.clone();
         move |_| measure.emit(())
     });
@@ -81,16 +79,12 @@ fn measured(props: &LinesProps) -> Vec<Line> {
         let (left, right) = (place.left() - corner.left(), place.right() - corner.left());
         Some((left, right, place.top() - corner.top() + place.height() / 2.0))
     };
-    let wanted = props.edges.iter().filter(|edge| {
-        props.only.is_none_or(|only| edge.from == only || edge.to == only)
-    });
-    wanted
-        .filter_map(|edge| {
-            let (from, to) = (card(edge.from)?, card(edge.to)?);
-            let (path, tip) = curve((from.1, from.2), (to.0, to.2));
-            Some(Line { edge: *edge, path, tip })
-        })
-        .collect()
+    let line = |edge: &Edge| {
+        let (from, to) = (card(edge.from)?, card(edge.to)?);
+        let (path, tip) = curve((from.1, from.2), (to.0, to.2));
+        Some(Line { edge: *edge, path, tip })
+    };
+    props.edges.iter().filter_map(line).collect()
 }
 
 /// A curve that leaves to the right and arrives from the left, and the tip at its end.

@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 use super::RoadmapProps;
 use super::card::load_bar;
-use super::empty::{empty, hint};
+use super::empty::{empty, hint, title};
 use super::facts::{Facts, Named};
 use super::hands::{Stage, Target, use_stage};
 use super::lanes::Lanes;
@@ -68,9 +68,16 @@ fn Sheet(props: &SheetProps) -> Html {
         open.set(next);
     });
     let many = edges.len() > MOST_LINES;
+    let drawn = use_memo((Rc::clone(&edges), many.then_some(stage.told)), |(edges, only)| match only {
+        Some(told) => {
+            edges.iter().filter(|edge| Some(edge.from) == *told || Some(edge.to) == *told).copied().collect()
+        }
+        None => (**edges).clone(),
+    });
     let body = html! {
         <>
             <div class="board__bar">
+                { title(facts) }
                 <div class="segments" role="group" aria-label={words::rows(lang)}>
                     { choice(Rows::Teams, words::by_team(lang), *by, &on_by) }
                     { choice(Rows::Areas, words::by_area(lang), *by, &on_by) }
@@ -95,8 +102,8 @@ fn Sheet(props: &SheetProps) -> Html {
                             </tbody>
                         </table>
                         if *lined && !edges.is_empty() {
-                            <Lines {sheet} edges={Rc::<Vec<Edge>>::clone(&edges)} only={if many { stage.told.or(Some(usize::MAX)) } else { None }}
-                                told={stage.told} drawn={Rc::<Lanes>::clone(&shown)} />
+                            <Lines {sheet} edges={Rc::<Vec<Edge>>::clone(&drawn)} told={stage.told}
+                                drawn={Rc::<Lanes>::clone(&shown)} />
                         }
                     </div>
                 </div>

@@ -65,7 +65,10 @@ fn rows_are_teams_columns_are_periods_and_loads_are_in_words() {
 #[test]
 fn both_languages_say_the_same() {
     let html = timeline(Lang::Zh, plan());
-    check(&html, &["按团队", "未排期", "3.8 / 4 人月", "每周期 4 人月", "须先完成“Guest checkout”", "已锁定"]);
+    check(
+        &html,
+        &["按团队", "未排期", "3.8 / 4 人月", "每周期 4 人月", "须先完成“Guest checkout”", "已锁定"],
+    );
     assert!(!html.contains("person-months"), "{html}");
 }
 

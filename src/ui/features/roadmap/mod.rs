@@ -1,7 +1,15 @@
 //! The roadmap: which items are done when, drafted and moved by hand, with what every wish costs.
 
+mod card;
+mod empty;
+mod facts;
+mod hands;
+mod lanes;
 mod list;
+mod menu;
+mod moves;
 mod now_next_later;
+mod pool;
 mod scenarios;
 mod setup;
 mod side;

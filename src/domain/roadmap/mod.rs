@@ -5,8 +5,11 @@
 //! numbers of a plan for the search, and [`draft`] is the search as work for the engine.
 
 pub mod brief;
+pub mod calendar;
+pub mod circle;
 pub mod draft;
 pub mod effort;
+pub mod family;
 pub mod load;
 
 use std::collections::BTreeMap;

@@ -50,8 +50,7 @@ words! {
     // Teams.
     teams_help: "An item is the work of the team that owns its area, as long as it does not say otherwise.", "需求默认由负责其领域的团队完成，除非需求另有指定。";
     add_team: "Add a team", "添加团队";
-    add_area: "Add an area…", "添加领域…";
-    no_team: "No team yet", "尚无团队";
+    add_area: "Add an area", "添加领域";
     no_teams: "There are no teams yet, so effort cannot be split.", "尚无团队，无法拆分工作量。";
     to_setup: "Set up the roadmap", "设置路线图";
 
@@ -143,10 +142,9 @@ phrases! {
     move_down(title: &str): "Move {title} down", "下移“{title}”";
     areas_of(title: &str): "Areas of {title}", "“{title}”负责的领域";
     drop_area(area: &str): "Take away the area {area}", "移除领域“{area}”";
-    add_area_to(title: &str): "Add an area to {title}", "为“{title}”添加领域";
     area_from(area: &str, team: &str): "{area} (from {team})", "{area}（现属{team}）";
     orphans(team: &str): "These areas belong to no team. Their items count for the first team, {team}.", "以下领域没有负责团队，其需求计入第一个团队“{team}”。";
-    team_of_area(area: &str): "Team for {area}", "“{area}”的团队";
+    team_of_area(area: &str): "Choose the team for {area}", "选择负责“{area}”的团队";
     capacity_help(unit: &str): "In {unit}. Arrows and Enter go from cell to cell, Ctrl+R fills to the right, and a block of cells can be pasted.", "单位：{unit}。用方向键和回车切换单元格，Ctrl+R 向右填充，也可以粘贴一块单元格。";
     capacity_caption(unit: &str): "Capacity by team and period, in {unit}", "各团队各周期的产能（{unit}）";
     capacity_of(team: &str, period: &str): "Capacity of {team} in {period}", "{team}在{period}的产能";

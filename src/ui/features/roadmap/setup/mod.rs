@@ -40,6 +40,17 @@ pub fn SetupPage(props: &RoadmapProps) -> Html {
     let roadmap = &props.plan.roadmap;
     let untouched = roadmap.teams.is_empty() && roadmap.periods.is_empty();
     let plan = || props.plan.clone();
+    // Who has pressed the button that sets all up goes on with what it made.
+    let was_ready = use_mut_ref(|| roadmap.is_ready());
+    use_effect_with(roadmap.is_ready(), {
+        let root = root.clone();
+        move |ready| {
+            if *ready && !was_ready.replace(*ready) {
+                element::focus_in(&root, "#setup-periods");
+            }
+            was_ready.replace(*ready);
+        }
+    });
     let go = |section: &'static str| {
         let root = root.clone();
         Callback::from(move |_: MouseEvent| {

@@ -15,7 +15,7 @@ use crate::domain::roadmap::{MOST_TEAMS, Team};
 use crate::domain::text::{Lang, roadmap_setup as words};
 use crate::platform::element;
 use crate::ui::by_pointer::ByPointer;
-use crate::ui::components::{Button, Choice, Icon, IconButton, IconName, SelectField, TextField};
+use crate::ui::components::{Button, Icon, IconButton, IconName, Popover, TextField};
 use crate::ui::store::{Handles, new_id, use_handles, use_lang};
 
 /// Whether an item is still to be done.
@@ -214,34 +214,39 @@ fn row(
     }
 }
 
-/// A chooser of the areas that a team has not.
+/// A menu of the areas that a team has not.
 fn give(props: &RoadmapProps, handles: &Handles, team: &Team, lang: Lang) -> Html {
     let plan = &props.plan;
     let owner = |area: &String| plan.roadmap.teams.iter().find(|team| team.areas.contains(area));
-    let open = areas(plan).into_iter().filter(|(area, _)| !team.areas.contains(area));
-    let choices: Vec<Choice> = [Choice::new("", words::add_area(lang))]
-        .into_iter()
-        .chain(open.map(|(area, _)| match owner(&area) {
-            Some(other) => Choice::new(area.clone(), words::area_from(lang, &area, other.title_in(lang))),
-            None => Choice::new(area.clone(), area),
-        }))
-        .collect();
-    if choices.len() == 1 {
+    let open: Vec<String> =
+        areas(plan).into_iter().map(|(area, _)| area).filter(|area| !team.areas.contains(area)).collect();
+    if open.is_empty() {
         return Html::default();
     }
-    let on_chosen = {
-        let (handles, plan, id) = (handles.clone(), plan.clone(), Rc::clone(&team.id));
-        Callback::from(move |area: String| {
-            if !area.is_empty() {
-                edit(&handles, vec![RoadmapEdit::Teams(given(&plan.roadmap.teams, &area, &id))]);
-            }
+    let choices = open.into_iter().map(|area| {
+        let label = match owner(&area) {
+            Some(other) => words::area_from(lang, &area, other.title_in(lang)),
+            None => area.clone(),
+        };
+        (area, Rc::clone(&team.id), label)
+    });
+    html! {
+        <Popover key="give" label={words::add_area(lang)} look="chip" menu=true>{ menu(plan, handles, choices) }</Popover>
+    }
+}
+
+/// Entries of a menu: an area, the team that gets it, and what the entry says.
+fn menu(plan: &Rc<Plan>, handles: &Handles, choices: impl Iterator<Item = (String, Id, String)>) -> Html {
+    let on_chosen = |area: String, team: Id| {
+        let (handles, plan) = (handles.clone(), plan.clone());
+        Callback::from(move |_: MouseEvent| {
+            edit(&handles, vec![RoadmapEdit::Teams(given(&plan.roadmap.teams, &area, &team))]);
         })
     };
-    // A fresh chooser after each choice stands at its first line again.
     html! {
-        <span key={team.areas.len().to_string()} class="setup__give">
-            <SelectField label={words::add_area_to(lang, team.title_in(lang))} bare=true value="" {choices} {on_chosen} />
-        </span>
+        for (area, team, label) in choices {
+            <button key={format!("{area} {team}")} type="button" class="menu__item" role="menuitem" onclick={on_chosen(area, team)}>{ label }</button>
+        }
     }
 }
 
@@ -249,17 +254,9 @@ fn give(props: &RoadmapProps, handles: &Handles, team: &Team, lang: Lang) -> Htm
 fn orphans(props: &RoadmapProps, handles: &Handles, share: &Share, lang: Lang) -> Html {
     let teams = &props.plan.roadmap.teams;
     let Some(first) = teams.first() else { return Html::default() };
-    let choices: Vec<Choice> = [Choice::new("", words::no_team(lang))]
-        .into_iter()
-        .chain(teams.iter().map(|team| Choice::new(team.id.to_string(), team.title_in(lang).to_owned())))
-        .collect();
-    let on_chosen = |area: &str| {
-        let (handles, plan, area) = (handles.clone(), props.plan.clone(), area.to_owned());
-        Callback::from(move |team: String| {
-            if plan.roadmap.teams.iter().any(|each: &Team| each.id == Id::from(&*team)) {
-                edit(&handles, vec![RoadmapEdit::Teams(given(&plan.roadmap.teams, &area, &team))]);
-            }
-        })
+    let choices = |area: &String| {
+        let area = area.clone();
+        teams.iter().map(move |team| (area.clone(), Rc::clone(&team.id), team.title_in(lang).to_owned()))
     };
     html! {
         <>
@@ -270,7 +267,7 @@ fn orphans(props: &RoadmapProps, handles: &Handles, share: &Share, lang: Lang) -
                         for (area, count) in &share.orphans {
                             <li key={area.clone()} class="setup__orphan">
                                 <span>{ words::area_with_items(lang, area, *count) }</span>
-                                <SelectField label={words::team_of_area(lang, area)} bare=true value="" choices={choices.clone()} on_chosen={on_chosen(area)} />
+                                <Popover label={words::team_of_area(lang, area)} look="chip" align_end=true menu=true>{ menu(&props.plan, handles, choices(area)) }</Popover>
                             </li>
                         }
                     </ul>

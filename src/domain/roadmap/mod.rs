@@ -5,10 +5,13 @@
 //! numbers of a plan for the search, and [`draft`] is the search as work for the engine.
 
 pub mod brief;
+pub mod calendar;
+pub mod circle;
 pub mod compare;
 pub mod cut;
 pub mod draft;
 pub mod effort;
+pub mod family;
 pub mod load;
 pub mod names;
 pub mod price;

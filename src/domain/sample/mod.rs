@@ -149,7 +149,10 @@ mod tests {
         };
         assert_eq!(roadmap(&en), roadmap(&zh));
         for (en, zh) in en.items.iter().zip(&zh.items) {
-            assert_eq!((&en.effort_by_team, &en.planned, &en.actual), (&zh.effort_by_team, &zh.planned, &zh.actual));
+            assert_eq!(
+                (&en.effort_by_team, &en.planned, &en.actual),
+                (&zh.effort_by_team, &zh.planned, &zh.actual)
+            );
             assert_eq!(
                 (&en.id, &en.depends_on, &en.needs, &en.goals),
                 (&zh.id, &zh.depends_on, &zh.needs, &zh.goals)

@@ -71,7 +71,6 @@ words! {
     copied_cells: "Copied.", "已复制。";
     tags_hint: "Separate tags with commas", "用逗号分隔多个标签";
     no_kano: "Not classified", "未分类";
-    circle_refused: "That would make a circle: the item would wait for itself.", "这会形成循环：该需求将依赖自身。";
     footer_help: "Enter edits, arrows move, paste from a spreadsheet", "回车编辑，方向键移动，可从表格粘贴";
     low_confidence: "Below 50%: a moonshot.", "低于 50%：大胆设想。";
     paste_nothing: "Nothing of that could be pasted here.", "没有可以粘贴到此处的内容。";

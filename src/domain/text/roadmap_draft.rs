@@ -139,10 +139,11 @@ pub fn changed(lang: Lang, placed: usize, moved: usize, out: usize) -> String {
             Lang::Zh => format!("{zh} {} 项", group(count)),
         })
     };
-    let parts: Vec<String> = [part(placed, "placed", "新排入"), part(moved, "moved", "移动"), part(out, "out", "移出")]
-        .into_iter()
-        .flatten()
-        .collect();
+    let parts: Vec<String> =
+        [part(placed, "placed", "新排入"), part(moved, "moved", "移动"), part(out, "out", "移出")]
+            .into_iter()
+            .flatten()
+            .collect();
     match (lang, parts.is_empty()) {
         (_, true) => unchanged(lang).to_owned(),
         (Lang::En, false) => format!("Drafted: {}.", parts.join(", ")),
@@ -164,13 +165,19 @@ pub fn loses(lang: Lang, need: Option<f64>, goal: Option<f64>) -> String {
     match (lang, need.map(points), goal.map(points)) {
         (_, None, None) => current_on_line(lang).to_owned(),
         (Lang::En, Some(need), Some(goal)) => {
-            format!("Your plan serves {need} less need and {goal} less goal than the nearest plan that beats it.")
+            format!(
+                "Your plan serves {need} less need and {goal} less goal than the nearest plan that beats it."
+            )
         }
         (Lang::En, Some(need), None) => {
-            format!("Your plan serves {need} less need than the nearest plan that beats it, and as much goal.")
+            format!(
+                "Your plan serves {need} less need than the nearest plan that beats it, and as much goal."
+            )
         }
         (Lang::En, None, Some(goal)) => {
-            format!("Your plan serves {goal} less goal than the nearest plan that beats it, and as much need.")
+            format!(
+                "Your plan serves {goal} less goal than the nearest plan that beats it, and as much need."
+            )
         }
         (Lang::Zh, Some(need), Some(goal)) => {
             format!("与最近的更优安排相比，您的计划少满足 {need}的用户需求和 {goal}的业务目标。")
@@ -204,7 +211,11 @@ mod tests {
             assert_eq!(changed(Lang::En, placed, moved, out), en);
             assert_eq!(changed(Lang::Zh, placed, moved, out), zh);
         }
-        check((12, 3, 2), "Drafted: 12 placed, 3 moved, 2 out.", "排期完成：新排入 12 项，移动 3 项，移出 2 项。");
+        check(
+            (12, 3, 2),
+            "Drafted: 12 placed, 3 moved, 2 out.",
+            "排期完成：新排入 12 项，移动 3 项，移出 2 项。",
+        );
         check((0, 1, 0), "Drafted: 1 moved.", "排期完成：移动 1 项。");
         check((0, 0, 0), unchanged(Lang::En), unchanged(Lang::Zh));
     }

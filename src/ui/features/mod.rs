@@ -6,6 +6,7 @@ pub mod import;
 pub mod items;
 pub mod kano;
 pub mod palette;
+pub mod pick;
 mod picture;
 pub mod plans;
 pub mod roadmap;

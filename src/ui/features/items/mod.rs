@@ -4,6 +4,7 @@ mod bin_screen;
 mod bulk;
 mod chooser;
 mod columns;
+mod delivery;
 mod gestures;
 mod grid;
 mod panel;

@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::columns::{items_named, keys_of, split_list};
+use super::columns::split_list;
+use super::delivery::Delivery;
 use crate::domain::date;
 use crate::domain::editor::{Command, Edit};
 use crate::domain::frameworks::{self, Framework, Input, Scored, Unit};
@@ -148,9 +149,10 @@ pub fn Panel(props: &PanelProps) -> Html {
 
                 <Moves plan={props.plan.clone()} item={Rc::clone(&item.id)} framework={props.framework} />
 
+                <Delivery plan={props.plan.clone()} item={item.clone()} />
+
                 <h3 class="panel__heading">{ items::details(lang) }</h3>
                 <TextField label={fields::source(lang)} value={item.source.clone()} on_typed={typed(Edit::Source)} />
-                <Relations plan={props.plan.clone()} item={item.clone()} />
                 <Requesters item={item.clone()} />
                 <Links item={item.clone()} />
 
@@ -408,62 +410,6 @@ fn whole(parts: &[String; 3]) -> Option<String> {
         (false, true, false) => Some(format!("{low} / {high}")),
         (false, false, false) => Some(format!("{low} / {likely} / {high}")),
         _ => None,
-    }
-}
-
-/// Properties of [`Relations`].
-#[derive(Properties)]
-struct RelationsProps {
-    plan: Rc<Plan>,
-    item: Rc<Item>,
-}
-
-impl PartialEq for RelationsProps {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.plan, &other.plan) && Rc::ptr_eq(&self.item, &other.item)
-    }
-}
-
-/// What comes first, and what the item is part of: typed as keys.
-#[component]
-fn Relations(props: &RelationsProps) -> Html {
-    let handles = use_handles();
-    let lang = use_lang();
-    let refused = use_state_eq(|| None::<&'static str>);
-    let (plan, item) = (&props.plan, &props.item);
-    let on_depends = {
-        let (handles, plan, id, refused) =
-            (handles.clone(), plan.clone(), Rc::clone(&item.id), refused.clone());
-        Callback::from(move |(text, gesture): (String, u64)| {
-            let ids = items_named(&plan, &split_list(&text));
-            let circle = ids.contains(&id);
-            refused.set(circle.then(|| items::circle_refused(lang)));
-            edit(&handles, &id, Some(gesture), Edit::DependsOn(ids));
-        })
-    };
-    let on_parent = {
-        let (handles, plan, id) = (handles.clone(), plan.clone(), Rc::clone(&item.id));
-        Callback::from(move |(text, gesture): (String, u64)| {
-            let parent = items_named(&plan, &[text.trim().to_owned()]).into_iter().next();
-            edit(&handles, &id, Some(gesture), Edit::Parent(parent));
-        })
-    };
-    let names = |ids: &[Id]| -> String {
-        let names: Vec<String> = ids
-            .iter()
-            .filter_map(|id| plan.item(id))
-            .map(|item| format!("{} {}", item.key, item.title_in(lang)))
-            .collect();
-        names.join(" · ")
-    };
-    let parent: Vec<Id> = item.parent.iter().cloned().collect();
-    html! {
-        <div class="form form--pair">
-            <TextField label={fields::depends_on(lang)} value={keys_of(plan, &item.depends_on).join(", ")} placeholder="SY-1, SY-2"
-                hint={names(&item.depends_on)} problem={refused.map(AttrValue::from)} on_typed={on_depends} />
-            <TextField label={fields::parent(lang)} value={keys_of(plan, &parent).join(", ")} placeholder="SY-1"
-                hint={names(&parent)} on_typed={on_parent} />
-        </div>
     }
 }
 

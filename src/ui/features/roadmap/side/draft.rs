@@ -75,9 +75,10 @@ pub(super) fn gap_percent(gap: f64, lang: Lang) -> String {
     match gap * 100.0 {
         percent if percent < 0.1 => words::under(lang, "0.1%"),
         // Rounded up, as it says "at most".
-        percent => {
-            words::at_most(lang, &format!("{}%", number::display(libm::ceil(percent * 10.0 - 1e-9) / 10.0, 1)))
-        }
+        percent => words::at_most(
+            lang,
+            &format!("{}%", number::display(libm::ceil(percent * 10.0 - 1e-9) / 10.0, 1)),
+        ),
     }
 }
 
@@ -298,9 +299,13 @@ mod tests {
 
     #[test]
     fn a_gap_is_rounded_up_as_it_is_the_most_that_can_be_missing() {
-        for (gap, expected) in
-            [(0.0, "less than 0.1%"), (0.0004, "less than 0.1%"), (0.001, "at most 0.1%"), (0.00801, "at most 0.9%"), (0.25, "at most 25%")]
-        {
+        for (gap, expected) in [
+            (0.0, "less than 0.1%"),
+            (0.0004, "less than 0.1%"),
+            (0.001, "at most 0.1%"),
+            (0.00801, "at most 0.9%"),
+            (0.25, "at most 25%"),
+        ] {
             assert_eq!(gap_percent(gap, Lang::En), expected, "{gap}");
         }
     }

@@ -165,7 +165,12 @@ fn grouped(left_out: &[(Id, Reason)]) -> Vec<(Kind, Vec<(&Id, &Reason)>)> {
         let fits = |(_, reason): &&(Id, Reason)| kind(reason) == Some(at);
         left_out.iter().filter(fits).map(|(id, reason)| (id, reason)).collect()
     };
-    KINDS.iter().enumerate().map(|(at, kind)| (*kind, of(at))).filter(|(_, items)| !items.is_empty()).collect()
+    KINDS
+        .iter()
+        .enumerate()
+        .map(|(at, kind)| (*kind, of(at)))
+        .filter(|(_, items)| !items.is_empty())
+        .collect()
 }
 
 /// Where something can be done when nothing can be planned.

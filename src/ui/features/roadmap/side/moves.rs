@@ -121,7 +121,9 @@ pub(super) struct MovesViewProps {
 
 impl PartialEq for MovesViewProps {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.plan, &other.plan) && Rc::ptr_eq(&self.moves, &other.moves) && self.on_move == other.on_move
+        Rc::ptr_eq(&self.plan, &other.plan)
+            && Rc::ptr_eq(&self.moves, &other.moves)
+            && self.on_move == other.on_move
     }
 }
 
@@ -285,7 +287,12 @@ mod tests {
     use crate::domain::roadmap::draft::Proof;
 
     fn made(item: &str, from: Option<&str>, to: Option<&str>) -> MoveMsg {
-        MoveMsg::Made(Moved { item: item.into(), from: from.map(Id::from), to: to.map(Id::from), before: Vec::new() })
+        MoveMsg::Made(Moved {
+            item: item.into(),
+            from: from.map(Id::from),
+            to: to.map(Id::from),
+            before: Vec::new(),
+        })
     }
 
     fn after(messages: Vec<MoveMsg>) -> Rc<Moves> {
@@ -308,10 +315,7 @@ mod tests {
             assert_eq!(told(&after(messages)), expected);
         }
         check(vec![], &[]);
-        check(
-            vec![made("a", Some("q1"), Some("q2")), made("b", None, Some("q1"))],
-            &["b out>q1", "a q1>q2"],
-        );
+        check(vec![made("a", Some("q1"), Some("q2")), made("b", None, Some("q1"))], &["b out>q1", "a q1>q2"]);
         check(vec![made("a", Some("q3"), Some("q2")), made("a", Some("q2"), Some("q1"))], &["a q3>q1"]);
         check(vec![made("a", Some("q3"), Some("q2")), made("a", Some("q2"), Some("q3"))], &[]);
         check(

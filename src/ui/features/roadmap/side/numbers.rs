@@ -165,7 +165,13 @@ mod tests {
         let brief = Rc::new(Brief { need: vec![1.0, 0.5], ..Brief::default() });
         let outcome = |proof: Proof, bound: Option<f64>| Outcome {
             asked: Rc::new(Asked { plan: Rc::default(), brief: Rc::clone(&brief), at: 0.0 }),
-            draft: Rc::new(Draft { slots: Some(slots.clone()), value: 99.0, bound, proof, conflict: Vec::new() }),
+            draft: Rc::new(Draft {
+                slots: Some(slots.clone()),
+                value: 99.0,
+                bound,
+                proof,
+                conflict: Vec::new(),
+            }),
             seconds: 0.4,
         };
         let proven = outcome(Proof::Optimal, Some(99.0));
@@ -182,7 +188,13 @@ mod tests {
     #[test]
     fn a_dot_is_optimal_at_its_own_share_only() {
         let slots = vec![Some(0)];
-        let dot = |share: Option<f64>, proven: bool| Dot { slots: slots.clone(), need: 1.0, goal: 1.0, share, proven };
+        let dot = |share: Option<f64>, proven: bool| Dot {
+            slots: slots.clone(),
+            need: 1.0,
+            goal: 1.0,
+            share,
+            proven,
+        };
         let brief = Brief::default();
         #[track_caller]
         fn check(brief: &Brief, slots: &[Option<usize>], dot: Dot, share: Option<f64>, expected: Known) {
@@ -210,9 +222,14 @@ mod tests {
 
     #[test]
     fn a_cost_is_a_minus_and_a_gain_a_plus() {
-        for (cost, expected) in
-            [(0.041, "−4.1%"), (-0.02, "+2%"), (0.0, "±0%"), (0.0001, "−<0.1%"), (1e-12, "±0%"), (-0.0001, "+<0.1%")]
-        {
+        for (cost, expected) in [
+            (0.041, "−4.1%"),
+            (-0.02, "+2%"),
+            (0.0, "±0%"),
+            (0.0001, "−<0.1%"),
+            (1e-12, "±0%"),
+            (-0.0001, "+<0.1%"),
+        ] {
             assert_eq!(signed(cost), expected);
         }
     }

@@ -35,7 +35,9 @@ pub(super) struct PanelProps {
 
 impl PartialEq for PanelProps {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.plan, &other.plan) && Rc::ptr_eq(&self.moves, &other.moves) && self.on_move == other.on_move
+        Rc::ptr_eq(&self.plan, &other.plan)
+            && Rc::ptr_eq(&self.moves, &other.moves)
+            && self.on_move == other.on_move
     }
 }
 

@@ -64,9 +64,7 @@ impl Served {
 
     /// Whether it serves as much of both as another one and more of one of them.
     fn beats(self, other: Served) -> bool {
-        self.need >= other.need - Self::NEAR
-            && self.goal >= other.goal - Self::NEAR
-            && !self.is_same(other)
+        self.need >= other.need - Self::NEAR && self.goal >= other.goal - Self::NEAR && !self.is_same(other)
     }
 
     fn distance(self, other: Served) -> f64 {
@@ -185,7 +183,8 @@ impl Picture {
 /// that hairs look like mountains.
 fn axis(values: impl Iterator<Item = f64>) -> Scale {
     const STEP: f64 = 0.05;
-    let (least, most) = values.fold((1.0_f64, 0.0_f64), |(least, most), value| (least.min(value), most.max(value)));
+    let (least, most) =
+        values.fold((1.0_f64, 0.0_f64), |(least, most), value| (least.min(value), most.max(value)));
     let (least, most) = if least > most { (0.0, 1.0) } else { (least, most) };
     let air = (most - least) * 0.08;
     let mut low = (libm::floor((least - air) / STEP + 1e-9)).max(0.0);
@@ -286,7 +285,10 @@ mod tests {
                     Some(Standing::Below { dot: other, need: less_need, goal: less_goal }),
                 ) => {
                     assert_eq!(dot, other);
-                    assert!((need - less_need).abs() < 1e-12 && (goal - less_goal).abs() < 1e-12, "{found:?}");
+                    assert!(
+                        (need - less_need).abs() < 1e-12 && (goal - less_goal).abs() < 1e-12,
+                        "{found:?}"
+                    );
                 }
                 (found, expected) => assert_eq!(found, expected),
             }

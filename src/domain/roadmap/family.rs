@@ -1,0 +1,126 @@
+//! Items with parts: what the parts take together, and how much of it is placed.
+
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+use super::effort::effort;
+use crate::domain::plan::{Id, Item, Plan};
+
+/// An item with its parts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Family {
+    /// The item.
+    pub parent: Rc<Item>,
+    /// Its own parts, in the plan's order.
+    pub children: Vec<Id>,
+    /// All below it that have no parts themselves.
+    pub leaves: usize,
+    /// The sum of their efforts, in the plan's unit; what lies in between adds nothing.
+    pub effort: f64,
+    /// How much of that effort stands in a period.
+    pub placed: f64,
+    /// How many of them nobody has said the effort of.
+    pub unknown: usize,
+    /// The effort that was given for the item itself; it counts beside its parts.
+    pub own: f64,
+}
+
+impl Family {
+    /// The share of the parts' effort that stands in a period, 0..=1.
+    pub fn share_placed(&self) -> f64 {
+        if self.effort > 0.0 { self.placed / self.effort } else { 0.0 }
+    }
+}
+
+/// All items with parts, in the plan's order.
+pub fn families(plan: &Plan) -> Vec<Family> {
+    let mut children: HashMap<&Id, Vec<&Rc<Item>>> = HashMap::new();
+    for item in &plan.items {
+        if let Some(parent) = &item.parent {
+            children.entry(parent).or_default().push(item);
+        }
+    }
+    let placed: HashSet<&Id> = plan.roadmap.placements.iter().map(|placement| &placement.item).collect();
+    let with_parts = plan.items.iter().filter_map(|item| Some((item, children.get(&item.id)?)));
+    with_parts
+        .map(|(parent, own)| {
+            let mut family = Family {
+                parent: Rc::clone(parent),
+                children: own.iter().map(|child| Rc::clone(&child.id)).collect(),
+                leaves: 0,
+                effort: 0.0,
+                placed: 0.0,
+                unknown: 0,
+                own: effort(plan, parent).total(),
+            };
+            let mut open = own.clone();
+            // Circles are kept out of plans; who met one all the same would not come back.
+            let mut seen: HashSet<&Id> = HashSet::from([&parent.id]);
+            while let Some(item) = open.pop() {
+                if !seen.insert(&item.id) {
+                    continue;
+                }
+                if let Some(below) = children.get(&item.id) {
+                    open.extend(below.iter().copied());
+                    continue;
+                }
+                let amount = effort(plan, item);
+                family.leaves += 1;
+                family.unknown += usize::from(amount.source == super::effort::Source::Unknown);
+                family.effort += amount.total();
+                family.placed += if placed.contains(&item.id) { amount.total() } else { 0.0 };
+            }
+            family
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::plan::Estimate;
+    use crate::domain::roadmap::{Placement, Roadmap, Team};
+
+    #[test]
+    fn parts_are_added_up_over_all_generations() {
+        let mut plan = Plan::default();
+        let mut add = |id: &str, parent: &str, amount: Option<f64>| {
+            let mut item = Item::new(id.into(), id, id);
+            item.parent = (!parent.is_empty()).then(|| parent.into());
+            item.set_estimate("rice", "effort", amount.map(Estimate::Value));
+            plan.items.push(Rc::new(item));
+        };
+        add("epic", "", Some(9.0));
+        add("a", "epic", Some(2.0));
+        add("b", "epic", Some(5.0));
+        add("b1", "b", Some(3.0));
+        add("b2", "b", None);
+        add("alone", "", Some(1.0));
+        let placement =
+            |item: &str| Placement { item: item.into(), period: "q".into(), ..Placement::default() };
+        plan.roadmap = Rc::new(Roadmap {
+            teams: vec![Team { id: "t".into(), ..Team::default() }],
+            placements: vec![placement("b1"), placement("alone")],
+            ..Roadmap::default()
+        });
+        let found: Vec<_> = families(&plan)
+            .iter()
+            .map(|one| {
+                (
+                    one.parent.id.to_string(),
+                    one.children.len(),
+                    one.leaves,
+                    one.effort,
+                    one.placed,
+                    one.unknown,
+                    one.own,
+                )
+            })
+            .collect();
+        assert_eq!(
+            found,
+            [("epic".to_owned(), 2, 3, 5.0, 3.0, 1, 9.0), ("b".to_owned(), 2, 2, 3.0, 3.0, 1, 5.0),]
+        );
+        assert_eq!(families(&plan)[0].share_placed(), 0.6);
+    }
+}

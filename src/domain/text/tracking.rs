@@ -64,7 +64,7 @@ phrases! {
     today(date: &str): "Today is {date}.", "今天是 {date}。";
     ship_of(title: &str): "{title} shipped today", "“{title}”今天已上线";
     to_period(period: &str): "Move to {period}", "移到 {period}";
-    move_of(title: &str, period: &str): "Move {title} to {period}", "把“{title}”移到 {period}";
+    move_of(title: &str, period: &str): "Move to {period}: {title}", "移到 {period}：{title}";
     shipped_notice(title: &str): "“{title}” is shipped.", "“{title}”已上线。";
     moved_notice(title: &str, period: &str): "“{title}” is moved to {period} and locked there.", "“{title}”已移到 {period} 并锁定。";
     from_to(start: &str, end: &str): "{start} – {end}", "{start} – {end}";

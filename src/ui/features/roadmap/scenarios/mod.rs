@@ -17,7 +17,7 @@ use crate::domain::plan::{Id, Plan};
 use crate::domain::roadmap::compare::{Comparison, Measure, suggested_title};
 use crate::domain::roadmap::{MOST_SCENARIOS, Placement, Scenario};
 use crate::domain::text::{Lang, scenarios as words};
-use crate::platform::clock;
+use crate::platform::{clock, element};
 use crate::ui::by_pointer::ByPointer;
 use crate::ui::components::{Button, TextField, Variant, new_gesture};
 use crate::ui::session::RoadmapPage;
@@ -32,7 +32,8 @@ pub fn ScenariosPage(props: &RoadmapProps) -> Html {
     let plan = &props.plan;
     let measure = use_memo(ByPointer(Rc::clone(plan)), |plan| Measure::of(&plan.0));
     // The two that are compared: the plan as it is, or a scenario.
-    let pair = use_state_eq(|| (None::<Id>, plan.roadmap.scenarios.first().map(|each| each.id.clone())));
+    let pair = use_state_eq(|| (None::<Id>, None::<Id>));
+    let root = use_node_ref();
     let on_pair = use_callback(pair.clone(), |chosen: (Option<Id>, Option<Id>), pair| pair.set(chosen));
     let roadmap = &plan.roadmap;
     if !roadmap.is_ready() {
@@ -44,11 +45,22 @@ pub fn ScenariosPage(props: &RoadmapProps) -> Html {
     let now = measure.totals(plan, &roadmap.placements);
     // What is chosen may have been removed.
     let there = |id: &Option<Id>| id.clone().filter(|id| find(plan, id).is_some());
-    let chosen = (there(&pair.0), there(&pair.1));
-    let on_compare = on_pair.reform(|id: Id| (None, Some(id)));
+    let first = || roadmap.scenarios.first().map(|each| each.id.clone());
+    let chosen = match (there(&pair.0), there(&pair.1)) {
+        (None, None) => (None, first()),
+        chosen => chosen,
+    };
+    let on_compare = {
+        let root = root.clone();
+        on_pair.reform(move |id: Id| {
+            // Where they are compared is the second card, which may be out of sight.
+            element::show_child(&root, 1);
+            (None, Some(id))
+        })
+    };
     let acts = Acts { handles, lang };
     html! {
-        <div class="scenarios">
+        <div class="scenarios" ref={root}>
             <section class="scenarios__card" aria-labelledby="scenarios-heading">
                 <header class="scenarios__head">
                     <h2 id="scenarios-heading" class="scenarios__title">{ words::title(lang) }</h2>

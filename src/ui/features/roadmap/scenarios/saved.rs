@@ -90,8 +90,9 @@ pub(super) fn Saved(props: &SavedProps) -> Html {
             </div>
             { figures::totals(totals, Some(now), plan, lang) }
             <div class="scenarios__acts">
-                <button type="button" class="chip" onclick={on_compare} aria-label={format!("{} {}", words::compare_of(lang, name), difference.sentence(lang))}>
+                <button type="button" class="chip" onclick={on_compare} title={difference.sentence(lang)}>
                     <span>{ words::versus(lang, words::current(lang), &difference.short(lang)) }</span>
+                    <span class="visually-hidden">{ words::compare_of(lang, name) }</span>
                 </button>
                 <button type="button" class="button" onclick={(!is_current).then_some(on_adopt)} aria-disabled={is_current.then_some("true")}
                     title={is_current.then(|| words::is_current(lang))} aria-label={words::adopt_of(lang, name)}>{ words::adopt(lang) }</button>

@@ -90,7 +90,7 @@ fn what_slipped_says_by_how_much_and_what_to_do() {
         "53 days over",
         "5 days late",
         "Item 4 shipped today",
-        "Move Item 4 to 2026 Q4",
+        "Move to 2026 Q4: Item 4",
     ] {
         assert!(html.contains(text), "{text}: {html}");
     }

@@ -18,7 +18,7 @@ impl Link {
     fn targets(self, item: &Item) -> &[Id] {
         match self {
             Link::DependsOn => &item.depends_on,
-            Link::Parent => item.parent.as_ref().map(std::slice::from_ref).unwrap_or_default(),
+            Link::Parent => item.parent.as_slice(),
         }
     }
 }

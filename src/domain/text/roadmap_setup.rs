@@ -98,6 +98,7 @@ words! {
     // Dependencies.
     dependencies_help: "An item can be done only after what it needs. What is shipped counts as done.", "需求须在其依赖完成之后才能做；已上线的视为已完成。";
     needs: "needs", "依赖";
+    needed: "Needs", "依赖于";
     add_dependency: "Add dependency", "添加依赖";
     pick_both: "Choose both items first.", "请先选择两个需求。";
     needs_deleted: "What it needs was deleted, so it cannot be planned. Restore that item, or remove the dependency.", "其依赖的需求已删除，因此无法排期。请恢复该需求，或移除依赖。";

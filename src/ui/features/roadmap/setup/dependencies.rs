@@ -99,7 +99,7 @@ pub fn Dependencies(props: &RoadmapProps) -> Html {
             }
             <div class="setup__add" role="group" aria-label={words::add_dependency(lang)}>
                 <ItemPicker plan={plan.clone()} label={words::item(lang)} picked={(*from).clone()} on_picked={picked(&from)} />
-                <ItemPicker plan={plan.clone()} label={words::needs(lang)} picked={(*to).clone()} on_picked={picked(&to)} />
+                <ItemPicker plan={plan.clone()} label={words::needed(lang)} picked={(*to).clone()} on_picked={picked(&to)} />
                 <Button label={words::add_dependency(lang)} icon={IconName::Plus} on_press={on_add}
                     disabled={obstacle.clone().or(missing).map(AttrValue::from)} />
             </div>

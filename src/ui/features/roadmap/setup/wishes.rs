@@ -311,8 +311,8 @@ mod tests {
     use crate::domain::roadmap::{Period, Placement};
 
     fn plan() -> Plan {
-        let mut plan = Plan::default();
-        plan.items = ["a", "b", "c", "d"].map(|id| Rc::new(Item::new(id.into(), id, id))).to_vec();
+        let items = ["a", "b", "c", "d"].map(|id| Rc::new(Item::new(id.into(), id, id))).to_vec();
+        let mut plan = Plan { items, ..Plan::default() };
         let period = |id: &str| Period { id: id.into(), ..Period::default() };
         let roadmap = Rc::make_mut(&mut plan.roadmap);
         roadmap.periods = ["1", "2", "3"].map(period).to_vec();

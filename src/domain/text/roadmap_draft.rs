@@ -17,7 +17,11 @@ words! {
     unknown_gap: "Best found; how much better a plan could be is not known.", "目前找到的最好安排；离最优还有多远尚不清楚。";
     no_plan: "No plan was found that keeps to all wishes.", "没有找到满足所有要求的安排。";
     no_plan_way: "Release a lock or a wish, or add capacity, and draft again.", "请解除锁定或放宽要求，或增加产能，然后重新排期。";
+    cannot_all_hold: "These cannot all hold:", "以下要求无法同时满足：";
+    give_one_up: "Give one of them up, then draft again.", "请放弃其中一项，然后重新排期。";
+    price_none: "No plan keeps this and all other wishes.", "没有安排能同时满足这一改动和其他所有要求。";
     unchanged: "The draft is the plan as it is: nothing changes.", "排期结果与现有计划相同，无需改动。";
+    changed_since: "Changed since the draft.", "排期之后有改动。";
     outdated: "This draft is for the plan before your change.", "此排期基于您改动之前的计划。";
     use_it: "Use it", "采用";
     out_no_effort: "No effort yet", "尚未填写工作量";
@@ -80,6 +84,7 @@ words! {
 phrases! {
     goal_end(percent: &str): "Goal {percent}", "目标 {percent}";
     need_end(percent: &str): "Need {percent}", "需求 {percent}";
+    given_up(way: &str): "{way}: done. Draft again.", "{way}：已完成。请重新排期。";
     and_more(count: &str): "and {count} more", "另有 {count} 个";
     adopted(need: &str, goal: &str): "The plan is now the dot with need {need} and goal {goal}.", "计划已改为用户需求 {need}、业务目标 {goal} 的那个点。";
     priced(percent: u32): "Working out what this costs… {percent}%", "正在计算代价… {percent}%";
@@ -139,10 +144,11 @@ pub fn changed(lang: Lang, placed: usize, moved: usize, out: usize) -> String {
             Lang::Zh => format!("{zh} {} 项", group(count)),
         })
     };
-    let parts: Vec<String> = [part(placed, "placed", "新排入"), part(moved, "moved", "移动"), part(out, "out", "移出")]
-        .into_iter()
-        .flatten()
-        .collect();
+    let parts: Vec<String> =
+        [part(placed, "placed", "新排入"), part(moved, "moved", "移动"), part(out, "out", "移出")]
+            .into_iter()
+            .flatten()
+            .collect();
     match (lang, parts.is_empty()) {
         (_, true) => unchanged(lang).to_owned(),
         (Lang::En, false) => format!("Drafted: {}.", parts.join(", ")),
@@ -164,13 +170,19 @@ pub fn loses(lang: Lang, need: Option<f64>, goal: Option<f64>) -> String {
     match (lang, need.map(points), goal.map(points)) {
         (_, None, None) => current_on_line(lang).to_owned(),
         (Lang::En, Some(need), Some(goal)) => {
-            format!("Your plan serves {need} less need and {goal} less goal than the nearest plan that beats it.")
+            format!(
+                "Your plan serves {need} less need and {goal} less goal than the nearest plan that beats it."
+            )
         }
         (Lang::En, Some(need), None) => {
-            format!("Your plan serves {need} less need than the nearest plan that beats it, and as much goal.")
+            format!(
+                "Your plan serves {need} less need than the nearest plan that beats it, and as much goal."
+            )
         }
         (Lang::En, None, Some(goal)) => {
-            format!("Your plan serves {goal} less goal than the nearest plan that beats it, and as much need.")
+            format!(
+                "Your plan serves {goal} less goal than the nearest plan that beats it, and as much need."
+            )
         }
         (Lang::Zh, Some(need), Some(goal)) => {
             format!("与最近的更优安排相比，您的计划少满足 {need}的用户需求和 {goal}的业务目标。")
@@ -204,7 +216,11 @@ mod tests {
             assert_eq!(changed(Lang::En, placed, moved, out), en);
             assert_eq!(changed(Lang::Zh, placed, moved, out), zh);
         }
-        check((12, 3, 2), "Drafted: 12 placed, 3 moved, 2 out.", "排期完成：新排入 12 项，移动 3 项，移出 2 项。");
+        check(
+            (12, 3, 2),
+            "Drafted: 12 placed, 3 moved, 2 out.",
+            "排期完成：新排入 12 项，移动 3 项，移出 2 项。",
+        );
         check((0, 1, 0), "Drafted: 1 moved.", "排期完成：移动 1 项。");
         check((0, 0, 0), unchanged(Lang::En), unchanged(Lang::Zh));
     }

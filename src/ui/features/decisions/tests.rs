@@ -1,6 +1,6 @@
 use super::*;
-use crate::domain::roadmap::Worth;
 use crate::domain::plan::Item;
+use crate::domain::roadmap::Worth;
 use crate::ui::rendered::rendered;
 
 #[derive(Properties, PartialEq)]
@@ -23,11 +23,18 @@ fn page(lang: Lang, plan: Plan) -> String {
 }
 
 fn decision(id: &str, date: &str, title: &str, reason: &str) -> Decision {
-    Decision { id: id.into(), date: date.into(), title: title.into(), reason: reason.into(), ..Decision::default() }
+    Decision {
+        id: id.into(),
+        date: date.into(),
+        title: title.into(),
+        reason: reason.into(),
+        ..Decision::default()
+    }
 }
 
 fn plan() -> Plan {
-    let mut first = decision("d1", "2026-11-20T09:00:00Z", "Gift wrapping to 2027 Q1", "The holiday campaign needs it");
+    let mut first =
+        decision("d1", "2026-11-20T09:00:00Z", "Gift wrapping to 2027 Q1", "The holiday campaign needs it");
     first.item = Some("i".into());
     first.before = Some(Worth { need: 10.0, goal: 5.0, value: 8.0 });
     first.after = Some(Worth { need: 9.5, goal: 5.0, value: 7.672 });
@@ -59,7 +66,14 @@ fn decisions_are_found_by_all_words_and_the_newest_comes_first() {
 #[test]
 fn a_decision_shows_what_it_changed() {
     let html = page(Lang::En, plan());
-    for text in ["Need 10 → 9.5 (−5%)", "Goal 5 → 5 (±0%)", "Value 8 → 7.67 (−4.1%)", "SY-7 Gift wrapping", "deleted item", "20 Nov 2026"] {
+    for text in [
+        "Need 10 → 9.5 (−5%)",
+        "Goal 5 → 5 (±0%)",
+        "Value 8 → 7.67 (−4.1%)",
+        "SY-7 Gift wrapping",
+        "deleted item",
+        "20 Nov 2026",
+    ] {
         assert!(html.contains(text), "{text}: {html}");
     }
     let html = page(Lang::Zh, plan());
@@ -75,10 +89,18 @@ fn an_empty_list_says_what_it_is_for_and_offers_the_form() {
 
 #[test]
 fn a_form_makes_a_decision_only_when_it_says_what_was_decided() {
-    let draft = |title: &str, item: &str| Draft { title: title.into(), item: item.into(), reason: " why ".into(), ..Draft::default() };
+    let draft = |title: &str, item: &str| Draft {
+        title: title.into(),
+        item: item.into(),
+        reason: " why ".into(),
+        ..Draft::default()
+    };
     let made = |draft: &Draft| made(draft, "d".into(), "2026-11-22T09:00:00Z".into());
     assert_eq!(made(&draft("  ", "i")), None);
     let decision = made(&draft(" No gift wrapping ", "")).unwrap();
-    assert_eq!((decision.title.as_str(), decision.reason.as_str(), decision.item), ("No gift wrapping", "why", None));
+    assert_eq!(
+        (decision.title.as_str(), decision.reason.as_str(), decision.item),
+        ("No gift wrapping", "why", None)
+    );
     assert_eq!(made(&draft("A", "i")).unwrap().item.as_deref(), Some("i"));
 }

@@ -91,7 +91,8 @@ pub(super) fn use_frontier(brief: &Rc<Brief>, drafts: u32) -> Frontier {
     let last = use_mut_ref(|| None::<(Rc<Answer>, Found)>);
     let found = {
         let mut last = last.borrow_mut();
-        let is_known = |answer: &Rc<Answer>| last.as_ref().is_some_and(|(known, _)| Rc::ptr_eq(known, answer));
+        let is_known =
+            |answer: &Rc<Answer>| last.as_ref().is_some_and(|(known, _)| Rc::ptr_eq(known, answer));
         if let Some(answer) = state.answer.filter(|answer| !state.is_stale && !is_known(answer))
             && let Some(asked) = &*asked
             && let Answer::Roadmap(draft::Answer::Frontier(dots)) = &*answer
@@ -120,8 +121,10 @@ pub(super) fn use_frontier(brief: &Rc<Brief>, drafts: u32) -> Frontier {
         move |drafts| {
             if *drafts > 0 {
                 lifecycle::when_idle(move || {
-                    let is_there =
-                        last.borrow().as_ref().is_some_and(|(_, found)| found.asked.request == now.borrow().request);
+                    let is_there = last
+                        .borrow()
+                        .as_ref()
+                        .is_some_and(|(_, found)| found.asked.request == now.borrow().request);
                     if !is_there {
                         on_show.emit(());
                     }
@@ -489,7 +492,7 @@ fn TakeButton(props: &TakeButtonProps) -> Html {
 }
 
 /// Which dot an event is about.
-fn dot_under(event: &web_sys::Event) -> Option<usize> {
+fn dot_under(event: &Event) -> Option<usize> {
     element::attribute_around(event, "data-dot")?.parse().ok()
 }
 

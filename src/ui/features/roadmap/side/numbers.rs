@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::change::stands;
 use super::draft::{Outcome, gap_percent, seconds};
 use super::frontier::percent;
-use super::moves::{Entry, Moves};
+use super::moves::{Entry, Moves, is_cost};
 use super::picture::Whole;
 use crate::domain::number;
 use crate::domain::plan::Plan;
@@ -73,8 +73,8 @@ impl Known {
 /// A cost with its sign: `−4.1%`; what a wish gains has a plus.
 pub(super) fn signed(cost: f64) -> String {
     match cost * 100.0 {
-        percent if percent.abs() < 1e-7 => "±0%".to_owned(),
-        percent if percent.abs() < 0.05 => (if percent > 0.0 { "−<0.1%" } else { "+<0.1%" }).to_owned(),
+        // Two plans that are both said to be the best may differ by that much.
+        _ if cost.abs() < 0.0005 => "±0%".to_owned(),
         percent if percent > 0.0 => format!("−{}%", number::display(percent, 1)),
         percent => format!("+{}%", number::display(-percent, 1)),
     }
@@ -132,7 +132,7 @@ pub(super) fn Numbers(props: &NumbersProps) -> Html {
                     if let Some(cost) = entry.cost {
                         <div key={entry.number} class="numbers__row">
                             <dt>{ override_name(plan, entry, lang) }</dt>
-                            <dd class={if cost > 1e-9 { "numbers__cost" } else { "" }}>{ signed(cost) }</dd>
+                            <dd class={if is_cost(cost) { "numbers__cost" } else { "" }}>{ signed(cost) }</dd>
                         </div>
                     }
                 }
@@ -165,8 +165,15 @@ mod tests {
         let brief = Rc::new(Brief { need: vec![1.0, 0.5], ..Brief::default() });
         let outcome = |proof: Proof, bound: Option<f64>| Outcome {
             asked: Rc::new(Asked { plan: Rc::default(), brief: Rc::clone(&brief), at: 0.0 }),
-            draft: Rc::new(Draft { slots: Some(slots.clone()), value: 99.0, bound, proof, conflict: Vec::new() }),
+            draft: Rc::new(Draft {
+                slots: Some(slots.clone()),
+                value: 99.0,
+                bound,
+                proof,
+                ..Draft::default()
+            }),
             seconds: 0.4,
+            taken: Some(Rc::clone(&brief)),
         };
         let proven = outcome(Proof::Optimal, Some(99.0));
         assert_eq!(known(&brief, &slots, Some(&proven), &[], None), Known::Optimal(Some(0.4)));
@@ -182,7 +189,13 @@ mod tests {
     #[test]
     fn a_dot_is_optimal_at_its_own_share_only() {
         let slots = vec![Some(0)];
-        let dot = |share: Option<f64>, proven: bool| Dot { slots: slots.clone(), need: 1.0, goal: 1.0, share, proven };
+        let dot = |share: Option<f64>, proven: bool| Dot {
+            slots: slots.clone(),
+            need: 1.0,
+            goal: 1.0,
+            share,
+            proven,
+        };
         let brief = Brief::default();
         #[track_caller]
         fn check(brief: &Brief, slots: &[Option<usize>], dot: Dot, share: Option<f64>, expected: Known) {
@@ -210,9 +223,14 @@ mod tests {
 
     #[test]
     fn a_cost_is_a_minus_and_a_gain_a_plus() {
-        for (cost, expected) in
-            [(0.041, "−4.1%"), (-0.02, "+2%"), (0.0, "±0%"), (0.0001, "−<0.1%"), (1e-12, "±0%"), (-0.0001, "+<0.1%")]
-        {
+        for (cost, expected) in [
+            (0.041, "−4.1%"),
+            (-0.02, "+2%"),
+            (0.0, "±0%"),
+            (0.0001, "±0%"),
+            (0.0005, "−0.1%"),
+            (-0.0001, "±0%"),
+        ] {
             assert_eq!(signed(cost), expected);
         }
     }

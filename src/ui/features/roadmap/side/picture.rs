@@ -64,9 +64,7 @@ impl Served {
 
     /// Whether it serves as much of both as another one and more of one of them.
     fn beats(self, other: Served) -> bool {
-        self.need >= other.need - Self::NEAR
-            && self.goal >= other.goal - Self::NEAR
-            && !self.is_same(other)
+        self.need >= other.need - Self::NEAR && self.goal >= other.goal - Self::NEAR && !self.is_same(other)
     }
 
     fn distance(self, other: Served) -> f64 {
@@ -170,8 +168,8 @@ impl Picture {
         let line: Vec<Place> = dots.iter().zip(&places).filter_map(on_line).collect();
         let current = current.map(place);
         Picture {
-            goals: goal_axis.ticks(0.0, 1.0, 4).into_iter().map(|tick| (tick, x(tick))).collect(),
-            needs: need_axis.ticks(0.0, 1.0, 4).into_iter().map(|tick| (tick, y(tick))).collect(),
+            goals: goal_axis.ticks(0.0, 1.0, 5).into_iter().map(|tick| (tick, x(tick))).collect(),
+            needs: need_axis.ticks(0.0, 1.0, 5).into_iter().map(|tick| (tick, y(tick))).collect(),
             label: current.map(|at| free_label(at, label, &places, &line)),
             dots: places,
             line,
@@ -185,7 +183,8 @@ impl Picture {
 /// that hairs look like mountains.
 fn axis(values: impl Iterator<Item = f64>) -> Scale {
     const STEP: f64 = 0.05;
-    let (least, most) = values.fold((1.0_f64, 0.0_f64), |(least, most), value| (least.min(value), most.max(value)));
+    let (least, most) =
+        values.fold((1.0_f64, 0.0_f64), |(least, most), value| (least.min(value), most.max(value)));
     let (least, most) = if least > most { (0.0, 1.0) } else { (least, most) };
     let air = (most - least) * 0.08;
     let mut low = (libm::floor((least - air) / STEP + 1e-9)).max(0.0);
@@ -205,13 +204,17 @@ const LINE: f64 = 14.0;
 fn free_label(at: Place, width: f64, dots: &[Place], line: &[Place]) -> Label {
     let gap = RADIUS + 5.0;
     let middle = at.y + LINE / 3.0;
+    // Where a dot stands at the very edge, words begin there and not before.
+    let (left, right) = ((at.x - RADIUS).max(LEFT), (at.x + RADIUS).min(WIDTH));
     let candidates = [
         Label { at: Place { x: at.x + gap, y: middle }, anchor: "start" },
         Label { at: Place { x: at.x - gap, y: middle }, anchor: "end" },
         Label { at: Place { x: at.x, y: at.y + gap + LINE * 0.8 }, anchor: "middle" },
         Label { at: Place { x: at.x, y: at.y - gap }, anchor: "middle" },
-        Label { at: Place { x: at.x + RADIUS, y: at.y + gap + LINE * 0.8 }, anchor: "start" },
-        Label { at: Place { x: at.x - RADIUS, y: at.y + gap + LINE * 0.8 }, anchor: "end" },
+        Label { at: Place { x: left, y: at.y + gap + LINE * 0.8 }, anchor: "start" },
+        Label { at: Place { x: right, y: at.y + gap + LINE * 0.8 }, anchor: "end" },
+        Label { at: Place { x: left, y: at.y - gap }, anchor: "start" },
+        Label { at: Place { x: right, y: at.y - gap }, anchor: "end" },
     ];
     let mut best: Option<(usize, Label)> = None;
     for candidate in candidates {
@@ -286,7 +289,10 @@ mod tests {
                     Some(Standing::Below { dot: other, need: less_need, goal: less_goal }),
                 ) => {
                     assert_eq!(dot, other);
-                    assert!((need - less_need).abs() < 1e-12 && (goal - less_goal).abs() < 1e-12, "{found:?}");
+                    assert!(
+                        (need - less_need).abs() < 1e-12 && (goal - less_goal).abs() < 1e-12,
+                        "{found:?}"
+                    );
                 }
                 (found, expected) => assert_eq!(found, expected),
             }

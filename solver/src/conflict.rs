@@ -162,8 +162,13 @@ impl Conflict {
             // The last one that helped is likely to help again.
             let plan = self.met.remove(at);
             self.take(Answer::Plan(plan));
+            return;
+        }
+        let problem = reduced(problem);
+        if is_crowded(&problem) {
+            self.take(Answer::NoPlan);
         } else {
-            self.asked = Some(Asked { search: Search::new(reduced(problem), None), left: QUESTION });
+            self.asked = Some(Asked { search: Search::new(problem, None), left: QUESTION });
         }
     }
 
@@ -320,4 +325,25 @@ fn reduced(mut problem: Problem) -> Problem {
         }
     }
     problem
+}
+
+/// Whether there is no plan because of large jobs alone: of jobs that take at least so much of
+/// a team, a period holds as many as that goes into its capacity. A search would try all ways
+/// to place nine jobs of 6 into eight periods of 10.
+fn is_crowded(problem: &Problem) -> bool {
+    let periods = problem.periods();
+    (0..problem.teams()).any(|team| {
+        let mut efforts: Vec<(u64, usize, usize)> = Vec::new();
+        for job in problem.jobs.iter().filter(|job| job.must && job.effort[team] > 0) {
+            efforts.push((job.effort[team], job.earliest, job.latest.min(periods.saturating_sub(1))));
+        }
+        efforts.sort_unstable_by(|one, other| other.cmp(one));
+        let spans = (0..periods).flat_map(|from| (from..periods).map(move |to| (from, to)));
+        spans.into_iter().any(|(from, to)| {
+            let inside = efforts.iter().filter(|(_, earliest, latest)| *earliest >= from && *latest <= to);
+            let holds =
+                |effort: u64| (from..=to).map(|period| problem.capacity[period][team] / effort).sum::<u64>();
+            inside.zip(1..).any(|((effort, _, _), count)| count > holds(*effort))
+        })
+    })
 }

@@ -156,6 +156,21 @@ fn few_large_jobs_are_named_rather_than_many_small_ones() {
 }
 
 #[test]
+fn large_jobs_that_fill_more_than_half_of_a_period_are_counted() {
+    // Ten of 6 do not go into nine periods of 10, though their sum does; nor do they in another
+    // period's place. Trying all ways would take years.
+    let mut jobs: Vec<Job> = (0..10).map(|_| must(6, 1, 9)).collect();
+    jobs.extend((0..5).map(|_| must(1, 0, 9)));
+    let problem = one_team(&[10; 10], jobs, vec![]);
+    let conflict = finish(&problem, 10);
+    // The period before is closed to each of the ten by a wish of its own.
+    let musts = conflict.wishes().iter().filter(|wish| matches!(wish, Wish::Must(_))).count();
+    let earliest = conflict.wishes().iter().filter(|wish| matches!(wish, Wish::Earliest(_))).count();
+    assert_eq!((musts, earliest, conflict.wishes().len()), (10, 10, 21));
+    assert!(conflict.is_smallest());
+}
+
+#[test]
 fn a_chain_that_is_longer_than_the_plan_is_named_as_a_whole() {
     let jobs = (0..30).map(|_| free(1)).chain([must(1, 0, 1)]).collect();
     let chain = [(30, 7), (7, 19), (2, 3), (4, 3)];

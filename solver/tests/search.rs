@@ -228,7 +228,7 @@ fn not_more(less: f64, more: f64) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn more_capacity_never_lowers_the_value(seed: u64, period: usize, team: usize, more in 1_u64..20) {
@@ -270,10 +270,14 @@ proptest! {
     #[test]
     fn a_rule_more_never_raises_the_value(seed: u64, other: u64) {
         let problem = instance(seed, FULL);
-        let rules = instance(other, FULL).rules;
         let mut stricter = problem.clone();
-        stricter.rules.extend(rules);
-        prop_assume!(stricter.check().is_ok());
+        for rule in instance(other, FULL).rules {
+            stricter.rules.push(rule);
+            // Not if it names a job that is not there.
+            if stricter.check().is_err() {
+                stricter.rules.pop();
+            }
+        }
         prop_assert!(not_more(value_or_below(&stricter), value_or_below(&problem)));
     }
 

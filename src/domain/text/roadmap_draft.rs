@@ -18,6 +18,8 @@ words! {
     no_plan: "No plan was found that keeps to all wishes.", "没有找到满足所有要求的安排。";
     no_plan_way: "Release a lock or a wish, or add capacity, and draft again.", "请解除锁定或放宽要求，或增加产能，然后重新排期。";
     cannot_all_hold: "These cannot all hold:", "以下要求无法同时满足：";
+    /// Where it is not proven that none of them can be left out of the list.
+    some_cannot_hold: "Among these are wishes that cannot all hold:", "以下要求中有些无法同时满足：";
     give_one_up: "Give one of them up, then draft again.", "请放弃其中一项，然后重新排期。";
     price_none: "No plan keeps this and all other wishes.", "没有安排能同时满足这一改动和其他所有要求。";
     unchanged: "The draft is the plan as it is: nothing changes.", "排期结果与现有计划相同，无需改动。";

@@ -231,7 +231,7 @@ pub(super) fn Stuck(props: &StuckProps) -> Html {
     };
     html! {
         <div class="stuck">
-            <p>{ words::cannot_all_hold(lang) }</p>
+            <p>{ if props.draft.0.is_smallest { words::cannot_all_hold(lang) } else { words::some_cannot_hold(lang) } }</p>
             <ul>
                 for (at, held) in held.iter().enumerate() {
                     <li key={at}>

@@ -13,6 +13,7 @@ use steelyard::domain::format::{self, Expected, MOST_BYTES, ReadError, Trouble, 
 use steelyard::domain::invariants::violations;
 use steelyard::domain::kano::{Answer, Reply};
 use steelyard::domain::plan::{Estimate, KanoCategory, KanoMark, KanoRule, KanoTable, Plan, Status};
+use steelyard::domain::roadmap::{Actual, GroupKind, Policy, Timing, Worth};
 use steelyard::domain::sample;
 use steelyard::domain::text::Lang;
 
@@ -96,6 +97,81 @@ fn the_fixture_reads_as_it_was_meant() {
         (KanoTable::Berger, KanoRule::NearTie, 0.05)
     );
     assert_eq!((other.parent.as_deref(), plan.bin[0].title.as_str()), (Some("i3"), "Order by voice"));
+}
+
+#[test]
+fn the_roadmap_of_the_fixture_reads_as_it_was_meant() {
+    let plan = opened(V1).0;
+    let roadmap = &plan.roadmap;
+    let (web, first) = (&roadmap.teams[0], &roadmap.periods[0]);
+    assert_eq!((web.title_in(Lang::Zh), web.areas.as_slice()), ("网页", &["Checkout".to_owned()][..]));
+    assert_eq!(
+        (first.start.as_str(), first.capacity_of("t1"), first.capacity_of("t2")),
+        ("2027-01-01", 4.0, 0.3)
+    );
+    assert_eq!((roadmap.periods[1].capacity_of("t2"), roadmap.place_of("q2")), (0.0, Some(1)));
+    let placement = |item| roadmap.placement(item).map(|each| (&*each.period, each.locked));
+    assert_eq!(
+        (placement("i1"), placement("i2"), placement("i3")),
+        (Some(("q1", false)), Some(("q1", true)), None)
+    );
+    let limit = roadmap.limit("i1").expect("a limit");
+    assert_eq!(
+        (limit.earliest.as_deref(), limit.latest.as_deref(), limit.must),
+        (Some("q1"), Some("q2"), true)
+    );
+    assert_eq!(plan.timing(&plan.items[0], "i2"), Timing::SamePeriod);
+    assert!(roadmap.limit("i3").expect("a limit").excluded);
+    assert_eq!((roadmap.groups[0].kind, roadmap.groups[0].items.len()), (GroupKind::Apart, 2));
+    let policy = &roadmap.policy;
+    assert_eq!((policy.basis.as_deref(), policy.discount, policy.spare), (Some("rice"), 0.15, 0.1));
+    assert_eq!((policy.timing, policy.must_be_floor), (Timing::Before, true));
+    let scenario = &roadmap.scenarios[0];
+    assert_eq!((scenario.title_in(Lang::Zh), scenario.need_share), ("均衡", Some(0.4)));
+    assert_eq!((&*scenario.placements[0].period, scenario.placements[0].locked), ("q2", true));
+    let decision = &plan.decisions[0];
+    assert_eq!((decision.item.as_deref(), decision.reason.as_str()), (Some("i1"), "Promised to sales"));
+    assert_eq!(decision.after, Some(Worth { need: 3.0, goal: 2.6, value: 2.75 }));
+    let item = &plan.items[1];
+    assert_eq!(item.effort_by_team["t1"], Estimate::Range { low: 0.5, likely: 1.0, high: 2.0 });
+    assert_eq!(item.effort_by_team["t2"], Estimate::Unreadable("a day or two".into()));
+    assert_eq!((item.planned.start.as_str(), item.actual.end.as_str()), ("2027-01-04", "2027-02-12"));
+    assert_eq!((item.actual.effort, item.actual.reach), (Some(1.6), Some(380.0)));
+    assert_eq!(plan.items[0].planned.start, "", "null is an open end");
+}
+
+#[test]
+fn what_a_roadmap_names_and_is_not_there_is_left_out_and_the_rest_stays() {
+    let (plan, warnings) = opened(&with(|plan| {
+        let roadmap = &mut plan["roadmap"];
+        roadmap["teams"].as_array_mut().expect("teams").push(json!({ "id": "t1", "title": "Again" }));
+        roadmap["periods"][0]["capacity"] = json!({ "t1": 4, "t2": -1, "gone": 2, "t3": null });
+        roadmap["placements"] = json!([
+            { "item": "i1", "period": "q9" }, { "item": "i2", "period": "q2" }, { "item": "i2", "period": "q1" }, 7,
+            { "item": "gone", "period": "q1" },
+        ]);
+        roadmap["limits"] = json!([{ "item": "i1", "earliest": "q9", "must": "yes" }, { "item": "i2" }]);
+        roadmap["groups"] = json!([{ "id": "w", "kind": "near", "items": ["i1", "i1"] }, { "kind": "either", "items": ["i1", "i2"] }]);
+        roadmap["policy"] = json!({ "discount": 2, "spare": "none", "timing": "after" });
+        plan["decisions"] = json!([{ "title": "A" }, { "id": "d1" }, { "id": "d1" }]);
+        plan["items"][0]["effort_by_team"] =
+            json!({ "t1": -1, "t2": { "low": 3, "likely": 2, "high": 1 }, "": 1, "t3": null });
+        plan["items"][0]["actual"] = json!({ "effort": -2, "reach": "many" });
+    }));
+    let roadmap = &plan.roadmap;
+    assert_eq!((roadmap.teams.len(), roadmap.teams[2].title.as_str()), (3, "Again"));
+    assert_eq!(roadmap.periods[0].capacity.len(), 1);
+    let placed: Vec<(&str, &str)> =
+        roadmap.placements.iter().map(|each| (&*each.item, &*each.period)).collect();
+    assert_eq!(placed, [("i2", "q2"), ("gone", "q1")]);
+    assert_eq!(
+        (roadmap.limits.len(), roadmap.groups.len(), roadmap.groups[0].kind),
+        (0, 1, GroupKind::Either)
+    );
+    assert_eq!(roadmap.policy, Policy::default());
+    assert_eq!(plan.decisions.len(), 3);
+    assert_eq!((plan.items[0].effort_by_team.len(), plan.items[0].actual.clone()), (0, Actual::default()));
+    assert!(warnings.len() >= 10, "{warnings:?}");
 }
 
 #[test]
@@ -208,7 +284,7 @@ fn the_compact_form_is_golden() {
         plan["items"].as_array_mut().expect("items").truncate(2);
         plan["items"][0] = json!({"id": "i2", "title": "B", "tags": ["x"], "scores": {"rice": {"effort": 0.5, "reach": 10}}});
         plan["items"][1] = json!({"id": "i1", "key": "SY-9", "title": "A", "depends_on": ["i2"]});
-        for name in ["needs", "goals", "bin", "kano", "roadmap", "settings"] {
+        for name in ["needs", "goals", "bin", "kano", "roadmap", "decisions", "settings"] {
             plan.as_object_mut().expect("a plan").shift_remove(name);
         }
     }))
@@ -219,7 +295,7 @@ fn the_compact_form_is_golden() {
         r#""settings":{"reach_period":"quarter","effort_unit":"person-month","need_share":0.5,"kano_table":"berger","kano_rule":"mode","kano_near_tie":0.06,"seed":1},"#,
         r#""items":[{"id":"i2","key":"SY-10","title":"B","tags":["x"],"status":"candidate","scores":{"rice":{"reach":10,"effort":0.5}}},"#,
         r#"{"id":"i1","key":"SY-9","title":"A","status":"candidate","depends_on":["i2"]}],"#,
-        r#""next_key":11,"workshops":[],"decisions":[],"inbox":[],"x_plan":"kept"}"#,
+        r#""next_key":11,"workshops":[],"inbox":[],"x_plan":"kept"}"#,
     );
     assert_eq!(format::write(&plan), expected);
 }

@@ -44,10 +44,16 @@ const kano = (path, then = async () => {}) => async (page) => {
 const screen = (path, then = async () => {}) => async (page) => {
   await sample(page);
   await page.evaluate((path) => { location.hash = `#/${path}`; }, path);
-  await page.locator(".tradeoff").waitFor();
+  await page.locator(".tradeoff, .roadmap, .decisions").first().waitFor();
   await then(page);
 };
 // A plan of any size whose items serve needs and goals, dropped onto the page as a file.
+/** Presses Draft, and waits for the draft and a while for the frontier. */
+async function drafted(page) {
+  await page.locator(".side button.button--primary").first().click();
+  await page.waitForTimeout(9_000);
+}
+
 const weighed = (count, path) => async (page) => {
   const level = (at, place) => [0, 1, 2, 3, -1, 2, 1][(at * (place + 3) + place * 5) % 7];
   const items = Array.from({ length: count }, (_, at) => ({
@@ -70,7 +76,7 @@ const weighed = (count, path) => async (page) => {
   }, JSON.stringify(plan));
   await page.getByRole("grid").waitFor();
   await page.evaluate((path) => { location.hash = `#/${path}`; }, path);
-  await page.locator(".tradeoff").waitFor();
+  await page.locator(".tradeoff, .roadmap, .decisions").first().waitFor();
   await page.waitForTimeout(2500);
 };
 const survey = (then = async () => {}) => kano("kano", async (page) => {
@@ -97,7 +103,17 @@ const STATES = [
   { name: "tradeoff-contributions", show: screen("trade-off/contributions") },
   { name: "tradeoff-certainty", show: screen("trade-off/certainty", (page) => page.waitForTimeout(2500)) },
   { name: "tradeoff-check", show: screen("trade-off/check") },
-  { name: "tradeoff-empty", async show(page) { await page.evaluate(() => { location.hash = "#/trade-off"; }); await page.locator(".tradeoff").waitFor(); } },
+  { name: "roadmap", show: screen("roadmap") },
+  { name: "roadmap-drafted", show: screen("roadmap", drafted) },
+  { name: "roadmap-board", show: screen("roadmap/board") },
+  { name: "roadmap-list", show: screen("roadmap/list") },
+  { name: "roadmap-scenarios", show: screen("roadmap/scenarios", (page) => page.waitForTimeout(4000)) },
+  { name: "roadmap-tracking", show: screen("roadmap/tracking") },
+  { name: "roadmap-setup", show: screen("roadmap/setup") },
+  { name: "roadmap-empty", async show(page) { await page.evaluate(() => { location.hash = "#/roadmap/setup"; }); await page.locator(".roadmap").waitFor(); } },
+  { name: "roadmap-2000", show: weighed(2000, "roadmap") },
+  { name: "decisions", show: screen("decisions") },
+  { name: "tradeoff-empty", async show(page) { await page.evaluate(() => { location.hash = "#/trade-off"; }); await page.locator(".tradeoff, .roadmap, .decisions").first().waitFor(); } },
   { name: "weigh-60", show: weighed(60, "trade-off") },
   { name: "weigh-2000", show: weighed(2000, "trade-off") },
   { name: "contributions-2000", show: weighed(2000, "trade-off/contributions") },

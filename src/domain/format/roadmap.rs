@@ -348,11 +348,16 @@ pub(super) fn read_efforts(object: Object<'_, '_>) -> BTreeMap<Id, Estimate> {
     efforts
 }
 
+/// A day that is open is null in files.
+fn day(text: &str) -> Option<&str> {
+    Some(text).filter(|text| !text.is_empty())
+}
+
 /// From a first to a last day.
 pub(super) fn write_span(span: &Span, form: Form) -> Map<String, Value> {
     let mut fields = Fields::new(form);
-    fields.text("start", &span.start);
-    fields.text("end", &span.end);
+    fields.optional("start", day(&span.start));
+    fields.optional("end", day(&span.end));
     fields.done(&span.extra)
 }
 
@@ -364,8 +369,8 @@ pub(super) fn read_span(mut object: Object<'_, '_>) -> Span {
 /// What became of an item.
 pub(super) fn write_actual(actual: &Actual, form: Form) -> Map<String, Value> {
     let mut fields = Fields::new(form);
-    fields.text("start", &actual.start);
-    fields.text("end", &actual.end);
+    fields.optional("start", day(&actual.start));
+    fields.optional("end", day(&actual.end));
     fields.number("effort", actual.effort);
     fields.number("reach", actual.reach);
     fields.done(&actual.extra)

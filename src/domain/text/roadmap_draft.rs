@@ -17,7 +17,13 @@ words! {
     unknown_gap: "Best found; how much better a plan could be is not known.", "目前找到的最好安排；离最优还有多远尚不清楚。";
     no_plan: "No plan was found that keeps to all wishes.", "没有找到满足所有要求的安排。";
     no_plan_way: "Release a lock or a wish, or add capacity, and draft again.", "请解除锁定或放宽要求，或增加产能，然后重新排期。";
+    cannot_all_hold: "These cannot all hold:", "以下要求无法同时满足：";
+    /// Where it is not proven that none of them can be left out of the list.
+    some_cannot_hold: "Among these are wishes that cannot all hold:", "以下要求中有些无法同时满足：";
+    give_one_up: "Give one of them up, then draft again.", "请放弃其中一项，然后重新排期。";
+    price_none: "No plan keeps this and all other wishes.", "没有安排能同时满足这一改动和其他所有要求。";
     unchanged: "The draft is the plan as it is: nothing changes.", "排期结果与现有计划相同，无需改动。";
+    changed_since: "Changed since the draft.", "排期之后有改动。";
     outdated: "This draft is for the plan before your change.", "此排期基于您改动之前的计划。";
     use_it: "Use it", "采用";
     out_no_effort: "No effort yet", "尚未填写工作量";
@@ -80,6 +86,7 @@ words! {
 phrases! {
     goal_end(percent: &str): "Goal {percent}", "目标 {percent}";
     need_end(percent: &str): "Need {percent}", "需求 {percent}";
+    given_up(way: &str): "{way}: done. Draft again.", "{way}：已完成。请重新排期。";
     and_more(count: &str): "and {count} more", "另有 {count} 个";
     adopted(need: &str, goal: &str): "The plan is now the dot with need {need} and goal {goal}.", "计划已改为用户需求 {need}、业务目标 {goal} 的那个点。";
     priced(percent: u32): "Working out what this costs… {percent}%", "正在计算代价… {percent}%";

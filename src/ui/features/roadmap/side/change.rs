@@ -58,7 +58,7 @@ pub(super) fn taken_over(before: &[Placement], draft: &[Placement]) -> Vec<Place
     let kept: Vec<&Placement> = before.iter().filter(|each| each.locked).collect();
     let is_kept = |item: &str| kept.iter().any(|each| &*each.item == item);
     let fresh = draft.iter().filter(|each| !is_kept(&each.item)).cloned();
-    kept.iter().map(|each| Placement::clone(each)).chain(fresh).collect()
+    kept.iter().copied().cloned().chain(fresh).collect()
 }
 
 /// What the plan was worth before a move and what it is worth after it, counted alike: also an

@@ -45,6 +45,10 @@ pub(super) struct Outcome {
     pub draft: Rc<Draft>,
     /// How long it took, in seconds.
     pub seconds: f64,
+    /// The plan as numbers once it was taken over. That need not be those that were asked
+    /// about: what is in progress stays from now on where the draft has put it. What was best
+    /// among more plans is best among these.
+    pub taken: Option<Rc<Brief>>,
 }
 
 impl Outcome {
@@ -55,9 +59,9 @@ impl Outcome {
         format!("{}{gap}{}", proof(&self.draft, lang), words::items_in(lang, count, &seconds(self.seconds)))
     }
 
-    /// Whether a plan is the one that came of it, under the rules that it was asked for.
+    /// Whether a plan is the one that came of it, under the same rules.
     pub fn is_plan(&self, brief: &Brief, slots: &[Option<usize>]) -> bool {
-        self.draft.slots.as_deref() == Some(slots) && *self.asked.brief == *brief
+        self.draft.slots.as_deref() == Some(slots) && self.taken.as_deref() == Some(brief)
     }
 }
 
@@ -229,7 +233,7 @@ fn drafted(answer: &Answer) -> Option<&Draft> {
 
 fn outcome(asked: &Rc<Asked>, draft: Rc<Draft>) -> Outcome {
     let seconds = ((clock::monotonic_ms() - asked.at) / 1000.0).max(0.0);
-    Outcome { asked: Rc::clone(asked), draft, seconds }
+    Outcome { asked: Rc::clone(asked), draft, seconds, taken: None }
 }
 
 /// What becomes of a draft that is done.
@@ -247,14 +251,18 @@ fn take(handles: &Handles, lang: Lang, plan: &Plan, outcome: Outcome) -> Phase {
     let Some(slots) = &outcome.draft.slots else { return Phase::Nothing };
     let placements = outcome.asked.brief.placements(plan, slots);
     let before = &plan.roadmap.placements;
-    let change = Change::between(before, &taken_over(before, &placements));
+    let after = taken_over(before, &placements);
+    let change = Change::between(before, &after);
+    let mut taken = plan.clone();
+    Rc::make_mut(&mut taken.roadmap).placements = after;
+    let taken = Some(Rc::new(Brief::of(&taken)));
     if change.is_none() {
         handles.tell(change.sentence(lang));
     } else {
         handles.edit(Command::EditRoadmap(vec![RoadmapEdit::Draft(placements)]));
         handles.tell_undoable(change.sentence(lang));
     }
-    Phase::Taken(outcome)
+    Phase::Taken(Outcome { taken, ..outcome })
 }
 
 #[cfg(test)]
@@ -262,12 +270,12 @@ mod tests {
     use super::*;
 
     fn draft(value: f64, bound: Option<f64>, proof: Proof) -> Draft {
-        Draft { slots: Some(vec![Some(0), None, Some(1)]), value, bound, proof, conflict: Vec::new() }
+        Draft { slots: Some(vec![Some(0), None, Some(1)]), value, bound, proof, ..Draft::default() }
     }
 
     fn said(draft: Draft, seconds: f64) -> (String, String) {
         let asked = Rc::new(Asked { plan: Rc::default(), brief: Rc::default(), at: 0.0 });
-        let outcome = Outcome { asked, draft: Rc::new(draft), seconds };
+        let outcome = Outcome { asked, draft: Rc::new(draft), seconds, taken: None };
         (outcome.sentence(Lang::En), outcome.sentence(Lang::Zh))
     }
 

@@ -492,7 +492,7 @@ fn TakeButton(props: &TakeButtonProps) -> Html {
 }
 
 /// Which dot an event is about.
-fn dot_under(event: &web_sys::Event) -> Option<usize> {
+fn dot_under(event: &Event) -> Option<usize> {
     element::attribute_around(event, "data-dot")?.parse().ok()
 }
 

@@ -8,11 +8,13 @@ use crate::domain::number;
 use crate::domain::plan::{Id, Plan};
 use crate::domain::roadmap::brief::{Blocked, Brief, Reason};
 use crate::domain::roadmap::draft::Draft;
+use crate::domain::roadmap::wishes::{self, Way};
 use crate::domain::text::{Lang, Word, roadmap_draft as words};
 use crate::ui::by_pointer::ByPointer;
+use crate::ui::components::Button;
 use crate::ui::features::roadmap::ItemLink;
 use crate::ui::session::{RoadmapPage, Screen, TradeoffPage};
-use crate::ui::store::use_lang;
+use crate::ui::store::{use_handles, use_lang};
 
 /// So many items are named under one reason.
 const MOST_NAMED: usize = 20;
@@ -109,7 +111,7 @@ pub(super) fn Missing(props: &MissingProps) -> Html {
     }
     let groups = grouped(&brief.left_out);
     let count: usize = groups.iter().map(|(_, items)| items.len()).sum();
-    let notes = notes(plan, brief, lang);
+    let notes: Vec<String> = brief.notes.iter().map(|note| note.sentence(plan, lang)).collect();
     html! {
         <>
             if count > 0 {
@@ -183,12 +185,6 @@ fn way_of(blocked: Blocked) -> (Word, Screen) {
     }
 }
 
-/// What somebody should know about what a draft makes of the plan.
-fn notes(plan: &Plan, brief: &Brief, lang: Lang) -> Vec<String> {
-    let _ = (plan, brief, lang);
-    Vec::new()
-}
-
 /// Properties of [`Stuck`].
 #[derive(Properties, Clone)]
 pub(super) struct StuckProps {
@@ -206,12 +202,49 @@ impl PartialEq for StuckProps {
     }
 }
 
-/// The wishes that cannot all hold, each with the way to give it up.
+/// The wishes that cannot all hold, each with the ways to give it up.
 #[component]
 pub(super) fn Stuck(props: &StuckProps) -> Html {
+    let handles = use_handles();
     let lang = use_lang();
-    let _ = props;
-    html! { <p class="hint">{ words::no_plan_way(lang) }</p> }
+    let plan = &props.plan;
+    let held = wishes::held(plan, &props.asked.0, &props.draft.0.conflict);
+    if held.is_empty() {
+        return html! { <p class="hint">{ words::no_plan_way(lang) }</p> };
+    }
+    let way = |way: &Way| {
+        let label = way.label(plan, lang);
+        match (way.command(plan), way) {
+            (Some(command), _) => {
+                let (handles, done) = (handles.clone(), words::given_up(lang, &label));
+                let on_press = Callback::from(move |()| {
+                    handles.edit(command.clone());
+                    handles.tell_undoable(done.clone());
+                });
+                html! { <Button {label} {on_press} /> }
+            }
+            (None, Way::OpenItem(id)) => html! { <ItemLink item={id.clone()} {label} /> },
+            (None, _) => {
+                html! { <a class="button" href={format!("#/{}", RoadmapPage::Setup.path())}>{ label }</a> }
+            }
+        }
+    };
+    html! {
+        <div class="stuck">
+            <p>{ if props.draft.0.is_smallest { words::cannot_all_hold(lang) } else { words::some_cannot_hold(lang) } }</p>
+            <ul>
+                for (at, held) in held.iter().enumerate() {
+                    <li key={at}>
+                        <span>{ held.sentence(plan, lang) }</span>
+                        for (at, each) in held.ways.iter().enumerate() {
+                            <span key={at} class="stuck__way">{ way(each) }</span>
+                        }
+                    </li>
+                }
+            </ul>
+            <p class="hint">{ words::give_one_up(lang) }</p>
+        </div>
+    }
 }
 
 #[cfg(test)]

@@ -8,12 +8,13 @@ use super::change::{at_once, joined, relative, stands};
 use crate::domain::editor::{Command, RoadmapEdit};
 use crate::domain::plan::{Id, Plan};
 use crate::domain::roadmap::brief::Brief;
-use crate::domain::roadmap::draft::{self, Draft};
+use crate::domain::roadmap::draft;
+use crate::domain::roadmap::price::Price;
 use crate::domain::roadmap::{Decision, Worth};
 use crate::domain::text::{Lang, keeping, roadmap_draft as words};
 use crate::engine::{self, Answer};
 use crate::platform::clock;
-use crate::ui::components::{Button, TextField, Variant};
+use crate::ui::components::{Button, TextField};
 use crate::ui::engine::use_job;
 use crate::ui::features::roadmap::Moved;
 use crate::ui::store::{new_id, use_handles, use_lang};
@@ -101,11 +102,9 @@ pub(super) fn title(plan: &Plan, item: &Id, to: Option<&Id>, lang: Lang) -> Stri
     }
 }
 
-/// What a wish costs, as a share of the value of the best plan without it: above 0 where the
-/// best plan loses by it. `None` where there is no plan with it or none without it.
-pub(super) fn cost(with: &Draft, without: &Draft) -> Option<f64> {
-    with.slots.as_ref().and(without.slots.as_ref())?;
-    (without.value > 0.0).then(|| (without.value - with.value) / without.value)
+/// Whether a share of the value is worth a word: anything less is shown as nothing.
+pub(super) fn is_cost(share: f64) -> bool {
+    share >= 0.0005
 }
 
 /// Properties of [`MovesView`].
@@ -199,11 +198,18 @@ pub(super) fn MoveCard(props: &MoveCardProps) -> Html {
     // The price is for the plan as it was when the move was made; later moves have their own.
     let looked = use_memo((), |()| Looked::at(&props.plan, moved));
     let (state, on_retry) = use_job(Some(Rc::clone(&looked.request)));
+    // `Some(None)`: there is an answer, and no plan keeps to all wishes.
     let price = match state.answer.as_deref().filter(|_| !state.running) {
-        Some(Answer::Roadmap(draft::Answer::Price { with, without })) => Some((with, without)),
+        Some(Answer::Roadmap(draft::Answer::Price { with, without })) => {
+            Some(Price::of(&looked.without, &moved.item, with, without))
+        }
         _ => None,
     };
-    let share = price.and_then(|(with, without)| cost(with, without));
+    // Of need, goal and value it is the value that a draft goes by.
+    let share = price.as_ref().and_then(Option::as_ref).map(|price| {
+        let [_, _, value] = price.shares;
+        -value
+    });
     use_effect_with(share, {
         let on_move = props.on_move.clone();
         move |share| {
@@ -256,9 +262,9 @@ pub(super) fn MoveCard(props: &MoveCardProps) -> Html {
         <article class="move" aria-label={name.clone()}>
             <p class="move__name">{ &name }</p>
             <p class="move__now hint">{ now }</p>
-            if let Some((with, without)) = price {
-                <p class="move__price" data-costs={share.is_some_and(|share| share > 1e-9).then_some("true")}>
-                    { price_sentence(&looked, with, without, lang) }
+            if let Some(price) = &price {
+                <p class="move__price" data-costs={share.is_none_or(is_cost).then_some("true")}>
+                    { price.as_ref().map_or_else(|| words::price_none(lang).to_owned(), |price| price.sentence(&looked.plan, lang)) }
                 </p>
             } else if let Some(problem) = state.failed {
                 <p class="move__price" role="alert">{ problem.sentence(lang) }</p>
@@ -275,16 +281,9 @@ pub(super) fn MoveCard(props: &MoveCardProps) -> Html {
     }
 }
 
-/// “This costs 4.1% of the value and pushes Split payment to Q3.”
-fn price_sentence(looked: &Looked, with: &Draft, without: &Draft, lang: Lang) -> String {
-    let _ = (&looked.plan, &looked.without, with, without, lang);
-    String::new()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::roadmap::draft::Proof;
 
     fn made(item: &str, from: Option<&str>, to: Option<&str>) -> MoveMsg {
         MoveMsg::Made(Moved {
@@ -336,25 +335,5 @@ mod tests {
         ]);
         let costs: Vec<Option<f64>> = moves.list().iter().map(|entry| entry.cost).collect();
         assert_eq!(costs, [None, Some(0.041)]);
-    }
-
-    #[test]
-    fn a_wish_costs_what_the_best_plan_loses_by_it() {
-        let draft = |value: f64, slots: Option<Vec<Option<usize>>>| Draft {
-            slots,
-            value,
-            bound: None,
-            proof: Proof::Optimal,
-            conflict: Vec::new(),
-        };
-        let plan = || Some(vec![Some(0)]);
-        for (with, without, expected) in [
-            (draft(9.0, plan()), draft(10.0, plan()), Some(0.1)),
-            (draft(10.0, plan()), draft(10.0, plan()), Some(0.0)),
-            (draft(0.0, None), draft(10.0, plan()), None),
-            (draft(0.0, plan()), draft(0.0, plan()), None),
-        ] {
-            assert_eq!(cost(&with, &without), expected);
-        }
     }
 }

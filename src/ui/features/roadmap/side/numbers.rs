@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::change::stands;
 use super::draft::{Outcome, gap_percent, seconds};
 use super::frontier::percent;
-use super::moves::{Entry, Moves};
+use super::moves::{Entry, Moves, is_cost};
 use super::picture::Whole;
 use crate::domain::number;
 use crate::domain::plan::Plan;
@@ -73,8 +73,8 @@ impl Known {
 /// A cost with its sign: `−4.1%`; what a wish gains has a plus.
 pub(super) fn signed(cost: f64) -> String {
     match cost * 100.0 {
-        percent if percent.abs() < 1e-7 => "±0%".to_owned(),
-        percent if percent.abs() < 0.05 => (if percent > 0.0 { "−<0.1%" } else { "+<0.1%" }).to_owned(),
+        // Two plans that are both said to be the best may differ by that much.
+        _ if cost.abs() < 0.0005 => "±0%".to_owned(),
         percent if percent > 0.0 => format!("−{}%", number::display(percent, 1)),
         percent => format!("+{}%", number::display(-percent, 1)),
     }
@@ -132,7 +132,7 @@ pub(super) fn Numbers(props: &NumbersProps) -> Html {
                     if let Some(cost) = entry.cost {
                         <div key={entry.number} class="numbers__row">
                             <dt>{ override_name(plan, entry, lang) }</dt>
-                            <dd class={if cost > 1e-9 { "numbers__cost" } else { "" }}>{ signed(cost) }</dd>
+                            <dd class={if is_cost(cost) { "numbers__cost" } else { "" }}>{ signed(cost) }</dd>
                         </div>
                     }
                 }
@@ -170,9 +170,10 @@ mod tests {
                 value: 99.0,
                 bound,
                 proof,
-                conflict: Vec::new(),
+                ..Draft::default()
             }),
             seconds: 0.4,
+            taken: Some(Rc::clone(&brief)),
         };
         let proven = outcome(Proof::Optimal, Some(99.0));
         assert_eq!(known(&brief, &slots, Some(&proven), &[], None), Known::Optimal(Some(0.4)));
@@ -226,9 +227,9 @@ mod tests {
             (0.041, "−4.1%"),
             (-0.02, "+2%"),
             (0.0, "±0%"),
-            (0.0001, "−<0.1%"),
-            (1e-12, "±0%"),
-            (-0.0001, "+<0.1%"),
+            (0.0001, "±0%"),
+            (0.0005, "−0.1%"),
+            (-0.0001, "±0%"),
         ] {
             assert_eq!(signed(cost), expected);
         }

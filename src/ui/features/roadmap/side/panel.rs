@@ -75,6 +75,7 @@ pub(super) fn Panel(props: &PanelProps) -> Html {
     let found = frontier.found.as_ref().filter(|_| !frontier.is_old);
     let dots = found.map(|found| Rc::clone(&found.dots)).unwrap_or_default();
     let slots = brief.slots(&plan.roadmap.placements);
+    let is_drafted = outcome.as_ref().is_some_and(|outcome| outcome.is_plan(&brief, &slots));
     let known = known(&brief, &slots, outcome.as_ref(), &dots, share);
     html! {
         <aside class="side" aria-label={words::panel(lang)} data-open={is_open.then_some("true")}>
@@ -87,7 +88,7 @@ pub(super) fn Panel(props: &PanelProps) -> Html {
                     <span>{ words::frontier_short(lang) }</span>
                 </button>
             </div>
-            { state(&drafting, plan, lang) }
+            { state(&drafting, plan, is_drafted, lang) }
             <MovesView plan={plan.clone()} moves={Rc::clone(moves)} on_move={on_move.clone()} />
             <div class="side__body" id="side-body">
                 if by_share {
@@ -103,12 +104,14 @@ pub(super) fn Panel(props: &PanelProps) -> Html {
     }
 }
 
-/// How drafting stands, in words. Only what is settled is read out.
-fn state(drafting: &Drafting, plan: &Rc<Plan>, lang: Lang) -> Html {
+/// How drafting stands, in words; `is_drafted` says whether the plan is the draft that was taken
+/// over. Only what is settled is read out.
+pub(super) fn state(drafting: &Drafting, plan: &Rc<Plan>, is_drafted: bool, lang: Lang) -> Html {
     let Drafting { phase, on_draft, on_take, .. } = drafting;
     let settled = match &**phase {
         Phase::Idle | Phase::Running(..) => None,
-        Phase::Taken(outcome) => Some(outcome.sentence(lang)),
+        Phase::Taken(outcome) if is_drafted => Some(outcome.sentence(lang)),
+        Phase::Taken(_) => Some(words::changed_since(lang).to_owned()),
         Phase::Waiting(_) => Some(words::outdated(lang).to_owned()),
         Phase::Impossible(_) => Some(words::no_plan(lang).to_owned()),
         Phase::Nothing => Some(format!("{} {}", words::no_plan(lang), words::no_plan_way(lang))),

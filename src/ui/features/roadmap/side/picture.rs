@@ -168,8 +168,8 @@ impl Picture {
         let line: Vec<Place> = dots.iter().zip(&places).filter_map(on_line).collect();
         let current = current.map(place);
         Picture {
-            goals: goal_axis.ticks(0.0, 1.0, 4).into_iter().map(|tick| (tick, x(tick))).collect(),
-            needs: need_axis.ticks(0.0, 1.0, 4).into_iter().map(|tick| (tick, y(tick))).collect(),
+            goals: goal_axis.ticks(0.0, 1.0, 5).into_iter().map(|tick| (tick, x(tick))).collect(),
+            needs: need_axis.ticks(0.0, 1.0, 5).into_iter().map(|tick| (tick, y(tick))).collect(),
             label: current.map(|at| free_label(at, label, &places, &line)),
             dots: places,
             line,
@@ -204,13 +204,17 @@ const LINE: f64 = 14.0;
 fn free_label(at: Place, width: f64, dots: &[Place], line: &[Place]) -> Label {
     let gap = RADIUS + 5.0;
     let middle = at.y + LINE / 3.0;
+    // Where a dot stands at the very edge, words begin there and not before.
+    let (left, right) = ((at.x - RADIUS).max(LEFT), (at.x + RADIUS).min(WIDTH));
     let candidates = [
         Label { at: Place { x: at.x + gap, y: middle }, anchor: "start" },
         Label { at: Place { x: at.x - gap, y: middle }, anchor: "end" },
         Label { at: Place { x: at.x, y: at.y + gap + LINE * 0.8 }, anchor: "middle" },
         Label { at: Place { x: at.x, y: at.y - gap }, anchor: "middle" },
-        Label { at: Place { x: at.x + RADIUS, y: at.y + gap + LINE * 0.8 }, anchor: "start" },
-        Label { at: Place { x: at.x - RADIUS, y: at.y + gap + LINE * 0.8 }, anchor: "end" },
+        Label { at: Place { x: left, y: at.y + gap + LINE * 0.8 }, anchor: "start" },
+        Label { at: Place { x: right, y: at.y + gap + LINE * 0.8 }, anchor: "end" },
+        Label { at: Place { x: left, y: at.y - gap }, anchor: "start" },
+        Label { at: Place { x: right, y: at.y - gap }, anchor: "end" },
     ];
     let mut best: Option<(usize, Label)> = None;
     for candidate in candidates {

@@ -1,1 +1,261 @@
+use super::draft::{Asked, Drafting, Outcome, Phase};
+use super::frontier::{Chart, ChartProps};
+use super::missing::Stuck;
+use super::moves::{Entry, MoveCard, MoveCardProps};
+use super::panel::state;
 use super::*;
+use crate::domain::plan::{Estimate, Goal, Id, Item, Need};
+use crate::domain::roadmap::brief::Brief;
+use crate::domain::roadmap::draft::{Dot, Draft, Proof, Wanted};
+use crate::domain::roadmap::{Limit, Period, Placement, Roadmap, Team};
+use crate::domain::text::{Lang, roadmap_draft as words};
+use crate::ui::by_pointer::ByPointer;
+use crate::ui::rendered::rendered;
+
+/// One need, one goal, one team, two periods, and items with need, goal and effort.
+fn plan(items: &[(&str, i8, i8, f64)], capacity: f64) -> Plan {
+    let item = |(title, need, goal, effort): &(&str, i8, i8, f64)| {
+        let mut item = Item::new((*title).into(), format!("SY-{title}"), format!("Item {title}"));
+        item.needs.insert("n".into(), *need);
+        item.goals.insert("g".into(), *goal);
+        if *effort > 0.0 {
+            item.set_estimate("rice", "effort", Some(Estimate::Value(*effort)));
+        }
+        Rc::new(item)
+    };
+    let period = |id: &str, title: &str| Period {
+        id: id.into(),
+        title: title.to_owned(),
+        capacity: [(Id::from("t"), capacity)].into(),
+        ..Period::default()
+    };
+    Plan {
+        needs: Rc::new(vec![Need { id: "n".into(), weight: 1.0, ..Need::default() }]),
+        goals: Rc::new(vec![Goal { id: "g".into(), weight: 1.0, ..Goal::default() }]),
+        items: items.iter().map(item).collect(),
+        roadmap: Rc::new(Roadmap {
+            teams: vec![Team { id: "t".into(), title: "Web".to_owned(), ..Team::default() }],
+            periods: vec![period("q1", "2027 Q1"), period("q2", "2027 Q2")],
+            ..Roadmap::default()
+        }),
+        ..Plan::default()
+    }
+}
+
+fn small() -> Plan {
+    plan(&[("a", 3, 0, 2.0), ("b", 0, 3, 2.0), ("c", 2, 2, 2.0), ("d", 3, 3, 0.0)], 2.0)
+}
+
+fn placed(plan: Plan, list: &[(&str, &str)]) -> Plan {
+    let placement = |(item, period): &(&str, &str)| Placement {
+        item: (*item).into(),
+        period: (*period).into(),
+        ..Placement::default()
+    };
+    let mut roadmap = Roadmap::clone(&plan.roadmap);
+    roadmap.placements = list.iter().map(placement).collect();
+    Plan { roadmap: Rc::new(roadmap), ..plan }
+}
+
+#[derive(Properties, PartialEq)]
+struct InProps {
+    lang: Lang,
+    children: Html,
+}
+
+#[component]
+fn In(props: &InProps) -> Html {
+    html! { <ContextProvider<Lang> context={props.lang}>{ props.children.clone() }</ContextProvider<Lang>> }
+}
+
+fn shown(lang: Lang, children: Html) -> String {
+    rendered::<In>(InProps { lang, children })
+}
+
+fn planning(lang: Lang, plan: Plan) -> String {
+    shown(lang, html! { <Planning plan={Rc::new(plan)} shown={RoadmapPage::Timeline} /> })
+}
+
+#[test]
+fn the_panel_offers_a_draft_and_says_what_cannot_be_planned() {
+    let html = planning(Lang::En, small());
+    for text in
+        ["<span>Draft</span>", "1 item cannot be planned", "No effort yet", "Show the frontier", "Need share"]
+    {
+        assert!(html.contains(text), "{text}: {html}");
+    }
+    let html = planning(Lang::Zh, small());
+    for text in ["<span>自动排期</span>", "1 个需求无法排期", "尚未填写工作量", "显示前沿", "需求侧权重"]
+    {
+        assert!(html.contains(text), "{text}: {html}");
+    }
+}
+
+#[test]
+fn what_is_placed_can_be_drafted_again_and_is_counted() {
+    let html = planning(Lang::En, placed(small(), &[("a", "q1"), ("b", "q2")]));
+    assert!(html.contains("<span>Draft again</span>"), "{html}");
+    // Need: 1 of 1 + 2/3, goal: 0.9 of 1 + 2/3, as the second period counts 0.9.
+    assert!(html.contains(">60%<") && html.contains(">54%<"), "{html}");
+    assert!(html.contains("not known"), "{html}");
+}
+
+#[test]
+fn without_capacity_or_items_the_button_says_why_it_cannot_be_pressed() {
+    for plan in [plan(&[("a", 3, 0, 2.0)], 0.0), plan(&[], 2.0)] {
+        let html = planning(Lang::En, plan);
+        assert!(html.contains("aria-disabled=\"true\""), "{html}");
+        assert!(html.contains("href=\"#/"), "there is a way out: {html}");
+        assert!(!html.contains("Show the frontier"), "{html}");
+    }
+}
+
+#[test]
+fn without_teams_and_periods_there_is_no_panel() {
+    let html = planning(Lang::En, Plan::default());
+    assert!(!html.contains("<aside"), "{html}");
+}
+
+#[test]
+fn where_no_item_serves_anything_the_frontier_says_what_is_missing() {
+    let html = planning(Lang::En, plan(&[("a", 0, 0, 2.0)], 2.0));
+    assert!(html.contains(words::frontier_unmarked(Lang::En)), "{html}");
+    assert!(html.contains("#/trade-off/contributions"), "{html}");
+}
+
+fn dot(brief: &Brief, slots: &[Option<usize>], share: Option<f64>) -> Dot {
+    let worth = brief.worth(slots);
+    Dot { slots: slots.to_vec(), need: worth.need, goal: worth.goal, share, proven: true }
+}
+
+fn chart(lang: Lang, plan: Plan, is_old: bool) -> String {
+    let brief = Brief::of(&plan);
+    let dots = vec![
+        dot(&brief, &[Some(1), Some(0), None], Some(0.2)),
+        dot(&brief, &[None, Some(1), Some(0)], None),
+        dot(&brief, &[Some(0), None, Some(1)], Some(0.8)),
+    ];
+    let props = ChartProps {
+        dots: ByPointer(Rc::new(dots)),
+        plan: Rc::new(plan),
+        brief: Rc::new(brief),
+        is_old,
+        on_take: Callback::noop(),
+    };
+    shown(lang, html! { <Chart ..props /> })
+}
+
+#[test]
+fn each_dot_is_a_button_with_its_numbers_and_the_current_one_is_marked() {
+    let html = chart(Lang::En, placed(small(), &[("a", "q1"), ("c", "q2")]), false);
+    assert_eq!(html.matches("role=\"button\"").count(), 3, "{html}");
+    assert!(
+        html.contains("aria-label=\"Need 96%, goal 36%, at need share 80%, proven, the current plan\""),
+        "{html}"
+    );
+    assert!(html.contains("between two need shares"), "{html}");
+    assert_eq!(html.matches("data-kind=\"current\"").count(), 1, "{html}");
+    assert_eq!(html.matches("tabindex=\"0\"").count(), 1, "one stop for the keyboard: {html}");
+    assert!(html.contains(words::current_on_line(Lang::En)), "{html}");
+    assert!(!html.contains(">current plan<"), "a dot is no second dot: {html}");
+    assert!(!html.contains("style="), "{html}");
+}
+
+#[test]
+fn a_plan_below_the_line_is_drawn_apart_with_what_it_loses() {
+    let html = chart(Lang::En, placed(small(), &[("c", "q2")]), false);
+    assert!(html.contains(">current plan<"), "{html}");
+    assert!(html.contains("18 points less need and 24 points less goal"), "{html}");
+    let html = chart(Lang::Zh, placed(small(), &[("c", "q2")]), false);
+    assert!(html.contains(">当前计划<") && html.contains("18 个百分点的用户需求"), "{html}");
+}
+
+#[test]
+fn dots_of_other_wishes_cannot_be_taken() {
+    let html = chart(Lang::En, placed(small(), &[("a", "q1")]), true);
+    assert!(!html.contains("data-kind=\"current\"") && !html.contains(">current plan<"), "{html}");
+    assert_eq!(html.matches("aria-disabled=\"true\"").count(), 6, "three dots, three lines: {html}");
+}
+
+#[test]
+fn a_move_says_what_it_did_at_once_and_asks_why() {
+    let mut plan = placed(small(), &[("a", "q2")]);
+    let before = placed(small(), &[("a", "q1")]).roadmap.placements.clone();
+    for placement in &mut Rc::make_mut(&mut plan.roadmap).placements {
+        placement.locked = true;
+    }
+    let moved = Moved { item: "a".into(), from: Some("q1".into()), to: Some("q2".into()), before };
+    let entry = Rc::new(Entry { number: 1, moved, cost: None, is_closed: false });
+    let props = MoveCardProps { plan: Rc::new(plan), entry, on_move: Callback::noop() };
+    let html = shown(Lang::En, html! { <MoveCard ..props.clone() /> });
+    for text in
+        ["Item a to 2027 Q2", "At once: need −10%, goal ±0%, value −10%", "Why?", ">Keep<", ">Dismiss<"]
+    {
+        assert!(html.contains(text), "{text}: {html}");
+    }
+    let html = shown(Lang::Zh, html! { <MoveCard ..props /> });
+    assert!(html.contains("Item a → 2027 Q2") && html.contains("眼前：用户需求 −10%"), "{html}");
+}
+
+#[test]
+fn wishes_that_cannot_all_hold_are_named_with_ways_out() {
+    let mut plan = small();
+    let must = |item: &str| Limit { item: item.into(), must: true, ..Limit::default() };
+    Rc::make_mut(&mut plan.roadmap).limits = vec![must("a"), must("b"), must("c")];
+    let brief = Brief::of(&plan);
+    let draft = Draft {
+        proof: Proof::Infeasible,
+        conflict: vec![Wanted::Must(0), Wanted::Must(1), Wanted::Must(2), Wanted::Capacity(0)],
+        ..Draft::default()
+    };
+    let (plan, asked, draft) = (Rc::new(plan), ByPointer(Rc::new(brief)), ByPointer(Rc::new(draft)));
+    let html =
+        shown(Lang::En, html! { <Stuck plan={plan.clone()} asked={asked.clone()} draft={draft.clone()} /> });
+    assert_eq!(html.matches("<button").count(), 3, "{html}");
+    assert!(html.contains("Item a") && html.contains("#/roadmap/setup"), "{html}");
+    let html = shown(Lang::Zh, html! { <Stuck {plan} {asked} {draft} /> });
+    assert_eq!(html.matches("<button").count(), 3, "{html}");
+}
+
+fn said(phase: Phase, is_drafted: bool) -> String {
+    let drafting = Drafting {
+        phase: Rc::new(phase),
+        on_draft: Callback::noop(),
+        on_cancel: Callback::noop(),
+        on_take: Callback::noop(),
+    };
+    shown(Lang::En, state(&drafting, &Rc::new(small()), is_drafted, Lang::En))
+}
+
+#[test]
+fn the_panel_says_how_a_draft_goes_and_what_came_of_it() {
+    let asked = || Rc::new(Asked { plan: Rc::default(), brief: Rc::default(), at: 0.0 });
+    let best = Draft { slots: Some(vec![Some(0), None]), value: 2.5, bound: Some(3.125), ..Draft::default() };
+    let outcome = |proof: Proof| Outcome {
+        asked: asked(),
+        draft: Rc::new(Draft { proof, ..best.clone() }),
+        seconds: 0.4,
+        taken: None,
+    };
+    #[track_caller]
+    fn check(html: String, texts: &[&str]) {
+        for text in texts {
+            assert!(html.contains(text), "{text}: {html}");
+        }
+    }
+    check(
+        said(Phase::Running(asked(), 0.42, None), false),
+        &["Drafting… 42%", "No plan found yet", "<progress"],
+    );
+    let running = Phase::Running(asked(), 0.42, Some(Rc::new(best.clone())));
+    check(said(running, false), &["1 item · value 2.5 · Best found; at most 20% below the best possible."]);
+    let optimal = "Optimal: no plan is worth more. 1 item, 0.4 s";
+    check(said(Phase::Taken(outcome(Proof::Optimal)), true), &[optimal]);
+    let changed = said(Phase::Taken(outcome(Proof::Optimal)), false);
+    assert!(!changed.contains("Optimal") && changed.contains("Changed since"), "{changed}");
+    check(
+        said(Phase::Waiting(outcome(Proof::Spent)), false),
+        &["before your change", ">Use it<", ">Draft again<"],
+    );
+    check(said(Phase::Nothing, false), &["No plan was found"]);
+}

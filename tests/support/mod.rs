@@ -13,12 +13,15 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::{Value, json};
-use steelyard::domain::editor::{Command, Edit, Editor, Known, StudyEdit, tidy_tags};
+use steelyard::domain::editor::{Command, Edit, Editor, Known, RoadmapEdit, StudyEdit, tidy_tags};
 use steelyard::domain::frameworks;
 use steelyard::domain::kano::{Answer, Question, Reply, Respondent};
 use steelyard::domain::plan::{
     CRITERION_SLOTS, Comment, Criterion, Direction, EffortUnit, Estimate, Extra, Goal, Id, Item,
     KanoCategory, KanoMark, KanoRule, KanoTable, Link, Need, Period, Plan, Requester, Status,
+};
+use steelyard::domain::roadmap::{
+    self, Actual, Decision, Group, GroupKind, Limit, Placement, Policy, Scenario, Span, Team, Timing, Worth,
 };
 use steelyard::domain::text::Lang;
 
@@ -45,10 +48,17 @@ pub fn run(start: Plan, steps: &[Step]) -> Vec<Editor> {
 
 /// A plan with some items, needs, goals, a study and parts that the app does not know.
 pub fn any_plan() -> impl Strategy<Value = Plan> {
-    let lists =
-        (vec(any_item(), 0..8), any_needs(), any_goals(), vec(any_study_edit(), 0..8), any_criteria());
+    let lists = (
+        vec(any_item(), 0..8),
+        any_needs(),
+        any_goals(),
+        vec(any_study_edit(), 0..8),
+        any_criteria(),
+        (any_teams(), any_periods(), vec(any_roadmap_edit(), 0..8)),
+    );
     (lists, any_extra(), any_extra(), any_extra(), vec(any_id(), 0..3)).prop_map(
-        |((items, needs, goals, study, criteria), extra, settings, study_extra, deleted)| {
+        |((items, needs, goals, study, criteria, roadmap), extra, settings, study_extra, deleted)| {
+            let (teams, periods, roadmap) = roadmap;
             let mut plan = Plan::new("p_start".into(), "Start", NOW);
             plan.extra = Rc::new(extra);
             plan.settings.extra = settings;
@@ -58,6 +68,8 @@ pub fn any_plan() -> impl Strategy<Value = Plan> {
             let steps = [
                 (Command::AddItems { items, after: None }, None),
                 (Command::EditStudy(study), None),
+                (Command::EditRoadmap(vec![RoadmapEdit::Teams(teams), RoadmapEdit::Periods(periods)]), None),
+                (Command::EditRoadmap(roadmap), None),
                 (Command::SetCriteria(criteria), None),
                 (Command::DeleteItems(deleted), None),
             ];
@@ -90,7 +102,165 @@ pub fn any_command() -> impl Strategy<Value = Command> {
         1 => (any::<bool>(), [select(vec![0.5, 1.0, 1.5]), select(vec![1.25, 2.0, f64::NAN]), select(vec![2.0, 4.0])])
             .prop_map(|(on, ratios)| Command::SetAssumedRanges { on, ratios }),
         10 => vec(any_study_edit(), 1..4).prop_map(Command::EditStudy),
+        12 => vec(any_roadmap_edit(), 1..4).prop_map(Command::EditRoadmap),
     ]
+}
+
+pub fn any_roadmap_edit() -> impl Strategy<Value = RoadmapEdit> {
+    let placements = || vec(any_placement(), 0..6);
+    prop_oneof![
+        1 => any_teams().prop_map(RoadmapEdit::Teams),
+        1 => any_periods().prop_map(RoadmapEdit::Periods),
+        2 => (any_period_id(), any_team_id(), any_number())
+            .prop_map(|(period, team, amount)| RoadmapEdit::Capacity { period, team, amount }),
+        1 => any_policy().prop_map(RoadmapEdit::Policy),
+        6 => (any_id(), option::weighted(0.8, any_period_id()))
+            .prop_map(|(item, period)| RoadmapEdit::Place { item, period }),
+        2 => (vec(any_id(), 0..4), any::<bool>()).prop_map(|(items, locked)| RoadmapEdit::Lock { items, locked }),
+        2 => placements().prop_map(RoadmapEdit::Draft),
+        1 => placements().prop_map(RoadmapEdit::Adopt),
+        2 => any_limit().prop_map(RoadmapEdit::Limit),
+        2 => any_group().prop_map(RoadmapEdit::Group),
+        1 => any_record_id().prop_map(RoadmapEdit::Ungroup),
+        1 => (any_record_id(), any_text(), option::of(0.0..=1.0_f64), placements(), any_extra()).prop_map(
+            |(id, title, need_share, placements, extra)| RoadmapEdit::Scenario(Scenario {
+                id, title, need_share, placements, extra, ..Scenario::default()
+            })
+        ),
+        1 => any_record_id().prop_map(RoadmapEdit::RemoveScenario),
+        1 => any_decision().prop_map(RoadmapEdit::Decide),
+        1 => any_record_id().prop_map(RoadmapEdit::RemoveDecision),
+    ]
+}
+
+fn any_team_id() -> impl Strategy<Value = Id> {
+    select(vec!["t0", "t1", "t2", "$value"]).prop_map(Id::from)
+}
+
+fn any_period_id() -> impl Strategy<Value = Id> {
+    select(vec!["q0", "q1", "q2", "q3"]).prop_map(Id::from)
+}
+
+/// Ids of groups, scenarios and decisions; the blank one names nothing.
+fn any_record_id() -> impl Strategy<Value = Id> {
+    select(vec!["", "w0", "w1", "w2"]).prop_map(Id::from)
+}
+
+/// Teams, mostly each once.
+fn any_teams() -> impl Strategy<Value = Vec<Team>> {
+    let one = (any_team_id(), any_text(), vec(any_text(), 0..2), any_extra()).prop_map(
+        |(id, title, areas, mut extra)| {
+            // A name that the field has in files is no unknown field.
+            extra.remove("title");
+            Team { id, title, areas, extra, ..Team::default() }
+        },
+    );
+    (vec(one, 0..4), any::<bool>()).prop_map(|(teams, doubled)| once(teams, doubled, |team| &team.id))
+}
+
+/// Periods, mostly each once.
+fn any_periods() -> impl Strategy<Value = Vec<roadmap::Period>> {
+    let dates = select(vec![("", ""), ("2027-01-01", "2027-03-31"), ("2027-04-01", "")]);
+    let capacity = btree_map(any_team_id(), any_number(), 0..3);
+    let one = (any_period_id(), any_text(), dates, capacity, any_extra()).prop_map(
+        |(id, title, (start, end), capacity, extra)| roadmap::Period {
+            id,
+            title,
+            title_alt: None,
+            start: start.to_owned(),
+            end: end.to_owned(),
+            capacity,
+            extra,
+        },
+    );
+    (vec(one, 0..5), any::<bool>()).prop_map(|(mut periods, doubled)| {
+        for period in &mut periods {
+            period.capacity.retain(|_, amount| doubled || *amount >= 0.0);
+        }
+        once(periods, doubled, |period| &period.id)
+    })
+}
+
+/// The list without records whose id was there before, unless doubles are wanted.
+fn once<T>(mut list: Vec<T>, doubled: bool, id: fn(&T) -> &Id) -> Vec<T> {
+    let mut seen = std::collections::HashSet::new();
+    list.retain(|record| seen.insert(Rc::clone(id(record))) || doubled);
+    list
+}
+
+fn any_placement() -> impl Strategy<Value = Placement> {
+    (any_id(), any_period_id(), any::<bool>(), any_extra())
+        .prop_map(|(item, period, locked, extra)| Placement { item, period, locked, extra })
+}
+
+fn any_limit() -> impl Strategy<Value = Limit> {
+    let window = (option::of(any_period_id()), option::of(any_period_id()));
+    let timing = btree_map(any_id(), select(Timing::ALL), 0..2);
+    (any_id(), window, any::<bool>(), any::<bool>(), timing, any_extra()).prop_map(
+        |(item, (earliest, latest), excluded, must, timing, extra)| Limit {
+            item,
+            earliest,
+            latest,
+            excluded,
+            must,
+            timing,
+            extra,
+        },
+    )
+}
+
+fn any_group() -> impl Strategy<Value = Group> {
+    (any_record_id(), select(GroupKind::ALL), vec(any_id(), 0..4), any_extra())
+        .prop_map(|(id, kind, items, extra)| Group { id, kind, items, extra })
+}
+
+fn any_policy() -> impl Strategy<Value = Policy> {
+    let share = || select(vec![0.0, 0.1, 1.0 / 3.0, 0.9, 1.0, -0.1, f64::NAN]);
+    let basis = option::of(select(vec!["rice", "wsjf", "of another program"]));
+    (basis, share(), share(), select(Timing::ALL), any::<bool>(), any_extra()).prop_map(
+        |(basis, discount, spare, timing, must_be_floor, extra)| Policy {
+            basis: basis.map(str::to_owned),
+            discount,
+            spare,
+            timing,
+            must_be_floor,
+            extra,
+        },
+    )
+}
+
+fn any_decision() -> impl Strategy<Value = Decision> {
+    let worth = || {
+        option::of((0.0..9.0_f64, 0.0..9.0_f64, 0.0..9.0_f64))
+            .prop_map(|worth| worth.map(|(need, goal, value)| Worth { need, goal, value }))
+    };
+    (any_record_id(), option::of(any_id()), any_text(), any_text(), worth(), worth(), any_extra()).prop_map(
+        |(id, item, title, reason, before, after, extra)| Decision {
+            id,
+            date: NOW.to_owned(),
+            by: String::new(),
+            item,
+            title,
+            reason,
+            before,
+            after,
+            extra,
+        },
+    )
+}
+
+fn any_span() -> impl Strategy<Value = Span> {
+    let date = || select(vec!["", "2027-01-01", "2027-06-30"]);
+    (date(), date(), any_extra()).prop_map(|(start, end, mut extra)| {
+        extra.remove("start");
+        Span { start: start.to_owned(), end: end.to_owned(), extra }
+    })
+}
+
+fn any_actual() -> impl Strategy<Value = Actual> {
+    (any_span(), option::of(any_number()), option::of(any_number())).prop_map(|(span, effort, reach)| {
+        Actual { start: span.start, end: span.end, effort, reach, extra: span.extra }
+    })
 }
 
 pub fn any_study_edit() -> impl Strategy<Value = StudyEdit> {
@@ -186,6 +356,9 @@ pub fn any_edit() -> impl Strategy<Value = Edit> {
         any_comment().prop_map(Edit::AddComment),
         any_id().prop_map(Edit::RemoveComment),
         vec(any_link(), 0..3).prop_map(Edit::Links),
+        (any_team_id(), option::of(any_estimate())).prop_map(|(team, effort)| Edit::TeamEffort(team, effort)),
+        any_span().prop_map(Edit::Planned),
+        any_actual().prop_map(Edit::Actual),
         (any_id(), option::of(-2..5_i8)).prop_map(|(need, level)| Edit::Need(need, level)),
         (any_id(), option::of(-2..5_i8)).prop_map(|(goal, level)| Edit::Goal(goal, level)),
     ]
@@ -381,7 +554,7 @@ fn any_criteria() -> impl Strategy<Value = Vec<Criterion>> {
 
 /// Fields that no version knows, with nulls at every depth.
 pub fn any_extra() -> impl Strategy<Value = Extra> {
-    let names = select(vec!["x_future", "planned", "effort_by_team", "$value"]);
+    let names = select(vec!["x_future", "x_planned", "x_effort", "$value"]);
     prop_oneof![3 => Just(Extra::new()), 1 => vec((names, any_value()), 0..3).prop_map(|fields| {
         fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
     })]

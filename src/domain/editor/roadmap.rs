@@ -308,3 +308,281 @@ pub fn tidy(roadmap: &mut Roadmap) {
         .groups
         .retain(|each| each.items.len() > 1 && !each.id.is_empty() && seen.insert(Rc::clone(&each.id)));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Command, Editor};
+    use super::*;
+    use crate::domain::invariants::violations;
+    use crate::domain::plan::Estimate;
+    use crate::domain::roadmap::sketch::Sketch;
+    use crate::domain::roadmap::{GroupKind, Worth};
+    use crate::domain::text::Lang;
+
+    /// Teams `t0` and `t1`, periods `q0` to `q2`, items `a` to `c`; `a` is drafted, `b` locked.
+    fn sketch() -> Sketch {
+        let mut sketch = Sketch::new(&[4.0, 2.0], 3);
+        for id in ["a", "b", "c"] {
+            sketch = sketch.item(id, &[1.0, 1.0], 1, 1);
+        }
+        sketch.place("a", 0, false).lock("b", 1)
+    }
+
+    fn apply(plan: &Plan, edits: Vec<RoadmapEdit>) -> Option<Editor> {
+        Editor::new(plan.clone()).apply(&Command::EditRoadmap(edits), "2026-11-23T09:00:00Z", None)
+    }
+
+    /// What a plan of [`sketch`] looks like after the edits, and what undo calls them.
+    fn edited(plan: &Plan, edits: Vec<RoadmapEdit>) -> Option<(Plan, String)> {
+        let editor = apply(plan, edits)?;
+        assert_eq!(violations(editor.plan()), Vec::<String>::new());
+        let words = |lang| editor.undoes().map(|did| did.words(lang)).unwrap_or_default();
+        assert!(!words(Lang::Zh).is_empty());
+        let words = words(Lang::En);
+        assert_eq!(&**editor.undo().unwrap().plan(), plan, "undo leads back");
+        Some((Plan::clone(editor.plan()), words))
+    }
+
+    /// Placements as text: `a@q0 b@q1!`, the locked ones with a mark.
+    fn shown(placements: &[Placement]) -> String {
+        let one =
+            |each: &Placement| format!("{}@{}{}", each.item, each.period, if each.locked { "!" } else { "" });
+        placements.iter().map(one).collect::<Vec<_>>().join(" ")
+    }
+
+    fn placements(text: &str) -> Vec<Placement> {
+        let one = |part: &str| {
+            let (item, period) = part.trim_end_matches('!').split_once('@').unwrap();
+            let locked = part.ends_with('!');
+            Placement { item: item.into(), period: period.into(), locked, ..Placement::default() }
+        };
+        text.split_whitespace().map(one).collect()
+    }
+
+    #[test]
+    fn placing_locking_and_drafting_move_items_as_they_say() {
+        #[track_caller]
+        fn check(edit: RoadmapEdit, after: &str, words: &str) {
+            let (plan, said) = edited(&sketch().0, vec![edit]).unwrap();
+            assert_eq!((shown(&plan.roadmap.placements).as_str(), said.as_str()), (after, words));
+        }
+        let place = |item: &str, period: Option<&str>| RoadmapEdit::Place {
+            item: item.into(),
+            period: period.map(Id::from),
+        };
+        let lock = |items: &[&str], locked| RoadmapEdit::Lock {
+            items: items.iter().map(|id| Id::from(*id)).collect(),
+            locked,
+        };
+        check(place("a", Some("q2")), "a@q2! b@q1!", "move “A” on the roadmap");
+        check(place("a", Some("q0")), "a@q0! b@q1!", "move “A” on the roadmap");
+        check(place("c", Some("q0")), "a@q0 b@q1! c@q0!", "move “C” on the roadmap");
+        check(place("a", None), "b@q1!", "move “A” on the roadmap");
+        check(place("c", None), "a@q0 b@q1!", "move “C” on the roadmap");
+        check(lock(&["a"], true), "a@q0! b@q1!", "lock 1 item");
+        check(lock(&["a", "b"], false), "a@q0 b@q1", "unlock 2 items");
+        check(
+            RoadmapEdit::Draft(placements("c@q0 b@q0 c@q1 x@q0 a@nowhere")),
+            "b@q1! c@q0",
+            "take over a draft of 2 items",
+        );
+        check(RoadmapEdit::Draft(Vec::new()), "b@q1!", "take over a draft of 1 item");
+        check(RoadmapEdit::Adopt(placements("c@q0! a@q1 x@q0")), "c@q0! a@q1", "adopt a scenario");
+    }
+
+    #[test]
+    fn who_is_taken_out_by_hand_is_kept_out_until_it_is_set_free() {
+        let out = |item: &str| RoadmapEdit::Place { item: item.into(), period: None };
+        let (plan, _) = edited(&sketch().0, vec![out("a")]).unwrap();
+        assert!(plan.roadmap.limit("a").unwrap().excluded);
+        let back = RoadmapEdit::Place { item: "a".into(), period: Some("q2".into()) };
+        assert_eq!(edited(&plan, vec![back]).unwrap().0.roadmap.limit("a"), None);
+        let free = RoadmapEdit::Lock { items: vec!["a".into()], locked: false };
+        let (freed, _) = edited(&plan, vec![free]).unwrap();
+        assert_eq!((freed.roadmap.limit("a"), freed.roadmap.placement("a")), (None, None));
+    }
+
+    #[test]
+    fn what_changes_nothing_or_cannot_be_is_no_step() {
+        let plan = sketch().0;
+        let roadmap = || Roadmap::clone(&plan.roadmap);
+        let capacity = |period: &str, team: &str, amount| RoadmapEdit::Capacity {
+            period: period.into(),
+            team: team.into(),
+            amount,
+        };
+        let place =
+            |item: &str, period: &str| RoadmapEdit::Place { item: item.into(), period: Some(period.into()) };
+        let policy = |change: fn(&mut Policy)| {
+            let mut policy = Policy::default();
+            change(&mut policy);
+            RoadmapEdit::Policy(policy)
+        };
+        let twice = |mut roadmap: Roadmap| {
+            roadmap.teams.extend(roadmap.teams.clone());
+            roadmap.periods.extend(roadmap.periods.clone());
+            roadmap
+        };
+        let team = |at: usize| Team { id: format!("n{at}").into(), ..Team::default() };
+        let period = |at: usize| Period { id: format!("n{at}").into(), ..Period::default() };
+        let over = |mut period: Period| {
+            period.capacity.insert("t0".into(), -1.0);
+            period
+        };
+        let scenario = |at: usize| Scenario { id: format!("s{at}").into(), ..Scenario::default() };
+        for (name, edit) in [
+            ("the same teams", RoadmapEdit::Teams(roadmap().teams)),
+            ("the same periods", RoadmapEdit::Periods(roadmap().periods)),
+            ("a team twice", RoadmapEdit::Teams(twice(roadmap()).teams)),
+            ("a period twice", RoadmapEdit::Periods(twice(roadmap()).periods)),
+            ("a team without an id", RoadmapEdit::Teams(vec![Team::default()])),
+            ("a period without an id", RoadmapEdit::Periods(vec![Period::default()])),
+            ("too many teams", RoadmapEdit::Teams((0..=MOST_TEAMS).map(team).collect())),
+            ("too many periods", RoadmapEdit::Periods((0..=MOST_PERIODS).map(period).collect())),
+            ("a period of less than nothing", RoadmapEdit::Periods(vec![over(period(1))])),
+            ("the same capacity", capacity("q0", "t0", 4.0)),
+            ("less than nothing", capacity("q0", "t0", -1.0)),
+            ("no number", capacity("q0", "t0", f64::NAN)),
+            ("no such period", capacity("q9", "t0", 1.0)),
+            ("no such team", capacity("q0", "t9", 1.0)),
+            ("the same policy", policy(|_| {})),
+            ("a discount of more than there is", policy(|policy| policy.discount = 0.95)),
+            ("a spare share that is no number", policy(|policy| policy.spare = f64::NAN)),
+            ("no such item", place("x", "q0")),
+            ("nowhere", place("a", "q9")),
+            ("where it is locked already", place("b", "q1")),
+            ("locked already", RoadmapEdit::Lock { items: vec!["b".into()], locked: true }),
+            ("free already", RoadmapEdit::Lock { items: vec!["a".into(), "x".into()], locked: false }),
+            ("the draft that is there", RoadmapEdit::Draft(placements("b@q1 a@q0"))),
+            ("the scenario that is there", RoadmapEdit::Adopt(roadmap().placements)),
+            ("no wish", RoadmapEdit::Limit(Limit { item: "a".into(), ..Limit::default() })),
+            ("a wish for nobody", RoadmapEdit::Limit(Limit { must: true, ..Limit::default() })),
+            ("no such group", RoadmapEdit::Ungroup("w".into())),
+            ("a scenario without an id", RoadmapEdit::Scenario(Scenario::default())),
+            ("no such scenario", RoadmapEdit::RemoveScenario("s".into())),
+            ("a decision without an id", RoadmapEdit::Decide(Decision::default())),
+            ("no such decision", RoadmapEdit::RemoveDecision("d".into())),
+        ] {
+            assert!(apply(&plan, vec![edit]).is_none(), "{name}");
+        }
+        assert!(apply(&plan, Vec::new()).is_none());
+        let full =
+            sketch().roadmap(|roadmap| roadmap.scenarios = (0..MOST_SCENARIOS).map(scenario).collect()).0;
+        assert!(apply(&full, vec![RoadmapEdit::Scenario(scenario(99))]).is_none());
+        let renamed = Scenario { title: "Other".into(), ..scenario(1) };
+        assert!(apply(&full, vec![RoadmapEdit::Scenario(renamed)]).is_some(), "one that is there can change");
+    }
+
+    #[test]
+    fn what_names_a_team_or_a_period_goes_with_it() {
+        let limit = |limit: &mut Limit| {
+            (limit.earliest, limit.latest) = (Some("q1".into()), Some("q2".into()));
+        };
+        let plan = sketch().limit("a", limit).0;
+        let without = |id: &str| plan.roadmap.teams.iter().filter(|team| &*team.id != id).cloned().collect();
+        let (after, said) = edited(&plan, vec![RoadmapEdit::Teams(without("t1"))]).unwrap();
+        assert_eq!(said, "edit teams");
+        assert!(after.roadmap.periods.iter().all(|period| period.capacity.len() == 1));
+        assert!(after.items.iter().all(|item| item.effort_by_team.keys().all(|team| &**team == "t0")));
+        let periods = plan.roadmap.periods.iter().filter(|period| &*period.id != "q1").cloned().collect();
+        let (after, said) = edited(&plan, vec![RoadmapEdit::Periods(periods)]).unwrap();
+        assert_eq!((shown(&after.roadmap.placements).as_str(), said.as_str()), ("a@q0", "edit periods"));
+        let limit = after.roadmap.limit("a").unwrap();
+        assert_eq!((&limit.earliest, limit.latest.as_deref()), (&None, Some("q2")));
+    }
+
+    #[test]
+    fn wishes_groups_scenarios_and_decisions_come_change_and_go() {
+        let limit = |must| RoadmapEdit::Limit(Limit { item: "a".into(), must, ..Limit::default() });
+        let (plan, said) = edited(&sketch().0, vec![limit(true)]).unwrap();
+        assert_eq!((plan.roadmap.limits.len(), said.as_str()), (1, "change the wishes for “A”"));
+        assert_eq!(edited(&plan, vec![limit(false)]).unwrap().0.roadmap.limits, []);
+
+        let group = |items: &[&str]| {
+            RoadmapEdit::Group(Group {
+                id: "w".into(),
+                kind: GroupKind::Apart,
+                items: items.iter().map(|id| Id::from(*id)).collect(),
+                extra: Default::default(),
+            })
+        };
+        let (plan, said) = edited(&sketch().0, vec![group(&["a", "b", "a"])]).unwrap();
+        assert_eq!((plan.roadmap.groups[0].items.len(), said.as_str()), (2, "edit groups of items"));
+        let (plan, _) = edited(&plan, vec![group(&["a", "b", "c"])]).unwrap();
+        assert_eq!((plan.roadmap.groups.len(), plan.roadmap.groups[0].items.len()), (1, 3));
+        assert_eq!(edited(&plan, vec![RoadmapEdit::Ungroup("w".into())]).unwrap().0.roadmap.groups, []);
+
+        let scenario = |title: &str| {
+            RoadmapEdit::Scenario(Scenario {
+                id: "s".into(),
+                title: title.into(),
+                placements: placements("a@q0"),
+                ..Scenario::default()
+            })
+        };
+        let (plan, said) = edited(&sketch().0, vec![scenario("Balanced")]).unwrap();
+        assert_eq!(said, "save the scenario “Balanced”");
+        let (plan, _) = edited(&plan, vec![scenario("Needs first")]).unwrap();
+        assert_eq!(
+            (plan.roadmap.scenarios.len(), plan.roadmap.scenarios[0].title.as_str()),
+            (1, "Needs first")
+        );
+        let (plan, said) = edited(&plan, vec![RoadmapEdit::RemoveScenario("s".into())]).unwrap();
+        assert_eq!((plan.roadmap.scenarios.len(), said.as_str()), (0, "remove the scenario “Needs first”"));
+
+        let decision = |reason: &str| {
+            let before = Some(Worth { need: 1.0, goal: 2.0, value: 3.0 });
+            RoadmapEdit::Decide(Decision {
+                id: "d".into(),
+                reason: reason.into(),
+                before,
+                ..Decision::default()
+            })
+        };
+        let (plan, said) = edited(&sketch().0, vec![decision("Promised")]).unwrap();
+        assert_eq!(said, "record a decision");
+        let (plan, _) = edited(&plan, vec![decision("Promised in May")]).unwrap();
+        assert_eq!((plan.decisions.len(), plan.decisions[0].reason.as_str()), (1, "Promised in May"));
+        let (plan, said) = edited(&plan, vec![RoadmapEdit::RemoveDecision("d".into())]).unwrap();
+        assert_eq!((plan.decisions.len(), said.as_str()), (0, "remove a decision"));
+    }
+
+    #[test]
+    fn several_edits_are_one_step_that_says_what_matters_most() {
+        let capacity = RoadmapEdit::Capacity { period: "q0".into(), team: "t0".into(), amount: 9.0 };
+        let place = |item: &str| RoadmapEdit::Place { item: item.into(), period: Some("q2".into()) };
+        let said = |edits| edited(&sketch().0, edits).unwrap().1;
+        assert_eq!(said(vec![capacity.clone()]), "edit capacity");
+        assert_eq!(said(vec![capacity.clone(), place("a")]), "move “A” on the roadmap");
+        assert_eq!(said(vec![place("a"), place("c")]), "edit the roadmap");
+        let policy = RoadmapEdit::Policy(Policy { discount: 0.2, ..Policy::default() });
+        assert_eq!(said(vec![policy.clone()]), "change the drafting rules");
+        assert_eq!(said(vec![capacity, policy]), "edit the roadmap");
+    }
+
+    #[test]
+    fn delivery_of_an_item_is_edited_within_its_bounds() {
+        use super::super::Edit;
+        use crate::domain::roadmap::{Actual, Span};
+        let edit = |edit: Edit| {
+            let command = Command::EditItems(vec![("a".into(), edit)]);
+            let next = Editor::new(sketch().0).apply(&command, "2026-11-23T09:00:00Z", None)?;
+            assert_eq!(violations(next.plan()), Vec::<String>::new());
+            Some(next.plan().item("a").unwrap().clone())
+        };
+        let effort = |value| Edit::TeamEffort("t0".into(), value);
+        let range = |low, likely, high| Some(Estimate::Range { low, likely, high });
+        assert_eq!(edit(effort(None)).unwrap().effort_by_team.len(), 1);
+        assert_eq!(edit(effort(range(1.0, 2.0, 3.0))).unwrap().effort_by_team["t0"].likely(), Some(2.0));
+        assert!(edit(effort(Some(Estimate::Unreadable("a lot".into())))).is_some());
+        for impossible in [Some(Estimate::Value(-1.0)), range(3.0, 2.0, 1.0), Some(Estimate::Value(f64::NAN))]
+        {
+            assert!(edit(effort(impossible)).is_none());
+        }
+        let span = Span { start: "2027-01-01".into(), ..Span::default() };
+        assert_eq!(edit(Edit::Planned(span)).unwrap().planned.start, "2027-01-01");
+        let actual = |effort| Edit::Actual(Actual { effort: Some(effort), ..Actual::default() });
+        assert_eq!(edit(actual(2.5)).unwrap().actual.effort, Some(2.5));
+        assert!(edit(actual(-2.5)).is_none() && edit(actual(f64::INFINITY)).is_none());
+    }
+}

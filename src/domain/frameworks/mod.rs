@@ -15,6 +15,7 @@ mod wsjf;
 
 use super::plan::{Criterion, Estimate, Item};
 use super::text::{Lang, Word, criteria, fields, fold, items};
+pub use moscow::{Class, class};
 pub use scorer::{Scorer, Weighed, weighted_sum};
 
 /// Every framework, in the order in which a chooser lists them. The first is the default.

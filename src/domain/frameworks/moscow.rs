@@ -5,6 +5,7 @@
 //! number of items.
 
 use super::{Basis, Bounds, Example, First, Framework, Input, Shape, Step, Unit};
+use crate::domain::plan::Item;
 use crate::domain::text::words;
 
 /// MoSCoW.
@@ -68,6 +69,26 @@ pub static MOSCOW: Framework = Framework {
         Example { source: "DSDM handbook, won't have this time", values: &[1.0], score: 1.0 },
     ],
 };
+
+/// A class of MoSCoW.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Class {
+    /// Without it the delivery makes no sense.
+    Must,
+    /// Painful to leave out.
+    Should,
+    /// The first to drop.
+    Could,
+    /// Agreed to be left out.
+    Wont,
+}
+
+/// The class of an item; `None` for one that is in none.
+pub fn class(item: &Item) -> Option<Class> {
+    let value = item.estimate(MOSCOW.sheet, "class")?.likely()?;
+    let classes = [(4.0, Class::Must), (3.0, Class::Should), (2.0, Class::Could), (1.0, Class::Wont)];
+    classes.into_iter().find(|(step, _)| *step == value).map(|(_, class)| class)
+}
 
 mod word {
     use super::words;

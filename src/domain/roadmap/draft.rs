@@ -4,7 +4,7 @@
 //! their places.
 
 use serde::{Deserialize, Serialize};
-use solver::{Conflict, Frontier, Problem, Search, Slots, Verdict, Wish};
+use solver::{Conflict, Draws, Frontier, Problem, Search, Share, Slots, Variation, Verdict, Wish};
 
 /// What can be asked for.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -36,6 +36,13 @@ pub enum Request {
         /// How many need shares from 0 to 1 are looked at.
         shares: usize,
     },
+    /// How often each job makes the cut when the numbers vary.
+    Draws {
+        /// What is searched.
+        problem: Problem,
+        /// Other numbers for its jobs, one for each draw.
+        variations: Vec<Variation>,
+    },
 }
 
 /// What comes of a request. While it is worked on, the answer so far.
@@ -52,6 +59,19 @@ pub enum Answer {
     },
     /// The points so far, by rising need.
     Frontier(Vec<Dot>),
+    /// How often each job made the cut.
+    Draws(Cuts),
+}
+
+/// How often jobs made the cut.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Cuts {
+    /// For each job the shares of the draws.
+    pub shares: Vec<Share>,
+    /// How many draws are done.
+    pub done: usize,
+    /// For how many of those no plan was met.
+    pub without_plan: usize,
 }
 
 /// The best plan so far.
@@ -67,6 +87,9 @@ pub struct Draft {
     pub proof: Proof,
     /// Where no plan keeps to all wishes: some that cannot all hold.
     pub conflict: Vec<Wanted>,
+    /// Whether it is proven that any one of those given up makes a plan possible.
+    #[serde(default)]
+    pub is_smallest: bool,
 }
 
 impl Draft {
@@ -129,23 +152,37 @@ pub struct Dot {
 #[derive(Debug)]
 pub enum Work {
     /// A draft, and the conflict where there is none.
-    Draft(Box<(Search, Option<Conflict>)>),
+    Draft(Box<Drafting>),
     /// Two drafts, one after the other.
-    Price(Box<[Search; 2]>),
+    Price(Box<Pricing>),
     /// A frontier.
     Frontier(Box<Frontier>),
+    /// Draws.
+    Draws(Box<Draws>),
 }
+
+/// What is short of done while there is still something to do.
+const NEARLY: f64 = 0.99;
 
 impl Work {
     /// Makes everything ready for the first step.
     pub fn new(request: Request) -> Work {
         match request {
-            Request::Draft { problem, start } => Work::Draft(Box::new((Search::new(problem, start), None))),
+            Request::Draft { problem, start } => Work::Draft(Box::new(Drafting::new(problem, start))),
             Request::Price { with, without, start } => {
-                Work::Price(Box::new([Search::new(with, start.clone()), Search::new(without, start)]))
+                let with = Drafting::new(with, start);
+                Work::Price(Box::new(Pricing { with, next: Some(without), without: None }))
             }
-            Request::Frontier { problem, need, goal, shares } => {
+            Request::Frontier { problem, mut need, mut goal, shares } => {
+                let problem = sound(problem);
+                need.resize(problem.jobs.len(), 0.0);
+                goal.resize(problem.jobs.len(), 0.0);
                 Work::Frontier(Box::new(Frontier::new(problem, need, goal, shares)))
+            }
+            Request::Draws { problem, mut variations } => {
+                let problem = sound(problem);
+                variations.retain(|one| fits(one, &problem));
+                Work::Draws(Box::new(Draws::new(problem, variations)))
             }
         }
     }
@@ -153,29 +190,34 @@ impl Work {
     /// Does so many units of work, each of some milliseconds at most.
     pub fn step(&mut self, units: u32) {
         match self {
-            Work::Draft(work) => work.0.step(units),
-            Work::Price(searches) => searches.iter_mut().for_each(|search| search.step(units)),
+            Work::Draft(drafting) => drafting.step(units),
+            Work::Price(pricing) => (0..units).for_each(|_| pricing.unit()),
             Work::Frontier(frontier) => frontier.step(units),
+            Work::Draws(draws) => draws.step(units),
         }
     }
 
     /// How much of it is done, 0 to 1; 1 when there is nothing left to do, and not before.
     pub fn progress(&self) -> f64 {
         match self {
-            Work::Draft(work) => work.0.progress(),
-            Work::Price(searches) => searches.iter().map(Search::progress).sum::<f64>() / 2.0,
+            Work::Draft(drafting) => drafting.progress(),
+            Work::Price(pricing) => {
+                let second = pricing.without.as_ref().map_or(0.0, Drafting::progress);
+                (pricing.with.progress() + second) / 2.0
+            }
             Work::Frontier(frontier) => frontier.progress(),
+            Work::Draws(draws) => draws.progress(),
         }
     }
 
     /// What can be said so far.
     pub fn answer(&self) -> Answer {
         match self {
-            Work::Draft(work) => Answer::Draft(so_far(&work.0)),
-            Work::Price(searches) => {
-                let [with, without] = &**searches;
-                Answer::Price { with: so_far(with), without: so_far(without) }
-            }
+            Work::Draft(drafting) => Answer::Draft(drafting.so_far()),
+            Work::Price(pricing) => Answer::Price {
+                with: pricing.with.so_far(),
+                without: pricing.without.as_ref().map(Drafting::so_far).unwrap_or_default(),
+            },
             Work::Frontier(frontier) => Answer::Frontier(
                 frontier
                     .points()
@@ -189,22 +231,133 @@ impl Work {
                     })
                     .collect(),
             ),
+            Work::Draws(draws) => Answer::Draws(Cuts {
+                shares: draws.shares(),
+                done: draws.done(),
+                without_plan: draws.without_plan(),
+            }),
         }
     }
 }
 
-fn so_far(search: &Search) -> Draft {
-    Draft {
-        slots: search.best().cloned(),
-        value: 0.0,
-        bound: Some(search.bound()).filter(|bound| bound.is_finite()),
-        proof: match search.verdict() {
-            Verdict::Searching => Proof::Open,
-            Verdict::Optimal => Proof::Optimal,
-            Verdict::Spent => Proof::Spent,
-            Verdict::Infeasible => Proof::Infeasible,
-        },
-        conflict: Vec::new(),
+/// The problem, or an empty one in the place of one whose numbers make no sense: the search
+/// relies on them, and a request is only text.
+fn sound(problem: Problem) -> Problem {
+    if problem.check().is_ok() { problem } else { Problem::default() }
+}
+
+/// Whether a variation has a number of 0 or more for everything that varies.
+fn fits(one: &Variation, problem: &Problem) -> bool {
+    one.values.len() == problem.jobs.len()
+        && one.effort.len() == problem.jobs.len()
+        && one.values.iter().all(|value| value.is_finite() && *value >= 0.0)
+        && one.effort.iter().all(|effort| effort.len() == problem.teams())
+}
+
+/// A draft that is being made: first the search, and where there is no plan, the reasons.
+#[derive(Debug)]
+pub struct Drafting {
+    problem: Problem,
+    search: Search,
+    /// How much was done before the last unit of the search.
+    before: f64,
+    conflict: Option<Conflict>,
+}
+
+impl Drafting {
+    fn new(problem: Problem, start: Option<Slots>) -> Drafting {
+        let problem = sound(problem);
+        let periods = problem.periods();
+        let fits = |start: &Slots| {
+            start.len() == problem.jobs.len() && start.iter().flatten().all(|period| *period < periods)
+        };
+        let search = Search::new(problem.clone(), start.filter(fits));
+        let mut drafting = Drafting { problem, search, before: 0.0, conflict: None };
+        drafting.look_for_reasons();
+        drafting
+    }
+
+    fn step(&mut self, units: u32) {
+        for _ in 0..units {
+            match &mut self.conflict {
+                Some(conflict) => conflict.step(1),
+                None if self.search.verdict() == Verdict::Searching => {
+                    self.before = self.before.max(self.search.progress().min(NEARLY));
+                    self.search.step(1);
+                    self.look_for_reasons();
+                }
+                None => return,
+            }
+        }
+    }
+
+    fn look_for_reasons(&mut self) {
+        if self.search.verdict() == Verdict::Infeasible {
+            self.conflict = Some(Conflict::new(self.problem.clone()));
+        }
+    }
+
+    fn progress(&self) -> f64 {
+        match &self.conflict {
+            Some(conflict) if conflict.progress() >= 1.0 => 1.0,
+            Some(conflict) => self.before + (NEARLY - self.before) * conflict.progress(),
+            None if self.search.verdict() == Verdict::Searching => {
+                self.before.max(self.search.progress().min(NEARLY))
+            }
+            None => 1.0,
+        }
+    }
+
+    fn is_done(&self) -> bool {
+        self.progress() >= 1.0
+    }
+
+    fn so_far(&self) -> Draft {
+        let conflict = self.conflict.as_ref();
+        let unexpected = conflict.and_then(|conflict| conflict.plan());
+        let slots = self.search.best().or(unexpected).cloned();
+        let value = slots.as_ref().map_or(0.0, |slots| self.problem.value(slots));
+        // Wishes are told when they are settled: before that they are more than are needed.
+        let settled = conflict.filter(|conflict| conflict.progress() >= 1.0);
+        Draft {
+            value,
+            bound: Some(self.search.bound()).filter(|bound| bound.is_finite()).map(|bound| bound.max(value)),
+            proof: match self.search.verdict() {
+                Verdict::Searching => Proof::Open,
+                Verdict::Optimal => Proof::Optimal,
+                Verdict::Spent => Proof::Spent,
+                Verdict::Infeasible if slots.is_some() => Proof::Spent,
+                Verdict::Infeasible => Proof::Infeasible,
+            },
+            conflict: settled
+                .map(|conflict| conflict.wishes().iter().copied().map(Wanted::from).collect())
+                .unwrap_or_default(),
+            is_smallest: settled.is_some_and(Conflict::is_smallest),
+            slots,
+        }
+    }
+}
+
+/// Two drafts that are being made, the second from what came of the first.
+#[derive(Debug)]
+pub struct Pricing {
+    with: Drafting,
+    /// The second problem, as long as it is not begun.
+    next: Option<Problem>,
+    without: Option<Drafting>,
+}
+
+impl Pricing {
+    fn unit(&mut self) {
+        match &mut self.without {
+            Some(without) => without.step(1),
+            None => self.with.step(1),
+        }
+        if self.with.is_done()
+            && let Some(next) = self.next.take()
+        {
+            self.without = Some(Drafting::new(next, self.with.search.best().cloned()));
+        }
     }
 }
 
@@ -217,5 +370,138 @@ impl From<Wish> for Wanted {
             Wish::Rule(rule) => Wanted::Rule(rule),
             Wish::Capacity(team) => Wanted::Capacity(team),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use solver::faults;
+
+    use super::super::brief::Brief;
+    use super::super::sketch::Sketch;
+    use super::*;
+
+    /// Works in steps of so many units; every answer's progress rises, and is 1 at the end only.
+    fn done(request: Request, units: u32) -> Answer {
+        let mut work = Work::new(request);
+        let mut progress = work.progress();
+        for _ in 0..1_000_000 {
+            if progress >= 1.0 {
+                let answer = work.answer();
+                work.step(units);
+                assert_eq!(work.answer(), answer, "nothing comes after the end");
+                return answer;
+            }
+            work.step(units);
+            assert!(work.progress() >= progress, "{} after {progress}", work.progress());
+            progress = work.progress();
+        }
+        panic!("it never ends");
+    }
+
+    fn draft(problem: Problem, units: u32) -> Draft {
+        match done(Request::Draft { problem, start: None }, units) {
+            Answer::Draft(draft) => draft,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn example() -> Sketch {
+        Sketch::new(&[4.0], 2).item("a", &[3.0], 3, 3).item("b", &[3.0], 2, 2).item("c", &[2.0], 1, 0).item(
+            "d",
+            &[1.0],
+            0,
+            1,
+        )
+    }
+
+    #[test]
+    fn a_draft_is_the_best_plan_with_its_value_and_its_proof() {
+        let brief = Brief::of(&example().0);
+        let draft = draft(brief.problem.clone(), 1);
+        let slots = draft.slots.clone().unwrap();
+        assert_eq!(slots, [Some(0), Some(1), None, Some(0)]);
+        assert_eq!((draft.proof, draft.gap()), (Proof::Optimal, Some(0.0)));
+        assert_eq!(draft.value, brief.problem.value(&slots));
+        assert!(draft.conflict.is_empty());
+    }
+
+    #[test]
+    fn the_size_of_the_steps_changes_no_answer() {
+        for seed in 0..12 {
+            let plan = Sketch::random(seed, 7, 3).0;
+            let brief = Brief::of(&plan);
+            let start = Some(brief.slots(&plan.roadmap.placements));
+            let item = plan.items.first().map(|item| item.id.clone()).unwrap_or_default();
+            let (with, without) = Brief::with_and_without(&plan, &item);
+            let same = Variation {
+                values: brief.problem.jobs.iter().map(|job| job.value).collect(),
+                effort: brief.problem.jobs.iter().map(|job| job.effort.clone()).collect(),
+            };
+            let requests = [
+                Request::Draft { problem: brief.problem.clone(), start: start.clone() },
+                Request::Price { with: with.problem, without: without.problem, start },
+                Request::Frontier {
+                    problem: brief.problem.clone(),
+                    need: brief.need.clone(),
+                    goal: brief.goal.clone(),
+                    shares: 3,
+                },
+                Request::Draws { problem: brief.problem, variations: vec![same; 2] },
+            ];
+            for request in requests {
+                let one = done(request.clone(), 1);
+                assert_eq!(done(request.clone(), 7), one, "{seed}");
+                assert_eq!(done(request, 1000), one, "{seed}");
+            }
+        }
+    }
+
+    #[test]
+    fn where_there_is_no_plan_the_wishes_that_stand_against_each_other_are_found() {
+        let plan = example().limit("a", |limit| limit.must = true).limit("b", |limit| limit.must = true);
+        let one_period = plan.roadmap(|roadmap| {
+            roadmap.periods.pop();
+        });
+        let draft = draft(Brief::of(&one_period.0).problem, 5);
+        assert_eq!((draft.proof, draft.slots), (Proof::Infeasible, None));
+        assert_eq!(draft.conflict.len(), 3, "{:?}", draft.conflict);
+        for wish in [Wanted::Must(0), Wanted::Must(1), Wanted::Capacity(0)] {
+            assert!(draft.conflict.contains(&wish), "{wish:?}");
+        }
+        assert!(draft.is_smallest);
+    }
+
+    #[test]
+    fn drafts_of_random_plans_keep_to_their_rules_and_are_no_worse_without_a_lock() {
+        let mut compared = 0;
+        for seed in 0..60 {
+            let plan = Sketch::random(seed, 7, 3).0;
+            let brief = Brief::of(&plan);
+            let draft = draft(brief.problem.clone(), 50);
+            match &draft.slots {
+                Some(slots) => assert_eq!(faults(&brief.problem, slots), [], "{seed}"),
+                None => assert_eq!(draft.proof, Proof::Infeasible, "{seed}"),
+            }
+            let Some(locked) = plan.roadmap.placements.iter().find(|each| each.locked) else { continue };
+            let (with, without) = Brief::with_and_without(&plan, &locked.item);
+            let free = without.problem.clone();
+            let request = Request::Price { with: with.problem, without: without.problem, start: None };
+            let Answer::Price { with, without } = done(request, 50) else { panic!("no price") };
+            // A lock that wins over a rule can be worth more than keeping to it.
+            let is_allowed = with.slots.as_ref().is_some_and(|slots| faults(&free, slots).is_empty());
+            if is_allowed && without.proof == Proof::Optimal {
+                assert!(without.value >= with.value - 1e-9, "{seed}");
+                compared += 1;
+            }
+        }
+        assert!(compared > 5, "{compared}");
+    }
+
+    #[test]
+    fn a_request_that_makes_no_sense_ends_without_harm() {
+        let mut problem = Brief::of(&example().0).problem;
+        problem.weights.clear();
+        assert_eq!(draft(problem, 1).slots, Some(Vec::new()));
     }
 }

@@ -1,7 +1,7 @@
 //! How full teams are.
 
 use super::effort::effort;
-use crate::domain::plan::Plan;
+use crate::domain::plan::{Plan, Status};
 
 /// What a team has to do in a period, and what it can.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -56,7 +56,9 @@ pub fn loads(plan: &Plan) -> Vec<Vec<Load>> {
         .iter()
         .filter_map(|placement| Some((&*placement.item, roadmap.place_of(&placement.period)?)))
         .collect();
-    for item in &plan.items {
+    // What is done takes nothing any more, and what was decided against never will.
+    let is_open = |status: Status| !matches!(status, Status::Shipped | Status::Rejected);
+    for item in plan.items.iter().filter(|item| is_open(item.status)) {
         let Some(of_period) = slots.get(&*item.id).and_then(|slot| loads.get_mut(*slot)) else { continue };
         let effort = effort(plan, item);
         for (team, load) in roadmap.teams.iter().zip(of_period) {

@@ -8,6 +8,13 @@ pub mod brief;
 pub mod draft;
 pub mod effort;
 pub mod load;
+pub mod names;
+pub mod price;
+#[cfg(test)]
+pub mod sketch;
+pub mod warn;
+pub mod why;
+pub mod wishes;
 
 use std::collections::BTreeMap;
 

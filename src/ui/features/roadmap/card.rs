@@ -8,7 +8,7 @@ use super::facts::{Fact, Note};
 use crate::domain::number::plain;
 use crate::domain::plan::Status;
 use crate::domain::roadmap::load::Load;
-use crate::domain::text::{fields, roadmap_board as words};
+use crate::domain::text::fields;
 use crate::ui::store::use_lang;
 
 /// Properties of [`Card`].
@@ -35,21 +35,20 @@ pub(super) fn Card(props: &CardProps) -> Html {
     let CardProps { fact, team, stop, lifted } = props;
     let why = &fact.why;
     let kano = fact.kano.map(|kano| kano.file_name());
-    let about = match why {
-        Some(why) => format!("{}{}{why}", fact.about, words::semicolon(lang)).into(),
-        None => fact.about.clone(),
-    };
     let state = match fact.status {
         Status::InProgress => Some(("in_progress", fields::status_in_progress(lang))),
         Status::Shipped => Some(("shipped", fields::status_shipped(lang))),
         Status::Rejected => Some(("rejected", fields::status_rejected(lang))),
         _ => None,
     };
+    // The reason may say already what the item needs.
+    let is_news = |note: &&Note| why.as_ref().is_none_or(|why| !why.contains(note.text.as_str()));
+    let notes = || fact.notes.iter().filter(is_news);
     html! {
         <button type="button" class="card" data-card={fact.place.to_string()} data-kano={kano}
             data-state={state.map(|(name, _)| name)} data-broken={fact.is_broken().then_some("true")}
             data-lifted={lifted.then_some("true")} data-out={fact.excluded.then_some("true")}
-            tabindex={if *stop { "0" } else { "-1" }} aria-haspopup="menu" aria-label={about}>
+            tabindex={if *stop { "0" } else { "-1" }} aria-haspopup="menu" aria-label={fact.about.clone()}>
             <span class="card__title">{ &fact.title }</span>
             <span class="card__facts">
                 <span class="card__effort">{ &fact.effort_text }</span>
@@ -80,12 +79,12 @@ pub(super) fn Card(props: &CardProps) -> Html {
                     { &fact.value_text }
                 </span>
             </span>
-            if why.is_some() || !fact.notes.is_empty() {
+            if why.is_some() || notes().next().is_some() {
                 <span class="card__tip" aria-hidden="true">
                     if let Some(why) = why {
                         <span class="card__why">{ &**why }</span>
                     }
-                    for (at, Note { text, broken }) in fact.notes.iter().enumerate() {
+                    for (at, Note { text, broken }) in notes().enumerate() {
                         <span key={at} class="card__note" data-broken={broken.then_some("true")}>{ text }</span>
                     }
                 </span>

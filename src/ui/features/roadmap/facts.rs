@@ -7,14 +7,16 @@ use std::rc::Rc;
 use yew::AttrValue;
 
 use crate::domain::date;
-use crate::domain::frameworks::{self, Basis, Framework};
+use crate::domain::frameworks::Framework;
 use crate::domain::number::display_score;
 use crate::domain::places;
 use crate::domain::plan::{EffortUnit, Id, Item, KanoCategory, Plan, Status};
+use crate::domain::roadmap::brief::{self, Brief};
 use crate::domain::roadmap::effort::effort;
 use crate::domain::roadmap::load::{Load, loads};
+use crate::domain::roadmap::why::Whys;
 use crate::domain::roadmap::{GroupKind, Timing};
-use crate::domain::text::{Lang, fields, roadmap_board as words};
+use crate::domain::text::{Lang, fields, fold, roadmap_board as words};
 use crate::domain::tradeoff::value::{Weighing, Worth};
 
 /// What is shown of one item.
@@ -136,10 +138,15 @@ impl Facts {
     /// Works everything out.
     pub fn of(plan: &Rc<Plan>, lang: Lang) -> Facts {
         let roadmap = &plan.roadmap;
-        let basis = basis(plan);
+        let basis = brief::basis(plan);
         let scorer = basis.scorer(plan);
         let weighing = Weighing::of(plan);
         let index = Index::of(plan);
+        let brief = Brief::of(plan);
+        let slots = brief.slots(&roadmap.placements);
+        let whys = Whys::new(&brief, &slots);
+        let whys: HashMap<&str, String> =
+            whys.all().map(|(id, why)| (&**id, why.sentence(plan, lang))).collect();
         let mut all: Vec<Fact> = Vec::new();
         for (place, item) in plan.items.iter().enumerate() {
             let slot = index.slot(item);
@@ -171,7 +178,7 @@ impl Facts {
                 must: limit.is_some_and(|limit| limit.must),
                 needs: index.needs(item),
                 notes: notes(plan, &index, item, slot, lang),
-                why: None,
+                why: whys.get(&*item.id).map(|why| why.as_str().into()),
                 about: AttrValue::default(),
                 effort_text: AttrValue::default(),
                 value_text: AttrValue::default(),
@@ -269,7 +276,9 @@ impl Facts {
     /// The load that a team would have in a period if an item were moved there.
     pub fn load_with(&self, fact: &Fact, period: usize, team: usize) -> Load {
         let mut load = self.load(period, team);
-        if fact.slot != Some(period) {
+        // What is done takes nothing any more, and what was decided against never will.
+        let is_open = !matches!(fact.status, Status::Shipped | Status::Rejected);
+        if fact.slot != Some(period) && is_open {
             load.used += fact.effort_of(team);
         }
         load
@@ -341,15 +350,16 @@ impl Facts {
             }
         }
         parts.extend(fact.notes.iter().map(|note| note.text.clone()));
+        if let Some(why) = &fact.why {
+            // What the reason says need not be heard twice.
+            let said = fold(why);
+            let title = parts.remove(0);
+            parts.retain(|part| !said.contains(&fold(part)));
+            parts.insert(0, title);
+            parts.push(why.to_string());
+        }
         parts.join(words::comma(lang))
     }
-}
-
-/// The framework on whose score the policy rests; need × goal where it names none.
-fn basis(plan: &Plan) -> &'static Framework {
-    let named = plan.roadmap.policy.basis.as_deref().and_then(frameworks::by_id);
-    let worth = || frameworks::ALL.iter().copied().find(|each| each.basis == Basis::Worth);
-    named.or_else(worth).unwrap_or_else(frameworks::default)
 }
 
 /// The most valuable first, then the order of the plan; unvalued ones last.
@@ -627,12 +637,18 @@ pub(super) mod tests {
     #[test]
     fn a_card_tells_the_ear_everything_that_it_shows() {
         let facts = facts(plan());
-        assert_eq!(
-            of(&facts, "b").about,
-            "Split payment, 3.5 person-months, also Web 0.5, no value, needs Guest checkout first"
+        #[track_caller]
+        fn check(facts: &Facts, id: &str, expected: &str) {
+            assert_eq!(of(facts, id).about, expected);
+        }
+        // What the reason says is not said twice.
+        check(
+            &facts,
+            "b",
+            "Split payment, 3.5 person-months, also Web 0.5, needs Guest checkout first, has no value on this basis",
         );
-        assert_eq!(of(&facts, "a").about, "Guest checkout, 3.8 person-months, no value, locked");
-        assert_eq!(of(&facts, "d").about, "Gift wrapping, no effort, no value");
+        check(&facts, "a", "Guest checkout, 3.8 person-months, no value, locked by you");
+        check(&facts, "d", "Gift wrapping, no effort, no value, nobody has said what it takes");
     }
 
     #[test]

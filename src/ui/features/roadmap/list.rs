@@ -117,10 +117,9 @@ fn sorted(facts: &Facts, order: Order) -> Vec<Rc<Fact>> {
 
 /// Why an item stands where it does, and what is to be known of it.
 fn reasons(fact: &Fact, lang: Lang) -> String {
-    let why = fact.why.iter().map(|why| why.to_string());
-    why.chain(fact.notes.iter().map(|note| note.text.clone()))
-        .collect::<Vec<_>>()
-        .join(words::semicolon(lang))
+    let is_news = |text: &&str| fact.why.as_ref().is_none_or(|why| !why.contains(*text));
+    let notes = fact.notes.iter().map(|note| note.text.as_str()).filter(is_news);
+    fact.why.as_deref().into_iter().chain(notes).collect::<Vec<&str>>().join(words::semicolon(lang))
 }
 
 /// The roadmap as a table.
@@ -344,7 +343,7 @@ mod tests {
         check(Column::Effort, false, ["a", "b", "c", "d"]);
         check(Column::Effort, true, ["c", "b", "a", "d"]);
         check(Column::Lock, false, ["a", "b", "c", "d"]);
-        check(Column::Why, false, ["b", "a", "c", "d"]);
+        check(Column::Why, false, ["c", "b", "a", "d"]);
     }
 
     #[test]

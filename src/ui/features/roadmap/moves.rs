@@ -131,8 +131,9 @@ mod tests {
     }
 
     fn given() -> Given {
-        let (commands, moved, told): (Rc<RefCell<Vec<Command>>>, _, Rc<RefCell<Vec<String>>>) =
-            (Rc::default(), Rc::<RefCell<Vec<Moved>>>::default(), Rc::default());
+        let commands = Rc::<RefCell<Vec<Command>>>::default();
+        let moved = Rc::<RefCell<Vec<Moved>>>::default();
+        let told = Rc::<RefCell<Vec<String>>>::default();
         let store = {
             let commands = Rc::clone(&commands);
             Callback::from(move |msg: StoreMsg| {

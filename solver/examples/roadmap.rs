@@ -62,15 +62,12 @@ fn make(jobs: usize, periods: usize, teams: usize, seed: u64) -> Problem {
             Job { value, effort, earliest: 0, latest: periods - 1, must: false }
         })
         .collect();
-    let rules = (1..jobs)
-        .filter_map(|then| {
-            (random(5) == 0).then(|| Rule::Before {
-                first: random(then as u64) as usize,
-                then,
-                gap: random(2) == 0,
-            })
-        })
-        .collect();
+    let mut rules = Vec::new();
+    for then in 1..jobs {
+        if random(5) == 0 {
+            rules.push(Rule::Before { first: random(then as u64) as usize, then, gap: random(2) == 0 });
+        }
+    }
     let of_team =
         |team: usize| made.iter().map(|job| job.effort[team]).sum::<u64>() * 6 / 10 / periods as u64;
     let capacity = vec![(0..teams).map(of_team).collect(); periods];

@@ -188,8 +188,8 @@ impl Rows {
         if most <= bound {
             return;
         }
-        if entries.is_empty() || least > bound + 1e-9 * (1.0 + bound.abs()) {
-            self.possible &= !(least > bound + 1e-9 * (1.0 + bound.abs()));
+        self.possible &= least <= bound + 1e-9 * (1.0 + bound.abs());
+        if entries.is_empty() || !self.possible {
             return;
         }
         let largest = entries.iter().fold(0.0_f64, |largest, (_, value)| largest.max(value.abs()));

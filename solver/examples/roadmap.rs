@@ -2,7 +2,7 @@
 //!
 //! ```sh
 //! cargo run --release -p solver --example roadmap -- make 80 4 3 1 > problem.json
-//! cargo run --release -p solver --example roadmap -- solve problem.json [seconds]
+//! cargo run --release -p solver --example roadmap -- solve problem.json [seconds [units]]
 //! ```
 //!
 //! `solve` prints a line of JSON; `tests/bench/roadmap.py` sets it beside what HiGHS finds.
@@ -27,7 +27,10 @@ fn main() {
                 return usage();
             };
             match serde_json::from_str(&text) {
-                Ok(problem) => solve(problem, number(2).map_or(f64::INFINITY, |seconds| seconds as f64)),
+                Ok(problem) => {
+                    let seconds = number(2).map_or(f64::INFINITY, |seconds| seconds as f64);
+                    solve(problem, seconds, number(3).unwrap_or(usize::MAX));
+                }
                 Err(error) => eprintln!("{error}"),
             }
         }
@@ -36,7 +39,7 @@ fn main() {
 }
 
 fn usage() {
-    eprintln!("roadmap make JOBS PERIODS TEAMS [SEED] | roadmap solve FILE [SECONDS]");
+    eprintln!("roadmap make JOBS PERIODS TEAMS [SEED] | roadmap solve FILE [SECONDS [UNITS]]");
 }
 
 /// Jobs of one to three teams, a fifth of which need another one, and capacity for 60% of all.
@@ -59,15 +62,12 @@ fn make(jobs: usize, periods: usize, teams: usize, seed: u64) -> Problem {
             Job { value, effort, earliest: 0, latest: periods - 1, must: false }
         })
         .collect();
-    let rules = (1..jobs)
-        .filter_map(|then| {
-            (random(5) == 0).then(|| Rule::Before {
-                first: random(then as u64) as usize,
-                then,
-                gap: random(2) == 0,
-            })
-        })
-        .collect();
+    let mut rules = Vec::new();
+    for then in 1..jobs {
+        if random(5) == 0 {
+            rules.push(Rule::Before { first: random(then as u64) as usize, then, gap: random(2) == 0 });
+        }
+    }
     let of_team =
         |team: usize| made.iter().map(|job| job.effort[team]).sum::<u64>() * 6 / 10 / periods as u64;
     let capacity = vec![(0..teams).map(of_team).collect(); periods];
@@ -82,11 +82,11 @@ fn make(jobs: usize, periods: usize, teams: usize, seed: u64) -> Problem {
     Problem { capacity, weights, jobs: made, rules, floors: Vec::new() }
 }
 
-fn solve(problem: Problem, seconds: f64) {
+fn solve(problem: Problem, seconds: f64, most: usize) {
     let begin = Instant::now();
     let mut search = Search::new(problem.clone(), None);
-    let (mut units, mut longest, mut last) = (0_u32, 0.0_f64, f64::NEG_INFINITY);
-    while search.verdict() == Verdict::Searching && begin.elapsed().as_secs_f64() < seconds {
+    let (mut units, mut longest, mut last) = (0_usize, 0.0_f64, f64::NEG_INFINITY);
+    while units < most && search.verdict() == Verdict::Searching && begin.elapsed().as_secs_f64() < seconds {
         let unit = Instant::now();
         search.step(1);
         units += 1;

@@ -1,89 +1,97 @@
 #!/usr/bin/env python3
-"""What the placements of a plan file are worth, and what HiGHS makes of the same plan.
+"""Sets the search for the best plan beside HiGHS.
 
-    roadmap.py plan.steelyard.json [seconds]
+    pip install highspy
+    python3 tests/bench/roadmap.py [--seconds 60] [--units 3300] [JOBSxPERIODSxTEAMSxSEED ...]
 
-Prints one line of JSON: {"value", "faults", "highs", "bound", "seconds"}. The last three only
-where highspy is installed (`pip install highspy`). It reads what the bench's plans hold and no
-more: need x goal as value, efforts by team, dependencies, capacity, discount, locks.
+Each problem is made by `solver/examples/roadmap.rs`, searched by it for so many units, and given
+to HiGHS for so many seconds. Times are processor time of one thread, so that other programs on
+the machine matter little.
 """
+
+import argparse
 import json
-import sys
+import os
+import pathlib
+import resource
+import subprocess
+import tempfile
 import time
 
-plan = json.load(open(sys.argv[1], encoding="utf-8"))
-limit = float(sys.argv[2]) if len(sys.argv) > 2 else 60.0
-road = plan["roadmap"]
-policy = road.get("policy", {})
-share = plan["settings"]["need_share"]
-gap = policy.get("timing", "before") == "before"
-periods = [period["id"] for period in road["periods"]]
-teams = [team["id"] for team in road["teams"]]
-weight = [(1 - policy.get("discount", 0.1)) ** at for at in range(len(periods))]
+import highspy
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+TARGET = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
+PROGRAM = TARGET / "release" / "examples" / "roadmap"
 
 
-def worth(item):
-    def side(name):
-        total = sum(one["weight"] for one in plan[name])
-        levels = item.get(name, {})
-        return max(0.0, sum(one["weight"] * levels.get(one["id"], 0) / 3 for one in plan[name]) / total)
+def ours(path, units):
+    def spent():
+        return resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
 
-    return share * side("needs") + (1 - share) * side("goals")
+    before = spent()
+    command = [PROGRAM, "solve", path, "100000", str(units)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    answer = json.loads(done.stdout)
+    assert not answer["faults"], answer
+    return answer["value"], answer["bound"], spent() - before
 
 
-items = {item["id"]: item for item in plan["items"] if item["status"] not in ("shipped", "rejected")}
-value = {key: worth(item) for key, item in items.items()}
-effort = {key: item.get("effort_by_team", {}) for key, item in items.items()}
-slot = {one["item"]: periods.index(one["period"]) for one in road["placements"] if one["item"] in items}
-locked = {one["item"] for one in road["placements"] if one.get("locked")}
+def highs(problem, seconds):
+    solver = highspy.Highs()
+    solver.silent()
+    for name, value in (("time_limit", seconds), ("mip_rel_gap", 1e-9), ("threads", 1)):
+        solver.setOptionValue(name, value)
+    jobs, periods = problem["jobs"], range(len(problem["weights"]))
+    done = [[solver.addBinary() for _ in periods] for _ in jobs]
+    for places in done:
+        solver.addConstr(sum(places) <= 1)
+    for period, teams in enumerate(problem["capacity"]):
+        for team, capacity in enumerate(teams):
+            needs = [(job["effort"][team], places[period]) for job, places in zip(jobs, done)]
+            needs = [effort * place for effort, place in needs if effort]
+            if needs:
+                solver.addConstr(sum(needs) <= capacity)
+    for rule in problem["rules"]:
+        rule = rule["Before"]
+        first, then = done[rule["first"]], done[rule["then"]]
+        for period in periods:
+            ready = sum(first[: period + (0 if rule["gap"] else 1)])
+            solver.addConstr(sum(then[: period + 1]) - ready <= 0)
+    worth = [
+        job["value"] * weight * place
+        for job, places in zip(jobs, done)
+        for weight, place in zip(problem["weights"], places)
+    ]
+    begin = time.process_time()
+    solver.maximize(sum(worth))
+    info = solver.getInfo()
+    return info.objective_function_value, info.mip_dual_bound, time.process_time() - begin
 
-faults = 0
-for at, period in enumerate(road["periods"]):
-    for team in teams:
-        load = sum(effort[key].get(team, 0) for key, where in slot.items() if where == at)
-        faults += load > period["capacity"].get(team, 0) + 1e-9
-for key, where in slot.items():
-    for on in items[key].get("depends_on", []):
-        faults += on not in slot or slot[on] + gap > where
-answer = {"value": sum(value[key] * weight[at] for key, at in slot.items()), "faults": faults}
 
-try:
-    import highspy
-except ImportError:
-    print(json.dumps(answer))
-    sys.exit()
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--seconds", type=float, default=60.0)
+    parser.add_argument("--units", type=int, default=3300)
+    parser.add_argument("problems", nargs="*", default=["40x4x3x1", "80x4x3x1", "150x4x3x1"])
+    words = parser.parse_args()
+    build = ["cargo", "build", "--quiet", "--release", "-p", "solver", "--example", "roadmap"]
+    subprocess.run(build, cwd=ROOT, check=True)
+    print("| problem | value | bound | gap | CPU s | HiGHS value | bound | CPU s |")
+    print("|---|---:|---:|---:|---:|---:|---:|---:|")
+    for name in words.problems:
+        made = subprocess.run([PROGRAM, "make", *name.split("x")], capture_output=True, text=True, check=True)
+        with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
+            file.write(made.stdout)
+            file.flush()
+            value, bound, spent = ours(file.name, words.units)
+        theirs, limit, took = highs(json.loads(made.stdout), words.seconds)
+        print(
+            f"| {name} | {value:.2f} | {bound:.2f} | {(bound - value) / value:.3%} | {spent:.1f} "
+            f"| {theirs:.2f} | {limit:.2f} | {took:.1f} |",
+            flush=True,
+        )
 
-model = highspy.Highs()
-model.setOptionValue("output_flag", False)
-model.setOptionValue("threads", 1)
-model.setOptionValue("time_limit", limit)
-model.setOptionValue("mip_rel_gap", 0.0)
-done = {}
-for key in items:
-    for at in range(len(periods)):
-        # done[key, at]: finished by the end of that period.
-        later = weight[at + 1] if at + 1 < len(periods) else 0.0
-        done[key, at] = model.addBinary(obj=-value[key] * (weight[at] - later))
-for key in items:
-    for at in range(1, len(periods)):
-        model.addConstr(done[key, at - 1] <= done[key, at])
-    for on in items[key].get("depends_on", []):
-        for at in range(len(periods)):
-            before = at - gap
-            model.addConstr(done[key, at] <= (done[on, before] if before >= 0 else 0))
-    if key in locked:
-        at = slot[key]
-        model.addConstr(done[key, at] == 1)
-        if at:
-            model.addConstr(done[key, at - 1] == 0)
-for at, period in enumerate(road["periods"]):
-    for team in teams:
-        load = [(key, effort[key][team]) for key in items if effort[key].get(team)]
-        if load:
-            here = lambda key: done[key, at] - done[key, at - 1] if at else done[key, at]
-            model.addConstr(sum(amount * here(key) for key, amount in load) <= period["capacity"].get(team, 0))
-start = time.time()
-model.minimize()
-info = model.getInfo()
-answer |= {"highs": -info.objective_function_value, "bound": -info.mip_dual_bound, "seconds": round(time.time() - start, 2)}
-print(json.dumps(answer))
+
+if __name__ == "__main__":
+    main()

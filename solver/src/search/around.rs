@@ -29,7 +29,7 @@ pub(super) struct Around {
 }
 
 /// How much a part may cost.
-const PART: u64 = 30_000_000;
+const PART: u64 = 15_000_000;
 
 impl Around {
     /// Gets ready.
@@ -54,8 +54,12 @@ impl Around {
     /// Whether its turn has come, by how much work the tree beside has done.
     pub fn is_due(&self, beside: u64) -> bool {
         let beside = beside - self.since;
-        // Half of the work as long as it helps, a fifth later.
-        let share = if self.idle < 12 { 1 } else { 4 };
+        // Half of the work as long as it helps, less and less later.
+        let share = match self.idle {
+            0..40 => 1,
+            40..100 => 4,
+            _ => 12,
+        };
         self.work() * share <= beside
     }
 
@@ -145,8 +149,13 @@ impl Around {
             } else {
                 0.0
             };
+            order.push((margin, job));
+        }
+        // By chance, so that no two parts are the same, not even where all margins are 0.
+        let usual = order.iter().map(|(margin, _)| margin).sum::<f64>() / order.len().max(1) as f64;
+        for (margin, _) in &mut order {
             let spread = if self.turn == 1 { 1.0 } else { (1 + self.random(1000)) as f64 / 500.0 };
-            order.push((margin * spread, job));
+            *margin = (*margin + 0.1 * usual) * spread;
         }
         if self.turn % 4 == 3 && periods > 1 {
             // Everything in two periods, and some of what is left out.
@@ -174,7 +183,7 @@ impl Around {
         self.done += 20 * jobs as u64 + 1000;
         self.limit = PART;
         if core.propagate(&mut ranges) {
-            self.tree = Some(Tree::new(core, ranges, cut(value, grain)));
+            self.tree = Some(Tree::new(core, ranges, cut(value, grain), true));
         }
         if free.len() >= order.len() {
             // Nothing is held: the tree beside does the same.

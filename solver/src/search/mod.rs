@@ -9,6 +9,7 @@
 mod around;
 mod basis;
 mod core;
+mod cuts;
 mod knapsack;
 mod model;
 mod plan;
@@ -42,9 +43,11 @@ pub enum Verdict {
 /// How many operations make a unit; some milliseconds.
 const UNIT: u64 = 500_000;
 /// How many operations the search may take in all.
-const BUDGET: u64 = 8_000_000_000;
+const BUDGET: u64 = 5_000_000_000;
 /// How many operations the tree has for a knapsack.
 const TRY: u64 = 10_000_000;
+/// A plan that is worse by less than this share is worth improving job by job.
+const CLOSE: f64 = 0.002;
 /// Within this share of its value a plan counts as best.
 const NEAR: f64 = 1e-9;
 
@@ -207,7 +210,8 @@ impl Search {
             }
         }
         self.knapsack = Knapsack::new(core, &core.ranges).map(Box::new);
-        self.tree = Some(Tree::new(Arc::clone(core), core.ranges.clone(), cut(self.value, self.grain)));
+        self.tree =
+            Some(Tree::new(Arc::clone(core), core.ranges.clone(), cut(self.value, self.grain), false));
         self.work += UNIT / 4;
         self.judge(core);
     }
@@ -231,10 +235,21 @@ impl Search {
             }
         }
         plan.settle();
-        let whole = core.expand(&plan.slots);
+        self.work += plan.work + 10 * core.jobs() as u64;
+        let mut better = self.accept(core, &plan.slots);
+        if plan.worth() > self.value * (1.0 - CLOSE) {
+            let before = plan.work;
+            plan.improve(before + UNIT / 2);
+            self.work += plan.work - before;
+            better |= self.accept(core, &plan.slots);
+        }
+        better
+    }
+
+    fn accept(&mut self, core: &Core, slots: &[Option<usize>]) -> bool {
+        let whole = core.expand(slots);
         let value = self.problem.value(&whole);
         let better = value > self.value + NEAR * self.value.abs() || self.best.is_none();
-        self.work += plan.work + 10 * core.jobs() as u64;
         if !better || !faults(&self.problem, &whole).is_empty() {
             return false;
         }

@@ -20,8 +20,6 @@ pub(super) struct Model {
     variable: Vec<u32>,
     /// By job, the row that says that it is done once at most.
     once: Vec<u32>,
-    /// The rows of capacity, by row: its place in [`Core::capacity`].
-    pub capacity_rows: Vec<(usize, usize)>,
     /// What a unit of the program's cost is worth.
     scale: f64,
     /// What the jobs are worth that are certain.
@@ -63,7 +61,6 @@ impl Model {
                 made.rows.push(Row { entries, bound: 1.0 });
             }
         }
-        let mut capacity_rows = Vec::new();
         for place in 0..core.capacity.len() {
             let (period, team) = (place / teams, place % teams);
             let mut free = core.capacity[place];
@@ -75,11 +72,7 @@ impl Model {
             }
             let needed = |job: usize| (at(job, period), core.effort_of(job)[team] as f64);
             let entries = entries((0..jobs).map(needed));
-            let row = made.rows.len();
             made.push(entries, free as f64);
-            if made.rows.len() > row {
-                capacity_rows.push((row, place));
-            }
         }
         for rule in &core.before {
             let (then, first) = (rule.then, rule.first);
@@ -127,7 +120,7 @@ impl Model {
         }
         let count = places.len();
         let linear = Linear::new(cost, vec![1.0; count], made.rows);
-        let mut model = Model { linear, places, periods, variable, once, capacity_rows, scale, constant };
+        let mut model = Model { linear, places, periods, variable, once, scale, constant };
         model.narrow(core, ranges);
         Some(model)
     }
@@ -195,8 +188,8 @@ impl Rows {
         if most <= bound {
             return;
         }
-        if entries.is_empty() || least > bound + 1e-9 * (1.0 + bound.abs()) {
-            self.possible &= !(least > bound + 1e-9 * (1.0 + bound.abs()));
+        self.possible &= least <= bound + 1e-9 * (1.0 + bound.abs());
+        if entries.is_empty() || !self.possible {
             return;
         }
         let largest = entries.iter().fold(0.0_f64, |largest, (_, value)| largest.max(value.abs()));

@@ -245,17 +245,4 @@ impl<'a> Plan<'a> {
             changed = true;
         }
     }
-
-    /// Whether the plan keeps to everything, as far as the core knows.
-    pub fn is_whole(&self) -> bool {
-        let core = self.core;
-        let musts = self.ranges.iter().zip(&self.slots).all(|(range, slot)| !range.must || slot.is_some());
-        musts
-            && core.floors.iter().all(|floor| {
-                let of = |(job, slot): (usize, &Option<usize>)| {
-                    slot.map(|period| floor.amounts[job] * core.weights[period])
-                };
-                self.slots.iter().enumerate().filter_map(of).sum::<f64>() >= floor.least
-            })
-    }
 }

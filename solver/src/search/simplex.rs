@@ -306,9 +306,7 @@ impl Linear {
     fn place_all(&mut self) {
         let (count, rows) = (self.variables(), self.matrix.right.len());
         let mut values = std::mem::take(&mut self.basic);
-        for row in 0..rows {
-            values[row] = self.matrix.right[row];
-        }
+        values.copy_from_slice(&self.matrix.right);
         for variable in 0..count + rows {
             if self.place[variable] == u32::MAX {
                 let value = self.bound_of(variable);

@@ -5,6 +5,7 @@ use std::collections::BinaryHeap;
 use std::sync::Arc;
 
 use super::core::{Core, Range};
+use super::cuts;
 use super::model::Model;
 use super::simplex::{Linear, Outcome};
 
@@ -96,8 +97,11 @@ pub(super) struct Tree {
     pub found: Vec<Vec<Option<usize>>>,
     /// The root's solution, once it is known: by job and period, its share.
     pub root: Option<Root>,
-    /// Where this is the tree of the whole problem rather than of a part.
+    /// Work outside of the linear program.
     extra: u64,
+    /// How often rows are still added at the root, and what its bound was before.
+    rounds: u32,
+    before: f64,
     /// How long the queue may be before the search goes deep only.
     most_open: usize,
 }
@@ -105,7 +109,6 @@ pub(super) struct Tree {
 /// What the first linear program tells.
 #[derive(Clone, Debug)]
 pub(super) struct Root {
-    pub bound: f64,
     /// By job and period, the share done then.
     pub shares: Vec<f64>,
     /// By job and period, by how much a plan is worth less at least when it differs there.
@@ -116,8 +119,9 @@ pub(super) struct Root {
 const WHOLE: f64 = 1e-6;
 
 impl Tree {
-    /// A tree of all plans within the ranges.
-    pub fn new(core: Arc<Core>, ranges: Vec<Range>, cut: f64) -> Tree {
+    /// A tree of all plans within the ranges. That of a `part` goes deep at once, as it is to find
+    /// plans rather than bounds.
+    pub fn new(core: Arc<Core>, ranges: Vec<Range>, cut: f64, part: bool) -> Tree {
         let model = Model::new(&core, &ranges);
         let costs = vec![Cost::default(); core.jobs() * core.periods];
         let rows = model.as_ref().map_or(0, |model| model.linear.row_count());
@@ -143,7 +147,9 @@ impl Tree {
             found: Vec::new(),
             root: None,
             extra: 0,
-            most_open: (64 << 20) / size,
+            rounds: 20,
+            before: f64::INFINITY,
+            most_open: if part { 0 } else { (64 << 20) / size },
         }
     }
 
@@ -267,13 +273,27 @@ impl Tree {
         if node.bound <= self.cut {
             return;
         }
+        if self.root.is_none() && self.rounds > 0 {
+            self.rounds -= 1;
+            // As long as it gets somewhere: a bound that is not far below the last is the last.
+            let room = if self.cut.is_finite() { node.bound - self.cut } else { 0.01 * node.bound.abs() };
+            if self.before - node.bound < 0.005 * room {
+                self.rounds = self.rounds.min(2);
+            }
+            self.before = node.bound;
+            let most = 20 + model.linear.row_count() / 4;
+            let (rows, work) = cuts::covers(&core, &node.ranges, model, most);
+            self.extra += work;
+            if !rows.is_empty() {
+                model.linear.add_rows(rows);
+                self.stage = Stage::Solve;
+                return;
+            }
+        }
         if self.root.is_none() {
             let reduced = model.linear.reduced_costs();
-            let mut root = Root {
-                bound: node.bound,
-                shares: vec![0.0; core.jobs() * periods],
-                reduced: vec![0.0; core.jobs() * periods],
-            };
+            let mut root =
+                Root { shares: vec![0.0; core.jobs() * periods], reduced: vec![0.0; core.jobs() * periods] };
             for (variable, (job, period)) in model.places.iter().enumerate() {
                 root.shares[job * periods + period] = model.linear.value(variable);
                 root.reduced[job * periods + period] = model.worth(0.0) - model.worth(reduced[variable]);
@@ -404,7 +424,7 @@ impl Tree {
             other.0.total_cmp(&one.0).then((one.1.0, one.1.1).cmp(&(other.1.0, other.1.1)))
         });
         self.extra += self.costs.len() as u64 + 20 * scored.len() as u64;
-        candidates.extend(scored.into_iter().take(16).map(|(_, each)| each));
+        candidates.extend(scored.into_iter().take(CANDIDATES).map(|(_, each)| each));
         let (Some(model), Some(node)) = (&self.model, &self.current) else { return };
         let probe = Probe {
             candidates,
@@ -421,9 +441,9 @@ impl Tree {
     fn probe(&mut self, mut probe: Box<Probe>, until: u64) {
         let cut = self.cut;
         while self.work() < until {
-            let reliable = |costs: &Cost| costs.count[0] >= 4 && costs.count[1] >= 4;
+            let reliable = |costs: &Cost| costs.count[0] >= RELIABLE && costs.count[1] >= RELIABLE;
             let Some((job, period, sum)) = probe.candidates.get(probe.at).copied() else { break };
-            if probe.since >= 6 {
+            if probe.since >= PATIENCE {
                 break;
             }
             let place = job * self.core.periods + period;
@@ -445,7 +465,7 @@ impl Tree {
                     }
                     model.linear.go_back(&probe.start);
                     model.narrow(&self.core, &ranges);
-                    let limit = model.linear.work + 25 * PROBE_WORK * model.linear.row_count() as u64;
+                    let limit = model.linear.work + PROBE_WORK * model.linear.row_count() as u64;
                     let outcome = model.linear.run(limit, model.cost(cut));
                     dead[way] = matches!(outcome, Outcome::Infeasible | Outcome::CutOff);
                     let bound = model.bound();
@@ -489,7 +509,7 @@ impl Tree {
             }
             probe.at += 1;
         }
-        if probe.at < probe.candidates.len() && probe.since < 6 {
+        if probe.at < probe.candidates.len() && probe.since < PATIENCE {
             self.stage = Stage::Probe(probe);
             return;
         }
@@ -530,8 +550,14 @@ impl Tree {
     }
 }
 
-/// What trying out costs at most, per row of the program and pivot.
-const PROBE_WORK: u64 = 20;
+/// What trying out one way costs at most, per row of the program: some 25 pivots.
+const PROBE_WORK: u64 = 500;
+/// After so many tries each way, what they cost on average is taken for what the next one will.
+const RELIABLE: u32 = 8;
+/// How many candidates are looked at, the most promising first.
+const CANDIDATES: usize = 12;
+/// After so many candidates that are no better, the best is taken.
+const PATIENCE: u32 = 4;
 
 /// Narrows a job's range to its being done by the end of a period, or not.
 fn divide(range: &mut Range, period: usize, done: bool) {

@@ -6,7 +6,7 @@ mod field;
 mod icon;
 mod popover;
 
-pub use button::{Button, IconButton, Variant};
+pub use button::{Button, IconButton, Variant, pressed};
 pub use dialog::Dialog;
 pub use field::{Choice, SelectField, TextField, new_gesture};
 pub use icon::{Icon, IconName};

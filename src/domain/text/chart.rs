@@ -67,6 +67,7 @@ words! {
     zoom_out: "Zoom out", "缩小";
     fit: "Show all", "显示全部";
     mode_select: "Select", "框选";
+    mode_lasso: "Lasso", "套索";
     mode_move: "Move", "移动";
     mode: "What dragging does", "拖动方式";
     save_picture: "Save picture", "保存图片";
@@ -83,7 +84,7 @@ words! {
     need_column: "Need", "用户需求";
     unknown: "–", "–";
 
-    hint: "Point at a dot or move with the arrow keys to read its numbers. Enter opens it, Space selects it; drag over the chart to select several.", "指向圆点或用方向键移动即可读取数值。回车键打开，空格键选中；在图上拖动可框选多个。";
+    hint: "Point at a dot or move with the arrow keys to read its numbers. Enter opens it, Space selects it; drag over the chart to select several, with Alt held to draw a line around them.", "指向圆点或用方向键移动即可读取数值。回车键打开，空格键选中；在图上拖动可框选多个，按住 Alt 拖动可沿任意形状圈选。";
     hint_needs: "Point at a dot or move with the arrow keys to read its numbers. Enter opens the list of needs.", "指向圆点或用方向键移动即可读取数值。回车键打开用户需求列表。";
     hint_effort: "Drag a dot sideways, or press Alt and an arrow key, to change its effort.", "左右拖动圆点，或按 Alt 加方向键，可修改工作量。";
     hint_inputs: "Drag a dot, or press Alt and an arrow key, to change its estimates.", "拖动圆点，或按 Alt 加方向键，可修改估计值。";

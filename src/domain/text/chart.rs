@@ -96,8 +96,8 @@ words! {
     empty_items_act: "Estimate items", "估计需求";
     empty_importance: "Say how important each user need is and how satisfied users are today, and the needs with the largest opportunity stand out.", "填写每个用户需求的重要度和当前满意度，机会最大的需求便一目了然。";
     empty_importance_act: "Set needs", "设置用户需求";
-    empty_kano: "Run a Kano study and write its categories to the items to see them by Better and Worse.", "完成 Kano 研究并将类别写回需求，即可按 Better 与 Worse 查看。";
-    empty_kano_act: "Go to the Kano study", "前往 Kano 研究";
+    empty_kano: "Run a Kano study and write its categories to the items to see them by Better and Worse.", "完成 Kano 调研并将类别写回需求，即可按 Better 与 Worse 查看。";
+    empty_kano_act: "Go to the Kano study", "前往 Kano 调研";
     empty_fields: "No item has both of these numbers yet.", "还没有需求同时具备这两项数值。";
 }
 

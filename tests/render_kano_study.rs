@@ -147,7 +147,7 @@ fn an_empty_study_says_what_to_do() {
     let plan = Plan::new("p".into(), "Plan", NOW);
     for (shown, lang, texts) in [
         (STUDY, Lang::En, ["Nothing is asked about yet.", "Add at least one item", "New feature"]),
-        (STUDY, Lang::Zh, ["还没有要询问的功能。", "请先在研究中加入", "新功能"]),
+        (STUDY, Lang::Zh, ["还没有要询问的功能。", "请先在调研中加入", "新功能"]),
         (ANSWERS, Lang::En, ["Nobody has answered yet", "Send the link", "Import answers"]),
         (ANSWERS, Lang::Zh, ["还没有人作答", "请发出链接", "导入回答"]),
     ] {

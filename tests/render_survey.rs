@@ -323,7 +323,7 @@ fn the_grid_tells_a_category_of_the_study_from_one_that_was_chosen() {
                 "Attractive: chosen by hand.",
             ],
         ),
-        (Lang::Zh, ["必备：来自 Kano 研究，40 份回答，概率 87%，2026年11月22日。", "魅力：手动选择。"]),
+        (Lang::Zh, ["必备：来自 Kano 调研，40 份回答，概率 87%，2026年11月22日。", "魅力：手动选择。"]),
     ] {
         let preferences = Preferences { lang: lang.tag().to_owned(), ..Preferences::default() };
         let props = AppProps { plan: Some(Rc::new(plan.clone())), preferences: Some(preferences) };

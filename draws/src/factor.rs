@@ -1,6 +1,6 @@
 //! Numbers that a range leaves open, ready to be drawn from.
 
-use crate::random::{Exp, Normals};
+use crate::random::{Exp, Normals, units};
 
 /// The normal deviate of the 95th percentile: a range is from the 5th to the 95th.
 const Z_95: f64 = 1.644_853_626_951_472_2;
@@ -14,8 +14,7 @@ const Z_95: f64 = 1.644_853_626_951_472_2;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Spread {
     likely: f64,
-    below: f64,
-    above: f64,
+    units: [f64; 2],
 }
 
 impl Spread {
@@ -24,7 +23,7 @@ impl Spread {
         // A spread that no exponential function reaches the end of is wider than any bounds.
         let most = Exp::MOST / Normals::get().furthest();
         let spread = |ratio: f64| if ratio > 1.0 { (libm::log(ratio) / Z_95).min(most) } else { 0.0 };
-        Spread { likely, below: spread(likely / low), above: spread(high / likely) }
+        Spread { likely, units: units(spread(likely / low), spread(high / likely)) }
     }
 }
 
@@ -45,8 +44,8 @@ impl Drawn {
     /// The value that sixteen random bits stand for.
     #[inline(always)]
     pub fn value(&self, bits: u16, normals: &Normals, exp: &Exp) -> f64 {
-        let Spread { likely, below, above } = self.spread;
-        held(likely * exp.of(normals.deviate(bits, below, above)), self.least, self.most)
+        let Spread { likely, units } = self.spread;
+        held(likely * exp.of(normals.deviate(bits, units)), self.least, self.most)
     }
 }
 
@@ -55,8 +54,7 @@ impl Drawn {
 #[derive(Clone, Copy, Debug)]
 pub struct DrawnLog {
     likely: f64,
-    below: f64,
-    above: f64,
+    units: [f64; 2],
     least: f64,
     most: f64,
     power: f64,
@@ -65,15 +63,15 @@ pub struct DrawnLog {
 impl DrawnLog {
     /// A factor above 0 to a power, whose values beyond two bounds count as the bound.
     pub fn new(spread: Spread, least: f64, most: f64, power: f64) -> DrawnLog {
-        let Spread { likely, below, above } = spread;
+        let Spread { likely, units } = spread;
         let (least, most) = (libm::log(least), libm::log(most));
-        DrawnLog { likely: libm::log(likely), below, above, least, most, power }
+        DrawnLog { likely: libm::log(likely), units, least, most, power }
     }
 
     /// The logarithm that sixteen random bits stand for.
     #[inline(always)]
     pub fn value(&self, bits: u16, normals: &Normals) -> f64 {
-        self.power * held(self.likely + normals.deviate(bits, self.below, self.above), self.least, self.most)
+        self.power * held(self.likely + normals.deviate(bits, self.units), self.least, self.most)
     }
 }
 

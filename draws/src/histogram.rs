@@ -24,11 +24,9 @@ impl Histogram {
         Histogram { bins, counts: vec![0; bins * items] }
     }
 
-    /// Counts a rank, 1 or more.
-    pub fn add(&mut self, item: usize, rank: u32) {
-        if let Some(count) = self.counts.get_mut(item * self.bins + bin(rank)) {
-            *count = count.saturating_add(1);
-        }
+    /// The counts of all items, to add to.
+    pub(crate) fn rows(&mut self) -> impl Iterator<Item = Row<'_>> {
+        self.counts.chunks_exact_mut(self.bins).map(Row)
     }
 
     /// The counts of an item, one for each bin.
@@ -50,7 +48,21 @@ impl Histogram {
     }
 }
 
+/// The counts of one item.
+pub(crate) struct Row<'a>(&'a mut [u16]);
+
+impl Row<'_> {
+    /// Counts a rank, 1 or more.
+    #[inline(always)]
+    pub(crate) fn add(&mut self, rank: u32) {
+        if let Some(count) = self.0.get_mut(bin(rank)) {
+            *count = count.saturating_add(1);
+        }
+    }
+}
+
 /// The bin of a rank.
+#[inline(always)]
 fn bin(rank: u32) -> usize {
     let place = rank.saturating_sub(1);
     if place < EXACT {
@@ -96,7 +108,7 @@ mod tests {
     fn a_share_of_draws_is_reached_at_its_rank() {
         let mut histogram = Histogram::new(3);
         for rank in [1, 1, 2, 3, 3, 3] {
-            histogram.add(1, rank);
+            histogram.rows().nth(1).unwrap().add(rank);
         }
         for (wanted, rank) in [(1, 1), (2, 1), (3, 2), (4, 3), (6, 3)] {
             assert_eq!(histogram.reached(1, wanted), (rank, rank), "{wanted}");

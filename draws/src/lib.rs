@@ -1,7 +1,7 @@
 //! Draws of an order: random numbers, the scores and ranks that they make, and how often each
 //! thing stood where.
 //!
-//! A [`Model`] draws the scores of all things, [`LANES`] draws at a time; a [`Tally`] ranks
+//! A [`Model`] draws the scores of all things, [`BATCH`] draws at a time; a [`Tally`] ranks
 //! them and counts. Both are plain loops over numbers that know nothing of the app, and a
 //! crate of their own because a person waits for them: everything else is compiled to be
 //! small, this to be fast.
@@ -17,6 +17,6 @@ mod tally;
 
 pub use factor::{Drawn, DrawnLog, Spread};
 pub use histogram::Histogram;
-pub use model::{Combine, Model, Row, Ties};
-pub use random::{Exp, FNV_START, LANES, Normals, fnv, lanes, stream, uniform};
+pub use model::{BATCH, Combine, Model, Row, Ties};
+pub use random::{Exp, FNV_START, LANES, Normals, fnv, lanes, stream, uniform, units};
 pub use tally::{MOST_TOP, Tally};

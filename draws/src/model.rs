@@ -3,6 +3,10 @@
 use crate::factor::{Drawn, DrawnLog};
 use crate::random::{Exp, LANES, Normals, lanes, uniform};
 
+/// Draws of a batch: some blocks of [`LANES`], so that what is known of a thing is fetched once
+/// for all of them, and the generator works on several numbers at a time.
+pub const BATCH: usize = 4 * LANES;
+
 /// Things ready to be drawn.
 #[derive(Debug)]
 pub struct Model {
@@ -104,53 +108,67 @@ impl Model {
         matches!(self.combine, Combine::Share { .. })
     }
 
-    /// The scores of all things in the draws of a block, one draw after the other, and the
-    /// share of each draw, 0 where there is none. `scores` has [`LANES`] times as many places
-    /// as there are things.
-    pub fn draw(&self, block: u32, scores: &mut [f64]) -> [f64; LANES] {
+    /// The scores of all things in the draws of a batch, one draw after the other, `stride`
+    /// places apart. Answers with the share of each draw, 0 where there is none. The first batch
+    /// has the draws from 0 on.
+    // Inside of a caller it would be compiled as that one is: to be small.
+    #[inline(never)]
+    pub fn draw(&self, batch: u32, stride: usize, scores: &mut [f64]) -> [f64; BATCH] {
         let shares = match self.combine {
-            Combine::Product | Combine::Values(_) => [0.0; LANES],
+            Combine::Product | Combine::Values(_) => [0.0; BATCH],
             Combine::Share { low, high, stream } => {
-                lanes(self.seed, stream, block).map(|bits| low + (high - low) * uniform(bits))
+                self.bits(stream, batch).map(|bits| low + (high - low) * uniform(bits))
             }
         };
-        let things = self.rows.len().max(1);
         let width = self.width.max(1);
-        let mut values = vec![0.0; width * LANES];
+        let mut values = vec![0.0; width * BATCH];
         for (at, row) in self.rows.iter().enumerate() {
-            let slots = scores.iter_mut().skip(at).step_by(things);
-            if let Some(score) = row.constant {
-                slots.for_each(|slot| *slot = score);
-                continue;
-            }
-            if matches!(self.combine, Combine::Product) {
-                let mut sums = [row.base; LANES];
+            let mut sums = [row.constant.unwrap_or(row.base); BATCH];
+            if row.constant.is_some() {
+            } else if matches!(self.combine, Combine::Product) {
                 for (stream, drawn) in &row.logs {
-                    for (sum, bits) in sums.iter_mut().zip(lanes(self.seed, *stream, block)) {
-                        *sum += drawn.value(bits, &self.normals);
+                    let bits = self.bits(*stream, batch);
+                    for (sum, bits) in sums.iter_mut().zip(&bits) {
+                        *sum += drawn.value(*bits, &self.normals);
                     }
                 }
-                slots.zip(sums).for_each(|(slot, sum)| *slot = sum);
-                continue;
-            }
-            for lane in values.chunks_exact_mut(width) {
-                lane.iter_mut().zip(&row.likely).for_each(|(slot, likely)| *slot = *likely);
-            }
-            for (input, stream, drawn) in &row.open {
-                let lanes = lanes(self.seed, *stream, block);
-                let inputs = values.iter_mut().skip(*input).step_by(width);
-                for (value, bits) in inputs.zip(lanes) {
-                    *value = drawn.value(bits, &self.normals, &self.exp);
+            } else {
+                for values in values.chunks_exact_mut(width) {
+                    values.iter_mut().zip(&row.likely).for_each(|(slot, likely)| *slot = *likely);
+                }
+                for (input, stream, drawn) in &row.open {
+                    let bits = self.bits(*stream, batch);
+                    for (values, bits) in values.chunks_exact_mut(width).zip(&bits) {
+                        if let Some(value) = values.get_mut(*input) {
+                            *value = drawn.value(*bits, &self.normals, &self.exp);
+                        }
+                    }
+                }
+                for (sum, (values, share)) in sums.iter_mut().zip(values.chunks_exact(width).zip(&shares)) {
+                    *sum = match (&self.combine, values) {
+                        (Combine::Values(score), values) => score(values),
+                        (Combine::Share { .. }, [first, second]) => share * first + (1.0 - share) * second,
+                        _ => 0.0,
+                    };
                 }
             }
-            for (slot, (values, share)) in slots.zip(values.chunks_exact(width).zip(shares)) {
-                *slot = match (&self.combine, values) {
-                    (Combine::Values(score), values) => score(values),
-                    (Combine::Share { .. }, [first, second]) => share * first + (1.0 - share) * second,
-                    _ => 0.0,
-                };
+            for (lane, sum) in sums.iter().enumerate() {
+                if let Some(slot) = scores.get_mut(lane * stride + at) {
+                    *slot = *sum;
+                }
             }
         }
         shares
+    }
+
+    /// Sixteen random bits for each draw of a batch.
+    #[inline(always)]
+    fn bits(&self, stream: u64, batch: u32) -> [u16; BATCH] {
+        let mut bits = [0; BATCH];
+        let first = batch.wrapping_mul((BATCH / LANES) as u32);
+        for (nth, of_block) in (0..).zip(bits.chunks_exact_mut(LANES)) {
+            of_block.copy_from_slice(&lanes(self.seed, stream, first.wrapping_add(nth)));
+        }
+        bits
     }
 }

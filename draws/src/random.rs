@@ -70,33 +70,49 @@ pub fn uniform(bits: u16) -> f64 {
 /// parts instead of all numbers moves no probability by more than 1/65,536, three hundred
 /// times less than the chance error of ten thousand draws, and spares the inverse of the
 /// normal distribution in every draw.
-#[derive(Clone, Debug)]
-pub struct Normals(Rc<[f64]>);
+#[derive(Clone)]
+pub struct Normals(Rc<[f64; DISTANCES]>);
+
+/// One for each two of the 65,536 parts.
+const DISTANCES: usize = 32_768;
+
+impl std::fmt::Debug for Normals {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Normals")
+    }
+}
 
 impl Normals {
     /// The table; it is made once.
     pub fn get() -> Normals {
-        thread_local!(static TABLE: Rc<[f64]> = {
-            (0..32_768_u32).map(|part| normal_quantile(0.5 + (f64::from(part) + 0.5) / 65_536.0)).collect()
+        thread_local!(static TABLE: Rc<[f64; DISTANCES]> = {
+            let quantile = |part: u32| normal_quantile(0.5 + (f64::from(part) + 0.5) / 65_536.0);
+            let table: Rc<[f64]> = (0..DISTANCES as u32).map(quantile).collect();
+            // It has as many as it was made with.
+            table.try_into().unwrap_or_else(|_| Rc::new([0.0; DISTANCES]))
         });
         Normals(TABLE.with(Rc::clone))
     }
 
-    /// A deviate in units of `above` or downwards of `below`, both 0 or more.
+    /// A deviate, in units of `above` upwards or of `below` downwards, both 0 or more; see
+    /// [`units`].
     #[inline(always)]
-    pub fn deviate(&self, bits: u16, below: f64, above: f64) -> f64 {
+    pub fn deviate(&self, bits: u16, units: [f64; 2]) -> f64 {
         let distance = self.0.get(usize::from(bits >> 1)).copied().unwrap_or_default();
-        // A choice by bits: which side it is cannot be foreseen, and a processor that waits
-        // for it in every other draw is slower than one that does both.
-        let down = u64::from(bits & 1).wrapping_neg();
-        let unit = (-below).to_bits() & down | above.to_bits() & !down;
-        f64::from_bits(unit) * distance
+        // A look into a table: which side it is cannot be foreseen, and a processor that waits
+        // for it in every other draw is slow.
+        units.get(usize::from(bits & 1)).copied().unwrap_or_default() * distance
     }
 
     /// The largest distance from the median.
     pub fn furthest(&self) -> f64 {
         self.0.last().copied().unwrap_or_default()
     }
+}
+
+/// What a deviate is counted in: `above` upwards of the median, `below` downwards.
+pub fn units(below: f64, above: f64) -> [f64; 2] {
+    [above, -below]
 }
 
 /// The standard normal deviate below which a share `p` in 0.5..1 lies.
@@ -235,7 +251,7 @@ mod tests {
     #[test]
     fn deviates_are_even_on_both_sides_and_end_beyond_four() {
         let normals = Normals::get();
-        assert_eq!(2.0 * normals.deviate(6, 3.0, 1.0), -normals.deviate(7, 2.0, 5.0));
+        assert_eq!(2.0 * normals.deviate(6, units(3.0, 1.0)), -normals.deviate(7, units(2.0, 5.0)));
         assert!(normals.furthest() > 4.3 && normals.furthest() < 4.4);
         assert!((normal_quantile(0.95) - 1.644_853_626_951_472_2).abs() < 1e-15);
         assert!((normal_quantile(0.999) - 3.090_232_306_167_813).abs() < 1e-14);

@@ -183,6 +183,11 @@ pub fn display(value: f64, decimals: usize) -> String {
     }
 }
 
+/// A share in percent for reading, with at most that many decimals.
+pub fn percent(share: f64, decimals: usize) -> String {
+    format!("{}%", display(share * 100.0, decimals))
+}
+
 /// A number for typing and for files: no grouping, at most `decimals` decimals.
 pub fn plain(value: f64, decimals: usize) -> String {
     let text = format!("{value:.decimals$}");

@@ -29,8 +29,10 @@ struct Job {
     id: u32,
     work: Work,
     pace: Pace,
-    /// When there may be something to say again; `None` until the first slice.
-    say_at_ms: Option<f64>,
+    /// When it was begun; `None` until the first slice.
+    begun_at_ms: Option<f64>,
+    /// When there may be something to say again.
+    say_at_ms: f64,
 }
 
 /// How long a job is silent between two answers so far.
@@ -46,7 +48,13 @@ impl Desk {
     }
 
     fn start(&self, id: u32, request: Rc<Request>) -> Job {
-        Job { id, work: Work::new(request), pace: Pace::new(self.slice_ms), say_at_ms: None }
+        Job {
+            id,
+            work: Work::new(request),
+            pace: Pace::new(self.slice_ms),
+            begun_at_ms: None,
+            say_at_ms: 0.0,
+        }
     }
 }
 
@@ -69,11 +77,16 @@ impl Bench for Desk {
             say(Reply::Done { id: job.id, answer: job.work.answer() });
             return !self.jobs.is_empty();
         }
-        let say_at = *job.say_at_ms.get_or_insert(start + SILENCE_MS);
-        if end >= say_at {
+        let begun_at = *job.begun_at_ms.get_or_insert_with(|| {
+            job.say_at_ms = start + SILENCE_MS;
+            start
+        });
+        // What will be done in a moment is not said half-made: saying it would put that off.
+        let left = if progress > 0.0 { (end - begun_at) * (1.0 / progress - 1.0) } else { f64::INFINITY };
+        if end >= job.say_at_ms && left > SILENCE_MS {
             say(Reply::SoFar { id: job.id, progress, answer: job.work.answer() });
             let said = clock();
-            job.say_at_ms = Some(said + SILENCE_MS.max((said - end) * WORK_PER_WORD));
+            job.say_at_ms = said + SILENCE_MS.max((said - end) * WORK_PER_WORD);
         }
         self.jobs.push_back(job);
         true
@@ -162,6 +175,14 @@ mod tests {
             _ => None,
         });
         assert!(progress.into_iter().all(|(progress, numbers)| progress == numbers as f64 / 50.0));
+    }
+
+    #[test]
+    fn what_is_done_in_a_moment_is_not_said_half_made() {
+        // The first word would be due after 100 ms, when the rest takes less than that.
+        let mut desk = Desk::new(12.0);
+        desk.take(order(1, 8));
+        assert_eq!(work(&mut desk, 12.0), [done(1, 8)]);
     }
 
     #[test]

@@ -74,6 +74,19 @@ pub fn move_focus(root: &NodeRef, selector: &str, step: i32) {
     }
 }
 
+/// Lets arrow keys go from one matching element below a node to the next, and Home to the first;
+/// other keys are left alone.
+pub fn move_focus_by_key(root: &NodeRef, selector: &str, event: &KeyboardEvent) {
+    let step = match event.key().as_str() {
+        "ArrowRight" | "ArrowDown" => 1,
+        "ArrowLeft" | "ArrowUp" => -1,
+        "Home" => 0,
+        _ => return,
+    };
+    event.prevent_default();
+    move_focus(root, selector, step);
+}
+
 /// Puts the focus on the first matching element below a node; `false` where there is none.
 pub fn focus_in(root: &NodeRef, selector: &str) -> bool {
     let found = root.cast::<Element>().and_then(|root| root.query_selector(selector).ok().flatten());

@@ -17,7 +17,7 @@ impl Drop for Watch {
     }
 }
 
-/// Calls with the width of an element's content, now and whenever it changes; `None` where
+/// Calls with the width of an element's content, now and whenever its size changes; `None` where
 /// there is no element, or no browser that tells.
 pub fn watch_width(node: &NodeRef, on_width: impl Fn(f64) + 'static) -> Option<Watch> {
     let element: Element = node.cast()?;

@@ -44,7 +44,7 @@ mod tests {
             (
                 &whole,
                 "Must-be: from the Kano study, 1,240 answers, probability 87%, Better 0.45, Worse -0.62, 22 Nov 2026.",
-                "必备：来自 Kano 研究，1,240 份回答，概率 87%，Better 0.45，Worse -0.62，2026年11月22日。",
+                "必备：来自 Kano 调研，1,240 份回答，概率 87%，Better 0.45，Worse -0.62，2026年11月22日。",
             ),
             (
                 &sparse,

@@ -6,7 +6,7 @@ use crate::domain::kano::continuous::{self, Mean};
 use crate::domain::kano::proportion::{Interval, Z_95};
 use crate::domain::kano::tally::Counts;
 use crate::domain::kano::{curve, verdict};
-use crate::domain::number::{display, group};
+use crate::domain::number::{display, group, percent};
 use crate::domain::picture::labels::{Frame, Label, Spot, place};
 use crate::domain::picture::{
     DOT_RADIUS, Hold, Ink, LINE_HEIGHT, Look, Mark, Picture, Point, at, dashed, fixed, line, shorten, text,
@@ -192,15 +192,10 @@ pub fn bar(counts: &Counts, corner: Point, width: f64, height: f64) -> Vec<Mark>
 /// What a bar shows, for the ear.
 pub fn bar_in_words(counts: &Counts, lang: Lang) -> String {
     let parts = counts.iter().filter(|(_, count)| *count > 0).map(|(category, count)| {
-        let share = percent(counts.share(category).unwrap_or(0.0));
+        let share = percent(counts.share(category).unwrap_or(0.0), 0);
         words::category_count(lang, category.label(lang), &group(count as usize), &share)
     });
     parts.collect::<Vec<_>>().join(kano_analysis::comma(lang))
-}
-
-/// A share in whole percent.
-pub fn percent(share: f64) -> String {
-    format!("{}%", display(share * 100.0, 0))
 }
 
 /// A value with its interval.

@@ -9,7 +9,7 @@ use super::segments::SegmentDifference;
 use super::statistics::{Fong, MoreAnswers, SIGNIFICANT};
 use super::study::MOST_RESPONDENTS;
 use super::warning::{FEW_ANSWERS, VERY_FEW_ANSWERS, Warning};
-use crate::domain::number::{display, group};
+use crate::domain::number::{display, group, percent};
 use crate::domain::plan::KanoCategory;
 use crate::domain::text::{Lang, kano_analysis as words};
 
@@ -19,7 +19,7 @@ pub fn sentence(feature: &FeatureAnalysis, rule: Rule, lang: Lang) -> String {
     let (Some(category), Some(leaders)) = (feature.verdict, feature.leaders) else {
         return words::no_answers(lang).to_owned();
     };
-    let share = percent(feature.counts.share(category).unwrap_or(0.0));
+    let share = percent(feature.counts.share(category).unwrap_or(0.0), 0);
     let mut parts = vec![words::verdict(
         lang,
         category.label(lang),
@@ -28,7 +28,7 @@ pub fn sentence(feature: &FeatureAnalysis, rule: Rule, lang: Lang) -> String {
         meaning(category, lang),
     )];
     if category != leaders.first {
-        let most = percent(feature.counts.share(leaders.first).unwrap_or(0.0));
+        let most = percent(feature.counts.share(leaders.first).unwrap_or(0.0), 0);
         parts.push(words::by_rule(lang, rule.label(lang), leaders.first.label(lang), &most));
     }
     parts.extend(feature.sureness.map(|sureness| words::sure(lang, &chance(sureness, lang))));
@@ -61,8 +61,8 @@ pub fn sample(feature: &FeatureAnalysis, lang: Lang) -> String {
             lang,
             &words::answers(lang, leaders.n),
             leaders.first.label(lang),
-            &percent(interval.low),
-            &percent(interval.high),
+            &percent(interval.low, 0),
+            &percent(interval.high, 0),
             &display(libm::ceil(gap * 100.0), 0),
         ));
     }
@@ -118,8 +118,8 @@ pub fn warning(warning: &Warning, feature: &FeatureAnalysis, lang: Lang) -> Stri
         Warning::Tie(categories) => words::tie(lang, &list(categories.iter().copied(), lang)),
         Warning::NearTie(first, second) => words::near_tie(lang, first.label(lang), second.label(lang)),
         Warning::RulesDisagree => words::rules_disagree(lang, &who_says_what(feature, lang)),
-        Warning::Questionable(share) => words::questionable_alarm(lang, &percent(*share)),
-        Warning::Reverse(share) => words::reverse_alarm(lang, &percent(*share)),
+        Warning::Questionable(share) => words::questionable_alarm(lang, &percent(*share, 0)),
+        Warning::Reverse(share) => words::reverse_alarm(lang, &percent(*share, 0)),
         Warning::NoCoefficients => words::no_coefficients(lang).to_owned(),
         Warning::HalfPairs(pairs) => words::half_pairs(lang, *pairs),
     }
@@ -172,12 +172,8 @@ pub fn chance(probability: f64, lang: Lang) -> String {
     } else if probability < 0.01 {
         words::under_1(lang).to_owned()
     } else {
-        percent(probability)
+        percent(probability, 0)
     }
-}
-
-fn percent(share: f64) -> String {
-    format!("{}%", display(share * 100.0, 0))
 }
 
 fn p_value(p: f64) -> String {

@@ -1,6 +1,8 @@
 //! The chart of items: dots on two axes with cuts, names, a frontier and lines of equal value.
 //!
-//! [`lay_out`] is a pure function of the chart, the size and the part that is looked at.
+//! [`lay_out`] is a pure function of the chart, the size and the part that is looked at. The
+//! lines of equal value are laid over it by [`Laid::lines`], for they turn with the weight
+//! while everything else stays.
 //! Nothing is cut off: dots at the ends of an axis stay whole, as the axes end a dot's width
 //! before the frame, and names stay inside the frame.
 
@@ -27,8 +29,6 @@ pub struct Chart {
     pub quadrants: Option<[String; 4]>,
     /// The dots that the frontier goes through, by their places in `dots`, from left to right.
     pub frontier: Vec<usize>,
-    /// Lines of equal value.
-    pub levels: Vec<Level>,
     /// What the colours mean.
     pub legend: Vec<Key>,
 }
@@ -159,6 +159,19 @@ pub struct Laid {
     pub placed: Vec<Placed>,
     /// Where the axes run from end to end.
     pub plane: Plane,
+    /// What the names of dots cover, with the lines that lead to them.
+    taken: Vec<Frame>,
+    /// The lines that names stay off where they can.
+    avoided: Vec<Frame>,
+}
+
+/// Lines of equal value in their places.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Lines {
+    /// The lines, which lie below everything.
+    pub lines: Vec<Mark>,
+    /// Their names, which lie above everything.
+    pub names: Vec<Mark>,
 }
 
 /// A dot in its place.
@@ -249,6 +262,53 @@ impl Plane {
 }
 
 impl Laid {
+    /// Lines of equal value with names where the chart has left room for them.
+    ///
+    /// The names of dots pay no heed to these lines: they would jump about while the weight
+    /// moves, and their halo keeps them readable.
+    pub fn lines(&self, levels: &[Level]) -> Lines {
+        let seen: Vec<(&Level, Point, Point)> = levels
+            .iter()
+            .filter_map(|level| {
+                let (from, to) = level_line(level, &self.plane)?;
+                Some(if from.y <= to.y { (level, from, to) } else { (level, to, from) })
+            })
+            .collect();
+        if seen.is_empty() {
+            return Lines::default();
+        }
+        let mut avoided = self.avoided.clone();
+        let mut spots = Vec::new();
+        for (level, end, other) in &seen {
+            avoided.extend(covered(*end, *other));
+            // Beside the upper end, a little inside.
+            let part = (12.0 / distance(*end, *other).max(1.0)).min(1.0);
+            let inside = at(end.x + (other.x - end.x) * part, end.y + (other.y - end.y) * part);
+            spots.push(Spot { at: inside, radius: 1.0, width: Some(text_width(&level.name)), short: None });
+        }
+        let bare = |placed: &Placed| Spot {
+            at: placed.at,
+            radius: placed.radius + RING + 1.0,
+            width: None,
+            short: None,
+        };
+        spots.extend(self.placed.iter().map(bare));
+        let places = place(&spots, &inset(&self.plane.frame), &self.taken, &avoided);
+        let mut names = Vec::new();
+        for ((level, ..), (spot, label)) in seen.iter().zip(spots.iter().zip(&places)) {
+            let Some(label) = label else { continue };
+            names.extend(leader(spot, label));
+            names.push(name(label, &level.name, Ink::Muted));
+        }
+        Lines { lines: seen.iter().map(|(_, from, to)| line(*from, *to, Ink::BrassLine)).collect(), names }
+    }
+
+    /// The whole picture, with lines of equal value.
+    pub fn with(&self, lines: Lines) -> Picture {
+        let marks = lines.lines.into_iter().chain(self.picture.marks.iter().cloned()).chain(lines.names);
+        Picture { marks: marks.collect(), ..self.picture.clone() }
+    }
+
     /// The dot under a place: the nearest of those whose disc, or a finger's width around
     /// whose centre, holds it.
     pub fn hit(&self, point: Point, reach: f64) -> Option<usize> {
@@ -278,6 +338,12 @@ impl Laid {
         best.map(|(_, nth)| nth)
     }
 
+    /// The dots whose centres lie inside a line that is drawn around them by hand; where it
+    /// crosses itself, what it goes around twice is inside as well.
+    pub fn enclosed<'a>(&'a self, line: &'a [Point]) -> impl Iterator<Item = &'a Placed> {
+        self.placed.iter().filter(|placed| turns(line, placed.at) != 0)
+    }
+
     /// The dots whose centres lie in a rectangle.
     pub fn inside(&self, frame: &Frame) -> impl Iterator<Item = &Placed> {
         self.placed.iter().filter(|placed| {
@@ -285,6 +351,21 @@ impl Laid {
             (frame.left..=frame.right).contains(&x) && (frame.top..=frame.bottom).contains(&y)
         })
     }
+}
+
+/// How often a line that ends where it starts goes around a point.
+fn turns(line: &[Point], point: Point) -> i32 {
+    let ends = line.iter().zip(line.iter().cycle().skip(1));
+    // Each crossing of the ray to the right counts, upwards one way and downwards the other.
+    ends.map(|(from, to)| {
+        let side = (to.x - from.x) * (point.y - from.y) - (to.y - from.y) * (point.x - from.x);
+        match (from.y <= point.y, to.y <= point.y) {
+            (true, false) if side > 0.0 => 1,
+            (false, true) if side < 0.0 => -1,
+            _ => 0,
+        }
+    })
+    .sum()
 }
 
 fn distance(a: Point, b: Point) -> f64 {
@@ -331,18 +412,6 @@ pub fn lay_out(chart: &Chart, width: f64, height: f64, viewport: Viewport) -> La
     let mut avoided = cuts(chart, &plane, &mut marks);
     let bottom = names(chart, &plane, width, &mut marks);
     let placed = dots(chart, &plane);
-    let lines: Vec<(&Level, Point, Point)> = chart
-        .levels
-        .iter()
-        .filter_map(|level| {
-            let (from, to) = level_line(level, &plane)?;
-            Some(if from.y <= to.y { (level, from, to) } else { (level, to, from) })
-        })
-        .collect();
-    for (_, from, to) in &lines {
-        marks.push(line(*from, *to, Ink::BrassLine));
-        avoided.extend(covered(*from, *to));
-    }
     for (from, to) in frontier(chart, &plane) {
         avoided.extend(covered(from, to));
         marks.push(Mark::Curve { points: vec![from, to], ink: Ink::Brass, closed: false });
@@ -371,26 +440,16 @@ pub fn lay_out(chart: &Chart, width: f64, height: f64, viewport: Viewport) -> La
         }
         spots.push(Spot { at: placed.at, radius: placed.radius + ring, width, short });
     }
-    // Of the spots those have a name that come first; the lines' come last.
-    let unnamed = spots.len() - labels.len();
-    for (level, end, other) in lines {
-        // Beside the upper end, a little inside.
-        let part = (12.0 / distance(end, other).max(1.0)).min(1.0);
-        let inside = at(end.x + (other.x - end.x) * part, end.y + (other.y - end.y) * part);
-        let width = Some(text_width(&level.name));
-        spots.push(Spot { at: inside, radius: 1.0, width, short: None });
-        labels.push((level.name.clone(), Ink::Muted));
-    }
-    let inset = |by: f64| {
-        let Frame { left, top, right, bottom } = plane.frame;
-        Frame { left: left + by, top: top + by, right: right - by, bottom: bottom - by }
-    };
-    let places = place(&spots, &inset(2.0), &[], &avoided);
+    let places = place(&spots, &inset(&plane.frame), &[], &avoided);
+    let mut taken = Vec::new();
     for (spot, label) in spots.iter().zip(&places) {
-        if let Some(end) = label.and_then(|label| label.leader) {
-            let part = spot.radius / distance(spot.at, end).max(spot.radius);
-            let start = at(spot.at.x + (end.x - spot.at.x) * part, spot.at.y + (end.y - spot.at.y) * part);
-            marks.push(line(start, end, Ink::Muted));
+        let Some(label) = label else { continue };
+        taken.push(label.frame);
+        if let Some(mark) = leader(spot, label) {
+            if let Mark::Line { from, to, .. } = mark {
+                taken.extend(covered(from, to));
+            }
+            marks.push(mark);
         }
     }
     let look = if chart.dots.len() > ALL_NAMED * 5 { Look::Faint } else { Look::Soft };
@@ -415,16 +474,33 @@ pub fn lay_out(chart: &Chart, width: f64, height: f64, viewport: Viewport) -> La
             marks.push(ring(Ink::Brass));
         }
     }
-    let placed_names = places.iter().take(named).chain(places.iter().skip(named + unnamed));
-    for ((name, ink), label) in labels.into_iter().zip(placed_names) {
-        if let Some(Label { frame, .. }) = label {
-            // A little more than its width, which adds up in another order here.
-            let name = shorten(&name, frame.right - frame.left + 0.01);
-            marks.push(text(at(frame.left, frame.top + LINE_HEIGHT - 4.0), name, Hold::Start, ink));
-        }
+    for ((text, ink), label) in labels.into_iter().zip(&places) {
+        marks.extend(label.as_ref().map(|label| name(label, &text, ink)));
     }
     let height = legend(&chart.legend, plane.frame.left, width, bottom, &mut marks);
-    Laid { picture: Picture { title: chart.title.clone(), width, height, marks }, placed, plane }
+    let picture = Picture { title: chart.title.clone(), width, height, marks };
+    Laid { picture, placed, plane, taken, avoided }
+}
+
+/// Where names may stand: a little off the frame.
+fn inset(frame: &Frame) -> Frame {
+    let Frame { left, top, right, bottom } = *frame;
+    Frame { left: left + 2.0, top: top + 2.0, right: right - 2.0, bottom: bottom - 2.0 }
+}
+
+/// The line from a spot to its label, where the label does not stand beside it.
+fn leader(spot: &Spot, label: &Label) -> Option<Mark> {
+    let end = label.leader?;
+    let part = spot.radius / distance(spot.at, end).max(spot.radius);
+    let start = at(spot.at.x + (end.x - spot.at.x) * part, spot.at.y + (end.y - spot.at.y) * part);
+    Some(line(start, end, Ink::Muted))
+}
+
+/// A label in its place, as much of it as there is room for.
+fn name(Label { frame, .. }: &Label, words: &str, ink: Ink) -> Mark {
+    // A little more than its width, which adds up in another order here.
+    let words = shorten(words, frame.right - frame.left + 0.01);
+    text(at(frame.left, frame.top + LINE_HEIGHT - 4.0), words, Hold::Start, ink)
 }
 
 /// Room above the frame: for the names of corners and of the upright cut.
@@ -732,7 +808,6 @@ mod tests {
                     .map(str::to_owned),
             ),
             frontier: (0..places.len().min(3)).collect(),
-            levels: vec![Level { x_weight: 0.38, y_weight: 0.62, value: 0.7, name: "1".to_owned() }],
             legend: (0..9)
                 .map(|nth| Key {
                     letter: "A".to_owned(),
@@ -741,6 +816,10 @@ mod tests {
                 })
                 .collect(),
         }
+    }
+
+    fn level(share: f64, value: f64) -> Level {
+        Level { x_weight: 1.0 - share, y_weight: share, value, name: "1".to_owned() }
     }
 
     fn unit(count: usize) -> Vec<(f64, f64)> {
@@ -785,7 +864,7 @@ mod tests {
     #[track_caller]
     fn check(chart: &Chart, width: f64, height: f64, viewport: Viewport) -> Laid {
         let laid = lay_out(chart, width, height, viewport);
-        let Picture { width, height, marks, .. } = &laid.picture;
+        let Picture { width, height, marks, .. } = &laid.with(laid.lines(&[level(0.62, 0.7)]));
         let page = Frame { left: -0.5, top: -0.5, right: width + 0.5, bottom: height + 0.5 };
         let text = |frame: &Frame, mark: &Mark| assert!(page.holds(frame), "{mark:?} outside {page:?}");
         let round = |at: &Point, radius: f64| Frame {
@@ -939,6 +1018,47 @@ mod tests {
         assert_eq!(laid.hit(at(near.x + 60.0, near.y), 12.0), None);
         let (x, y) = laid.plane.values(near);
         assert!((x - 0.2).abs() < 1e-9 && (y - 0.45).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_line_drawn_by_hand_holds_what_it_goes_around() {
+        let corners =
+            |places: &[(f64, f64)]| -> Vec<Point> { places.iter().map(|(x, y)| at(*x, *y)).collect() };
+        let bent = corners(&[
+            (0.0, 0.0),
+            (10.0, 0.0),
+            (10.0, 10.0),
+            (6.0, 10.0),
+            (6.0, 3.0),
+            (4.0, 3.0),
+            (4.0, 10.0),
+            (0.0, 10.0),
+        ]);
+        let twice = corners(&[
+            (0.0, 0.0),
+            (9.0, 0.0),
+            (9.0, 9.0),
+            (0.0, 9.0),
+            (0.0, 0.0),
+            (5.0, 0.0),
+            (5.0, 5.0),
+            (0.0, 5.0),
+        ]);
+        for (line, point, is_inside) in [
+            (&bent, (2.0, 8.0), true),
+            (&bent, (5.0, 8.0), false),
+            (&bent, (5.0, 1.0), true),
+            (&bent, (11.0, 1.0), false),
+            (&bent, (-1.0, 3.0), false),
+            (&twice, (2.0, 2.0), true),
+            (&twice, (7.0, 7.0), true),
+            (&corners(&[(0.0, 0.0), (4.0, 4.0)]), (2.0, 2.0), false),
+            (&corners(&[]), (0.0, 0.0), false),
+        ] {
+            for line in [line.clone(), line.iter().rev().copied().collect()] {
+                assert_eq!(turns(&line, at(point.0, point.1)) != 0, is_inside, "{point:?} in {line:?}");
+            }
+        }
     }
 
     #[test]

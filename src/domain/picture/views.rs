@@ -2,6 +2,7 @@
 //! mean, where the cut is, and what is not in the picture.
 
 use std::collections::{BTreeMap, HashSet};
+use std::rc::Rc;
 
 use super::items::{Axis, Chart, Dot, Key, Level};
 use super::scale::{Scale, Span, Written};
@@ -9,7 +10,7 @@ use super::{Ink, TONES};
 use crate::domain::frameworks::{self, Basis, Bounds, Framework, Input, Scorer, Unit};
 use crate::domain::number::display;
 use crate::domain::places::sort;
-use crate::domain::plan::{Id, Item, KanoCategory, Plan, Status};
+use crate::domain::plan::{Id, Item, KanoCategory, Plan, Settings, Status};
 use crate::domain::text::{Lang, Word, chart as words, common};
 use crate::domain::tradeoff::beam::takes_part;
 use crate::domain::tradeoff::opportunity::{self, THRESHOLDS};
@@ -260,6 +261,31 @@ impl ChartChoice {
             View::Fields => Some((self.x, self.y)),
         }
     }
+
+    /// Whether the chart itself, and not the lines in it alone, is another one at another need
+    /// share.
+    pub fn rests_on_share(&self) -> bool {
+        let rests = |field: Field| match field {
+            Field::Value => true,
+            Field::Score(id) => {
+                frameworks::by_id(id).is_some_and(|framework| framework.basis == Basis::Worth)
+            }
+            _ => false,
+        };
+        self.fields().is_some_and(|(x, y)| [Some(x), Some(y), self.size].into_iter().flatten().any(rests))
+    }
+}
+
+/// Whether two plans make the same chart at the same need share: they differ in nothing that is
+/// drawn, and in the need share at most.
+pub fn draw_alike(one: &Plan, other: &Plan) -> bool {
+    let still = |plan: &Plan| Settings { need_share: 0.0, ..plan.settings.clone() };
+    one.items.len() == other.items.len()
+        && one.items.iter().zip(&other.items).all(|(one, other)| Rc::ptr_eq(one, other))
+        && Rc::ptr_eq(&one.needs, &other.needs)
+        && Rc::ptr_eq(&one.goals, &other.goals)
+        && (&one.title, &one.title_alt) == (&other.title, &other.title_alt)
+        && still(one) == still(other)
 }
 
 /// What a chart is made from.
@@ -415,7 +441,6 @@ fn draw_items(asked: &Asked, x: Field, y: Field) -> Drawn {
     let size_title = size.map(|size| (reader.title(size), reader.written(size)));
     let mut dots = Vec::new();
     let mut lacking = Lacking::default();
-    let mut values = Vec::new();
     let mut is_used = vec![false; groups.keys.len()];
     let needs_worth = [Some(x), Some(y), size]
         .into_iter()
@@ -433,7 +458,6 @@ fn draw_items(asked: &Asked, x: Field, y: Field) -> Drawn {
                 continue;
             }
         };
-        values.extend(worth.map(|worth| worth.at(need_share)));
         let size_value = size.and_then(value);
         let group = groups.of_item(item);
         if let Some(used) = group.and_then(|group| is_used.get_mut(group)) {
@@ -486,7 +510,7 @@ fn draw_items(asked: &Asked, x: Field, y: Field) -> Drawn {
         dot.weight = if choice.view == View::ValueEffort { y - 0.5 * x } else { x + y };
     }
     let mut notes = Vec::new();
-    let (mut frontier, mut levels) = (Vec::new(), Vec::new());
+    let mut frontier = Vec::new();
     if choice.view == View::NeedGoal {
         let worths: Vec<(f64, f64)> = dots.iter().map(|dot| (dot.y, dot.x)).collect();
         frontier = pareto::frontier(&worths).line.iter().map(|nth| *nth as usize).collect::<Vec<_>>();
@@ -501,7 +525,6 @@ fn draw_items(asked: &Asked, x: Field, y: Field) -> Drawn {
         if frontier.len() > 1 {
             notes.push(words::frontier_help(lang).to_owned());
         }
-        levels = equal_values(&mut values, need_share, lang);
     }
     if let Some((title, _)) = &size_title {
         let unsized_dots = dots.iter().filter(|dot| dot.size.is_none()).count();
@@ -516,7 +539,6 @@ fn draw_items(asked: &Asked, x: Field, y: Field) -> Drawn {
             quadrants: quadrants(choice.view, lang),
             legend: keys.map(|(key, _)| key).collect(),
             frontier,
-            levels,
             dots,
             x: x_axis,
             y: y_axis,
@@ -594,12 +616,40 @@ fn near(field: Field, span: Span, values: impl Iterator<Item = f64>) -> Option<S
     (is_worth && span == Span::Fixed(0.0, 1.0) && most <= 0.55).then_some(Span::Fixed(0.0, 0.6))
 }
 
-/// Lines through all places that are worth as much as the items of some ranks at the need share.
-fn equal_values(values: &mut Vec<f64>, need_share: f64, lang: Lang) -> Vec<Level> {
-    sort(values, &|a: &f64, b: &f64| b.total_cmp(a));
+/// The lines of equal value that a view has at a need share: through all places that are worth
+/// as much as the items of some ranks, or that have as much of an opportunity as is in print.
+///
+/// They are apart from the chart, which stays as it is while the weight moves.
+pub fn levels(chart: &Chart, view: View, need_share: f64, lang: Lang) -> Vec<Level> {
+    match view {
+        View::NeedGoal => equal_values(&chart.dots, need_share, lang),
+        // Below 10 satisfaction is below importance on these lines: 2 · importance - satisfaction.
+        View::Importance if !chart.dots.is_empty() => OPPORTUNITIES
+            .map(|value| Level {
+                x_weight: 2.0,
+                y_weight: -1.0,
+                value,
+                name: words::opportunity(lang, &display(value, 0)),
+            })
+            .to_vec(),
+        View::Importance | View::ValueEffort | View::Kano | View::Fields => Vec::new(),
+    }
+}
+
+fn equal_values(dots: &[Dot], need_share: f64, lang: Lang) -> Vec<Level> {
+    // The first few alone are looked for: this happens at every step of the weight.
+    let most = LEVELS.into_iter().max().unwrap_or_default();
+    let mut best: Vec<f64> = Vec::with_capacity(most + 1);
+    for dot in dots {
+        let value = need_share * dot.y + (1.0 - need_share) * dot.x;
+        if best.len() < most || best.last().is_some_and(|last| value > *last) {
+            best.insert(best.partition_point(|better| *better >= value), value);
+            best.truncate(most);
+        }
+    }
     let mut levels: Vec<Level> = Vec::new();
     for rank in LEVELS {
-        let Some(value) = values.get(rank - 1) else { break };
+        let Some(value) = best.get(rank - 1) else { break };
         if levels.last().is_none_or(|level| level.value - value > 0.005) {
             let name = words::rank_line(lang, rank, &display(*value, 2));
             levels.push(Level { x_weight: 1.0 - need_share, y_weight: need_share, value: *value, name });
@@ -760,13 +810,6 @@ fn draw_needs(asked: &Asked) -> Drawn {
         let cut = cut(choice.cut, &scale, written, dots.iter().map(of), lang);
         Axis { title: title(lang).to_owned(), ink: Ink::Text, scale, written, cut }
     };
-    // Below 10 satisfaction is below importance on these lines: 2 · importance - satisfaction.
-    let levels = OPPORTUNITIES.map(|value| Level {
-        x_weight: 2.0,
-        y_weight: -1.0,
-        value,
-        name: words::opportunity(lang, &display(value, 0)),
-    });
     Drawn {
         chart: Chart {
             title: View::Importance.word()(lang).to_owned(),
@@ -774,7 +817,6 @@ fn draw_needs(asked: &Asked) -> Drawn {
             y: axis(words::satisfaction, |dot| dot.y),
             quadrants: quadrants(View::Importance, lang),
             frontier: Vec::new(),
-            levels: levels.to_vec(),
             legend: Vec::new(),
             dots,
         },
@@ -786,8 +828,6 @@ fn draw_needs(asked: &Asked) -> Drawn {
 
 #[cfg(test)]
 mod tests {
-    use std::rc::Rc;
-
     use super::*;
     use crate::domain::picture::items::{Viewport, lay_out};
     use crate::domain::plan::{Estimate, Goal, KanoMark, Need};
@@ -847,10 +887,79 @@ mod tests {
     fn lines_of_equal_value_go_through_the_first_of_the_order() {
         let items = [("a", 3, 0, 1.0), ("b", 0, 3, 1.0), ("c", 3, 3, GAP)];
         for (share, value) in [(0.0, 1.0), (0.62, 1.0), (1.0, 1.0)] {
-            let levels = drawn(&plan(&items), &choice(View::NeedGoal), share, Lang::En).chart.levels;
+            let chart = drawn(&plan(&items), &choice(View::NeedGoal), share, Lang::En).chart;
+            let levels = levels(&chart, View::NeedGoal, share, Lang::En);
             assert_eq!(levels.len(), 1);
             assert_eq!((levels[0].value, levels[0].y_weight), (value, share));
             assert_eq!(levels[0].name, "No. 1: 1");
+        }
+    }
+
+    #[test]
+    fn lines_of_equal_value_stand_where_the_ranks_stand() {
+        // Worth 12/12 down to 1/12 on both sides, in some order.
+        let items: Vec<(String, f64)> =
+            (0..12).map(|nth| (format!("i{nth}"), f64::from(nth * 5 % 12 + 1) / 12.0)).collect();
+        let plan = plan(&items.iter().map(|(title, _)| (title.as_str(), 1, 1, 1.0)).collect::<Vec<_>>());
+        let mut chart = drawn(&plan, &choice(View::NeedGoal), 0.5, Lang::En).chart;
+        for (dot, (_, worth)) in chart.dots.iter_mut().zip(&items) {
+            (dot.x, dot.y) = (*worth, *worth);
+        }
+        let values: Vec<f64> =
+            levels(&chart, View::NeedGoal, 0.3, Lang::En).iter().map(|level| level.value * 12.0).collect();
+        for (value, rank) in values.iter().zip(LEVELS) {
+            assert!((value - (13 - rank) as f64).abs() < 1e-9, "{values:?}");
+        }
+        assert_eq!(values.len(), 3);
+        for view in [View::ValueEffort, View::Kano, View::Fields] {
+            assert_eq!(levels(&chart, view, 0.3, Lang::En), []);
+        }
+    }
+
+    #[test]
+    fn the_chart_stays_the_same_while_the_weight_moves_unless_value_is_among_its_numbers() {
+        let plan = sample::plan(Lang::En, "p".into(), "2026-11-22T09:00:00Z");
+        let fields = |x, y, size| ChartChoice { x, y, size, ..choice(View::Fields) };
+        let worth = frameworks::ALL.iter().find(|framework| framework.basis == Basis::Worth).unwrap();
+        for (choice, rests) in [
+            (choice(View::NeedGoal), false),
+            (choice(View::Importance), false),
+            (choice(View::Kano), false),
+            (choice(View::ValueEffort), true),
+            (ChartChoice { value: Field::Score("rice"), ..choice(View::ValueEffort) }, false),
+            (ChartChoice { value: Field::Score(worth.id), ..choice(View::ValueEffort) }, true),
+            (fields(Field::Need, Field::Effort, None), false),
+            (fields(Field::Value, Field::Effort, None), true),
+            (fields(Field::Need, Field::Effort, Some(Field::Value)), true),
+        ] {
+            assert_eq!(choice.rests_on_share(), rests, "{choice:?}");
+            let at = |share: f64| {
+                let mut plan = plan.clone();
+                plan.settings.need_share = share;
+                drawn(&plan, &choice, share, Lang::En)
+            };
+            assert_eq!(at(0.2) != at(0.9), rests, "{choice:?}");
+        }
+    }
+
+    #[test]
+    fn plans_draw_alike_until_something_changes_that_is_drawn() {
+        let plan = sample::plan(Lang::En, "p".into(), "2026-11-22T09:00:00Z");
+        type Change = fn(&mut Plan);
+        let changes: [(Change, bool); 8] = [
+            (|_| {}, true),
+            (|plan| plan.settings.need_share = 0.01, true),
+            (|plan| plan.updated = "later".to_owned(), true),
+            (|plan| plan.settings.effort_unit = crate::domain::plan::EffortUnit::StoryPoint, false),
+            (|plan| plan.title = "Another".to_owned(), false),
+            (|plan| plan.needs = Rc::default(), false),
+            (|plan| plan.goals = Rc::default(), false),
+            (|plan| Rc::make_mut(&mut plan.items[3]).title = "Another".to_owned(), false),
+        ];
+        for (nth, (change, expected)) in changes.into_iter().enumerate() {
+            let mut other = plan.clone();
+            change(&mut other);
+            assert_eq!(draw_alike(&plan, &other), expected, "change {nth}");
         }
     }
 

@@ -10,7 +10,7 @@ words! {
 
     nothing_scored: "Nothing is scored yet. With estimates for two or more items, this page shows how sure their order is.", "还没有得分。为至少两个需求填写估计后，这里会显示它们的排序有多大把握。";
     one_scored: "Only one item has a score, and an order takes two.", "只有一个需求有得分，至少两个才有排序。";
-    go_to_items: "Go to the items", "前往需求列表";
+    go_to_items: "Go to the items", "前往需求池";
     nothing_to_weigh: "There is no user need and no business goal with a weight yet, so no item has a value.", "还没有带权重的用户需求或业务目标，因此需求没有价值可比。";
     go_to_needs: "Add needs and goals", "添加需求与目标";
     nothing_contributes: "Nobody has judged yet what items do for needs and goals.", "还没有判断各需求对用户需求和业务目标的贡献。";

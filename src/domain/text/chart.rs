@@ -67,6 +67,7 @@ words! {
     zoom_out: "Zoom out", "缩小";
     fit: "Show all", "显示全部";
     mode_select: "Select", "框选";
+    mode_lasso: "Lasso", "套索";
     mode_move: "Move", "移动";
     mode: "What dragging does", "拖动方式";
     save_picture: "Save picture", "保存图片";
@@ -83,7 +84,7 @@ words! {
     need_column: "Need", "用户需求";
     unknown: "–", "–";
 
-    hint: "Point at a dot or move with the arrow keys to read its numbers. Enter opens it, Space selects it; drag over the chart to select several.", "指向圆点或用方向键移动即可读取数值。回车键打开，空格键选中；在图上拖动可框选多个。";
+    hint: "Point at a dot or move with the arrow keys to read its numbers. Enter opens it, Space selects it; drag over the chart to select several, with Alt held to draw a line around them.", "指向圆点或用方向键移动即可读取数值。回车键打开，空格键选中；在图上拖动可框选多个，按住 Alt 拖动可沿任意形状圈选。";
     hint_needs: "Point at a dot or move with the arrow keys to read its numbers. Enter opens the list of needs.", "指向圆点或用方向键移动即可读取数值。回车键打开用户需求列表。";
     hint_effort: "Drag a dot sideways, or press Alt and an arrow key, to change its effort.", "左右拖动圆点，或按 Alt 加方向键，可修改工作量。";
     hint_inputs: "Drag a dot, or press Alt and an arrow key, to change its estimates.", "拖动圆点，或按 Alt 加方向键，可修改估计值。";
@@ -95,8 +96,8 @@ words! {
     empty_items_act: "Estimate items", "估计需求";
     empty_importance: "Say how important each user need is and how satisfied users are today, and the needs with the largest opportunity stand out.", "填写每个用户需求的重要度和当前满意度，机会最大的需求便一目了然。";
     empty_importance_act: "Set needs", "设置用户需求";
-    empty_kano: "Run a Kano study and write its categories to the items to see them by Better and Worse.", "完成 Kano 研究并将类别写回需求，即可按 Better 与 Worse 查看。";
-    empty_kano_act: "Go to the Kano study", "前往 Kano 研究";
+    empty_kano: "Run a Kano study and write its categories to the items to see them by Better and Worse.", "完成 Kano 调研并将类别写回需求，即可按 Better 与 Worse 查看。";
+    empty_kano_act: "Go to the Kano study", "前往 Kano 调研";
     empty_fields: "No item has both of these numbers yet.", "还没有需求同时具备这两项数值。";
 }
 

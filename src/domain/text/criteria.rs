@@ -22,7 +22,7 @@ words! {
     weight_refused: "Type a number of 0 or more.", "请输入不小于 0 的数字。";
     scale_refused: "Type two numbers, the upper end above the lower one.", "请输入两个数字，且上限大于下限。";
     needs_criteria: "needs criteria", "缺少评分标准";
-    not_judged: "not judged yet", "尚未评判";
+    not_judged: "not judged yet", "尚未判断";
 }
 
 phrases! {

@@ -15,7 +15,7 @@ words! {
     ranked_by: "Ranked by", "排序依据";
     age: "Estimates are stale after", "估计过期时限";
     none_yet: "Nothing is scored yet, so there is nothing to check.", "尚无评分，暂无可检查的内容。";
-    to_items: "Go to the items", "前往需求列表";
+    to_items: "Go to the items", "前往需求池";
     all_well: "Nothing stands out in these scores. That does not make them right, only plausible.", "评分中未发现明显问题；这不代表数值正确，只说明没有可疑之处。";
     why_unusable: "Such a number is kept as it was typed, and its item has no score.", "这些数字按原样保留，相应需求没有得分。";
     why_same_share: "One value for all says nothing about any of them, and the order does not change without it.", "全部相同等于没有区分，去掉它排序也不会变。";

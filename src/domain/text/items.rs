@@ -4,7 +4,7 @@ use super::super::number::group;
 use super::{Lang, phrases, plural, words};
 
 words! {
-    grid: "Items", "需求列表";
+    grid: "Items", "需求池";
     grid_help: "Arrow keys move, Enter edits, Space selects the row. Escape and then Tab leaves the grid.", "方向键移动，回车编辑，空格选择整行；按 Esc 再按 Tab 离开表格。";
     toolbar: "Items toolbar", "需求工具栏";
     framework: "Scoring framework", "评分框架";

@@ -37,7 +37,7 @@ words! {
     fong_weakness: "Fong's test treats the two counts as independent samples and is too easily significant: of 100 true ties it calls 14 to 20 different, where it promises 10. It is shown to compare with other tools; rely on the sign test.", "Fong 检验把两类计数当作独立样本，过于容易显著：100 次真正的并列中会有 14 至 20 次被判为不同，而它声称只有 10 次。此处仅供与其他工具对照，请以符号检验为准。";
     shares_help: "95% intervals that hold for all six shares at once (Sison and Glaz).", "对六个占比同时成立的 95% 区间（Sison–Glaz）。";
     segments_unknown: "Too few answers to compare the segments.", "回答太少，无法比较用户群。";
-    segments_help: "Pearson's X² among all ways to deal the same answers to the segments, adjusted for the number of features (Holm).", "在把相同回答随机分给各用户群的所有方式中评判 Pearson X²，并按功能数校正（Holm）。";
+    segments_help: "Pearson's X² among all ways to deal the same answers to the segments, adjusted for the number of features (Holm).", "在把相同回答随机分给各用户群的所有方式中判断 Pearson X²，并按功能数校正（Holm）。";
 
     column_feature: "Feature", "功能";
     column_mode: "Mode", "众数";

@@ -14,8 +14,8 @@ words! {
     near_tie_problem: "Use a number from 0 to 100. The rule still uses the old one.", "请输入 0 到 100 的数字。规则仍使用原来的值。";
     cut: "Cut of the plot", "象限分界";
 
-    nothing_asked: "This study asks about nothing yet. Choose the features first.", "本研究还没有功能。请先选择要调研的功能。";
-    go_to_study: "Set up the study", "设置研究";
+    nothing_asked: "This study asks about nothing yet. Choose the features first.", "本调研还没有功能。请先选择要调研的功能。";
+    go_to_study: "Set up the study", "设置调研";
     nobody: "Nobody has answered yet, so there is nothing to analyse.", "还没有人作答，暂时无法分析。";
     nobody_in_segment: "Nobody in this segment has answered both questions about any feature.", "该用户群中还没有人完整回答任何一项功能的正反两问。";
     go_to_answers: "Collect answers", "收集回答";
@@ -65,7 +65,7 @@ words! {
     no_curve: "There is no curve for a reverse or questionable feature.", "反向或可疑的功能没有满意度曲线。";
 
     better_worse: "Better and Worse", "Better 与 Worse";
-    better_worse_help: "To the right: how much people miss it. Upwards: how much it pleases. The ellipses hold both true values in 95 of 100 studies; crosses are the two intervals where an ellipse collapses.", "越靠右，缺少它越不满；越靠上，具备它越满意。椭圆在 100 次研究中有 95 次同时包含两个真实值；椭圆退化时以十字表示两个区间。";
+    better_worse_help: "To the right: how much people miss it. Upwards: how much it pleases. The ellipses hold both true values in 95 of 100 studies; crosses are the two intervals where an ellipse collapses.", "越靠右，缺少它越不满；越靠上，具备它越满意。椭圆在 100 次调研中有 95 次同时包含两个真实值；椭圆退化时以十字表示两个区间。";
     continuous: "Continuous analysis", "连续分析";
     continuous_help: "Mean answers as numbers, -2 to 4 (DuMouchel), cut at 2. The bars are 95% intervals: 1.96 standard errors each way. With a single answer there is no bar.", "把回答换算为 -2 到 4 的数值后求均值（DuMouchel），以 2 为界。线段为 95% 区间（上下各 1.96 个标准误）；只有一个回答时没有线段。";
     bars: "Answers by category", "各类别回答";

@@ -14,7 +14,7 @@ words! {
     cannot_open: "This survey cannot be opened", "无法打开此问卷";
 
     by_hand: "chosen by hand", "手动选择";
-    by_study: "from the Kano study", "来自 Kano 研究";
+    by_study: "from the Kano study", "来自 Kano 调研";
 }
 
 phrases! {

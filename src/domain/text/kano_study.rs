@@ -10,7 +10,7 @@ words! {
     no_features: "Nothing is asked about yet. Add items of the plan, or a feature of its own.", "还没有要询问的功能。请添加计划中的需求，或新建功能。";
     add_items: "Add items", "添加需求";
     search_items: "Search by title or key", "按标题或编号搜索";
-    no_item_left: "Every item of the plan is in the study.", "计划中的需求都已在研究中。";
+    no_item_left: "Every item of the plan is in the study.", "计划中的需求都已在调研中。";
     no_item_found: "No item matches.", "没有匹配的需求。";
     new_feature: "New feature", "新功能";
     new_feature_hint: "It becomes an item of the plan.", "将成为计划中的一个需求。";
@@ -53,7 +53,7 @@ words! {
     // By hand and in the room.
     save_answers: "Save the answers", "保存回答";
     save_and_next: "Save and enter the next one", "保存并录入下一位";
-    saved_by_hand: "The answers are in the study.", "回答已计入研究。";
+    saved_by_hand: "The answers are in the study.", "回答已计入调研。";
     nothing_answered: "There is no answer to save yet.", "还没有可保存的回答。";
     no_reply: "No answer", "未作答";
     feature: "Feature", "功能";
@@ -85,7 +85,7 @@ words! {
 phrases! {
     move_up(title: &str): "Move “{title}” up", "上移“{title}”";
     move_down(title: &str): "Move “{title}” down", "下移“{title}”";
-    remove_feature(title: &str): "Remove “{title}” from the study", "从研究中移除“{title}”";
+    remove_feature(title: &str): "Remove “{title}” from the study", "从调研中移除“{title}”";
     questions_about(title: &str): "Questions about “{title}”", "“{title}”的问题";
     add_item(title: &str): "Add “{title}”", "添加“{title}”";
     labels_in(language: &str, origin: &str): "{language} · {origin}", "{language} · {origin}";

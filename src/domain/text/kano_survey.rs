@@ -47,7 +47,7 @@ words! {
     link_for_segment: "Link for one segment", "指定用户群的链接";
     link_for_everyone: "Link for everyone", "通用链接";
     wording_set: "Wording of the answers", "选项措辞";
-    wording_note: "Wording changes results, so a study keeps to one set.", "措辞会影响结果，因此一项研究只使用一套选项。";
+    wording_note: "Wording changes results, so a study keeps to one set.", "措辞会影响结果，因此一项调研只使用一套选项。";
     labels_published: "Published wording", "已发表的措辞";
     labels_translated: "Our translation", "本应用的翻译";
     ask_importance: "Ask how important each feature is (1 to 9)", "询问每个功能的重要性（1 到 9）";
@@ -55,7 +55,7 @@ words! {
     intro: "Introduction", "开场说明";
     own_question: "Own wording; empty for the usual one", "自定义问题；留空则使用默认问法";
     changed_since: "Codes of links that were sent before no longer fit: features, their order or the wording have changed.", "功能、顺序或选项措辞已更改，此前发出的链接所产生的答案码将不再适用。";
-    nothing_to_ask: "There is nothing to ask about yet. Add at least one item with a title to the study.", "还没有可以询问的内容。请先在研究中加入至少一个有标题的需求。";
+    nothing_to_ask: "There is nothing to ask about yet. Add at least one item with a title to the study.", "还没有可以询问的内容。请先在调研中加入至少一个有标题的需求。";
 
     // Links that do not open.
     link_no_survey: "There is no survey in this link. Ask for the link again.", "此链接中没有问卷。请重新索取链接。";
@@ -76,7 +76,7 @@ words! {
     in_room: "Answer on this device", "在本设备上作答";
     pass_laptop: "Pass the laptop: each person answers, then it asks for the next one. Nobody sees earlier answers.", "传递电脑：每人作答后自动轮到下一位，看不到他人的回答。";
     next_person: "Next person", "下一位";
-    in_room_saved: "Your answers are in the study. Please pass the device on.", "您的回答已计入研究，请把设备交给下一位。";
+    in_room_saved: "Your answers are in the study. Please pass the device on.", "您的回答已计入调研，请把设备交给下一位。";
     end_in_room: "End the session", "结束作答";
     enter_by_hand: "Enter answers by hand", "手工录入回答";
     remove_respondent: "Remove this respondent", "移除该受访者";
@@ -116,7 +116,7 @@ words! {
 
 phrases! {
     progress(step: usize, count: usize): "{step} of {count}", "第 {step} 个，共 {count} 个";
-    too_many_features(most: &str): "A study can ask about at most {most} features. Remove some of them.", "一项研究最多询问 {most} 个功能。请移除一些。";
+    too_many_features(most: &str): "A study can ask about at most {most} features. Remove some of them.", "一项调研最多询问 {most} 个功能。请移除一些。";
     too_many_segments(most: &str): "A survey can offer at most {most} segments. Remove some of them.", "一份问卷最多提供 {most} 个用户群。请移除一些。";
     unknown_wording(id: &str): "This version of the app does not know the wording set “{id}”. Choose another one, or reload the page to get the newest app.", "此版本的应用没有名为“{id}”的选项措辞。请选择其他措辞，或刷新页面以获取最新版本。";
     link_too_large(most: &str): "This survey is too large for a link of {most} characters. Shorten the introduction or the questions, or ask about fewer features.", "问卷内容过多，超出链接 {most} 个字符的上限。请缩短开场说明或问题，或减少功能。";
@@ -124,14 +124,14 @@ phrases! {
 
     paste_too_long(most: &str): "This text has more than {most} characters. Paste it in parts.", "文字超过 {most} 个字符，请分几次粘贴。";
     code_problem(line: &str, text: &str, sentence: &str): "Line {line}, “{text}”: {sentence}", "第 {line} 行，“{text}”：{sentence}";
-    code_other_study(name: &str): "This code belongs to another study ({name}), or features, order or wording were changed after its link was sent.", "此答案码属于另一项研究（{name}），或在发出链接之后功能、顺序或措辞有改动。";
+    code_other_study(name: &str): "This code belongs to another study ({name}), or features, order or wording were changed after its link was sent.", "此答案码属于另一项调研（{name}），或在发出链接之后功能、顺序或措辞有改动。";
     code_cut(whole: usize): "Part of this code is missing; the whole one has {whole} characters. Ask for it again.", "答案码不完整；完整的有 {whole} 个字符。请重新索取。";
     code_mistyped_at(place: usize): "Character {place} of this code is wrong. Compare it with the original, or ask for it again.", "答案码的第 {place} 个字符有误。请与原文核对，或重新索取。";
 
     scale_hint(reverse: &str, forward: &str): "Read as 1 = like, {reverse} pairs of answers would prefer the product without the feature and only {forward} with it. Are the numbers the other way round, 5 = like?", "按 1 = 喜欢读取时，有 {reverse} 对回答更希望没有该功能，仅 {forward} 对希望有。数字是否相反，即 5 = 喜欢？";
     new_feature(number: usize): "Feature {number}", "功能 {number}";
     no_such_feature(title: &str): "No feature or item is called “{title}”, so it comes in as a new item.", "没有名为“{title}”的功能或需求，将作为新需求导入。";
-    refused_too_many(most: &str): "A study can have at most {most} respondents. Split the table.", "一项研究最多 {most} 位受访者。请拆分表格。";
+    refused_too_many(most: &str): "A study can have at most {most} respondents. Split the table.", "一项调研最多 {most} 位受访者。请拆分表格。";
     refused_too_many_features(most: &str): "This table has answers about more than {most} features. Leave some of them out.", "表格涉及的功能超过 {most} 个。请略去一些。";
 }
 
@@ -168,7 +168,7 @@ pub fn tally(
                 (Lang::Zh, 1) => format!("替换 {count} 位"),
                 (Lang::Zh, 2) => format!("保留原回答 {count} 位"),
                 (Lang::Zh, 3) => format!("{count} 位无变化"),
-                (Lang::Zh, _) => format!("研究已满，略去 {count} 位"),
+                (Lang::Zh, _) => format!("调研已满，略去 {count} 位"),
             }
         })
         .collect();
@@ -241,7 +241,7 @@ mod tests {
             (
                 [1200, 0, 3, 0, 4],
                 "1,200 added, 3 kept as before, 4 left out, as the study is full",
-                "新增 1,200 位，保留原回答 3 位，研究已满，略去 4 位",
+                "新增 1,200 位，保留原回答 3 位，调研已满，略去 4 位",
             ),
         ] {
             let [added, replaced, kept, unchanged, no_room] = counts;

@@ -11,8 +11,8 @@ use super::{Lang, common, phrases, plural, words};
 words! {
     needs: "User needs", "用户需求";
     goals: "Business goals", "业务目标";
-    no_needs: "A user need is what people want to get done, in their words: “Pay without typing it all again”. Items are then judged by how much they serve it.", "用户需求是用户想完成的事，用他们的话来写，例如“不必重复填写就能付款”。之后再评判每个需求对它的贡献。";
-    no_goals: "A business goal is what the business wants to reach: “Checkout conversion up 2 points”. Items are then judged by how much they serve it.", "业务目标是业务想达到的结果，例如“结算转化率提升 2 个百分点”。之后再评判每个需求对它的贡献。";
+    no_needs: "A user need is what people want to get done, in their words: “Pay without typing it all again”. Items are then judged by how much they serve it.", "用户需求是用户想完成的事，用他们的话来写，例如“不必重复填写就能付款”。之后再判断每个需求对它的贡献。";
+    no_goals: "A business goal is what the business wants to reach: “Checkout conversion up 2 points”. Items are then judged by how much they serve it.", "业务目标是业务想达到的结果，例如“结算转化率提升 2 个百分点”。之后再判断每个需求对它的贡献。";
     add_need: "Add a user need", "添加用户需求";
     add_goal: "Add a business goal", "添加业务目标";
     add: "Add", "添加";
@@ -81,11 +81,11 @@ words! {
     matrix_help: "Arrow keys move. 0, 1, 2, 3 mark a cell, − or M marks a harm, Delete clears it. Shift with arrows takes several cells; a key then marks all of them.", "方向键移动。0、1、2、3 为单元格打分，− 或 M 表示损害，Delete 清除。按住 Shift 加方向键可选多个单元格，再按键即全部打分。";
     no_columns: "Contributions say how much each item serves each user need and business goal. Write down the needs and goals first.", "贡献表示每个需求对各用户需求和业务目标的作用大小。请先写下用户需求和业务目标。";
     to_needs: "Write needs and goals", "填写用户需求与业务目标";
-    no_items: "There is no item to judge yet. Bring in the ideas that the team has, then say what each of them serves.", "还没有可评判的需求。请先录入团队已有的想法，再说明每个想法服务于什么。";
+    no_items: "There is no item to judge yet. Bring in the ideas that the team has, then say what each of them serves.", "还没有可判断的需求。请先录入团队已有的想法，再说明每个想法服务于什么。";
     to_items: "Go to the items", "前往需求池";
     no_match: "No item matches.", "没有符合条件的需求。";
     show_all: "Show all items", "显示全部";
-    not_judged_yet: "Not judged yet", "尚未评判";
+    not_judged_yet: "Not judged yet", "尚未判断";
     after_key: "After a key, go", "打分后移动";
     go_right: "Right", "向右";
     go_down: "Down", "向下";
@@ -99,7 +99,7 @@ words! {
     level_1: "helps a little", "略有帮助";
     level_2: "helps", "有帮助";
     level_3: "helps a lot", "帮助很大";
-    level_none: "not judged", "未评判";
+    level_none: "not judged", "未判断";
     clear: "Clear", "清除";
     outweighed: "harms outweigh", "弊大于利";
     gaps: "To look at", "值得留意";
@@ -376,7 +376,7 @@ pub fn gap(lang: Lang, gap: &Gap, title: &dyn Fn(&str) -> String) -> String {
             )
         }
         (Lang::Zh, Gap::Uniform { level, count }) => {
-            format!("全部 {} 个评判都是 {}，无法区分任何需求。", group(*count), mark(*level))
+            format!("全部 {} 个判断都是 {}，无法区分任何需求。", group(*count), mark(*level))
         }
         (Lang::En, Gap::Unserved { id, .. }) => format!("Nothing serves “{}”.", title(id)),
         (Lang::Zh, Gap::Unserved { id, .. }) => format!("没有需求服务于“{}”。", title(id)),
@@ -388,18 +388,18 @@ pub fn gap(lang: Lang, gap: &Gap, title: &dyn Fn(&str) -> String) -> String {
             )
         }
         (Lang::Zh, Gap::AllHighest { id, count, .. }) => {
-            format!("对“{}”的 {} 个评判都是 3。所有需求都满分，就分不出高下。", title(id), group(*count))
+            format!("对“{}”的 {} 个判断都是 3。所有需求都满分，就分不出高下。", title(id), group(*count))
         }
         (Lang::En, Gap::AllSame { id, level, count, .. }) => {
             format!("All {} judgements for “{}” are {}.", group(*count), title(id), mark(*level))
         }
         (Lang::Zh, Gap::AllSame { id, level, count, .. }) => {
-            format!("对“{}”的 {} 个评判都是 {}。", title(id), group(*count), mark(*level))
+            format!("对“{}”的 {} 个判断都是 {}。", title(id), group(*count), mark(*level))
         }
         (Lang::En, Gap::Idle(items)) if items.len() == 1 => "1 judged item serves nothing.".to_owned(),
         (Lang::En, Gap::Idle(items)) => format!("{} judged items serve nothing.", group(items.len())),
         (Lang::Zh, Gap::Idle(items)) => {
-            format!("有 {} 个已评判的需求不服务于任何用户需求或业务目标。", group(items.len()))
+            format!("有 {} 个已判断的需求不服务于任何用户需求或业务目标。", group(items.len()))
         }
     }
 }
@@ -497,12 +497,12 @@ mod tests {
             (
                 Gap::Idle(vec![id()]),
                 "1 judged item serves nothing.",
-                "有 1 个已评判的需求不服务于任何用户需求或业务目标。",
+                "有 1 个已判断的需求不服务于任何用户需求或业务目标。",
             ),
             (
                 Gap::AllSame { side: Side::Goal, id: id(), level: 1, count: 9 },
                 "All 9 judgements for “T1” are 1.",
-                "对“T1”的 9 个评判都是 1。",
+                "对“T1”的 9 个判断都是 1。",
             ),
         ] {
             assert_eq!(gap(Lang::En, &what, &title), en);

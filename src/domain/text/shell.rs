@@ -11,9 +11,9 @@ words! {
     bin: "Recycle bin", "回收站";
     weigh: "Weigh", "评估";
     kano: "Kano", "Kano";
-    kano_go: "Kano study", "Kano 研究";
+    kano_go: "Kano study", "Kano 调研";
     kano_take_answers: "Take in Kano answers…", "录入 Kano 回答…";
-    kano_study: "Study", "研究";
+    kano_study: "Study", "调研";
     kano_answers: "Answers", "回答";
     kano_analysis: "Analysis", "分析";
     tradeoff: "Trade-off", "权衡";

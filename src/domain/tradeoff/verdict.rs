@@ -57,7 +57,7 @@ impl Lack {
 
 /// A share as people read it: whole percent where it is that, else one decimal.
 pub fn percent(share: f64) -> String {
-    format!("{}%", number::display(share * 100.0, 1))
+    number::percent(share, 1)
 }
 
 /// The two sides of a share as people read them, need first; they add up to 100.

@@ -160,7 +160,8 @@ mod tests {
         let mut largest: f64 = 0.0;
         for part in 0..32_768_u32 {
             let p = 0.5 + (f64::from(part) + 0.5) / 65_536.0;
-            largest = largest.max((normal(normals.deviate((part << 1) as u16, 1.0, 1.0)) - p).abs());
+            largest =
+                largest.max((normal(normals.deviate((part << 1) as u16, draws::units(1.0, 1.0))) - p).abs());
         }
         assert!(largest < 1e-15, "{largest}");
     }

@@ -1,7 +1,7 @@
 //! Draws of an order, and how often each item stood where.
 
 pub use draws::MOST_TOP;
-use draws::{Combine, Drawn, DrawnLog, FNV_START, LANES, Model, Row, Tally, Ties, fnv, stream};
+use draws::{BATCH, Combine, Drawn, DrawnLog, FNV_START, Model, Row, Tally, Ties, fnv, stream};
 use serde::{Deserialize, Serialize};
 
 use super::request::{Entry, Formula, MOST_DRAWS, Request};
@@ -13,7 +13,6 @@ use crate::domain::ranking::RELATIVE_TOLERANCE;
 /// A draw depends on its number alone, so steps of any size, with any pause between them,
 /// lead to the same results.
 pub struct Simulation {
-    model: Model,
     draws: u32,
     done: u32,
     ids: Vec<String>,
@@ -32,13 +31,11 @@ impl std::fmt::Debug for Simulation {
 impl Simulation {
     /// Gets everything ready and draws nothing yet.
     pub fn new(request: &Request) -> Simulation {
-        let model = model(request, &request.items);
         Simulation {
             draws: request.draws.min(MOST_DRAWS),
             done: 0,
             ids: request.items.iter().map(|item| item.id.clone()).collect(),
-            tally: Tally::new(model.len()),
-            model,
+            tally: Tally::new(model(request, &request.items)),
         }
     }
 
@@ -50,7 +47,7 @@ impl Simulation {
     /// Makes some more draws; says whether that was all.
     pub fn step(&mut self, draws: u32) -> bool {
         let end = self.done.saturating_add(draws).min(self.draws);
-        self.tally.add(&self.model, self.done..end);
+        self.tally.add(self.done..end);
         self.done = end;
         self.is_done()
     }
@@ -85,7 +82,7 @@ impl Simulation {
                 mean: if drawn > 0 { sum as f64 / drawn as f64 } else { 0.0 },
                 first,
                 next,
-                central: (self.model.weighs() && ahead > 0).then(|| share / f64::from(ahead)),
+                central: (self.tally.model().weighs() && ahead > 0).then(|| share / f64::from(ahead)),
             }
         });
         Results {
@@ -172,13 +169,13 @@ impl Pair {
 pub fn compare(request: &Request, above: &str, below: &str) -> Option<Pair> {
     let find = |id: &str| request.items.iter().find(|item| item.id == id).cloned();
     let model = model(request, &[find(above)?, find(below)?]);
-    let mut scores = vec![0.0; 2 * LANES];
+    let mut scores = vec![0.0; 2 * BATCH];
     let mut pair = Pair { draws: request.draws.min(MOST_DRAWS), ..Pair::default() };
-    for block in 0..pair.draws.div_ceil(LANES as u32) {
-        model.draw(block, &mut scores);
-        let left = (pair.draws - block * LANES as u32) as usize;
-        for lane in scores.chunks_exact(2).take(left) {
-            if let [above, below] = *lane {
+    for batch in 0..pair.draws.div_ceil(BATCH as u32) {
+        model.draw(batch, 2, &mut scores);
+        let left = (pair.draws - batch * BATCH as u32) as usize;
+        for draw in scores.chunks_exact(2).take(left) {
+            if let [above, below] = *draw {
                 let are_tied = model.ties().are_tied(above, below);
                 pair.tied += u32::from(are_tied);
                 pair.above += u32::from(above > below && !are_tied);

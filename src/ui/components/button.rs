@@ -65,7 +65,7 @@ pub fn Button(props: &ButtonProps) -> Html {
     html! {
         <button type="button" class={props.variant.class()} {onclick}
             aria-disabled={props.disabled.as_ref().map(|_| "true")}
-            aria-pressed={props.pressed.map(|on| if on { "true" } else { "false" })}
+            aria-pressed={props.pressed.map(pressed)}
             autofocus={props.autofocus}
             title={props.disabled.clone()}>
             if let Some(name) = props.icon {
@@ -108,4 +108,9 @@ pub fn IconButton(props: &IconButtonProps) -> Html {
             <Icon name={props.icon} />
         </button>
     }
+}
+
+/// A truth as attributes for accessibility say it, `aria-pressed` for one.
+pub fn pressed(is_on: bool) -> &'static str {
+    if is_on { "true" } else { "false" }
 }

@@ -9,7 +9,7 @@ mod icon;
 mod picker;
 mod popover;
 
-pub use button::{Button, IconButton, Variant};
+pub use button::{Button, IconButton, Variant, pressed};
 pub use checked::CheckedField;
 pub use date::DateField;
 pub use dialog::Dialog;

@@ -277,18 +277,24 @@ pub fn sticky_class(column: Column) -> Option<&'static str> {
     }
 }
 
-/// Scrolls as little as needed to show a cell whole, beside what sticks.
-pub fn bring_into_view(scroller: &NodeRef, line: usize, column: usize) {
-    let Some(scroller) = scroller.cast::<HtmlElement>() else { return };
-    let (top, height) = (scroller.scroll_top(), scroller.client_height());
+/// How far down to scroll so that a line is whole in a view of that height that is scrolled down
+/// so far; `None` where it is whole already.
+pub fn top_for(line: usize, top: i32, height: i32) -> Option<i32> {
     let row = ROW_HEIGHT as i32;
-    let cell_top = line as i32 * row;
+    let line_top = line as i32 * row;
     // The heading covers the first row's height of the view.
-    if cell_top < top {
-        scroller.set_scroll_top(cell_top);
-    } else if cell_top + 2 * row > top + height {
-        scroller.set_scroll_top(cell_top + 2 * row - height);
+    if line_top < top {
+        Some(line_top)
+    } else if line_top + 2 * row > top + height {
+        Some(line_top + 2 * row - height)
+    } else {
+        None
     }
+}
+
+/// Scrolls sideways as little as needed to show a column whole, beside what sticks. It reads the
+/// layout, which is dear right after a change.
+pub fn show_column(scroller: &HtmlElement, column: usize) {
     let heading = |at: usize| {
         let found = scroller.query_selector(&format!("[data-heading=\"{at}\"]")).ok().flatten()?;
         found.dyn_into::<HtmlElement>().ok()
@@ -320,6 +326,22 @@ mod tests {
     use crate::ui::features::items::view::Question;
 
     const NOW: &str = "2026-11-22T09:00:00Z";
+
+    #[test]
+    fn a_line_is_scrolled_to_only_where_it_is_not_whole() {
+        let row = ROW_HEIGHT as i32;
+        for (line, top, height, expected) in [
+            (0, 0, 10 * row, None),
+            (8, 0, 10 * row, None),
+            (9, 0, 10 * row, Some(row)),
+            (3, 5 * row, 10 * row, Some(3 * row)),
+            (5, 5 * row, 10 * row, None),
+            (5, 5 * row + 1, 10 * row, Some(5 * row)),
+            (100, 0, 10 * row, Some(92 * row)),
+        ] {
+            assert_eq!(top_for(line, top, height), expected, "line {line} from {top}");
+        }
+    }
 
     fn editor() -> Editor {
         let items =

@@ -9,6 +9,7 @@ use crate::domain::frameworks::{Framework, Scored};
 use crate::domain::kano::mark;
 use crate::domain::number;
 use crate::domain::plan::{Criterion, Estimate, Item};
+use crate::domain::ranking::Ranking;
 use crate::domain::text::{Lang, fields, items};
 use crate::platform::element;
 use crate::ui::components::{Icon, IconName};
@@ -23,8 +24,8 @@ pub struct RowProps {
     pub line: usize,
     /// The item.
     pub item: Rc<Item>,
-    /// Its rank.
-    pub rank: Option<u32>,
+    /// Its place in the plan.
+    pub place: usize,
     /// Its score.
     pub scored: Scored,
     /// Its score as a share of the highest, for the bar.
@@ -53,7 +54,7 @@ impl PartialEq for RowProps {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.item, &other.item)
             && self.line == other.line
-            && self.rank == other.rank
+            && self.place == other.place
             && self.share == other.share
             && self.scored == other.scored
             && self.active == other.active
@@ -100,6 +101,31 @@ fn cell(props: &RowProps, at: usize, column: Column) -> Html {
     }
 }
 
+/// The ranking, for the cells that show a rank. One edit may move every rank that is seen, and
+/// their rows are not rendered for that.
+#[derive(Clone, Debug)]
+pub struct Ranks(pub Rc<Ranking>);
+
+impl PartialEq for Ranks {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// Properties of [`Rank`].
+#[derive(Properties, PartialEq)]
+struct RankProps {
+    /// The item's place in the plan.
+    place: usize,
+}
+
+/// The rank of an item.
+#[component]
+fn Rank(props: &RankProps) -> Html {
+    let rank = use_context::<Ranks>().and_then(|ranks| ranks.0.ranks.get(props.place).copied().flatten());
+    html! { <span>{ rank.map_or_else(|| "–".to_owned(), |rank| number::group(rank as usize)) }</span> }
+}
+
 fn class_of(column: Column) -> &'static str {
     match column {
         Column::Select => "cell cell--select",
@@ -143,7 +169,7 @@ fn content(props: &RowProps, column: Column) -> Html {
                 if props.manual {
                     <span class="grip" data-grip="true" title={items::drag_handle(lang)}><Icon name={IconName::Grip} /></span>
                 }
-                <span>{ props.rank.map_or_else(|| "–".to_owned(), |rank| number::group(rank as usize)) }</span>
+                <Rank place={props.place} />
             </>
         },
         Column::Title => html! {

@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::columns::{self, Column};
 use super::grid::Grid;
 use super::panel::PanelProps;
+use super::row::Ranks;
 use super::toolbar::Toolbar;
 use super::view::{Question, View};
 use crate::domain::plan::{Criterion, Plan};
@@ -115,9 +116,11 @@ pub fn ItemsScreen(props: &ItemsScreenProps) -> Html {
                         <Button label={items::clear_filters(lang)} on_press={clear_filters} />
                     </div>
                 } else {
+                    <ContextProvider<Ranks> context={Ranks(Rc::clone(&ranking))}>
                     <Grid plan={props.plan.clone()} {ranking} view={Rc::clone(&*view)} {framework}
                         columns={(*columns).clone()} selected={props.session.selected.clone()} sort={props.session.sort.clone()}
                         {lang} focus={props.session.focus_grid} active={wished} {on_columns} />
+                    </ContextProvider<Ranks>>
                 }
                 <footer class="items__foot">
                     <span>

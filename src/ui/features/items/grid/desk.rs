@@ -6,7 +6,7 @@
 use std::cell::{Cell, Ref, RefCell};
 use std::rc::Rc;
 
-use web_sys::{Element, HtmlInputElement};
+use web_sys::{Element, HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
 use super::GridProps;
@@ -77,6 +77,15 @@ pub(super) struct Seen {
     pub narrow: bool,
 }
 
+/// How far the scroller stands to the right and down, and how large it is, in pixels.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Port {
+    left: i32,
+    top: i32,
+    width: i32,
+    height: i32,
+}
+
 /// The elements that handlers and effects reach for.
 #[derive(Default)]
 pub(super) struct Nodes {
@@ -96,6 +105,10 @@ pub(super) struct Desk {
     pub leaving: Cell<bool>,
     /// The row that is being dragged.
     pub dragged: RefCell<Option<Id>>,
+    /// What the scroller last said of itself.
+    port: Cell<Port>,
+    /// The column that was shown last, and how far the scroller stood to the right then.
+    shown: Cell<Option<(usize, i32)>>,
     state: RefCell<State>,
     props: RefCell<GridProps>,
     redraw: UseForceUpdateHandle,
@@ -108,6 +121,8 @@ impl Desk {
             nodes: Nodes::default(),
             leaving: Cell::new(false),
             dragged: RefCell::new(None),
+            port: Cell::default(),
+            shown: Cell::default(),
             state: RefCell::new(State {
                 id: None,
                 line: 0,
@@ -336,23 +351,40 @@ impl Desk {
     pub fn measure(&self) {
         if let Some(scroller) = self.nodes.scroller.cast::<Element>() {
             let width = scroller.client_width();
-            let seen = Seen {
-                first: scroller.scroll_top().max(0) as usize / ROW_HEIGHT,
-                count: scroller.client_height().max(0) as usize / ROW_HEIGHT + 2,
-                narrow: width < NARROW && width > 0,
-            };
-            self.change(|state| state.seen = seen);
+            let (top, height) = (scroller.scroll_top().max(0), scroller.client_height().max(0));
+            let before = self.port.replace(Port { left: scroller.scroll_left(), top, width, height });
+            if before.width != width {
+                self.shown.set(None);
+            }
+            let narrow = width < NARROW && width > 0;
+            self.change(|state| state.seen = Seen { narrow, ..seen(top, height) });
         }
     }
 
     /// Scrolls to the active cell where it cannot be seen.
+    ///
+    /// It goes by what the scroller last said, as every change of that is heard of: asking it
+    /// right after a change would lay the page out.
     pub fn show_active(&self, line: usize, column: usize) {
-        let seen = self.state().seen;
-        // Well inside there is no need to read the layout.
-        let inside = (seen.first + 1..(seen.first + seen.count).saturating_sub(4)).contains(&line);
-        if !inside || column >= super::super::columns::FIXED.len() {
-            gestures::bring_into_view(&self.nodes.scroller, line, column);
+        let Some(scroller) = self.nodes.scroller.cast::<HtmlElement>() else { return };
+        let port = self.port.get();
+        if let Some(top) = gestures::top_for(line, port.top, port.height) {
+            scroller.set_scroll_top(top);
+            self.port.set(Port { top, ..port });
+            // The lines that come into view are drawn at once, and not when the browser has scrolled.
+            self.change(|state| {
+                state.seen = Seen { narrow: state.seen.narrow, ..seen(top.max(0), port.height) };
+            });
         }
+        if self.shown.get() != Some((column, port.left)) {
+            gestures::show_column(&scroller, column);
+            self.shown.set(Some((column, scroller.scroll_left())));
+        }
+    }
+
+    /// The columns stand elsewhere now.
+    pub fn columns_moved(&self) {
+        self.shown.set(None);
     }
 
     /// Gives the grid the focus, at an item if one is named; `edit` opens its title.
@@ -371,4 +403,9 @@ impl Desk {
         // Fulfilled; a grid that is shown again later must not take the focus again.
         self.handles.session(SessionMsg::GridFocused);
     }
+}
+
+/// The lines that are seen from so far down, at that height.
+fn seen(top: i32, height: i32) -> Seen {
+    Seen { first: top as usize / ROW_HEIGHT, count: height as usize / ROW_HEIGHT + 2, narrow: false }
 }

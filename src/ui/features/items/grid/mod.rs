@@ -27,7 +27,7 @@ use crate::domain::frameworks::{Framework, Scored};
 use crate::domain::plan::{Id, Item, Plan};
 use crate::domain::ranking::Ranking;
 use crate::domain::text::{Lang, items};
-use crate::platform::{dom, element};
+use crate::platform::{dom, element, resize};
 use crate::ui::session::{SessionMsg, Sort, SortKey};
 use crate::ui::store::use_handles;
 
@@ -163,6 +163,7 @@ fn use_geometry(desk: &Rc<Desk>, props: &GridProps, state: &State) {
             let width: u32 = columns.iter().map(|column| column.track(*narrow).1).sum();
             element::set_style(&desk.nodes.scroller, "--tracks", &tracks.join(" "));
             element::set_style(&desk.nodes.scroller, "--grid-width", &format!("{width}px"));
+            desk.columns_moved();
         }
     });
     use_effect_with(lines, {
@@ -181,9 +182,14 @@ fn use_geometry(desk: &Rc<Desk>, props: &GridProps, state: &State) {
         let desk = desk.clone();
         move |()| {
             desk.measure();
+            // A panel or a longer toolbar leaves the grid less room, and the window as it is.
+            let watch = resize::watch_width(&desk.nodes.scroller, {
+                let desk = Rc::clone(&desk);
+                move |_| desk.measure()
+            });
             let listener = dom::window_target()
                 .map(|window| EventListener::new(&window, "resize", move |_| desk.measure()));
-            move || drop(listener)
+            move || drop((watch, listener))
         }
     });
     use_effect_with((state.line, state.column, lines), {
@@ -342,7 +348,7 @@ fn slot_row(props: &GridProps, state: &State, slot: usize, at: usize) -> Html {
         _ => 0.0,
     };
     html! {
-        <Row key={slot} line={at} item={Rc::clone(item)} rank={props.ranking.ranks.get(place as usize).copied().flatten()}
+        <Row key={slot} line={at} item={Rc::clone(item)} place={place as usize}
             {scored} {share} columns={props.columns.clone()} framework={props.framework} criteria={props.plan.settings.criteria.clone()} lang={props.lang}
             depends={depends(props, item)} selected={props.selected.contains(&item.id)}
             active={(at == state.line).then_some(state.column)} range={range_in(state, at)}

@@ -140,7 +140,7 @@ fn counts(feature: &FeatureAnalysis, lang: Lang) -> Html {
         let found = intervals.as_ref().and_then(|all| all.get(category as usize));
         found.map_or_else(
             || "–".to_owned(),
-            |found| format!("{} – {}", plots::percent(found.low), plots::percent(found.high)),
+            |found| format!("{} – {}", number::percent(found.low, 0), number::percent(found.high, 0)),
         )
     };
     let is_mode = |category: KanoCategory| {

@@ -7,7 +7,6 @@ use yew::prelude::*;
 use super::Shown;
 use crate::domain::editor::{Command, StudyEdit};
 use crate::domain::kano::coefficients::CutAt;
-use crate::domain::kano::plots;
 use crate::domain::kano::statistics::SIGNIFICANT;
 use crate::domain::kano::warning::{FEW_ANSWERS, VERY_FEW_ANSWERS};
 use crate::domain::kano::{FeatureAnalysis, verdict};
@@ -163,5 +162,5 @@ pub(super) fn category(category: crate::domain::plan::KanoCategory, lang: Lang) 
 
 /// A share in whole percent, or a dash.
 pub(super) fn percent(share: Option<f64>) -> String {
-    share.map_or_else(|| "–".to_owned(), plots::percent)
+    share.map_or_else(|| "–".to_owned(), |share| number::percent(share, 0))
 }

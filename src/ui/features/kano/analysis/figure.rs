@@ -62,14 +62,7 @@ pub(super) fn Plot(props: &PlotProps) -> Html {
     let onkeydown = {
         let root = root.clone();
         Callback::from(move |event: KeyboardEvent| {
-            let step = match event.key().as_str() {
-                "ArrowRight" | "ArrowDown" => 1,
-                "ArrowLeft" | "ArrowUp" => -1,
-                "Home" => 0,
-                _ => return,
-            };
-            event.prevent_default();
-            element::move_focus(&root, ".picture__point", step);
+            element::move_focus_by_key(&root, ".picture__point", &event)
         })
     };
     let mut dots = marks.iter().enumerate().filter_map(|(at, mark)| match mark {

@@ -211,8 +211,8 @@ fn short(warning: &Warning, lang: Lang) -> String {
         Warning::Tie(tied) => words::remark_tie(lang, &tied.iter().map(letter).collect::<Vec<_>>().join("/")),
         Warning::NearTie(first, second) => words::remark_near(lang, letter(first), letter(second)),
         Warning::RulesDisagree => words::remark_disagree(lang).to_owned(),
-        Warning::Questionable(share) => words::remark_questionable(lang, &plots::percent(*share)),
-        Warning::Reverse(share) => words::remark_reverse(lang, &plots::percent(*share)),
+        Warning::Questionable(share) => words::remark_questionable(lang, &number::percent(*share, 0)),
+        Warning::Reverse(share) => words::remark_reverse(lang, &number::percent(*share, 0)),
         Warning::NoCoefficients => words::remark_no_coefficients(lang).to_owned(),
         Warning::HalfPairs(pairs) => kano_analysis::half_pairs(lang, *pairs),
     }

@@ -14,7 +14,7 @@ use crate::domain::kano::Study;
 use crate::domain::plan::Id;
 use crate::domain::text::{Lang, common, kano_study as words, kano_survey};
 use crate::platform::clock;
-use crate::ui::components::{Button, Variant};
+use crate::ui::components::{Button, Variant, pressed};
 use crate::ui::session::Dialog;
 use crate::ui::store::{use_handles, use_lang};
 
@@ -113,10 +113,6 @@ fn Overview(props: &OverviewProps) -> Html {
             }
         </>
     }
-}
-
-fn pressed(on: bool) -> &'static str {
-    if on { "true" } else { "false" }
 }
 
 /// What a segment is called; the empty one is none.

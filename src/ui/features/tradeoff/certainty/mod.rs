@@ -19,7 +19,7 @@ use crate::domain::tradeoff::value::Weighing;
 use crate::domain::uncertainty::{Question, Request, largest_error, request};
 use crate::platform::element;
 use crate::ui::by_pointer::ByPointer;
-use crate::ui::components::Button;
+use crate::ui::components::{Button, pressed};
 use crate::ui::features::tradeoff::explain::WorthKnowing;
 use crate::ui::session::{Screen, TradeoffPage};
 use crate::ui::store::use_lang;
@@ -137,10 +137,6 @@ pub fn CertaintyPage(props: &CertaintyPageProps) -> Html {
             }
         </div>
     }
-}
-
-fn pressed(on: bool) -> &'static str {
-    if on { "true" } else { "false" }
 }
 
 /// What has to be there before there is an order, with the way to it.

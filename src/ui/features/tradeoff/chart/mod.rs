@@ -1,5 +1,9 @@
 //! A chart of items: dots, cuts, names, and what a pointer and a keyboard do to them.
+//!
+//! While the weight moves, only the lines of equal value turn: dots, names and axes are drawn
+//! anew for another plan, another view or another part of it, not for another need share.
 
+mod bar;
 mod surface;
 mod table;
 mod tools;
@@ -9,20 +13,20 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use self::surface::{Moved, Surface};
+use self::bar::Bar;
+use self::surface::{Moved, Surface, Tool};
 use self::table::Numbers;
 pub use self::tools::ChartTools;
 use crate::domain::editor::Command;
 use crate::domain::frameworks;
-use crate::domain::picture::items::{Viewport, lay_out};
+use crate::domain::picture::items::{Level, Viewport, lay_out};
 use crate::domain::picture::rescore::rail;
-use crate::domain::picture::views::{Asked, draw};
+use crate::domain::picture::views::{Asked, draw, draw_alike, levels};
 pub use crate::domain::picture::views::{ChartChoice, View};
 use crate::domain::plan::{Id, Plan};
 use crate::domain::text::{Lang, chart as words};
 use crate::platform::{resize, route};
 use crate::ui::by_pointer::ByPointer;
-use crate::ui::components::{Button, IconButton, IconName, Popover, Variant};
 use crate::ui::features::picture::{SavedAs, save_picture};
 use crate::ui::session::{KanoPage, Screen, TradeoffPage};
 use crate::ui::store::{use_handles, use_lang};
@@ -69,6 +73,43 @@ fn height(width: f64) -> f64 {
     if width < 560.0 { (width * 1.02).max(300.0) } else { (width * 0.5).clamp(340.0, 520.0) }
 }
 
+/// What a chart is drawn from. Where the need share moves lines alone, it is not among it.
+struct Basis {
+    plan: Rc<Plan>,
+    selected: ByPointer<HashSet<Id>>,
+    choice: ChartChoice,
+    need_share: f64,
+    framework: &'static str,
+    lang: Lang,
+}
+
+impl Basis {
+    fn of(props: &ItemChartProps, lang: Lang) -> Basis {
+        Basis {
+            plan: Rc::clone(&props.plan),
+            selected: ByPointer(Rc::clone(&props.selected)),
+            choice: props.choice.clone(),
+            need_share: props.need_share,
+            framework: props.framework,
+            lang,
+        }
+    }
+}
+
+impl PartialEq for Basis {
+    fn eq(&self, other: &Self) -> bool {
+        let same_share = || {
+            self.need_share == other.need_share
+                && self.plan.settings.need_share == other.plan.settings.need_share
+        };
+        self.selected == other.selected
+            && self.choice == other.choice
+            && (self.framework, self.lang) == (other.framework, other.lang)
+            && (Rc::ptr_eq(&self.plan, &other.plan) || draw_alike(&self.plan, &other.plan))
+            && (!self.choice.rests_on_share() || same_share())
+    }
+}
+
 /// The chart with its buttons, its sentences, and the same numbers as a table.
 #[component]
 pub fn ItemChart(props: &ItemChartProps) -> Html {
@@ -77,7 +118,7 @@ pub fn ItemChart(props: &ItemChartProps) -> Html {
     let root = use_node_ref();
     let width = use_state_eq(|| WIDTH);
     let viewport = use_state_eq(Viewport::default);
-    let moving = use_state_eq(|| false);
+    let tool = use_state_eq(Tool::default);
     let as_table = use_state_eq(|| false);
     let framework = frameworks::by_id(props.framework).unwrap_or_else(frameworks::default);
     let choice = &props.choice;
@@ -100,35 +141,41 @@ pub fn ItemChart(props: &ItemChartProps) -> Html {
         move |_| viewport.set(Viewport::default())
     });
 
-    let drawn = use_memo(
-        (
-            ByPointer(props.plan.clone()),
-            ByPointer(props.selected.clone()),
-            choice.clone(),
-            props.need_share,
-            props.framework,
+    let drawn = use_memo(Basis::of(props, lang), |basis| {
+        draw(&Asked {
+            plan: &basis.plan,
+            choice: &basis.choice,
+            framework,
+            need_share: basis.need_share,
+            selected: &basis.selected.0,
             lang,
-        ),
-        |(plan, selected, choice, need_share, _, lang)| {
-            draw(&Asked {
-                plan: &plan.0,
-                choice,
-                framework,
-                need_share: *need_share,
-                selected: &selected.0,
-                lang: *lang,
-            })
-        },
-    );
+        })
+    });
     let laid = use_memo((ByPointer(drawn.clone()), *width, *viewport), |(drawn, width, viewport)| {
         lay_out(&drawn.0.chart, *width, height(*width), *viewport)
     });
+    // Which levels there are is also for the picture that is saved, at another size.
+    let levels = use_memo(
+        (ByPointer(drawn.clone()), choice.view, props.need_share, lang),
+        |(drawn, view, need_share, lang)| levels(&drawn.0.chart, *view, *need_share, *lang),
+    );
+    let lines = use_memo((ByPointer(laid.clone()), ByPointer(levels.clone())), |(laid, levels)| {
+        laid.0.lines(&levels.0)
+    });
 
     let of_items = choice.view.of_items();
-    let on_viewport = {
-        let viewport = viewport.clone();
-        use_callback((), move |next: Viewport, ()| viewport.set(next))
-    };
+    let on_viewport = use_callback((), {
+        let viewport = viewport.setter();
+        move |next: Viewport, ()| viewport.set(next)
+    });
+    let on_tool = use_callback((), {
+        let tool = tool.setter();
+        move |next: Tool, ()| tool.set(next)
+    });
+    let on_table = use_callback((), {
+        let as_table = as_table.setter();
+        move |next: bool, ()| as_table.set(next)
+    });
     let on_open = use_callback((props.on_open.clone(), of_items), |id: Id, (on_open, of_items)| {
         if *of_items {
             on_open.emit(id);
@@ -153,68 +200,29 @@ pub fn ItemChart(props: &ItemChartProps) -> Html {
                 }
             }
             if !edits.is_empty() {
-                handles.edit(Command::EditItems(edits));
+                handles.edit_in(moved.gesture, Command::EditItems(edits));
                 handles.tell_undoable(said.join(" "));
             }
         },
     );
-    let save = |saved_as: SavedAs| {
-        let (handles, plan, drawn, viewport) =
-            (handles.clone(), props.plan.clone(), drawn.clone(), *viewport);
-        Callback::from(move |_: MouseEvent| {
-            let laid = lay_out(&drawn.chart, SAVED.0, SAVED.1, viewport);
-            save_picture(&handles, &plan, &laid.picture, saved_as, lang);
-        })
-    };
-    let zoom = |factor: f64| {
-        let viewport = viewport.clone();
-        Callback::from(move |()| viewport.set(viewport.zoomed(factor, (0.5, 0.5))))
-    };
-    let fit = {
-        let viewport = viewport.clone();
-        Callback::from(move |()| viewport.set(Viewport::default()))
-    };
-    let clear = {
-        let on_select = props.on_select.clone();
-        Callback::from(move |()| on_select.emit(HashSet::new()))
-    };
+    // By way of the latest levels, so that the callback need not change with the weight.
+    let latest = use_mut_ref(Rc::<Vec<Level>>::default);
+    latest.replace(levels);
+    let on_save = use_callback(
+        (handles, ByPointer(props.plan.clone()), ByPointer(drawn.clone()), *viewport, lang),
+        move |saved_as: SavedAs, (handles, plan, drawn, viewport, lang)| {
+            let laid = lay_out(&drawn.0.chart, SAVED.0, SAVED.1, *viewport);
+            let lines = laid.lines(&latest.borrow());
+            save_picture(handles, &plan.0, &laid.with(lines), saved_as, *lang);
+        },
+    );
     let is_empty = drawn.chart.dots.is_empty();
     let can_move = fields.is_some_and(|(x, y)| rail(x, framework).is_some() || rail(y, framework).is_some());
     html! {
         <section class="chart" aria-label={drawn.chart.title.clone()}>
             if !is_empty {
-                <div class="chart__bar">
-                    <div class="segments" role="group" aria-label={words::form(lang)}>
-                        { segment(words::as_picture(lang), !*as_table, &as_table, false) }
-                        { segment(words::as_table(lang), *as_table, &as_table, true) }
-                    </div>
-                    if of_items && !props.selected.is_empty() {
-                        <p class="chart__selected" role="status">
-                            <span>{ words::selected(lang, props.selected.len()) }</span>
-                            <a href={link(Screen::Items)}>{ words::show_in_items(lang) }</a>
-                            <Button label={words::clear_selection(lang)} variant={Variant::Quiet} on_press={clear} />
-                        </p>
-                    }
-                    <span class="chart__gap"></span>
-                    if !*as_table {
-                        <div class="segments" role="group" aria-label={words::mode(lang)}>
-                            { segment(words::mode_select(lang), !*moving, &moving, false) }
-                            { segment(words::mode_move(lang), *moving, &moving, true) }
-                        </div>
-                        <div class="chart__zoom" role="group" aria-label={words::zoom(lang)}>
-                            <IconButton label={words::zoom_out(lang)} icon={IconName::Minus} on_press={zoom(1.0 / ZOOM)} disabled={viewport.is_all()} />
-                            <IconButton label={words::zoom_in(lang)} icon={IconName::Plus} on_press={zoom(ZOOM)} />
-                            <IconButton label={words::fit(lang)} icon={IconName::Fit} on_press={fit} disabled={viewport.is_all()} />
-                        </div>
-                        <Popover label={words::save_picture(lang)} align_end=true menu=true>
-                            for saved_as in SavedAs::ALL {
-                                <button key={saved_as as usize} type="button" class="menu__item" role="menuitem" onclick={save(saved_as)}>
-                                    { saved_as.label(lang) }
-                                </button>
-                            }
-                        </Popover>
-                    }
-                </div>
+                <Bar {of_items} selected={props.selected.len()} on_select={props.on_select.clone()} as_table={*as_table} {on_table}
+                    tool={*tool} {on_tool} viewport={*viewport} on_viewport={on_viewport.clone()} {on_save} />
             }
             <div class="chart__room" ref={root}>
                 if is_empty {
@@ -222,7 +230,7 @@ pub fn ItemChart(props: &ItemChartProps) -> Html {
                 } else if *as_table {
                     <Numbers drawn={ByPointer(drawn.clone())} {of_items} on_open={on_open.clone()} />
                 } else {
-                    <Surface drawn={ByPointer(drawn.clone())} laid={ByPointer(laid)} viewport={*viewport} moving={*moving}
+                    <Surface drawn={ByPointer(drawn.clone())} laid={ByPointer(laid)} lines={ByPointer(lines)} viewport={*viewport} tool={*tool}
                         selected={ByPointer(props.selected.clone())} {fields} framework={props.framework} {of_items}
                         {on_viewport} on_select={props.on_select.clone()} {on_open} {on_move} />
                 }
@@ -258,14 +266,6 @@ pub fn ItemChart(props: &ItemChartProps) -> Html {
 
 /// One press of a button or a key looks so much closer.
 const ZOOM: f64 = 1.5;
-
-fn segment(label: &'static str, is_on: bool, state: &UseStateHandle<bool>, to: bool) -> Html {
-    let state = state.clone();
-    html! {
-        <button type="button" class="segment" aria-pressed={if is_on { "true" } else { "false" }}
-            onclick={Callback::from(move |_: MouseEvent| state.set(to))}>{ label }</button>
-    }
-}
 
 /// The address of a screen.
 fn link(screen: Screen) -> String {
@@ -417,6 +417,34 @@ mod tests {
     }
 
     #[test]
+    fn moving_the_weight_draws_no_dot_anew() {
+        let props = |share: f64, choice: ChartChoice, plan: &Plan| {
+            let mut plan = plan.clone();
+            plan.settings.need_share = share;
+            ItemChartProps {
+                plan: Rc::new(plan),
+                choice,
+                need_share: share,
+                framework: frameworks::default().id,
+                selected: SELECTED.with(Rc::clone),
+                on_select: Callback::noop(),
+                on_open: Callback::noop(),
+            }
+        };
+        thread_local!(static SELECTED: Rc<HashSet<Id>> = Rc::default());
+        let (plan, mut other) = (plan(9), plan(9));
+        other.items.clone_from(&plan.items);
+        let same = |choice: ChartChoice, one: &Plan, other: &Plan| {
+            let basis = |share, plan| Basis::of(&props(share, choice.clone(), plan), Lang::En);
+            basis(0.2, one) == basis(0.9, other)
+        };
+        assert!(same(view(View::NeedGoal), &plan, &plan), "dots, names and axes are made of this");
+        assert!(!same(view(View::ValueEffort), &plan, &plan), "value is among the numbers");
+        Rc::make_mut(&mut other.items[0]).title = "Another".to_owned();
+        assert!(!same(view(View::NeedGoal), &plan, &other));
+    }
+
+    #[test]
     fn every_view_of_the_sample_is_drawn_in_both_languages() {
         for lang in Lang::ALL {
             for other in View::ALL {
@@ -442,7 +470,7 @@ mod tests {
             (view(View::ValueEffort), "to change its effort"),
             (
                 ChartChoice { x: Field::Need, y: Field::Goal, ..view(View::Fields) },
-                "drag over the chart to select several. </p>",
+                "with Alt held to draw a line around them. </p>",
             ),
         ] {
             assert!(html(plan(3), choice, &[], Lang::En).contains(expected), "{expected}");

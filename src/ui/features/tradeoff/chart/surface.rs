@@ -15,22 +15,37 @@ use web_sys::{FocusEvent, KeyboardEvent, PointerEvent, WheelEvent};
 use yew::prelude::*;
 
 use crate::domain::frameworks;
-use crate::domain::picture::items::{Dot, Laid, Placed, Viewport};
+use crate::domain::picture::items::{Dot, Laid, Lines, Placed, Viewport};
 use crate::domain::picture::labels::Frame;
 use crate::domain::picture::rescore::{Rail, rail};
-use crate::domain::picture::svg::length;
+use crate::domain::picture::svg::{self, length};
 use crate::domain::picture::views::{Drawn, Field};
 use crate::domain::picture::{Mark, Point, at};
 use crate::domain::plan::Id;
 use crate::domain::text::chart as words;
 use crate::platform::element;
 use crate::ui::by_pointer::ByPointer;
+use crate::ui::components::new_gesture;
 use crate::ui::features::picture::{disc, shape};
 use crate::ui::store::use_lang;
+
+/// What dragging over the picture does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Tool {
+    /// Selects what lies in a rectangle.
+    #[default]
+    Frame,
+    /// Selects what a line goes around.
+    Lasso,
+    /// Moves the part that is looked at.
+    Move,
+}
 
 /// An estimate or two of an item, changed by moving its dot.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Moved {
+    /// Moves of one gesture are one step of undo.
+    pub gesture: u64,
     /// The item's place in the plan.
     pub place: usize,
     /// The new value of the axis to the right.
@@ -46,10 +61,12 @@ pub(super) struct SurfaceProps {
     pub drawn: ByPointer<Drawn>,
     /// The chart in its place.
     pub laid: ByPointer<Laid>,
+    /// The lines of equal value over it.
+    pub lines: ByPointer<Lines>,
     /// The part that is looked at.
     pub viewport: Viewport,
-    /// Whether dragging moves that part; else it selects.
-    pub moving: bool,
+    /// What dragging does.
+    pub tool: Tool,
     /// Selected items.
     pub selected: ByPointer<HashSet<Id>>,
     /// The numbers on the axes.
@@ -114,10 +131,12 @@ enum Gesture {
     None,
     /// Drawing a rectangle around dots.
     Select(Point, bool),
+    /// Drawing a line around dots.
+    Lasso(Vec<Point>, bool),
     /// Moving the part that is looked at.
     Pan(Point, Viewport),
     /// Pressing a dot, and moving it once it has gone a little.
-    Hold { dot: usize, from: Point, has_moved: bool, adds: bool },
+    Hold { dot: Id, from: Point, has_moved: bool, adds: bool },
     /// Two fingers: their distance and middle at the start.
     Pinch(f64, Point, Viewport),
 }
@@ -129,6 +148,8 @@ struct Over {
     told: Option<Id>,
     /// The rectangle of a selection.
     frame: Option<Frame>,
+    /// The line of a selection, as SVG lists its points.
+    lasso: String,
     /// A dot on its way, with what its new place means.
     ghost: Option<(Point, f64, String)>,
 }
@@ -141,6 +162,8 @@ struct Live {
     has_space: bool,
     /// The dot that shall have the focus after the next rendering.
     refocus: Option<Id>,
+    /// The dot that keys move step by step, and the gesture that these steps are.
+    stepped: Option<(Id, u64)>,
 }
 
 /// The radius of a moved dot that is no longer seen.
@@ -232,17 +255,31 @@ pub(super) fn Surface(props: &SurfaceProps) -> Html {
     let (width, height) = (length(laid.picture.width), length(laid.picture.height));
     let current = current.as_ref().and_then(|id| props.find(id));
     html! {
-        <div class="chart__surface" ref={root} tabindex="0" role="group" data-moving={props.moving.then_some("true")}
+        <div class="chart__surface" ref={root} tabindex="0" role="group" data-moving={(props.tool == Tool::Move).then_some("true")}
+            data-lasso={(props.tool == Tool::Lasso).then_some("true")}
             aria-label={words::points_of(lang, &laid.picture.title)}
             {onpointerdown} {onpointermove} {onpointerup} {onpointercancel} {onpointerleave} {ondblclick}
             {onkeydown} {onkeyup} {onfocusin} {onfocusout}>
             <svg class="picture chart__picture" viewBox={format!("0 0 {width} {height}")} width={width.clone()} height={height.clone()}>
+                <g key="lines" class="chart__lines" aria-hidden="true">
+                    for (at, mark) in props.lines.0.lines.iter().enumerate() {
+                        { shape(at, mark) }
+                    }
+                </g>
                 <Canvas drawn={props.drawn.clone()} laid={props.laid.clone()} {current} of_items={props.of_items} />
+                <g key="names" class="chart__above" aria-hidden="true">
+                    for (at, mark) in props.lines.0.names.iter().enumerate() {
+                        { shape(at, mark) }
+                    }
+                </g>
                 if let Some((point, radius, _)) = told.filter(|_| ghost.is_none()) {
                     <circle class="chart__told" cx={length(point.x)} cy={length(point.y)} r={length(radius + 5.0)} />
                 }
                 if let Some(Frame { left, top, right, bottom }) = over.frame {
                     <rect class="chart__lasso" x={length(left)} y={length(top)} width={length(right - left)} height={length(bottom - top)} />
+                }
+                if !over.lasso.is_empty() {
+                    <polygon class="chart__lasso" points={over.lasso.clone()} />
                 }
                 if let Some((point, radius, _)) = &ghost {
                     <circle class="chart__ghost" cx={length(point.x)} cy={length(point.y)} r={length(*radius)} />
@@ -328,15 +365,20 @@ impl Hands {
         }
         let adds = event.shift_key() || event.ctrl_key() || event.meta_key();
         let reach = if is_touch { REACH.1 } else { REACH.0 };
-        let is_pan = props.moving || live.has_space || event.button() == 1;
-        live.gesture = match props.laid.0.hit(point, reach) {
+        let is_pan = props.tool == Tool::Move || live.has_space || event.button() == 1;
+        let hit = props.laid.0.hit(point, reach).and_then(|nth| props.nth(nth));
+        live.gesture = match hit {
             _ if is_pan => Gesture::Pan(point, props.viewport),
             _ if event.button() != 0 => return,
-            Some(dot) => Gesture::Hold { dot, from: point, has_moved: false, adds },
+            // By its id: what is drawn may change while it is held.
+            Some((_, dot)) => Gesture::Hold { dot: dot.id.clone(), from: point, has_moved: false, adds },
+            None if props.of_items && (props.tool == Tool::Lasso || event.alt_key()) => {
+                Gesture::Lasso(vec![point], adds)
+            }
             None if props.of_items => Gesture::Select(point, adds),
             None => Gesture::None,
         };
-        if !is_touch || props.moving {
+        if !is_touch || props.tool != Tool::Frame {
             element::capture(&self.root, event.pointer_id());
         }
     }
@@ -351,8 +393,15 @@ impl Hands {
                     *place = point;
                 }
             }
-            if let Gesture::Hold { from, has_moved, .. } = &mut live.gesture {
-                *has_moved |= between(*from, point).0 > STILL;
+            match &mut live.gesture {
+                Gesture::Hold { from, has_moved, .. } => *has_moved |= between(*from, point).0 > STILL,
+                // A line of more points than can be told apart would only be slow.
+                Gesture::Lasso(line, _)
+                    if line.last().is_some_and(|last| between(*last, point).0 > STILL) =>
+                {
+                    line.push(point);
+                }
+                _ => {}
             }
             (live.gesture.clone(), live.fingers.clone())
         };
@@ -370,14 +419,20 @@ impl Hands {
                     self.over.set(Over { frame: Some(frame), ..Over::default() });
                 }
             }
+            Gesture::Lasso(line, _) => {
+                self.over.set(Over { lasso: svg::points(&line), ..Over::default() });
+            }
             Gesture::Pan(from, viewport) => {
                 let (from, to) = (plane.shares(from), plane.shares(point));
                 props.on_viewport.emit(viewport.moved(from.0 - to.0, from.1 - to.1));
             }
             Gesture::Hold { dot, from, has_moved: true, .. } if !element::is_touch(event) => {
-                if let Some((moved, ghost)) = dragged(&props, dot, from, point) {
-                    let about = about_moved(&props, dot, &moved);
-                    let radius = props.nth(dot).map_or(LEAST_GHOST, |(placed, _)| placed.radius);
+                let found = props.find(&dot);
+                if let Some((nth, (moved, ghost))) =
+                    found.and_then(|nth| Some((nth, dragged(&props, nth, from, point)?)))
+                {
+                    let about = about_moved(&props, nth, &moved);
+                    let radius = props.nth(nth).map_or(LEAST_GHOST, |(placed, _)| placed.radius);
                     self.over.set(Over { ghost: Some((ghost, radius, about)), ..Over::default() });
                 }
             }
@@ -403,32 +458,37 @@ impl Hands {
             Gesture::Select(from, adds) => {
                 let frame = around(from, point);
                 let is_still = frame.right - frame.left <= STILL && frame.bottom - frame.top <= STILL;
-                let mut selected = if adds { (*props.selected.0).clone() } else { HashSet::new() };
-                if !is_still {
-                    let dots = props.laid.0.inside(&frame).filter_map(|placed| props.dot(placed));
-                    selected.extend(dots.map(|dot| dot.id.clone()));
-                }
-                self.tell(None);
-                if selected != *props.selected.0 {
-                    props.on_select.emit(selected);
-                }
+                self.select(&props, adds, props.laid.0.inside(&frame).filter(|_| !is_still));
             }
+            Gesture::Lasso(line, adds) => self.select(&props, adds, props.laid.0.enclosed(&line)),
             Gesture::Hold { dot, from, has_moved: true, .. } if !element::is_touch(event) => {
                 self.tell(None);
-                if let Some((moved, _)) = dragged(&props, dot, from, point) {
+                if let Some((moved, _)) = props.find(&dot).and_then(|nth| dragged(&props, nth, from, point)) {
                     props.on_move.emit(moved);
                 }
             }
             Gesture::Hold { dot, adds, .. } => {
-                let Some((_, found)) = props.nth(dot) else { return };
-                self.tell(Some(found.id.clone()));
+                if props.find(&dot).is_none() {
+                    return;
+                }
+                self.tell(Some(dot.clone()));
                 if props.of_items && adds {
-                    props.toggle(&found.id);
+                    props.toggle(&dot);
                 } else if props.of_items {
-                    props.on_select.emit(HashSet::from([found.id.clone()]));
+                    props.on_select.emit(HashSet::from([dot]));
                 }
             }
             Gesture::None | Gesture::Pan(..) | Gesture::Pinch(..) => {}
+        }
+    }
+
+    /// Selects dots, with or without those that are selected already.
+    fn select<'a>(&self, props: &SurfaceProps, adds: bool, dots: impl Iterator<Item = &'a Placed>) {
+        let mut selected = if adds { (*props.selected.0).clone() } else { HashSet::new() };
+        selected.extend(dots.filter_map(|placed| props.dot(placed)).map(|dot| dot.id.clone()));
+        self.tell(None);
+        if selected != *props.selected.0 {
+            props.on_select.emit(selected);
         }
     }
 
@@ -461,7 +521,13 @@ impl Hands {
     }
 
     fn on_blur(&self, _event: &FocusEvent) {
-        self.live.borrow_mut().has_space = false;
+        let mut live = self.live.borrow_mut();
+        live.has_space = false;
+        // A dot that is put below others by its step has lost the focus only until it is drawn.
+        if live.refocus.is_none() {
+            live.stepped = None;
+        }
+        drop(live);
         self.tell(None);
     }
 
@@ -473,6 +539,8 @@ impl Hands {
 
     fn on_key(&self, event: &KeyboardEvent) {
         if element::has_command_key(event) {
+            // Undo, for one: what is moved after it is another gesture.
+            self.live.borrow_mut().stepped = None;
             return;
         }
         let props = self.props();
@@ -528,18 +596,22 @@ impl Hands {
     /// Moves a dot by a step of the estimate that its axis shows.
     fn step(&self, props: &SurfaceProps, nth: usize, (right, down): (f64, f64)) {
         let Some((_, dot)) = props.nth(nth) else { return };
-        let (x, y) = props.rails();
+        let (rail_x, rail_y) = props.rails();
         let chart = &props.drawn.0.chart;
-        let moved = if right != 0.0 {
-            let value = x.map(|rail| rail.stepped(dot.x, right > 0.0, &chart.x.scale));
-            Moved { place: dot.place, x: value, y: None }
+        let (mut x, mut y) = (None, None);
+        if right != 0.0 {
+            x = rail_x.map(|rail| rail.stepped(dot.x, right > 0.0, &chart.x.scale));
         } else {
-            let value = y.map(|rail| rail.stepped(dot.y, down < 0.0, &chart.y.scale));
-            Moved { place: dot.place, x: None, y: value }
-        };
-        if moved.x.or(moved.y).is_some() {
-            self.live.borrow_mut().refocus = Some(dot.id.clone());
-            props.on_move.emit(moved);
+            y = rail_y.map(|rail| rail.stepped(dot.y, down < 0.0, &chart.y.scale));
+        }
+        if x.or(y).is_some() {
+            let mut live = self.live.borrow_mut();
+            live.refocus = Some(dot.id.clone());
+            // Steps of one dot in a row are one gesture.
+            let known = live.stepped.take().filter(|(id, _)| *id == dot.id);
+            let (_, gesture) = *live.stepped.insert(known.unwrap_or_else(|| (dot.id.clone(), new_gesture())));
+            drop(live);
+            props.on_move.emit(Moved { gesture, place: dot.place, x, y });
         }
     }
 }
@@ -565,6 +637,7 @@ fn dragged(props: &SurfaceProps, nth: usize, from: Point, to: Point) -> Option<(
     let (plane, chart) = (&props.laid.0.plane, &props.drawn.0.chart);
     let (value_x, value_y) = plane.values(at(placed.at.x + to.x - from.x, placed.at.y + to.y - from.y));
     let moved = Moved {
+        gesture: new_gesture(),
         place: dot.place,
         x: x.map(|rail| rail.snapped(value_x, &chart.x.scale)),
         y: y.map(|rail| rail.snapped(value_y, &chart.y.scale)),

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::domain::frameworks;
 use crate::domain::picture::views::{ChartChoice, Colour, CutBy, Field, View};
 use crate::domain::text::{Lang, chart as words, common};
-use crate::ui::components::{Choice, Popover, SelectField};
+use crate::ui::components::{Choice, Popover, SelectField, pressed};
 use crate::ui::store::use_lang;
 
 /// Properties of [`ChartTools`].
@@ -75,10 +75,6 @@ pub fn ChartTools(props: &ChartToolsProps) -> Html {
             </Popover>
         </div>
     }
-}
-
-fn pressed(is_on: bool) -> &'static str {
-    if is_on { "true" } else { "false" }
 }
 
 fn option(label: String, is_on: bool, onclick: Callback<MouseEvent>) -> Html {

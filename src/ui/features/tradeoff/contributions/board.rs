@@ -17,6 +17,7 @@ use super::matrix::MatrixProps;
 use crate::domain::editor::Command;
 use crate::domain::plan::{Id, Item};
 use crate::domain::text::needs as words;
+use crate::domain::tradeoff::weights::Side;
 use crate::platform::element;
 use crate::ui::store::Handles;
 
@@ -105,16 +106,14 @@ impl Board {
         }
     }
 
-    /// Takes the properties of what is about to be drawn.
+    /// Takes the properties of what is about to be drawn. Cells stay with their item and their
+    /// column: another tab may have put others before them.
     pub fn receive(&self, props: &MatrixProps) -> State {
-        self.props.replace(props.clone());
-        let (lines, columns) = (props.lines.len(), props.targets.len());
-        let inside = |(line, column): Place| {
-            (line.min(lines.saturating_sub(1)), column.min(columns.saturating_sub(1)))
-        };
+        let before = self.props.replace(props.clone());
         let mut state = self.state.borrow_mut();
-        state.place = inside(state.place);
-        state.anchor = state.anchor.map(inside);
+        let moved = |place| moved(place, &before, props);
+        state.place = moved(state.place);
+        state.anchor = state.anchor.map(moved);
         state.clone()
     }
 
@@ -345,6 +344,11 @@ impl Board {
         } else if at + height > top + room {
             scroller.set_scroll_top(at + height - room);
         }
+        // Before the table was measured its columns are wide, and nothing lies before the first.
+        if column == 0 && !state.choosing {
+            scroller.set_scroll_left(0);
+            return;
+        }
         let covered = part(".matrix__corner").map_or(0, |corner| corner.offset_width());
         let Some(heading) = part(&format!("[data-heading=\"{column}\"]")) else { return };
         let (left, width) = (heading.offset_left(), heading.offset_width());
@@ -365,6 +369,26 @@ impl Board {
     }
 }
 
+/// Where a cell is after a change of what the table shows: with the same item and the same
+/// column, or in the same place where these are gone.
+fn moved((line, column): Place, before: &MatrixProps, now: &MatrixProps) -> Place {
+    fn item(props: &MatrixProps, line: usize) -> Option<&Id> {
+        props.plan.items.get(*props.lines.get(line)? as usize).map(|item| &item.id)
+    }
+    fn target(props: &MatrixProps, column: usize) -> Option<(Side, &Id)> {
+        props.targets.get(column).map(|target| (target.side, &target.id))
+    }
+    let (lines, columns) = (now.lines.len(), now.targets.len());
+    let same_line = |known: &Id| (0..lines).find(|line| item(now, *line) == Some(known));
+    let line = match item(before, line) {
+        Some(known) if item(now, line) != Some(known) => same_line(known).unwrap_or(line),
+        _ => line,
+    };
+    let same_column = |known| (0..columns).find(|column| target(now, *column) == Some(known));
+    let column = target(before, column).and_then(same_column).unwrap_or(column);
+    (line.min(lines.saturating_sub(1)), column.min(columns.saturating_sub(1)))
+}
+
 /// The line that a mouse, pen or finger hit, and the column where it was a cell.
 fn hit(event: &MouseEvent) -> Option<(usize, Option<usize>)> {
     let target: Element = event.target()?.dyn_into().ok()?;
@@ -373,4 +397,44 @@ fn hit(event: &MouseEvent) -> Option<(usize, Option<usize>)> {
         within.get_attribute(name)?.parse().ok()
     };
     Some((number("data-line")?, number("data-col")))
+}
+
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod tests {
+    use super::super::cells::Target;
+    use super::*;
+    use crate::domain::plan::Plan;
+    use crate::domain::text::Lang;
+
+    /// A table of items and needs with these ids.
+    fn table(items: &str, needs: &str) -> MatrixProps {
+        let mut plan = Plan::new("p".into(), "Test", "2026-11-22T09:00:00Z");
+        plan.items = items.chars().map(|id| Rc::new(Item::new(id.to_string().into(), "", ""))).collect();
+        let target = |id: char| Target { side: Side::Need, id: id.to_string().into(), title: String::new() };
+        MatrixProps {
+            lines: Rc::new((0..plan.items.len() as u32).collect()),
+            targets: Rc::new(needs.chars().map(target).collect()),
+            plan: Rc::new(plan),
+            weighing: Rc::default(),
+            coverage: Rc::default(),
+            down: false,
+            jump: (0, None),
+            lang: Lang::En,
+        }
+    }
+
+    #[test]
+    fn a_cell_stays_with_its_item_and_its_column() {
+        for (now, expected) in [
+            (("abc", "xyz"), (1, 2)),
+            (("nabc", "xyz"), (2, 2)),
+            (("ba", "zx"), (0, 0)),
+            (("ac", "xyz"), (1, 2)),
+            (("a", "x"), (0, 0)),
+            (("", ""), (0, 0)),
+        ] {
+            assert_eq!(moved((1, 2), &table("abc", "xyz"), &table(now.0, now.1)), expected, "{now:?}");
+        }
+    }
 }

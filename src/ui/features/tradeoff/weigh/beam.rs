@@ -115,12 +115,15 @@ pub(super) fn BeamView(props: &BeamViewProps) -> Html {
                 event.prevent_default();
                 event.stop_propagation();
                 on_weigh.emit(Weigh::GivenUp);
-            } else if !(event.ctrl_key() || event.meta_key() || event.alt_key())
+            } else if element::has_command_key(&event) {
+                // Undo, for one, takes back what hangs.
+                on_weigh.emit(Weigh::Rested);
+            } else if !event.alt_key()
                 && let Some(next) = stepped(*share, &event.key(), event.shift_key())
             {
                 event.prevent_default();
                 dragging.replace(None);
-                on_weigh.emit(Weigh::Hung(next));
+                on_weigh.emit(Weigh::Put(next));
             }
         }
     });

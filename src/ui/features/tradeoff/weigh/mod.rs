@@ -18,7 +18,7 @@ use crate::domain::tradeoff::beam::Beam;
 use crate::domain::tradeoff::strip::Strip;
 use crate::domain::tradeoff::value::Weighing;
 use crate::domain::tradeoff::verdict::{self, Lack, TOP};
-use crate::platform::route;
+use crate::platform::{lifecycle, route};
 use crate::ui::by_pointer::ByPointer;
 use crate::ui::components::new_gesture;
 use crate::ui::features::tradeoff::chart::{ChartChoice, ChartTools, ItemChart};
@@ -26,8 +26,13 @@ use crate::ui::features::tradeoff::explain::ExplainDialog;
 use crate::ui::session::{Screen, SessionMsg, TradeoffPage};
 use crate::ui::store::{use_handles, use_lang};
 
+/// How long the weight stays where keys have put it until it hangs there, in milliseconds:
+/// longer than between two presses in a row, which are one step of undo and one entry of the
+/// log.
+const REST_MS: u32 = 350;
+
 /// How long the weight hangs still until the order is read out, in milliseconds.
-const PAUSE_MS: u32 = 700;
+const PAUSE_MS: u32 = 400;
 
 /// Properties of [`WeighPage`].
 #[derive(Properties, Clone)]
@@ -91,8 +96,10 @@ pub(super) enum Weigh {
     Taken,
     /// Held at a need share, not hung there yet.
     Held(f64),
-    /// Hung at a need share, still in the hand.
-    Hung(f64),
+    /// Put to a need share step by step: it hangs there once it has stayed for a while.
+    Put(f64),
+    /// Something else comes: wherever it was put, there it hangs.
+    Rested,
     /// Hung at a need share and let go of; what the order is compared with stays.
     Dropped(f64),
     /// Given up: it hangs where it hung.
@@ -198,7 +205,8 @@ pub fn WeighPage(props: &WeighPageProps) -> Html {
 
 /// Where the weight is, the share that the order is compared with, and what moves the weight.
 ///
-/// While it is held, the share lives here alone; hanging it gives the one command.
+/// While it is held or put from step to step, the share lives here alone; hanging it gives the
+/// one command, for a step shall cost no more than the order.
 #[hook]
 fn use_weight(saved: f64) -> (f64, Option<f64>, Callback<Weigh>) {
     let handles = use_handles();
@@ -209,16 +217,48 @@ fn use_weight(saved: f64) -> (f64, Option<f64>, Callback<Weigh>) {
     let at = use_mut_ref(|| saved);
     // What the order is compared with while a gesture lasts.
     let start = use_mut_ref(|| None::<f64>);
+    // Where keys have put it, until it hangs there.
+    let put = use_mut_ref(|| None::<(f64, Timeout)>);
     // The plan has moved: by what was done here or, by undo or another tab, elsewhere.
     use_effect_with(saved, {
         let (held, since) = (held.setter(), since.setter());
-        let (sent, at, start) = (Rc::clone(&sent), Rc::clone(&at), Rc::clone(&start));
+        let (sent, at, start, put) = (Rc::clone(&sent), Rc::clone(&at), Rc::clone(&start), Rc::clone(&put));
         move |saved| {
             at.replace(*saved);
             held.set(None);
+            put.replace(None);
             if sent.borrow_mut().take_if(|sent| sent == saved).is_none() {
                 start.replace(None);
                 since.set(None);
+            }
+        }
+    });
+    let hang: Rc<dyn Fn(f64)> = Rc::new({
+        let (sent, gesture) = (Rc::clone(&sent), Rc::clone(&gesture));
+        move |share| {
+            sent.replace(Some(share));
+            handles.edit_in(*gesture.borrow(), Command::SetNeedShare(share));
+        }
+    });
+    let rest: Rc<dyn Fn()> = Rc::new({
+        let (put, hang) = (Rc::clone(&put), Rc::clone(&hang));
+        move || {
+            let put = put.borrow_mut().take();
+            if let Some((share, _timer)) = put {
+                hang(share);
+            }
+        }
+    });
+    use_effect_with((), {
+        let rest = Rc::clone(&rest);
+        move |()| {
+            let listeners = lifecycle::on_leave({
+                let rest = Rc::clone(&rest);
+                move || rest()
+            });
+            move || {
+                drop(listeners);
+                rest();
             }
         }
     });
@@ -233,10 +273,21 @@ fn use_weight(saved: f64) -> (f64, Option<f64>, Callback<Weigh>) {
             }
         };
         let end = {
-            let (start, gesture) = (Rc::clone(&start), Rc::clone(&gesture));
+            let (start, gesture, rest) = (Rc::clone(&start), Rc::clone(&gesture), Rc::clone(&rest));
             move || {
+                rest();
                 gesture.replace(new_gesture());
                 start.replace(None);
+            }
+        };
+        let moves = {
+            let (held, at, start, begin) = (held.clone(), Rc::clone(&at), Rc::clone(&start), begin.clone());
+            move |share: f64| {
+                if start.borrow().is_none() {
+                    begin();
+                }
+                held.set(Some(share));
+                at.replace(share);
             }
         };
         move |weigh: Weigh, ()| match weigh {
@@ -245,21 +296,24 @@ fn use_weight(saved: f64) -> (f64, Option<f64>, Callback<Weigh>) {
                 begin();
             }
             Weigh::Held(share) => held.set(Some(share)),
-            Weigh::Hung(share) | Weigh::Dropped(share) => {
+            Weigh::Put(share) if share == *at.borrow() => {}
+            Weigh::Put(share) => {
+                moves(share);
+                let timer = Timeout::new(REST_MS, {
+                    let rest = Rc::clone(&rest);
+                    move || rest()
+                });
+                put.replace(Some((share, timer)));
+            }
+            Weigh::Rested => rest(),
+            Weigh::Dropped(share) => {
                 if share == *at.borrow() {
                     held.set(None);
                 } else {
-                    if start.borrow().is_none() {
-                        begin();
-                    }
-                    held.set(Some(share));
-                    at.replace(share);
-                    sent.replace(Some(share));
-                    handles.edit_in(*gesture.borrow(), Command::SetNeedShare(share));
+                    moves(share);
+                    hang(share);
                 }
-                if matches!(weigh, Weigh::Dropped(_)) {
-                    end();
-                }
+                end();
             }
             Weigh::GivenUp => {
                 held.set(None);

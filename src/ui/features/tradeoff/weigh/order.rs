@@ -13,6 +13,7 @@ use crate::domain::text::{Lang, tradeoff as words};
 use crate::domain::tradeoff::beam::Order;
 use crate::domain::tradeoff::verdict;
 use crate::platform::{dom, element};
+use crate::ui::by_pointer::ByPointer;
 use crate::ui::session::{Screen, TradeoffPage};
 use crate::ui::store::use_lang;
 
@@ -109,14 +110,11 @@ pub(super) fn OrderList(props: &OrderListProps) -> Html {
             node: nodes.get(at).cloned().unwrap_or_default(),
             at,
             rank: order.rank(*entry),
-            id: Rc::clone(&item.id),
-            title: item.title_in(lang).to_owned().into(),
+            item: ByPointer(Rc::clone(item)),
             value: format!("{:.2}", weighed.beam.value(*entry, order.share)).into(),
             climbed: compared.map_or(0, |before| order.climbed(*entry, before)),
             selected: selected.contains(&item.id),
-            above: above
-                .replace(item)
-                .map(|above| (Rc::clone(&above.id), above.title_in(lang).to_owned().into())),
+            above: above.replace(item).map(|above| ByPointer(Rc::clone(above))),
             stop: stop == at,
             on_stop: on_stop.clone(),
             on_why: on_why.clone(),
@@ -134,7 +132,7 @@ pub(super) fn OrderList(props: &OrderListProps) -> Html {
             </header>
             <ol ref={list} class="order__list" {onkeydown}>
                 for row in &rows {
-                    <OrderRow key={row.id.to_string()} ..row.clone() />
+                    <OrderRow key={row.item.0.id.to_string()} ..row.clone() />
                 }
             </ol>
             if count > FEW {
@@ -195,13 +193,12 @@ struct OrderRowProps {
     /// Its place in the list, 0 for the first.
     at: usize,
     rank: u32,
-    id: Id,
-    title: AttrValue,
+    item: ByPointer<Item>,
     value: AttrValue,
     climbed: i32,
     selected: bool,
     /// The item above it.
-    above: Option<(Id, AttrValue)>,
+    above: Option<ByPointer<Item>>,
     /// Whether the Tab key stops here.
     stop: bool,
     on_stop: Callback<usize>,
@@ -212,22 +209,22 @@ struct OrderRowProps {
 #[component]
 fn OrderRow(props: &OrderRowProps) -> Html {
     let lang = use_lang();
-    let above = props.above.as_ref().map(|(above, _)| Rc::clone(above));
     let onclick = use_callback(
-        (above, Rc::clone(&props.id), props.on_why.clone()),
-        |_: MouseEvent, (above, id, on_why)| {
+        (props.above.clone(), props.item.clone(), props.on_why.clone()),
+        |_: MouseEvent, (above, item, on_why)| {
             if let Some(above) = above {
-                on_why.emit((Rc::clone(above), Rc::clone(id)));
+                on_why.emit((Rc::clone(&above.0.id), Rc::clone(&item.0.id)));
             }
         },
     );
     let onfocus =
         use_callback((props.at, props.on_stop.clone()), |_: FocusEvent, (at, on_stop)| on_stop.emit(*at));
-    let why = props.above.as_ref().map(|(_, above)| words::why_above(lang, above, &props.title));
+    let title = AttrValue::from(props.item.0.title_in(lang).to_owned());
+    let why = props.above.as_ref().map(|above| words::why_above(lang, above.0.title_in(lang), &title));
     html! {
         <li ref={&props.node} class="order__row" data-selected={props.selected.then_some("true")}>
             <span class="order__rank">{ props.rank }</span>
-            <span class="order__name" title={props.title.clone()}>{ props.title.clone() }</span>
+            <span class="order__name" title={title.clone()}>{ title }</span>
             if props.climbed != 0 {
                 <span class="order__moved" data-up={(props.climbed > 0).then_some("true")}>
                     <span aria-hidden="true">{ if props.climbed > 0 { "↑" } else { "↓" } }{ props.climbed.unsigned_abs() }</span>

@@ -98,16 +98,7 @@ fn Bands(props: &BandsProps) -> Html {
     let told = use_state_eq(|| None::<(usize, usize)>);
     let onkeydown = use_callback((), {
         let root = root.clone();
-        move |event: KeyboardEvent, ()| {
-            let step = match event.key().as_str() {
-                "ArrowRight" | "ArrowDown" => 1,
-                "ArrowLeft" | "ArrowUp" => -1,
-                "Home" => 0,
-                _ => return,
-            };
-            event.prevent_default();
-            element::move_focus(&root, ".strip__span", step);
-        }
+        move |event: KeyboardEvent, ()| element::move_focus_by_key(&root, ".strip__span", &event)
     });
     let onclick = use_callback(props.on_weigh.clone(), {
         let root = root.clone();

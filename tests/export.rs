@@ -6,12 +6,12 @@
 use std::rc::Rc;
 
 use proptest::prelude::*;
-use serde_json::json;
 use steelyard::domain::editor::{Command, Editor};
 use steelyard::domain::export::{self, Context};
 use steelyard::domain::frameworks;
 use steelyard::domain::import::{Mapping, Preview, decode, preview, read};
 use steelyard::domain::plan::{Criterion, Estimate, Id, Item, KanoCategory, KanoMark, Plan, Status};
+use steelyard::domain::roadmap::{Period, Placement, Roadmap};
 use steelyard::domain::text::Lang;
 
 const NOW: &str = "2026-11-22T09:00:00Z";
@@ -44,11 +44,17 @@ fn sample() -> Plan {
     unscored.set_estimate("rice", "effort", Some(Estimate::Value(-3.0)));
     plan.items = [guest, formula, unscored].map(Rc::new).to_vec();
     plan.next_key = 4;
-    let roadmap = json!({
-        "periods": [{ "id": "q1", "title": "2027 Q1" }],
-        "placements": [{ "item": "i1", "period": "q1" }, { "item": "i2", "period": "nowhere" }, 7],
+    let period = Period { id: "q1".into(), title: "2027 Q1".into(), ..Period::default() };
+    let place = |item: &str, period: &str| Placement {
+        item: item.into(),
+        period: period.into(),
+        ..Placement::default()
+    };
+    plan.roadmap = Rc::new(Roadmap {
+        periods: vec![period],
+        placements: vec![place("i1", "q1"), place("i2", "nowhere")],
+        ..Roadmap::default()
     });
-    Rc::make_mut(&mut plan.extra).insert("roadmap".into(), roadmap);
     plan
 }
 

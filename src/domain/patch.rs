@@ -624,6 +624,63 @@ mod tests {
     }
 
     #[test]
+    fn what_two_tabs_do_to_the_roadmap_comes_together() {
+        use super::super::editor::RoadmapEdit;
+        use super::super::roadmap::sketch::Sketch;
+        let sketch =
+            Sketch::new(&[4.0], 3).item("a", &[1.0], 1, 1).item("b", &[1.0], 1, 1).item("c", &[1.0], 1, 1);
+        let start = sketch.place("c", 1, false).0;
+        let place = |item: &str, period: &str| {
+            let (item, period) = (item.into(), Some(period.into()));
+            vec![RoadmapEdit::Place { item, period }]
+        };
+        let fewer = vec![RoadmapEdit::Periods(start.roadmap.periods[..1].to_vec())];
+        let capacity = vec![RoadmapEdit::Capacity { period: "q0".into(), team: "t0".into(), amount: 9.0 }];
+        #[track_caller]
+        fn check(start: &Plan, mine: &[RoadmapEdit], theirs: &[RoadmapEdit], expected: &str) {
+            let patch = |edits: &[RoadmapEdit]| {
+                Patch::between(start, &after(start, Command::EditRoadmap(edits.to_vec()))).unwrap()
+            };
+            let (mine, theirs) = (patch(mine), patch(theirs));
+            let shown = |plan: &Plan| {
+                assert_eq!(violations(plan), Vec::<String>::new());
+                let mut placed: Vec<String> = plan
+                    .roadmap
+                    .placements
+                    .iter()
+                    .map(|each| format!("{}@{}", each.item, each.period))
+                    .collect();
+                placed.sort();
+                let capacity: f64 = plan.roadmap.periods.iter().map(|period| period.capacity_of("t0")).sum();
+                format!("{} {capacity}", placed.join(" "))
+            };
+            assert_eq!(shown(&theirs.apply(&mine.apply(start))), expected);
+            assert_eq!(shown(&mine.apply(&theirs.apply(start))), expected, "the other way round");
+        }
+        check(&start, &place("a", "q0"), &place("b", "q2"), "a@q0 b@q2 c@q1 12");
+        check(&start, &place("a", "q0"), &place("c", "q2"), "a@q0 c@q2 12");
+        check(&start, &place("a", "q2"), &fewer, " 4");
+        check(&start, &place("a", "q0"), &fewer, "a@q0 4");
+        check(&start, &capacity, &place("a", "q0"), "a@q0 c@q1 17");
+        check(&start, &capacity, &fewer, " 9");
+    }
+
+    #[test]
+    fn a_patch_of_one_move_names_one_item() {
+        use super::super::editor::RoadmapEdit;
+        use super::super::roadmap::sketch::Sketch;
+        let mut sketch = Sketch::new(&[4.0], 3);
+        for at in 0..300 {
+            let id = format!("i{at}");
+            sketch = sketch.item(&id, &[1.0], 1, 1).place(&id, at % 3, false);
+        }
+        let start = sketch.0;
+        let edit = RoadmapEdit::Place { item: "i7".into(), period: Some("q2".into()) };
+        let patch = Patch::between(&start, &after(&start, Command::EditRoadmap(vec![edit]))).unwrap();
+        assert!(patch.to_json().len() < 250, "{}", patch.to_json());
+    }
+
+    #[test]
     fn a_patch_of_a_large_plan_is_small() {
         let plan = plan(10_000);
         let check = |what: &str, after: Plan| {

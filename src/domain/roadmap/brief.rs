@@ -725,12 +725,12 @@ impl<'a> Gathering<'a> {
         for (at, role) in roles.iter().enumerate() {
             let must = || self.wishes(at).must;
             match role {
-                Role::Out(Reason::RolledUp) => {
-                    if self.efforts.get(at).is_some_and(|effort| effort.source != Source::Unknown) {
-                        notes.push(Note::OwnEffortIgnored(self.id(at)));
-                    }
+                Role::Out(Reason::RolledUp)
+                    if self.efforts.get(at).is_some_and(|effort| effort.source != Source::Unknown) =>
+                {
+                    notes.push(Note::OwnEffortIgnored(self.id(at)));
                 }
-                Role::Out(Reason::Shipped) => {}
+                Role::Out(Reason::Shipped | Reason::RolledUp) => {}
                 Role::Out(_) if must() => notes.push(Note::MustNotPlannable(self.id(at))),
                 _ => {}
             }

@@ -546,7 +546,14 @@ mod tests {
             Why::Together(id) => breaks(at.unwrap() - 1, together, place(id)),
             Why::Full(id, period) => Some(period + 1) == at && full(team(id), *period),
             Why::CouldBeEarlier(period) => Some(period + 1) == at && fresh(*period).is_empty(),
-            Why::First => at == Some(0) && (0..slots.len()).all(|other| !(density(other) > density(job))),
+            Why::First => {
+                at == Some(0) && {
+                    let beats = |other| {
+                        density(other).partial_cmp(&density(job)) == Some(std::cmp::Ordering::Greater)
+                    };
+                    !(0..slots.len()).any(beats)
+                }
+            }
             Why::Fits => at == Some(0),
             Why::NeedsUnplaced(id) | Why::FloorUnplaced(id) => {
                 slots[place(id)].is_none() && window().all(|to| breaks(to, before, place(id)))

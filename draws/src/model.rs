@@ -19,12 +19,15 @@ pub struct Model {
     exp: Exp,
 }
 
+/// A score of the values of a thing.
+pub type Formula = Box<dyn Fn(&[f64]) -> f64>;
+
 /// What makes a score of the values of a thing.
 pub enum Combine {
     /// The product of all values, each to its power; scores are its logarithms.
     Product,
     /// A formula of the values alone.
-    Values(Box<dyn Fn(&[f64]) -> f64>),
+    Values(Formula),
     /// share · first + (1 - share) · second, with one share for all things of a draw, even
     /// between two ends.
     Share {

@@ -111,9 +111,8 @@ impl Board {
     pub fn receive(&self, props: &MatrixProps) -> State {
         let before = self.props.replace(props.clone());
         let mut state = self.state.borrow_mut();
-        let moved = |place| moved(place, &before, props);
-        state.place = moved(state.place);
-        state.anchor = state.anchor.map(moved);
+        state.place = moved(state.place, &before, props);
+        state.anchor = state.anchor.map(|place| moved(place, &before, props));
         state.clone()
     }
 

@@ -311,7 +311,7 @@ fn grain(problem: &Problem) -> f64 {
         let whole = |worth: f64| {
             let scaled = worth * scale;
             let near = libm::round(scaled);
-            ((scaled - near).abs() <= 1e-9 * scaled.max(1e-3) && near < 1e9).then_some(near as u64)
+            ((scaled - near).abs() <= 1e-12 * scaled.max(1.0) && near < 1e6).then_some(near as u64)
         };
         let common =
             worths.clone().try_fold(0_u64, |divisor, worth| whole(worth).map(|worth| common(divisor, worth)));

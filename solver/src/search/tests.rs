@@ -99,7 +99,9 @@ fn value(problem: &Problem, search: &Search) -> Option<f64> {
 
 #[test]
 fn no_plan_of_a_small_problem_is_better_and_none_is_missed() {
-    for seed in 0..3000 {
+    // Trying all plans is slow without optimisation.
+    let seeds = if cfg!(debug_assertions) { 400 } else { 3000 };
+    for seed in 0..seeds {
         let problem = small(seed);
         let search = finished(&problem);
         let (expected, found) = (by_trying_all(&problem), value(&problem, &search));
@@ -166,10 +168,10 @@ fn it_makes_no_difference_how_many_units_are_done_at_once() {
     let problem = roadmap(24, 3);
     let mut one_by_one = Search::new(problem.clone(), None);
     let mut at_once = one_by_one.clone();
-    for _ in 0..1000 {
+    for _ in 0..60 {
         one_by_one.step(1);
     }
-    at_once.step(1000);
+    at_once.step(60);
     assert_eq!(one_by_one.best(), at_once.best());
     assert_eq!(one_by_one.verdict(), at_once.verdict());
     assert_eq!(one_by_one.bound().to_bits(), at_once.bound().to_bits());
@@ -181,7 +183,7 @@ fn a_plan_is_there_at_once_and_only_ever_gets_better() {
     let mut search = Search::new(problem.clone(), None);
     assert_eq!((search.best(), search.progress()), (None, 0.0));
     let (mut last, mut bound) = (0.0, f64::INFINITY);
-    for _ in 0..60 {
+    for _ in 0..25 {
         search.step(1);
         let found = value(&problem, &search).unwrap();
         assert!(found >= last && search.bound() <= bound && search.bound() >= found);
@@ -330,4 +332,6 @@ fn worths_have_the_grain_of_their_digits() {
     check(&[1.0, 0.9], &[10.0, 20.0], 1.0);
     check(&[1.0], &[0.1, 0.3], 0.1);
     check(&[1.0], &[std::f64::consts::PI], 0.0);
+    check(&[1.0], &[987_654_321.4], 0.0);
+    check(&[1.0], &[3.000_000_000_4], 0.0);
 }

@@ -6,9 +6,10 @@
 mod roadmap;
 mod study;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
+use super::by_id::ById;
 use super::frameworks::{self, Unit};
 use super::number::LARGEST;
 use super::plan::{
@@ -89,9 +90,48 @@ pub enum Command {
         ratios: [f64; 3],
     },
     /// Changes the Kano study, all in one step.
-    EditStudy(Vec<StudyEdit>),
+    EditStudy(Change<StudyEdit>),
     /// Changes the roadmap or the decisions, all in one step.
-    EditRoadmap(Vec<RoadmapEdit>),
+    EditRoadmap(Change<RoadmapEdit>),
+}
+
+impl Command {
+    /// Changes the Kano study, all in one step.
+    pub fn study(edits: Vec<StudyEdit>) -> Command {
+        Command::EditStudy(Change { edits, apply: study::edit_study })
+    }
+
+    /// Changes the roadmap or the decisions, all in one step.
+    pub fn roadmap(edits: Vec<RoadmapEdit>) -> Command {
+        Command::EditRoadmap(Change { edits, apply: roadmap::edit_roadmap })
+    }
+}
+
+/// Edits together with the code that carries them out. Only the screens that make them need
+/// that code, so it arrives with these and not with the first visit.
+#[derive(Clone)]
+pub struct Change<E> {
+    edits: Vec<E>,
+    apply: fn(&mut Plan, &[E]) -> Option<Did>,
+}
+
+impl<E> Change<E> {
+    /// What is changed.
+    pub fn edits(&self) -> &[E] {
+        &self.edits
+    }
+}
+
+impl<E: PartialEq> PartialEq for Change<E> {
+    fn eq(&self, other: &Self) -> bool {
+        self.edits == other.edits
+    }
+}
+
+impl<E: std::fmt::Debug> std::fmt::Debug for Change<E> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.edits.fmt(f)
+    }
 }
 
 /// A new value for one field of an item.
@@ -460,8 +500,8 @@ fn change(plan: &mut Plan, command: &Command, now: &str) -> Option<Did> {
             *ranges = next;
             Some(did)
         }
-        Command::EditStudy(edits) => study::edit_study(plan, edits),
-        Command::EditRoadmap(edits) => roadmap::edit_roadmap(plan, edits),
+        Command::EditStudy(change) => (change.apply)(plan, &change.edits),
+        Command::EditRoadmap(change) => (change.apply)(plan, &change.edits),
     }
 }
 
@@ -697,7 +737,7 @@ pub(super) fn can_be_effort(estimate: &Estimate) -> bool {
 }
 
 /// Sets or clears a contribution; a level outside of -1..=3 changes nothing.
-fn contribute(contributions: &mut BTreeMap<Id, i8>, to: &Id, level: Option<i8>) {
+fn contribute(contributions: &mut ById<i8>, to: &Id, level: Option<i8>) {
     match level {
         Some(level) if LEVELS.contains(&level) => {
             contributions.insert(Rc::clone(to), level);
@@ -712,8 +752,8 @@ fn contribute(contributions: &mut BTreeMap<Id, i8>, to: &Id, level: Option<i8>) 
 /// Forgets what items contribute to needs or goals that are not there any more.
 fn drop_contributions(
     plan: &mut Plan,
-    of_mut: fn(&mut Item) -> &mut BTreeMap<Id, i8>,
-    of: fn(&Item) -> &BTreeMap<Id, i8>,
+    of_mut: fn(&mut Item) -> &mut ById<i8>,
+    of: fn(&Item) -> &ById<i8>,
     known: &HashSet<Id>,
 ) {
     for slot in plan.items.iter_mut().chain(&mut plan.bin) {
@@ -1182,7 +1222,7 @@ mod tests {
         marked.apply(&Command::DeleteItems(vec!["b".into()]), NOW, None).unwrap()
     }
 
-    fn levels(of: &BTreeMap<Id, i8>) -> String {
+    fn levels(of: &ById<i8>) -> String {
         of.iter().map(|(id, level)| format!("{id}:{level}")).collect::<Vec<_>>().join(" ")
     }
 

@@ -3,6 +3,7 @@
 //! It fails only by returning a value. Time, randomness and ids arrive from
 //! outside, inside commands.
 
+pub mod by_id;
 pub mod date;
 pub mod editor;
 pub mod export;

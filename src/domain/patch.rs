@@ -63,7 +63,7 @@ impl Patch {
             put(&mut parts, "roadmap", roadmap_between(&before.roadmap, &after.roadmap));
         }
         if !Rc::ptr_eq(&before.decisions, &after.decisions) {
-            put(&mut parts, "decisions", values_between(&before.decisions, &after.decisions));
+            put(&mut parts, "decisions", values_between(&loose(&before.decisions), &loose(&after.decisions)));
         }
         (!parts.is_empty()).then_some(Patch(parts))
     }
@@ -367,13 +367,46 @@ macro_rules! roadmap_lists {
     };
 }
 
+/// A record of any kind by its fields: what compares these is compiled once for all lists that
+/// are small or seldom change.
+#[derive(Clone, PartialEq)]
+struct Loose {
+    id: Id,
+    fields: Map<String, Value>,
+}
+
+impl Record for Loose {
+    const ID: &str = "id";
+    const TITLED: bool = false;
+
+    fn id(&self) -> &Id {
+        &self.id
+    }
+
+    fn to_fields(&self, _: Form) -> Map<String, Value> {
+        self.fields.clone()
+    }
+
+    fn from_fields(fields: Map<String, Value>) -> (Self, Vec<Warning>) {
+        (Loose { id: Id::default(), fields }, Vec::new())
+    }
+}
+
+fn loose<T: Record>(list: &[T]) -> Vec<Loose> {
+    let one = |record: &T| Loose { id: Rc::clone(record.id()), fields: record.to_fields(Form::Patch) };
+    list.iter().map(one).collect()
+}
+
 fn roadmap_between(before: &Roadmap, after: &Roadmap) -> Map<String, Value> {
     let mut parts = Map::new();
     let head = format::roadmap_head_to_json;
     put(&mut parts, "roadmap", difference(&head(before), &head(after)));
     macro_rules! compare {
         ($list:ident) => {
-            put(&mut parts, stringify!($list), values_between(&before.$list, &after.$list));
+            if before.$list != after.$list {
+                let (before, after) = (loose(&before.$list), loose(&after.$list));
+                put(&mut parts, stringify!($list), values_between(&before, &after));
+            }
         };
     }
     roadmap_lists!(compare);
@@ -639,7 +672,7 @@ mod tests {
         #[track_caller]
         fn check(start: &Plan, mine: &[RoadmapEdit], theirs: &[RoadmapEdit], expected: &str) {
             let patch = |edits: &[RoadmapEdit]| {
-                Patch::between(start, &after(start, Command::EditRoadmap(edits.to_vec()))).unwrap()
+                Patch::between(start, &after(start, Command::roadmap(edits.to_vec()))).unwrap()
             };
             let (mine, theirs) = (patch(mine), patch(theirs));
             let shown = |plan: &Plan| {
@@ -676,7 +709,7 @@ mod tests {
         }
         let start = sketch.0;
         let edit = RoadmapEdit::Place { item: "i7".into(), period: Some("q2".into()) };
-        let patch = Patch::between(&start, &after(&start, Command::EditRoadmap(vec![edit]))).unwrap();
+        let patch = Patch::between(&start, &after(&start, Command::roadmap(vec![edit]))).unwrap();
         assert!(patch.to_json().len() < 250, "{}", patch.to_json());
     }
 
@@ -784,13 +817,13 @@ mod tests {
 
     fn added(plan: &Plan, respondents: Vec<Rc<Respondent>>) -> Plan {
         let edit = StudyEdit::AddRespondents { respondents, known: Known::Replace };
-        after(plan, Command::EditStudy(vec![edit]))
+        after(plan, Command::study(vec![edit]))
     }
 
     fn study(people: usize) -> Plan {
         let plan = plan(30);
         let features = plan.items.iter().map(|item| Rc::clone(&item.id)).collect();
-        let plan = after(&plan, Command::EditStudy(vec![StudyEdit::AddFeatures(features)]));
+        let plan = after(&plan, Command::study(vec![StudyEdit::AddFeatures(features)]));
         let answers: Vec<(String, u8)> = (0..30).map(|at| (format!("i{at}"), 1 + at % 5)).collect();
         let answers: Vec<(&str, u8)> = answers.iter().map(|(item, reply)| (item.as_str(), *reply)).collect();
         added(&plan, (0..people).map(|at| respondent(&format!("r{at}"), &answers)).collect())
@@ -803,7 +836,7 @@ mod tests {
     #[test]
     fn a_patch_of_a_large_study_is_small_and_leaves_the_others_alone() {
         let start = study(1_000);
-        let edits = |edits: Vec<StudyEdit>| after(&start, Command::EditStudy(edits));
+        let edits = |edits: Vec<StudyEdit>| after(&start, Command::study(edits));
         let answer = StudyEdit::Answer { respondent: "r500".into(), item: "i3".into(), answer: None };
         let segment = StudyEdit::Segment { respondents: vec!["r7".into()], segment: "old".into() };
         for (what, next) in [
@@ -827,7 +860,7 @@ mod tests {
     #[test]
     fn what_two_people_do_to_a_study_is_all_there() {
         let start = study(3);
-        let edited = |edit: StudyEdit| after(&start, Command::EditStudy(vec![edit]));
+        let edited = |edit: StudyEdit| after(&start, Command::study(vec![edit]));
         let (mine, theirs) =
             (added(&start, vec![respondent("a", &[("i0", 1)])]), added(&start, vec![respondent("b", &[])]));
         check_both(&start, &mine, &theirs, |both| {
@@ -878,7 +911,7 @@ mod tests {
         let ids = |range: std::ops::Range<usize>| {
             start.items.get(range).unwrap().iter().map(|item| Rc::clone(&item.id)).collect()
         };
-        let features = |range| after(&start, Command::EditStudy(vec![StudyEdit::AddFeatures(ids(range))]));
+        let features = |range| after(&start, Command::study(vec![StudyEdit::AddFeatures(ids(range))]));
         check_both(&start, &features(0..90), &features(60..150), |both| {
             both.kano.features.len() == MOST_FEATURES && violations(both).is_empty()
         });

@@ -3,11 +3,11 @@
 //! Whatever a newer version or another program wrote beside the known fields
 //! stays in `extra` and is written back.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use serde_json::{Map, Value};
 
+use super::by_id::ById;
 use super::frameworks::Input;
 use super::kano::Study;
 use super::number::LARGEST;
@@ -435,14 +435,14 @@ pub struct Item {
     /// Estimates, one sheet per scoring framework that has any, by name.
     pub scores: Vec<Score>,
     /// How much it serves each need: -1 harms, 0, 1, 2, 3.
-    pub needs: BTreeMap<Id, i8>,
+    pub needs: ById<i8>,
     /// How much it serves each goal: -1 harms, 0, 1, 2, 3.
-    pub goals: BTreeMap<Id, i8>,
+    pub goals: ById<i8>,
     /// The Kano category and where it comes from.
     pub kano: Option<KanoMark>,
     /// The effort it takes of each team, by the team's id. Where there is any of a team of the
     /// roadmap, the roadmap goes by it.
-    pub effort_by_team: BTreeMap<Id, Estimate>,
+    pub effort_by_team: ById<Estimate>,
     /// When it is meant to be worked on.
     pub planned: Span,
     /// What became of it.
@@ -473,10 +473,10 @@ impl Item {
             depends_on: Vec::new(),
             requesters: Vec::new(),
             scores: Vec::new(),
-            needs: BTreeMap::new(),
-            goals: BTreeMap::new(),
+            needs: ById::new(),
+            goals: ById::new(),
             kano: None,
-            effort_by_team: BTreeMap::new(),
+            effort_by_team: ById::new(),
             planned: Span::default(),
             actual: Actual::default(),
             comments: Vec::new(),

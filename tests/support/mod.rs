@@ -67,9 +67,9 @@ pub fn any_plan() -> impl Strategy<Value = Plan> {
             Rc::make_mut(&mut plan.kano).extra = study_extra;
             let steps = [
                 (Command::AddItems { items, after: None }, None),
-                (Command::EditStudy(study), None),
-                (Command::EditRoadmap(vec![RoadmapEdit::Teams(teams), RoadmapEdit::Periods(periods)]), None),
-                (Command::EditRoadmap(roadmap), None),
+                (Command::study(study), None),
+                (Command::roadmap(vec![RoadmapEdit::Teams(teams), RoadmapEdit::Periods(periods)]), None),
+                (Command::roadmap(roadmap), None),
                 (Command::SetCriteria(criteria), None),
                 (Command::DeleteItems(deleted), None),
             ];
@@ -101,8 +101,8 @@ pub fn any_command() -> impl Strategy<Value = Command> {
         1 => any_criteria().prop_map(Command::SetCriteria),
         1 => (any::<bool>(), [select(vec![0.5, 1.0, 1.5]), select(vec![1.25, 2.0, f64::NAN]), select(vec![2.0, 4.0])])
             .prop_map(|(on, ratios)| Command::SetAssumedRanges { on, ratios }),
-        10 => vec(any_study_edit(), 1..4).prop_map(Command::EditStudy),
-        12 => vec(any_roadmap_edit(), 1..4).prop_map(Command::EditRoadmap),
+        10 => vec(any_study_edit(), 1..4).prop_map(Command::study),
+        12 => vec(any_roadmap_edit(), 1..4).prop_map(Command::roadmap),
     ]
 }
 

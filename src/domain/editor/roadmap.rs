@@ -1,6 +1,6 @@
 //! Changes of the roadmap and of the decisions.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::Did;
@@ -260,20 +260,22 @@ fn draft(plan: &mut Plan, wanted: &[Placement]) -> Option<Did> {
     let kept: Vec<Placement> = plan.roadmap.placements.iter().filter(|each| each.locked).cloned().collect();
     let extra: HashMap<&Id, &Placement> =
         plan.roadmap.placements.iter().map(|each| (&each.item, each)).collect();
-    let fresh = known_placements(plan, wanted)
-        .into_iter()
-        .filter(|each| kept.iter().all(|other| other.item != each.item));
+    let stays: HashSet<&Id> = kept.iter().map(|each| &each.item).collect();
+    let fresh = known_placements(plan, wanted).into_iter().filter(|each| !stays.contains(&each.item));
     let fresh = fresh.map(|each| {
         let extra = extra.get(&each.item).map(|old| old.extra.clone()).unwrap_or_default();
         Placement { locked: false, extra, ..each }
     });
-    let placements: Vec<Placement> = kept.iter().cloned().chain(fresh).collect();
+    // Items in the bin come back to where they stood.
+    let binned: HashSet<&Id> = plan.bin.iter().map(|item| &item.id).collect();
+    let in_bin = plan.roadmap.placements.iter().filter(|each| !each.locked && binned.contains(&each.item));
+    let placements: Vec<Placement> =
+        kept.iter().cloned().chain(fresh).chain(in_bin.cloned()).collect();
     let count = placements.len();
     // The order of the list means nothing, so a draft that says the same is no step.
-    let by_item = |list: &[Placement]| {
-        list.iter().map(|each| (Rc::clone(&each.item), each.clone())).collect::<BTreeMap<Id, Placement>>()
-    };
-    (by_item(&placements) != by_item(&plan.roadmap.placements)).then_some(())?;
+    let before = &plan.roadmap.placements;
+    let is_same = before.len() == count && placements.iter().all(|each| extra.get(&each.item) == Some(&each));
+    (!is_same).then_some(())?;
     Rc::make_mut(&mut plan.roadmap).placements = placements;
     Some(Did::Draft(count))
 }
@@ -329,7 +331,7 @@ mod tests {
     }
 
     fn apply(plan: &Plan, edits: Vec<RoadmapEdit>) -> Option<Editor> {
-        Editor::new(plan.clone()).apply(&Command::EditRoadmap(edits), "2026-11-23T09:00:00Z", None)
+        Editor::new(plan.clone()).apply(&Command::roadmap(edits), "2026-11-23T09:00:00Z", None)
     }
 
     /// What a plan of [`sketch`] looks like after the edits, and what undo calls them.

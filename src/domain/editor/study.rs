@@ -307,7 +307,7 @@ mod tests {
     }
 
     fn try_after(editor: &Editor, edits: Vec<StudyEdit>) -> Option<Editor> {
-        editor.apply(&Command::EditStudy(edits), NOW, None)
+        editor.apply(&Command::study(edits), NOW, None)
     }
 
     #[track_caller]

@@ -4,7 +4,7 @@
 //! plan that comes out always keeps the promises of `invariants`.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use serde_json::{Map, Value};
@@ -13,6 +13,7 @@ use super::tree::{self, Fields, Tree};
 use super::warning::{Expected, Place, Trouble, Warnings, short, shown};
 use super::write::UNREADABLE;
 use super::{ReadError, roadmap, study};
+use crate::domain::by_id::ById;
 use crate::domain::date::Date;
 use crate::domain::editor::{MOST_ITEMS, drop_broken_links, tidy_tags};
 use crate::domain::frameworks::{self, Framework};
@@ -290,9 +291,9 @@ fn kano(mut object: Object<'_, '_>) -> Option<KanoMark> {
     })
 }
 
-fn contributions(object: Object<'_, '_>) -> BTreeMap<Id, i8> {
+fn contributions(object: Object<'_, '_>) -> ById<i8> {
     let (fields, place, warnings) = object.into_fields();
-    let mut levels = BTreeMap::new();
+    let mut levels = ById::new();
     for (id, value) in fields {
         let level = value.as_f64().filter(|level| level.fract() == 0.0 && (-1.0..=3.0).contains(level));
         match level {

@@ -1,6 +1,5 @@
 //! The roadmap and the decisions in plan files, both ways.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use serde_json::{Map, Value};
@@ -9,6 +8,7 @@ use super::read::{Object, estimate, give_ids, left_out};
 use super::tree::Tree;
 use super::warning::{Expected, Place, Trouble};
 use super::write::{Fields, Form, number, readable};
+use crate::domain::by_id::ById;
 use crate::domain::editor::{can_be_effort, tidy_roadmap};
 use crate::domain::number::LARGEST;
 use crate::domain::plan::{Estimate, Id};
@@ -122,9 +122,9 @@ pub(super) fn read_period(mut object: Object<'_, '_>) -> Period {
 }
 
 /// Amounts of 0 or more by id.
-fn amounts(object: Object<'_, '_>) -> BTreeMap<Id, f64> {
+fn amounts(object: Object<'_, '_>) -> ById<f64> {
     let (fields, place, warnings) = object.into_fields();
-    let mut amounts = BTreeMap::new();
+    let mut amounts = ById::new();
     for (id, value) in fields {
         match value.as_f64().filter(|amount| (0.0..=LARGEST).contains(amount)) {
             Some(amount) => {
@@ -183,9 +183,9 @@ pub(super) fn read_limit(mut object: Object<'_, '_>) -> Limit {
     }
 }
 
-fn timings(object: Object<'_, '_>) -> BTreeMap<Id, Timing> {
+fn timings(object: Object<'_, '_>) -> ById<Timing> {
     let (fields, place, warnings) = object.into_fields();
-    let mut timings = BTreeMap::new();
+    let mut timings = ById::new();
     for (id, value) in fields {
         match value.as_str().and_then(Timing::from_file_name) {
             Some(timing) => {
@@ -324,15 +324,15 @@ fn read_worth(mut object: Object<'_, '_>) -> Worth {
 }
 
 /// The effort of an item by team.
-pub(super) fn write_efforts(efforts: &BTreeMap<Id, Estimate>) -> Map<String, Value> {
+pub(super) fn write_efforts(efforts: &ById<Estimate>) -> Map<String, Value> {
     let one = |estimate| readable(estimate).unwrap_or_else(Value::from);
     efforts.iter().map(|(team, estimate)| (team.to_string(), one(estimate))).collect()
 }
 
 /// The effort of an item by team; what is no number is kept as it was typed.
-pub(super) fn read_efforts(object: Object<'_, '_>) -> BTreeMap<Id, Estimate> {
+pub(super) fn read_efforts(object: Object<'_, '_>) -> ById<Estimate> {
     let (fields, place, warnings) = object.into_fields();
-    let mut efforts = BTreeMap::new();
+    let mut efforts = ById::new();
     for (team, value) in fields {
         if value.is_null() || team.is_empty() {
             continue;

@@ -1,13 +1,13 @@
 //! Plan to JSON, in the names and the order of `docs/formats.md`.
 
-use std::collections::BTreeMap;
 
 use serde_json::{Map, Number, Value};
 
 use super::{FORMAT, VERSION, roadmap, study};
+use crate::domain::by_id::ById;
 use crate::domain::frameworks;
 use crate::domain::plan::{
-    AssumedRanges, Comment, Criterion, Estimate, Extra, Goal, Id, Item, KanoMark, Link, Need, Plan,
+    AssumedRanges, Comment, Criterion, Estimate, Extra, Goal, Item, KanoMark, Link, Need, Plan,
     Requester, Score, Settings,
 };
 use crate::domain::roadmap::{Actual, Roadmap, Span};
@@ -191,7 +191,7 @@ fn kano(mark: &KanoMark) -> Map<String, Value> {
     fields.done(&mark.extra)
 }
 
-fn contributions(levels: &BTreeMap<Id, i8>) -> Map<String, Value> {
+fn contributions(levels: &ById<i8>) -> Map<String, Value> {
     levels.iter().map(|(id, level)| (id.to_string(), Value::from(*level))).collect()
 }
 

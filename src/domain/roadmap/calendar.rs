@@ -133,7 +133,7 @@ pub fn with_capacity(
     amount: f64,
     ids: &mut dyn FnMut() -> Id,
 ) -> Vec<Period> {
-    let capacity: std::collections::BTreeMap<Id, f64> =
+    let capacity: crate::domain::by_id::ById<f64> =
         teams.iter().map(|team| (Id::clone(team), amount)).collect();
     let with_id = |period: Period| Period { id: ids(), capacity: capacity.clone(), ..period };
     periods.into_iter().map(with_id).collect()

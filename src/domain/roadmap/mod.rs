@@ -22,8 +22,7 @@ pub mod warn;
 pub mod why;
 pub mod wishes;
 
-use std::collections::BTreeMap;
-
+use super::by_id::ById;
 use super::plan::{Extra, Id, Item, Plan, title_in};
 use super::text::{Lang, Word, roadmap as words};
 
@@ -87,7 +86,7 @@ pub struct Period {
     pub end: String,
     /// What each team can do in it, in the plan's effort unit, 0 or more. A team that is
     /// not named can do nothing.
-    pub capacity: BTreeMap<Id, f64>,
+    pub capacity: ById<f64>,
     /// Fields that this version does not know.
     pub extra: Extra,
 }
@@ -119,7 +118,7 @@ pub struct Limit {
     /// Has to be in every draft.
     pub must: bool,
     /// Items it depends on for which another timing holds than the policy's.
-    pub timing: BTreeMap<Id, Timing>,
+    pub timing: ById<Timing>,
     /// Fields that this version does not know.
     pub extra: Extra,
 }

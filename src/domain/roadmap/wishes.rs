@@ -264,7 +264,7 @@ impl Way {
             }
             Way::OpenItem(_) | Way::OpenSetup => return None,
         };
-        Some(Command::EditRoadmap(vec![edit]))
+        Some(Command::roadmap(vec![edit]))
     }
 }
 

@@ -339,7 +339,7 @@ fn by_value(plan: &Plan, a: &Item, b: &Item, lang: Lang) -> Reason {
     let mut parts = Vec::new();
     if let (Some(high), Some(low)) = (high, low) {
         let highest = f64::from(*LEVELS.end());
-        let level = |levels: &std::collections::BTreeMap<Id, i8>, id: &Id| {
+        let level = |levels: &crate::domain::by_id::ById<i8>, id: &Id| {
             levels.get(id).map_or(0.0, |level| f64::from(*level))
         };
         let named = |kind: Kind, id: &Id| match kind {

@@ -13,8 +13,8 @@
 //! the other items are: nothing is normalised over the backlog, because then adding an item
 //! would change the order of others (rank reversal; Belton and Gear 1983, Omega 11(3)).
 
-use std::collections::BTreeMap;
 
+use crate::domain::by_id::ById;
 use crate::domain::plan::{Id, Item, LEVELS, Plan};
 
 /// What an item is worth to users and to the business.
@@ -79,7 +79,7 @@ impl Weighing {
     /// A judgement about any need or goal that counts is enough: what is not marked in a
     /// judged item contributes 0. An item without any judgement is not worth 0, it is unknown.
     pub fn worth(&self, item: &Item) -> Option<Worth> {
-        let judged = |weights: &[(Id, f64)], levels: &BTreeMap<Id, i8>| {
+        let judged = |weights: &[(Id, f64)], levels: &ById<i8>| {
             weights.iter().any(|(id, _)| levels.contains_key(id))
         };
         if !judged(&self.needs, &item.needs) && !judged(&self.goals, &item.goals) {
@@ -107,7 +107,7 @@ fn shares(mut weights: Vec<(Id, f64)>) -> Vec<(Id, f64)> {
 }
 
 /// The weighted mean of contributions as shares of the highest level, in -1/3..=1.
-fn weighted(shares: &[(Id, f64)], levels: &BTreeMap<Id, i8>) -> f64 {
+fn weighted(shares: &[(Id, f64)], levels: &ById<i8>) -> f64 {
     let highest = f64::from(*LEVELS.end());
     shares
         .iter()

@@ -136,7 +136,7 @@ fn DecisionCard(props: &DecisionCardProps) -> Html {
         Callback::from(move |(text, gesture): (String, u64)| {
             let mut next = decision.clone();
             change(&mut next, text.trim().to_owned());
-            handles.edit_in(gesture, Command::EditRoadmap(vec![RoadmapEdit::Decide(next)]));
+            handles.edit_in(gesture, Command::roadmap(vec![RoadmapEdit::Decide(next)]));
         })
     };
     let on_why = edit(|decision, text| decision.reason = text);
@@ -144,7 +144,7 @@ fn DecisionCard(props: &DecisionCardProps) -> Html {
     let on_remove = {
         let (handles, id) = (handles.clone(), decision.id.clone());
         Callback::from(move |()| {
-            handles.edit(Command::EditRoadmap(vec![RoadmapEdit::RemoveDecision(id.clone())]));
+            handles.edit(Command::roadmap(vec![RoadmapEdit::RemoveDecision(id.clone())]));
             handles.tell_undoable(words::removed(lang).to_owned());
         })
     };
@@ -243,7 +243,7 @@ fn NewDecision(props: &NewDecisionProps) -> Html {
             let given = latest.borrow().clone();
             let next = match made(&given, new_id("d"), clock::now_iso()) {
                 Some(decision) => {
-                    handles.edit(Command::EditRoadmap(vec![RoadmapEdit::Decide(decision)]));
+                    handles.edit(Command::roadmap(vec![RoadmapEdit::Decide(decision)]));
                     Draft { form: given.form.wrapping_add(1), ..Draft::default() }
                 }
                 None => Draft { is_bare: true, ..given },

@@ -483,7 +483,7 @@ fn notes(plan: &Plan, index: &Index, item: &Item, slot: Option<usize>, lang: Lan
 
 #[cfg(test)]
 pub(super) mod tests {
-    use std::collections::BTreeMap;
+    use crate::domain::by_id::ById;
 
     use super::*;
     use crate::domain::plan::Estimate;
@@ -493,7 +493,7 @@ pub(super) mod tests {
     /// it and is in the second, `c` takes both teams and is nowhere, `d` has no effort.
     pub fn plan() -> Plan {
         let team = |id: &str, title: &str| Team { id: id.into(), title: title.into(), ..Team::default() };
-        let capacity: BTreeMap<Id, f64> = [("w".into(), 4.0), ("p".into(), 4.0)].into();
+        let capacity: ById<f64> = [("w".into(), 4.0), ("p".into(), 4.0)].into();
         let period = |id: &str, title: &str| Period {
             id: id.into(),
             title: title.into(),

@@ -28,7 +28,7 @@ pub(super) fn move_item(
         return false;
     }
     let place = RoadmapEdit::Place { item: Rc::clone(item), period: period.clone() };
-    handles.edit(Command::EditRoadmap(vec![place]));
+    handles.edit(Command::roadmap(vec![place]));
     let before = plan.roadmap.placements.clone();
     watch.0.emit(Moved { item: Rc::clone(item), from, to: period, before });
     true
@@ -108,7 +108,7 @@ impl Moves {
     }
 
     fn edit(&self, edit: RoadmapEdit, told: String) {
-        self.handles.edit(Command::EditRoadmap(vec![edit]));
+        self.handles.edit(Command::roadmap(vec![edit]));
         self.handles.tell_undoable(told);
     }
 }
@@ -201,6 +201,6 @@ mod tests {
         let (given, facts) = (given(), facts(plan));
         given.moves.must(&facts, facts.find(&"c".into()).unwrap());
         let limit = Limit { item: "c".into(), must: true, ..Limit::default() };
-        assert_eq!(*given.commands.borrow(), [Command::EditRoadmap(vec![RoadmapEdit::Limit(limit)])]);
+        assert_eq!(*given.commands.borrow(), [Command::roadmap(vec![RoadmapEdit::Limit(limit)])]);
     }
 }

@@ -49,7 +49,7 @@ pub(super) fn Controls(props: &ControlsProps) -> Html {
         let handles = handles.clone();
         Callback::from(move |name: String| {
             if let Some(edit) = make(&name) {
-                handles.edit(Command::EditStudy(vec![edit]));
+                handles.edit(Command::study(vec![edit]));
             }
         })
     };
@@ -61,7 +61,7 @@ pub(super) fn Controls(props: &ControlsProps) -> Html {
             let points = points.filter(|points| (0.0..=100.0).contains(points));
             problem.set(points.is_none());
             if let Some(points) = points {
-                handles.edit_in(gesture, Command::EditStudy(vec![StudyEdit::NearTie(points / 100.0)]));
+                handles.edit_in(gesture, Command::study(vec![StudyEdit::NearTie(points / 100.0)]));
             }
         })
     };

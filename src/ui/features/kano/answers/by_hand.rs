@@ -68,7 +68,7 @@ pub fn ByHand(props: &ByHandProps) -> Html {
                 one.date = today();
             }
             let edit = StudyEdit::AddRespondents { respondents: vec![Rc::new(one)], known: Known::Replace };
-            handles.edit(Command::EditStudy(vec![edit]));
+            handles.edit(Command::study(vec![edit]));
             handles.tell_undoable(words::saved_by_hand(lang).to_owned());
             match again {
                 true => draft.set(Respondent::default()),

@@ -74,7 +74,7 @@ pub fn InRoom(props: &InRoomProps) -> Html {
                 if !respondent.answers.is_empty() {
                     let respondents = vec![Rc::new(respondent)];
                     let edit = StudyEdit::AddRespondents { respondents, known: Known::Keep };
-                    handles.edit(Command::EditStudy(vec![edit]));
+                    handles.edit(Command::study(vec![edit]));
                     saved.set(*saved + 1);
                 }
                 turn.set(None);

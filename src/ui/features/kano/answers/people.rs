@@ -108,13 +108,13 @@ fn One(props: &OneProps) -> Html {
         let (handles, id) = (handles.clone(), Rc::clone(id));
         Callback::from(move |segment: String| {
             let respondents = vec![Rc::clone(&id)];
-            handles.edit(Command::EditStudy(vec![StudyEdit::Segment { respondents, segment }]));
+            handles.edit(Command::study(vec![StudyEdit::Segment { respondents, segment }]));
         })
     };
     let on_remove = {
         let (handles, id) = (handles.clone(), Rc::clone(id));
         Callback::from(move |_: MouseEvent| {
-            handles.edit(Command::EditStudy(vec![StudyEdit::RemoveRespondents(vec![Rc::clone(&id)])]));
+            handles.edit(Command::study(vec![StudyEdit::RemoveRespondents(vec![Rc::clone(&id)])]));
             handles.tell_undoable(words::removed(lang).to_owned());
         })
     };

@@ -55,7 +55,7 @@ pub fn table_command(study: &Study, preview: &KanoPreview, arrival: &Arrival) ->
         edits.push(StudyEdit::MoveFeatures { items: listed, after });
     }
     edits.push(arrival.edit());
-    Command::EditStudy(edits)
+    Command::study(edits)
 }
 
 /// Whether the study has room for the features of a table.

@@ -52,7 +52,7 @@ pub fn Codes(props: &CodesProps) -> Html {
     let take_in = {
         let (handles, arrival) = (handles.clone(), arrival.clone());
         Callback::from(move |()| {
-            handles.edit(Command::EditStudy(vec![arrival.edit()]));
+            handles.edit(Command::study(vec![arrival.edit()]));
             handles.close_dialog();
             handles.tell_undoable(words::taken_in(lang, &arrival.tally.summary(lang)));
         })

@@ -180,7 +180,7 @@ fn Questions(props: &QuestionsProps) -> Html {
             let mut question = feature.question.clone();
             *slot(&mut question) = text;
             let change = StudyEdit::Question { item: Rc::clone(&feature.item), question };
-            handles.edit_in(gesture, Command::EditStudy(vec![change]));
+            handles.edit_in(gesture, Command::study(vec![change]));
         })
     };
     html! {

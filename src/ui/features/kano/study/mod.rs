@@ -44,7 +44,7 @@ pub fn StudyPage(props: &KanoProps) -> Html {
 
 /// Changes the study in one step.
 pub(super) fn edit(handles: &Handles, edit: StudyEdit) {
-    handles.edit(Command::EditStudy(vec![edit]));
+    handles.edit(Command::study(vec![edit]));
 }
 
 /// What a feature is called: the title of its item, also of one in the bin.

@@ -32,7 +32,7 @@ pub fn Settings(props: &KanoProps) -> Html {
     let typed = |make: fn(String) -> StudyEdit| {
         let handles = handles.clone();
         Callback::from(move |(text, gesture): (String, u64)| {
-            handles.edit_in(gesture, Command::EditStudy(vec![make(text)]));
+            handles.edit_in(gesture, Command::study(vec![make(text)]));
         })
     };
     let on_importance = {

@@ -147,7 +147,7 @@ impl Acts {
     fn adopt(&self, scenario: &Scenario) {
         let gesture = new_gesture();
         let adopt = RoadmapEdit::Adopt(scenario.placements.clone());
-        self.handles.edit_in(gesture, Command::EditRoadmap(vec![adopt]));
+        self.handles.edit_in(gesture, Command::roadmap(vec![adopt]));
         if let Some(share) = scenario.need_share {
             self.handles.edit_in(gesture, Command::SetNeedShare(share));
         }
@@ -155,12 +155,12 @@ impl Acts {
     }
 
     fn remove(&self, scenario: &Scenario) {
-        self.handles.edit(Command::EditRoadmap(vec![RoadmapEdit::RemoveScenario(scenario.id.clone())]));
+        self.handles.edit(Command::roadmap(vec![RoadmapEdit::RemoveScenario(scenario.id.clone())]));
         self.handles.tell_undoable(words::removed_scenario(self.lang, title(scenario, self.lang)));
     }
 
     fn change(&self, scenario: Scenario, gesture: u64) {
-        self.handles.edit_in(gesture, Command::EditRoadmap(vec![RoadmapEdit::Scenario(scenario)]));
+        self.handles.edit_in(gesture, Command::roadmap(vec![RoadmapEdit::Scenario(scenario)]));
     }
 }
 
@@ -192,7 +192,7 @@ fn Save(props: &RoadmapProps) -> Html {
                 placements: plan.roadmap.placements.clone(),
                 ..Scenario::default()
             };
-            handles.edit(Command::EditRoadmap(vec![RoadmapEdit::Scenario(scenario)]));
+            handles.edit(Command::roadmap(vec![RoadmapEdit::Scenario(scenario)]));
             handles.tell_undoable(words::saved(lang, &title));
             typed.set(None);
         }

@@ -277,7 +277,7 @@ mod tests {
             Id::from(format!("{prefix}{next}"))
         };
         let edits = edits(plan, chosen, Date::parse(NOW), Lang::En, &mut ids)?;
-        let editor = Editor::new(plan.clone()).apply(&Command::EditRoadmap(edits), NOW, None).unwrap();
+        let editor = Editor::new(plan.clone()).apply(&Command::roadmap(edits), NOW, None).unwrap();
         Ok(Rc::clone(editor.plan()))
     }
 

@@ -127,7 +127,7 @@ fn row(plan: &Rc<Plan>, handles: &Handles, item: &Rc<Item>, on: &Id, lang: Lang)
                     limit.timing.remove(&on);
                 }
             });
-            handles.edit(Command::EditRoadmap(vec![change]));
+            handles.edit(Command::roadmap(vec![change]));
         })
     };
     let on_remove = {
@@ -141,7 +141,7 @@ fn row(plan: &Rc<Plan>, handles: &Handles, item: &Rc<Item>, on: &Id, lang: Lang)
                 let change = limited(&plan, &item.id, |limit| {
                     limit.timing.remove(&on);
                 });
-                handles.edit_in(gesture, Command::EditRoadmap(vec![change]));
+                handles.edit_in(gesture, Command::roadmap(vec![change]));
             }
         })
     };

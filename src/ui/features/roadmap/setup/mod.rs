@@ -99,12 +99,12 @@ fn card(section: &'static str, lang: Lang, content: Html) -> Html {
 
 /// Gives changes of the roadmap as one step.
 fn edit(handles: &Handles, edits: Vec<RoadmapEdit>) {
-    handles.edit(Command::EditRoadmap(edits));
+    handles.edit(Command::roadmap(edits));
 }
 
 /// Gives a change of the roadmap as a part of a gesture.
 fn edit_in(handles: &Handles, gesture: u64, change: RoadmapEdit) {
-    handles.edit_in(gesture, Command::EditRoadmap(vec![change]));
+    handles.edit_in(gesture, Command::roadmap(vec![change]));
 }
 
 /// Writes a title where it is shown from: what stands in the other language stays.

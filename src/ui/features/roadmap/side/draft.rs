@@ -259,7 +259,7 @@ fn take(handles: &Handles, lang: Lang, plan: &Plan, outcome: Outcome) -> Phase {
     if change.is_none() {
         handles.tell(change.sentence(lang));
     } else {
-        handles.edit(Command::EditRoadmap(vec![RoadmapEdit::Draft(placements)]));
+        handles.edit(Command::roadmap(vec![RoadmapEdit::Draft(placements)]));
         handles.tell_undoable(change.sentence(lang));
     }
     Phase::Taken(Outcome { taken, ..outcome })

@@ -214,7 +214,7 @@ pub(super) fn FrontierView(props: &FrontierViewProps) -> Html {
         let brief = &found.asked.brief;
         let gesture = new_gesture();
         let placements = brief.placements(&plan.0, &dot.slots);
-        handles.edit_in(gesture, Command::EditRoadmap(vec![RoadmapEdit::Draft(placements)]));
+        handles.edit_in(gesture, Command::roadmap(vec![RoadmapEdit::Draft(placements)]));
         if let Some(share) = dot.share.filter(|_| *by_share) {
             handles.edit_in(gesture, Command::SetNeedShare(share));
         }

@@ -238,7 +238,7 @@ pub(super) fn MoveCard(props: &MoveCardProps) -> Html {
                 after: Some(after),
                 ..Decision::default()
             };
-            handles.edit(Command::EditRoadmap(vec![RoadmapEdit::Decide(decision)]));
+            handles.edit(Command::roadmap(vec![RoadmapEdit::Decide(decision)]));
             handles.tell_undoable(words::kept(lang).to_owned());
             on_move.emit(MoveMsg::Closed(number));
         }

@@ -97,7 +97,7 @@ fn SlippedRow(props: &SlippedRowProps) -> Html {
             let Some(period) = &next else { return };
             let gesture = new_gesture();
             let place = RoadmapEdit::Place { item: item.id.clone(), period: Some(period.id.clone()) };
-            handles.edit_in(gesture, Command::EditRoadmap(vec![place]));
+            handles.edit_in(gesture, Command::roadmap(vec![place]));
             // Dates of its own would keep it late wherever it stands.
             if let Some(edit) = follow_period(&item) {
                 handles.edit_in(gesture, Command::EditItems(vec![edit]));

@@ -149,7 +149,7 @@ phrases! {
     capacity_help(unit: &str): "In {unit}. Arrows and Enter go from cell to cell, Ctrl+R fills to the right, and a block of cells can be pasted.", "单位：{unit}。用方向键和回车切换单元格，Ctrl+R 向右填充，也可以粘贴一块单元格。";
     capacity_caption(unit: &str): "Capacity by team and period, in {unit}", "各团队各周期的产能（{unit}）";
     capacity_of(team: &str, period: &str): "Capacity of {team} in {period}", "{team}在{period}的产能";
-    same_for_all_of(team: &str): "Give all periods of {team} the capacity of the first", "将{team}首个周期的产能用于所有周期";
+    same_for_all_of(team: &str): "Same for all periods of {team} as in the first", "各周期相同：{team}沿用首个周期的产能";
     discount_help(percent: &str): "An item that comes one period later counts {percent}% less.", "每晚一个周期，需求的价值少计 {percent}%。";
     discount_until(percent: &str, last: &str, left: &str): "An item that comes one period later counts {percent}% less; in “{last}” it counts {left}%.", "每晚一个周期，需求的价值少计 {percent}%；在“{last}”完成时计 {left}%。";
     earliest_of(item: &str): "{item}: not before", "{item}：不早于";

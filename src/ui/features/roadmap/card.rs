@@ -48,9 +48,11 @@ pub(super) fn Card(props: &CardProps) -> Html {
         <button type="button" class="card" data-card={fact.place.to_string()} data-kano={kano}
             data-state={state.map(|(name, _)| name)} data-broken={fact.is_broken().then_some("true")}
             data-lifted={lifted.then_some("true")} data-out={fact.excluded.then_some("true")}
-            tabindex={if *stop { "0" } else { "-1" }} aria-haspopup="menu" aria-label={fact.about.clone()}>
-            <span class="card__title">{ &fact.title }</span>
-            <span class="card__facts">
+            tabindex={if *stop { "0" } else { "-1" }} aria-haspopup="menu">
+            // The short form is for the eye, and all of it for the ear.
+            <span class="visually-hidden">{ &fact.about }</span>
+            <span class="card__title" aria-hidden="true">{ &fact.title }</span>
+            <span class="card__facts" aria-hidden="true">
                 <span class="card__effort">{ &fact.effort_text }</span>
                 if let Some(team) = team {
                     <span class="card__team">{ team }</span>

@@ -190,8 +190,9 @@ fn axis(values: impl Iterator<Item = f64>) -> Scale {
     let mut low = (libm::floor((least - air) / STEP + 1e-9)).max(0.0);
     let mut high = (libm::ceil((most + air) / STEP - 1e-9)).min(1.0 / STEP);
     if high - low < 2.0 {
-        low = (low - 1.0).max(0.0);
-        high = (low + 2.0).max(high);
+        // No plan serves more than all there is to serve.
+        high = (high + 1.0).min(1.0 / STEP);
+        low = (high - 2.0).max(0.0);
     }
     Scale::fit(Span::Fixed(low * STEP, high * STEP), std::iter::empty())
 }

@@ -53,6 +53,11 @@ impl<V> ById<V> {
         self.find(id).ok().map(|at| self.0.remove(at).1)
     }
 
+    /// Takes out all.
+    pub fn clear(&mut self) {
+        self.0.clear();
+    }
+
     /// Keeps what is wanted.
     pub fn retain(&mut self, mut wanted: impl FnMut(&Id, &mut V) -> bool) {
         self.0.retain_mut(|(id, value)| wanted(id, value));

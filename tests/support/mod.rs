@@ -169,7 +169,7 @@ fn any_periods() -> impl Strategy<Value = Vec<roadmap::Period>> {
             title_alt: None,
             start: start.to_owned(),
             end: end.to_owned(),
-            capacity,
+            capacity: capacity.into_iter().collect(),
             extra,
         },
     );
@@ -203,7 +203,7 @@ fn any_limit() -> impl Strategy<Value = Limit> {
             latest,
             excluded,
             must,
-            timing,
+            timing: timing.into_iter().collect(),
             extra,
         },
     )
@@ -384,7 +384,9 @@ pub fn any_item() -> impl Strategy<Value = Item> {
         for ((sheet, input), estimate) in numbers.0 {
             item.set_estimate(sheet, input, Some(estimate));
         }
-        (item.needs, item.goals, item.kano) = (numbers.1, numbers.2, numbers.3);
+        item.needs = numbers.1.into_iter().collect();
+        item.goals = numbers.2.into_iter().collect();
+        item.kano = numbers.3;
         (item.comments, item.links, item.extra) = (rest.0, rest.1, rest.2);
         if let Some(score) = item.scores.first_mut() {
             score.extra = rest.3;

@@ -269,8 +269,7 @@ fn draft(plan: &mut Plan, wanted: &[Placement]) -> Option<Did> {
     // Items in the bin come back to where they stood.
     let binned: HashSet<&Id> = plan.bin.iter().map(|item| &item.id).collect();
     let in_bin = plan.roadmap.placements.iter().filter(|each| !each.locked && binned.contains(&each.item));
-    let placements: Vec<Placement> =
-        kept.iter().cloned().chain(fresh).chain(in_bin.cloned()).collect();
+    let placements: Vec<Placement> = kept.iter().cloned().chain(fresh).chain(in_bin.cloned()).collect();
     let count = placements.len();
     // The order of the list means nothing, so a draft that says the same is no step.
     let before = &plan.roadmap.placements;

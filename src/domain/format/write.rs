@@ -1,14 +1,13 @@
 //! Plan to JSON, in the names and the order of `docs/formats.md`.
 
-
 use serde_json::{Map, Number, Value};
 
 use super::{FORMAT, VERSION, roadmap, study};
 use crate::domain::by_id::ById;
 use crate::domain::frameworks;
 use crate::domain::plan::{
-    AssumedRanges, Comment, Criterion, Estimate, Extra, Goal, Item, KanoMark, Link, Need, Plan,
-    Requester, Score, Settings,
+    AssumedRanges, Comment, Criterion, Estimate, Extra, Goal, Item, KanoMark, Link, Need, Plan, Requester,
+    Score, Settings,
 };
 use crate::domain::roadmap::{Actual, Roadmap, Span};
 

@@ -13,7 +13,6 @@
 //! the other items are: nothing is normalised over the backlog, because then adding an item
 //! would change the order of others (rank reversal; Belton and Gear 1983, Omega 11(3)).
 
-
 use crate::domain::by_id::ById;
 use crate::domain::plan::{Id, Item, LEVELS, Plan};
 
@@ -79,9 +78,8 @@ impl Weighing {
     /// A judgement about any need or goal that counts is enough: what is not marked in a
     /// judged item contributes 0. An item without any judgement is not worth 0, it is unknown.
     pub fn worth(&self, item: &Item) -> Option<Worth> {
-        let judged = |weights: &[(Id, f64)], levels: &ById<i8>| {
-            weights.iter().any(|(id, _)| levels.contains_key(id))
-        };
+        let judged =
+            |weights: &[(Id, f64)], levels: &ById<i8>| weights.iter().any(|(id, _)| levels.contains_key(id));
         if !judged(&self.needs, &item.needs) && !judged(&self.goals, &item.goals) {
             return None;
         }

@@ -242,7 +242,7 @@ mod tests {
         check(
             two().status("a", Status::Rejected).place("a", 1, false),
             &["A was rejected and still stands in the plan."],
-            &["“A”已否决，却仍在计划中。"],
+            &["“A”已拒绝，却仍在计划中。"],
         );
         let classes = |a: f64, b: f64| {
             two()

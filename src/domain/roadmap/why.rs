@@ -403,12 +403,12 @@ mod tests {
             assert_eq!(why.sentence(&sketch.0, Lang::Zh), zh);
         }
         let on = |first, second, third| [first, second, third].map(|at: i32| usize::try_from(at).ok());
-        check(three().lock("a", 1), on(1, 0, 0), "a", "locked by you", "由你锁定");
+        check(three().lock("a", 1), on(1, 0, 0), "a", "locked by you", "由您锁定");
         let running = three().status("a", Status::InProgress).place("a", 0, false);
         check(running, on(0, 0, 0), "a", "in progress", "进行中");
-        check(three().status("a", Status::Shipped), on(0, 0, 0), "a", "delivered", "已上线");
+        check(three().status("a", Status::Shipped), on(0, 0, 0), "a", "shipped", "已上线");
         let earliest = three().limit("b", |limit| limit.earliest = Some("q1".into()));
-        check(earliest, on(0, 1, 0), "b", "not before Q2, as you wished", "按你的要求不早于 Q2");
+        check(earliest, on(0, 1, 0), "b", "not before Q2, as you wished", "按您的要求不早于 Q2");
         check(three().needs("b", "a"), on(0, 1, 0), "b", "needs A first (Q1)", "须先完成“A”（Q1）");
         let floor = three()
             .kano("b", KanoCategory::Attractive, "Cart")
@@ -434,7 +434,7 @@ mod tests {
             on(-1, 0, 0),
             "a",
             "kept out of drafts by you",
-            "由你排除在草案之外",
+            "由您设为不参与自动排期",
         );
         check(
             three().needs("b", "a"),

@@ -27,8 +27,8 @@ words! {
     opportunity: "Opportunity", "机会分";
     no_needs_count: "All weights of the user needs are 0, so no need counts. Give at least one of them a weight above 0.", "所有用户需求的权重都是 0，因此都不计入。请至少给一个大于 0 的权重。";
     no_goals_count: "All weights of the business goals are 0, so no goal counts. Give at least one of them a weight above 0.", "所有业务目标的权重都是 0，因此都不计入。请至少给一个大于 0 的权重。";
-    weight_problem: "A weight is a number of 0 or more, such as 5 or 2.5. What you typed is kept here, and is not counted until it is mended.", "权重应为不小于 0 的数字，例如 5 或 2.5。你输入的内容保留在此，改正后才会计入。";
-    rating_problem: "This is a number from 0 to 10, or a share such as 80%. What you typed is kept here, and is not counted until it is mended.", "应为 0 到 10 的数字，或 80% 这样的占比。你输入的内容保留在此，改正后才会计入。";
+    weight_problem: "A weight is a number of 0 or more, such as 5 or 2.5. What you typed is kept here, and is not counted until it is mended.", "权重应为不小于 0 的数字，例如 5 或 2.5。您输入的内容保留在此，改正后才会计入。";
+    rating_problem: "This is a number from 0 to 10, or a share such as 80%. What you typed is kept here, and is not counted until it is mended.", "应为 0 到 10 的数字，或 80% 这样的占比。您输入的内容保留在此，改正后才会计入。";
     title_alt_short: "中/EN", "中/EN";
     keys_help: "Alt+↑ and Alt+↓ move a line.", "Alt+↑ 和 Alt+↓ 可移动所在行。";
     about_opportunity: "How importance and satisfaction are measured", "重要度与满意度如何测量";
@@ -53,7 +53,7 @@ words! {
     compare_needs: "Weights of the user needs by comparison", "通过比较得出用户需求的权重";
     compare_goals: "Weights of the business goals by comparison", "通过比较得出业务目标的权重";
     compare_needs_two: "It takes two to compare.", "至少要有两个才能比较。";
-    compare_kept: "Your answers stay here until you leave this page and are not saved in the plan; the weights are.", "你的回答在离开本页前保留，不会存入计划；得出的权重会存入。";
+    compare_kept: "Your answers stay here until you leave this page and are not saved in the plan; the weights are.", "您的回答在离开本页前保留，不会存入计划；得出的权重会存入。";
     way: "Way to compare", "比较方式";
     pairwise: "In pairs", "两两比较";
     best_worst: "Best and worst", "最优与最差";

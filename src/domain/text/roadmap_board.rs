@@ -1,5 +1,6 @@
 //! Words of the board, the timeline and the list of the roadmap.
 
+use super::super::date::{self, Date};
 use super::super::number::{display, group};
 use super::super::plan::EffortUnit;
 use super::{Lang, common, phrases, words};
@@ -14,7 +15,7 @@ words! {
     team: "Team", "团队";
     period: "Period", "周期";
     item: "Item", "需求";
-    value: "Value", "值";
+    value: "Value", "价值";
     need: "Need", "需求值";
     goal: "Goal", "目标值";
     why: "Why", "原因";
@@ -40,7 +41,7 @@ words! {
     left_out: "kept out of drafts", "不参与自动排期";
     must_mark: "must be in the plan", "必须排入";
     no_effort: "no effort", "无工作量";
-    no_value: "no value", "无值";
+    no_value: "no value", "尚无价值";
     lock_column: "Lock", "锁定";
     keys: "Arrow keys go from card to card, Alt with left or right moves the item, L locks it, Delete takes it out, Enter opens its menu.", "方向键在卡片间移动，Alt 加左右键移动需求，L 锁定，Delete 移出计划，Enter 打开菜单。";
     not_ready: "Say which teams do the work and in which periods; then items can be planned.", "先设定团队和周期，才能为需求排期。";
@@ -65,7 +66,7 @@ phrases! {
     also(team: &str, amount: &str): "also {team} {amount}", "另需{team} {amount}";
     also_works(title: &str, amount: &str): "{title} {amount}", "{title} {amount}";
     moved_to(title: &str, period: &str): "{title} moved to {period}", "“{title}”已移到 {period}";
-    taken_out(title: &str): "{title} taken out of the plan; drafts leave it out", "“{title}”已移出计划，自动排期将不再排入";
+    taken_out(title: &str): "{title} taken out of the plan; drafts leave it out", "“{title}”已移出计划，不参与自动排期";
     needs_first(other: &str): "needs {other} first", "须先完成“{other}”";
     needs(other: &str): "needs {other}", "依赖“{other}”";
     needs_planned(other: &str): "needs {other}, which is not planned", "依赖“{other}”，但它未排期";
@@ -80,12 +81,25 @@ phrases! {
     menu_of(title: &str): "What to do with {title}", "对“{title}”的操作";
     period_of(title: &str): "Period of {title}", "“{title}”的周期";
     lock_of(title: &str): "Lock {title}", "锁定“{title}”";
-    value_on(basis: &str): "Value ({basis})", "值（{basis}）";
-    dates(from: &str, to: &str): "{from} to {to}", "{from} 至 {to}";
+    value_on(basis: &str): "Value ({basis})", "价值（{basis}）";
+    dates(from: &str, to: &str): "{from} – {to}", "{from}至{to}";
     per_period(amount: &str): "{amount} per period", "每周期 {amount}";
-    value_is(value: &str): "value {value}", "值 {value}";
+    value_is(value: &str): "value {value}", "价值 {value}";
     full_sentence(parts: &str): "{parts}.", "{parts}。";
     cell_of(row: &str, period: &str): "{row}, {period}", "{row}，{period}";
+}
+
+/// Two ISO days as a span in one short line, with the year once where it is the same:
+/// “1 Jan – 31 Mar 2027” / “2027年1月1日至3月31日”.
+pub fn span(lang: Lang, from: &str, to: &str) -> String {
+    let (first, last) = (date::display(from, lang), date::display(to, lang));
+    let year = Date::parse(from).zip(Date::parse(to)).filter(|(from, to)| from.year == to.year);
+    let Some((Date { year, .. }, _)) = year else { return dates(lang, &first, &last) };
+    let without = match lang {
+        Lang::En => (first.strip_suffix(&format!(" {year}")), Some(&*last)),
+        Lang::Zh => (Some(&*first), last.strip_prefix(&format!("{year}年"))),
+    };
+    dates(lang, without.0.unwrap_or(&first), without.1.unwrap_or(&last))
 }
 
 /// “and 14 more”, on the button that shows the rest of a long list.
@@ -155,6 +169,17 @@ mod tests {
         check(Lang::En, 0.1 + 0.2, EffortUnit::PersonDay, "0.3 person-days");
         check(Lang::En, 1.0, EffortUnit::StoryPoint, "1 story point");
         check(Lang::Zh, 1.0, EffortUnit::PersonWeek, "1 人周");
+    }
+
+    #[test]
+    fn a_span_names_its_year_once_where_it_is_the_same() {
+        #[track_caller]
+        fn check(from: &str, to: &str, en: &str, zh: &str) {
+            assert_eq!((&*span(Lang::En, from, to), &*span(Lang::Zh, from, to)), (en, zh));
+        }
+        check("2027-01-01", "2027-03-31", "1 Jan – 31 Mar 2027", "2027年1月1日至3月31日");
+        check("2027-12-01", "2028-02-29", "1 Dec 2027 – 29 Feb 2028", "2027年12月1日至2028年2月29日");
+        check("soon", "2027-03-31", "soon – 31 Mar 2027", "soon至2027年3月31日");
     }
 
     #[test]

@@ -29,12 +29,12 @@ words! {
     out_no_effort: "No effort yet", "尚未填写工作量";
     out_no_value: "No value yet on what the draft goes by", "按所选依据尚无价值";
     out_too_large: "Larger than a team can do in any period", "超出团队任一周期的产能";
-    out_rejected: "Depends on an item that was rejected", "依赖已否决的需求";
+    out_rejected: "Depends on an item that was rejected", "依赖已拒绝的需求";
     out_deleted: "Depends on an item that was deleted", "依赖已删除的需求";
     out_unplannable: "Depends on an item that cannot be planned", "依赖无法排期的需求";
     out_together: "Goes together with an item that cannot be planned", "须与无法排期的需求同进同出";
-    out_instead: "Another one of its group is delivered", "同组中已有其他需求交付";
-    out_excluded: "Kept out by you", "由您移出";
+    out_instead: "Another one of its group is shipped", "同组中另一需求已上线";
+    out_excluded: "Kept out by you", "由您设为不参与自动排期";
     to_setup: "Open set-up", "打开设置";
     to_items: "Open the items", "打开需求池";
     to_contributions: "Mark what items serve", "标注需求的贡献";
@@ -72,7 +72,7 @@ words! {
     numbers: "The plan in numbers", "计划的数字";
     proven_optimal: "Proven optimal", "已证明最优";
     not_known: "not known", "尚不清楚";
-    floor_on: "Must-be floor on: no attractive item comes before the must-be items of its area.", "必备底线已开启：魅力型需求不会排在同领域的必备型需求之前。";
+    floor_on: "Must-be floor on: no attractive item comes before the must-be items of its area.", "必备优先已开启：同领域的必备需求完成之前，不做魅力需求。";
     moves: "Your moves", "您的改动";
     move_why: "Why?", "为什么？";
     move_why_hint: "One line, kept in Decisions", "一句话，记入决策";

@@ -85,7 +85,7 @@ words! {
     not_locked: "Not locked", "未锁定";
     earliest_after_latest: "“Not before” comes after “not after”, so no period is left.", "“不早于”晚于“不晚于”，没有可用的周期。";
     locked_outside: "It is locked in a period that its other wishes rule out.", "锁定的周期与其他要求冲突。";
-    must_and_out: "It must be in and is kept out.", "既必须排入，又不排入。";
+    must_and_out: "It must be in and is kept out.", "既必须排入，又不参与自动排期。";
     groups: "Items that belong together, apart, or exclude each other", "同进同出、错开或择一的需求";
     groups_help: "Choose what is wished and find two items; more can be added later.", "选择要求并找到两个需求，之后还可以添加。";
     new_group: "New group", "新建组合";
@@ -156,7 +156,7 @@ phrases! {
     latest_of(item: &str): "{item}: not after", "{item}：不晚于";
     locked_of(item: &str): "{item}: locked in", "{item}：锁定于";
     must_of(item: &str): "{item} must be in", "{item}必须排入";
-    kept_out_of(item: &str): "{item} is kept out", "{item}不排入";
+    kept_out_of(item: &str): "{item} is kept out", "{item}不参与自动排期";
     remove_wishes(item: &str): "Remove all wishes about {item}", "移除对“{item}”的所有要求";
     show_all(count: &str): "Show all {count}", "显示全部 {count} 项";
     group_second(item: &str): "And with {item}", "与“{item}”一起的需求";

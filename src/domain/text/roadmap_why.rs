@@ -10,14 +10,14 @@ words! {
     no_capacity: "No team has any capacity yet. Say how much each team can do in each period.", "各团队的产能都是 0。请先填写每个团队在每个周期的产能。";
     no_jobs: "None of the items can be planned yet. Give them an effort and a value.", "目前没有可排期的需求。请先为需求填写工作量和价值。";
 
-    locked: "locked by you", "由你锁定";
+    locked: "locked by you", "由您锁定";
     running: "in progress", "进行中";
-    shipped: "delivered", "已上线";
+    shipped: "shipped", "已上线";
     first: "comes first: worth most for its effort", "排在最前：单位工作量的价值最高";
     fits: "fits here", "这里放得下";
-    rejected: "rejected", "已否决";
+    rejected: "rejected", "已拒绝";
     rolled_up: "planned by its parts", "按其下级需求排期";
-    excluded: "kept out of drafts by you", "由你排除在草案之外";
+    excluded: "kept out of drafts by you", "由您设为不参与自动排期";
     no_effort: "nobody has said what it takes", "尚未填写工作量";
     no_value: "has no value on this basis", "按当前依据没有得分";
     no_room_anywhere: "some team is full in every period", "每个周期都有团队已满";
@@ -34,7 +34,7 @@ words! {
 }
 
 phrases! {
-    earliest(period: &str): "not before {period}, as you wished", "按你的要求不早于 {period}";
+    earliest(period: &str): "not before {period}, as you wished", "按您的要求不早于 {period}";
     needs(item: &str, period: &str): "needs {item} first ({period})", "须先完成{item}（{period}）";
     floor(item: &str, period: &str): "waits for the must-be item {item} ({period})", "须等必备需求{item}（{period}）";
     apart(item: &str, period: &str): "not in the same period as {item} ({period})", "须与{item}（{period}）错开";
@@ -50,11 +50,11 @@ phrases! {
     worth_less(team: &str): "worth less for its effort than what fills {team}", "单位工作量的价值低于占用 {team} 产能的需求";
     would_fit(period: &str): "would fit into {period}", "{period} 还排得下";
     too_large(team: &str): "takes more of {team} than any period has", "超出 {team} 任一周期的产能";
-    depends_on_rejected(item: &str): "needs {item}, which was rejected", "依赖已否决的{item}";
+    depends_on_rejected(item: &str): "needs {item}, which was rejected", "依赖已拒绝的{item}";
     depends_on_deleted(item: &str): "needs {item}, which was deleted", "依赖已删除的{item}";
     depends_on_unplannable(item: &str): "needs {item}, which cannot be planned", "依赖无法排期的{item}";
     together_with(item: &str): "only together with {item}, which cannot be planned", "须与无法排期的{item}同进同出";
-    instead_of_shipped(item: &str): "{item} was delivered instead", "已上线{item}，不再需要";
+    instead_of_shipped(item: &str): "{item} was shipped instead", "已上线{item}，不再需要";
 
     note_overfull(team: &str, period: &str): "{team} is overfull in {period} by what stays there.", "{team} 在 {period} 因固定在此的需求而超载。";
     note_overridden(rule: &str): "What stays where it is breaks a wish, so drafts do not ask for it: {rule}.", "固定的位置与一项要求冲突，草案不再考虑它：{rule}。";
@@ -99,7 +99,7 @@ phrases! {
     warn_broken(rule: &str): "Not kept: {rule}.", "未满足：{rule}。";
     warn_outside_window(item: &str): "{item} stands outside of the periods that are wished for it.", "{item}不在要求的周期之内。";
     warn_must_missing(item: &str): "{item} has to be in the plan and is not.", "{item}必须排入计划，目前没有。";
-    warn_rejected(item: &str): "{item} was rejected and still stands in the plan.", "{item}已否决，却仍在计划中。";
+    warn_rejected(item: &str): "{item} was rejected and still stands in the plan.", "{item}已拒绝，却仍在计划中。";
     warn_must_share(must: &str, could: &str): "Must-haves take {must} of the planned effort, and what could be dropped takes {could}. More than 60% of musts leaves no room for surprises; about 20% should be droppable.", "“必须有”占计划工作量的 {must}，可舍弃的占 {could}。“必须有”超过 60% 就没有应对意外的余地；可舍弃的宜占 20% 左右。";
     warn_effort(item: &str, by_team: &str, score: &str): "{item} takes {by_team} of all teams together, but its score says {score}.", "{item}各团队合计 {by_team}，而评分中的工作量是 {score}。";
 }

@@ -36,7 +36,7 @@ words! {
     items: "Items", "需求数";
     need_served: "User need served", "满足的用户需求";
     goal_served: "Business goal served", "满足的业务目标";
-    value: "Value", "值";
+    value: "Value", "价值";
     effort: "Effort", "工作量";
     totals_help: "Need and goal served are shares of all items that can be planned; an item counts less in a later period. What is shipped or cannot be planned adds to the number of items only.", "“满足”是占所有可排期需求的比例；周期越晚计入越少。已上线或无法排期的需求只计入需求数。";
     nothing: "Nothing", "无";
@@ -48,7 +48,7 @@ words! {
     lost_item: "an item that is gone for good", "一个已彻底删除的需求";
 
     every_good_plan: "In every good plan", "始终入选的需求";
-    every_lead: "Estimates are guesses. This drafts the roadmap many times with other numbers from your ranges, and counts how often each item makes the cut.", "估计总有误差。这里按你给的区间反复取值并重新排期，统计每个需求入选的次数。";
+    every_lead: "Estimates are guesses. This drafts the roadmap many times with other numbers from your ranges, and counts how often each item makes the cut.", "估计总有误差。这里按您给的区间反复取值并重新排期，统计每个需求入选的次数。";
     run: "Draw 100 plans", "模拟 100 份计划";
     run_again: "Draw again", "重新模拟";
     stale: "The plan has changed since; these figures are of the plan before.", "计划此后有改动，以下数字基于改动前的计划。";

@@ -26,12 +26,12 @@ words! {
     all_items: "All tracked items", "全部跟踪的需求";
     open_end: "no date", "无日期";
     state_open: "Open", "未完成";
-    state_in_time: "Shipped in time", "按时上线";
+    state_in_time: "Shipped on time", "按时上线";
     state_shipped: "Shipped, a date is missing", "已上线，缺少日期";
 
     outcomes: "Plan against actual", "计划与实际";
     planned: "Planned", "计划";
-    in_time: "In time", "按时";
+    in_time: "On time", "按时";
     late: "Late", "逾期上线";
     undated: "No date", "无日期";
     open: "Open", "未完成";

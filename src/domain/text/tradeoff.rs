@@ -29,13 +29,13 @@ words! {
     how_value: "value = λ · need + (1 − λ) · goal, where λ is the need share", "值 = λ · 需求值 + (1 − λ) · 目标值，其中 λ 是需求侧权重";
     how_worth: "need = Σ weight · contribution / 3 over all user needs, divided by the sum of the weights, and not below 0; goal is the same over the business goals", "需求值 = 所有用户需求的 Σ 权重 · 贡献 / 3，再除以权重之和，不低于 0；目标值按业务目标同样计算";
     how_scale: "Contributions run from −1 (harms) over 0 to 3. All values are between 0 and 1 and depend on the item alone, so adding an item changes no other value.", "贡献从 −1（有害）、0 到 3。所有值都在 0 到 1 之间，只取决于需求本身；增加一个需求不会改变其他需求的值。";
-    how_part: "Rejected and shipped items do not take part. Items with equal values share a rank and stand by title.", "已否决和已上线的需求不参与。值相等的需求名次相同，按标题排列。";
+    how_part: "Rejected and shipped items do not take part. Items with equal values share a rank and stand by title.", "已拒绝和已上线的需求不参与。值相等的需求名次相同，按标题排列。";
     how_flip: "Two items a and b swap at λ* = (goal b − goal a) / ((need a − goal a) − (need b − goal b)).", "需求 a 与 b 在 λ* = (目标值 b − 目标值 a) / ((需求值 a − 目标值 a) − (需求值 b − 目标值 b)) 处互换。";
 
     no_sides: "Say what your users need and what the business wants; then each item can be weighed by both.", "先写下用户需要什么、业务想要什么，每个需求才能在两者之间权衡。";
     no_weights: "All needs and goals have the weight 0, so nothing can be weighed. Give at least one of them a weight.", "所有用户需求和业务目标的权重都是 0，无法权衡。请至少给其中一个设定权重。";
     no_items: "There is nothing to weigh yet. Add items first.", "还没有可权衡的内容，请先添加需求。";
-    all_decided: "All items are rejected or shipped, so there is nothing left to weigh.", "所有需求都已否决或已上线，没有可权衡的了。";
+    all_decided: "All items are rejected or shipped, so there is nothing left to weigh.", "所有需求都已拒绝或已上线，没有可权衡的了。";
     nothing_judged: "Nobody has judged yet what the items serve. Mark how much each one contributes to needs and goals.", "还没有人判断各需求的贡献。请标出每个需求对用户需求和业务目标的贡献。";
     no_needs: "No user need has a weight, so every need value is 0.", "没有带权重的用户需求，因此所有需求值都是 0。";
     no_goals: "No business goal has a weight, so every goal value is 0.", "没有带权重的业务目标，因此所有目标值都是 0。";
@@ -150,7 +150,7 @@ pub fn decided(lang: Lang, count: usize) -> String {
         (_, 0) => String::new(),
         (Lang::En, 1) => "1 rejected or shipped item does not take part.".to_owned(),
         (Lang::En, _) => format!("{} rejected or shipped items do not take part.", group(count)),
-        (Lang::Zh, _) => format!("{} 个已否决或已上线的需求不参与。", group(count)),
+        (Lang::Zh, _) => format!("{} 个已拒绝或已上线的需求不参与。", group(count)),
     }
 }
 

@@ -19,7 +19,10 @@ use crate::ui::store::{new_id, use_handles, use_lang};
 
 /// The decisions, for the page.
 pub fn screen(page: &PageProps) -> Html {
-    html! { <DecisionsPage plan={page.scene.plan().clone()} /> }
+    let plan = page.scene.plan().clone();
+    // What is typed for one plan is nothing to another.
+    let key = plan.id.to_string();
+    html! { <DecisionsPage {key} {plan} /> }
 }
 
 /// Properties of [`DecisionsPage`].
@@ -52,7 +55,7 @@ fn DecisionsPage(props: &DecisionsPageProps) -> Html {
                 <h2 class="decisions__title">{ words::title(lang) }</h2>
                 if !is_empty {
                     <TextField class="decisions__filter" bare=true label={words::filter(lang)} placeholder={words::filter(lang)}
-                        value="" at_once=true on_typed={on_filter} />
+                        value={(*filter).clone()} at_once=true on_typed={on_filter} />
                 }
             </header>
             if is_empty {
@@ -272,10 +275,10 @@ fn NewDecision(props: &NewDecisionProps) -> Html {
     );
     html! {
         <form ref={root} class="decisions__new" aria-label={words::new(lang)} {onsubmit}>
-            <TextField key={format!("title-{}", draft.form)} class="decisions__what" label={words::what(lang)} value=""
+            <TextField key={format!("title-{}", draft.form)} class="decisions__what" label={words::what(lang)} value={draft.title.clone()}
                 placeholder={words::new_hint(lang)} at_once=true on_typed={on_title}
                 problem={draft.is_bare.then(|| AttrValue::from(words::needs_words(lang)))} />
-            <TextField key={format!("why-{}", draft.form)} label={words::why(lang)} value="" at_once=true on_typed={on_reason} />
+            <TextField key={format!("why-{}", draft.form)} label={words::why(lang)} value={draft.reason.clone()} at_once=true on_typed={on_reason} />
             <SelectField key={format!("item-{}", draft.form)} label={words::about(lang)} value={draft.item.clone()} {choices} on_chosen={on_item} />
             <button type="submit" class="button button--primary decisions__add">{ words::add(lang) }</button>
         </form>

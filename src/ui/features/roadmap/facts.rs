@@ -6,7 +6,6 @@ use std::rc::Rc;
 
 use yew::AttrValue;
 
-use crate::domain::date;
 use crate::domain::frameworks::Framework;
 use crate::domain::number::display_score;
 use crate::domain::places;
@@ -303,7 +302,11 @@ impl Facts {
 
     /// A load in words: “11.8 / 12 person-months”, and how much it is over.
     pub fn load_words(&self, load: Load) -> String {
-        let unit = self.unit.label(self.lang);
+        self.load_in(load, self.unit.label(self.lang))
+    }
+
+    /// A load in words, with a unit in full or in few letters.
+    pub fn load_in(&self, load: Load, unit: &str) -> String {
         let text =
             words::of_capacity(self.lang, &words::number(load.used), &words::number(load.capacity), unit);
         match load.is_over() {
@@ -383,7 +386,7 @@ fn main_team(plan: &Plan, item: &Item, efforts: &[(usize, f64)]) -> usize {
 
 fn dates(start: &str, end: &str, lang: Lang) -> String {
     match (start.is_empty(), end.is_empty()) {
-        (false, false) => words::dates(lang, &date::display(start, lang), &date::display(end, lang)),
+        (false, false) => words::span(lang, start, end),
         _ => String::new(),
     }
 }
@@ -430,6 +433,10 @@ impl<'a> Index<'a> {
 fn notes(plan: &Plan, index: &Index, item: &Item, slot: Option<usize>, lang: Lang) -> Vec<Note> {
     let roadmap = &plan.roadmap;
     let mut notes = Vec::new();
+    // What is done breaks no rule any more.
+    if item.status == Status::Shipped {
+        return notes;
+    }
     let mut note = |text: String, broken: bool| notes.push(Note { text, broken });
     if item.status == Status::Rejected {
         note(words::rejected(lang).to_owned(), true);
@@ -632,6 +639,15 @@ pub(super) mod tests {
         );
         let either = group(GroupKind::Either);
         check(|roadmap| roadmap.groups = vec![either], "b", "is planned beside an item it excludes", true);
+    }
+
+    #[test]
+    fn what_is_shipped_breaks_no_rule() {
+        let mut plan = plan();
+        Rc::make_mut(&mut plan.roadmap).placements.remove(0);
+        assert!(of(&facts(plan.clone()), "b").is_broken());
+        Rc::make_mut(&mut plan.items[1]).status = Status::Shipped;
+        assert_eq!(of(&facts(plan), "b").notes, []);
     }
 
     #[test]

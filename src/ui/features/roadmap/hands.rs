@@ -434,11 +434,18 @@ impl Hands {
 
     fn on_down(&self, event: &PointerEvent) {
         let facts = self.facts();
-        let mut live = self.live.borrow_mut();
-        live.swallows = false;
-        if event.button() != 0 || live.press.is_some() {
+        self.live.borrow_mut().swallows = false;
+        if event.button() != 0 {
             return;
         }
+        let pressed = self.live.borrow().press.as_ref().map(|press| press.pointer);
+        match pressed {
+            // The same pointer was let go where nobody heard it.
+            Some(pointer) if pointer == event.pointer_id() => self.end(),
+            Some(_) => return,
+            None => {}
+        }
+        let mut live = self.live.borrow_mut();
         let Some(fact) = card_of(event).and_then(|place| facts.fact(place)) else { return };
         let is_touch = element::is_touch(event);
         live.at = (event.client_x(), event.client_y());
@@ -457,6 +464,14 @@ impl Hands {
     }
 
     fn on_move(&self, event: &PointerEvent) {
+        let is_let_go = self.live.borrow().press.as_ref().is_some_and(|press| {
+            // Bit 1 is the main button. A press that ended outside the page has no `pointerup`.
+            press.pointer == event.pointer_id() && !press.is_touch && event.buttons() & 1 == 0
+        });
+        if is_let_go {
+            self.end();
+            return;
+        }
         let starts = {
             let mut live = self.live.borrow_mut();
             let Some(press) = live.press.clone().filter(|press| press.pointer == event.pointer_id()) else {

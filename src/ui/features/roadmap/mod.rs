@@ -69,6 +69,8 @@ pub fn screen(page: &PageProps) -> Html {
     let Screen::Roadmap(shown) = scene.session.screen else { return Html::default() };
     let lang = scene.lang;
     let plan = scene.plan().clone();
+    // Another plan begins anew: without the moves, the draft and the frontier of this one.
+    let key = plan.id.to_string();
     html! {
         <div class="roadmap">
             <nav class="tabs" aria-label={shell::roadmap(lang)}>
@@ -78,10 +80,10 @@ pub fn screen(page: &PageProps) -> Html {
                 }
             </nav>
             { match shown {
-                RoadmapPage::Timeline | RoadmapPage::Board | RoadmapPage::List => html! { <side::Planning {plan} {shown} /> },
-                RoadmapPage::Setup => html! { <setup::SetupPage {plan} /> },
-                RoadmapPage::Scenarios => html! { <scenarios::ScenariosPage {plan} /> },
-                RoadmapPage::Tracking => html! { <tracking::TrackingPage {plan} /> },
+                RoadmapPage::Timeline | RoadmapPage::Board | RoadmapPage::List => html! { <side::Planning {key} {plan} {shown} /> },
+                RoadmapPage::Setup => html! { <setup::SetupPage {key} {plan} /> },
+                RoadmapPage::Scenarios => html! { <scenarios::ScenariosPage {key} {plan} /> },
+                RoadmapPage::Tracking => html! { <tracking::TrackingPage {key} {plan} /> },
             } }
         </div>
     }

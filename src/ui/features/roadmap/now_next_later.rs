@@ -41,7 +41,7 @@ fn Board(props: &BoardProps) -> Html {
     let today = use_state_eq(String::new);
     use_effect_with((), {
         let today = today.setter();
-        move |()| today.set(clock::now_iso().chars().take(DAY).collect())
+        move |()| today.set(clock::today().iso())
     });
     let pool = use_pool(facts);
     let columns = use_memo((Rc::clone(facts), (*today).clone()), |(facts, today)| columns(facts, today));
@@ -60,9 +60,6 @@ fn Board(props: &BoardProps) -> Html {
     };
     stage.frame("phased", words::board(lang), body)
 }
-
-/// Letters of a day in ISO 8601.
-const DAY: usize = 10;
 
 /// A column of the board.
 struct Column {
@@ -131,10 +128,16 @@ fn phase(at: usize, column: &Column, facts: &Facts, stage: &Stage) -> Html {
     let lang = facts.lang;
     let heading = format!("phase-{at}");
     let alone = column.groups.len() == 1;
+    let periods: Vec<&str> = column
+        .groups
+        .iter()
+        .filter_map(|group| Some(facts.periods.get(group.period)?.title.as_str()))
+        .collect();
+    let label = periods.join(words::comma(lang));
     html! {
         <section key={at} class="phase" aria-labelledby={heading.clone()}>
             <h2 class="phase__title" id={heading}>{ (column.word)(lang) }</h2>
-            <div class="phase__scroll" data-scroller="true">
+            <div class="phase__scroll" data-scroller="true" tabindex="0" role="group" aria-label={label}>
                 for group in &column.groups {
                     { period(group, alone && is_named(group, facts, column.word, lang), facts, stage) }
                 }
@@ -259,7 +262,7 @@ mod tests {
         ] {
             assert!(html.contains(part), "{part} in {html}");
         }
-        assert_eq!(html.matches("tabindex=\"0\"").count(), 1, "Tab stops once");
+        assert_eq!(html.matches("tabindex=\"0\" aria-haspopup=\"menu\"").count(), 1, "Tab stops at one card");
     }
 
     #[test]

@@ -105,7 +105,7 @@ impl Pool {
                     } else if self.found == 0 {
                         <p class="hint pool__hint">{ words::nothing_found(lang) }</p>
                     }
-                    <div class="pool__scroll" data-scroller="true">
+                    <div class="pool__scroll" data-scroller="true" tabindex="0" role="group" aria-label={roadmap::not_planned(lang)}>
                         <ul class="cards" aria-labelledby="pool-title">
                             for fact in &self.shown {
                                 <li key={fact.id.to_string()}>

@@ -127,11 +127,6 @@ fn edits(
     Ok(vec![RoadmapEdit::Teams(teams), RoadmapEdit::Periods(periods)])
 }
 
-/// A day as the clock has it.
-fn today() -> Option<Date> {
-    Date::parse(&clock::now_iso())
-}
-
 /// Chooses periods, teams and capacity, and makes them in one step.
 #[component]
 pub fn Begin(props: &RoadmapProps) -> Html {
@@ -142,7 +137,7 @@ pub fn Begin(props: &RoadmapProps) -> Html {
     // The clock is no part of what is drawn, so it is read when the page stands.
     use_effect_with((), {
         let day = day.clone();
-        move |()| day.set(today())
+        move |()| day.set(Some(clock::today()))
     });
     let plan = &props.plan;
     let (asks_teams, asks_periods) = (plan.roadmap.teams.is_empty(), plan.roadmap.periods.is_empty());
@@ -179,7 +174,7 @@ pub fn Begin(props: &RoadmapProps) -> Html {
         let (handles, plan, chosen) = (handles.clone(), plan.clone(), chosen.clone());
         Callback::from(move |()| {
             // Ids and the day belong to the press, not to the drawing.
-            match edits(&plan, &chosen, today(), lang, &mut |prefix| new_id(prefix)) {
+            match edits(&plan, &chosen, Some(clock::today()), lang, &mut |prefix| new_id(prefix)) {
                 Ok(edits) => edit(&handles, edits),
                 Err(problem) => handles.warn(problem.sentence(lang)),
             }

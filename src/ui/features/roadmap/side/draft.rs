@@ -238,6 +238,9 @@ fn outcome(asked: &Rc<Asked>, draft: Rc<Draft>) -> Outcome {
 
 /// What becomes of a draft that is done.
 fn ended(handles: &Handles, lang: Lang, plan: &Rc<Plan>, outcome: Outcome) -> Phase {
+    if outcome.asked.plan.id != plan.id {
+        return Phase::Idle;
+    }
     match (&outcome.draft.slots, outcome.draft.proof) {
         (None, Proof::Infeasible) => Phase::Impossible(outcome),
         (None, _) => Phase::Nothing,
@@ -246,8 +249,11 @@ fn ended(handles: &Handles, lang: Lang, plan: &Rc<Plan>, outcome: Outcome) -> Ph
     }
 }
 
-/// Takes a draft over as one step, and says what it changes.
+/// Takes a draft over as one step, and says what it changes. The draft of another plan is none.
 fn take(handles: &Handles, lang: Lang, plan: &Plan, outcome: Outcome) -> Phase {
+    if outcome.asked.plan.id != plan.id {
+        return Phase::Idle;
+    }
     let Some(slots) = &outcome.draft.slots else { return Phase::Nothing };
     let placements = outcome.asked.brief.placements(plan, slots);
     let before = &plan.roadmap.placements;

@@ -31,6 +31,8 @@ pub(super) struct Entry {
     pub moved: Moved,
     /// What it costs: the share of its value that the best plan loses by it, once that is known.
     pub cost: Option<f64>,
+    /// Why it was made, as far as it is typed.
+    pub reason: String,
     /// Whether it was kept or dismissed, so that it is not asked about any more.
     pub is_closed: bool,
 }
@@ -48,6 +50,8 @@ pub(super) enum MoveMsg {
     Made(Moved),
     /// It is known what a move costs.
     Priced(u32, f64),
+    /// Somebody types why a move was made.
+    Typed(u32, String),
     /// A move was kept or dismissed.
     Closed(u32),
 }
@@ -74,19 +78,23 @@ impl Reducible for Moves {
             MoveMsg::Made(moved) => {
                 let earlier = next.list.iter().position(|entry| entry.moved.item == moved.item);
                 let earlier = earlier.map(|at| next.list.remove(at)).filter(|entry| !entry.is_closed);
+                // What was typed is for the item, and nobody has to type it twice.
+                let reason = earlier.as_ref().map(|entry| entry.reason.clone()).unwrap_or_default();
                 let moved = match earlier {
-                    Some(entry) => joined(&entry.moved, moved),
-                    None => moved,
+                    // A draft or an undo in between has ended the earlier one.
+                    Some(entry) if entry.moved.to == moved.from => joined(&entry.moved, moved),
+                    _ => moved,
                 };
                 // Back where it was, there is nothing to say about it.
                 if moved.from != moved.to {
                     next.last += 1;
-                    let entry = Entry { number: next.last, moved, cost: None, is_closed: false };
+                    let entry = Entry { number: next.last, moved, cost: None, reason, is_closed: false };
                     next.list.insert(0, Rc::new(entry));
                     next.list.truncate(MOST);
                 }
             }
             MoveMsg::Priced(number, cost) => next.change(number, |entry| entry.cost = Some(cost)),
+            MoveMsg::Typed(number, reason) => next.change(number, |entry| entry.reason = reason),
             MoveMsg::Closed(number) => next.change(number, |entry| entry.is_closed = true),
         }
         Rc::new(next)
@@ -193,7 +201,7 @@ impl Looked {
 pub(super) fn MoveCard(props: &MoveCardProps) -> Html {
     let handles = use_handles();
     let lang = use_lang();
-    let Entry { number, moved, .. } = &*props.entry;
+    let Entry { number, moved, reason, .. } = &*props.entry;
     let number = *number;
     // The price is for the plan as it was when the move was made; later moves have their own.
     let looked = use_memo((), |()| Looked::at(&props.plan, moved));
@@ -218,10 +226,8 @@ pub(super) fn MoveCard(props: &MoveCardProps) -> Html {
             }
         }
     });
-    let reason = use_state(String::new);
-    let on_typed = use_callback((), {
-        let reason = reason.setter();
-        move |(text, _): (String, u64), ()| reason.set(text)
+    let on_typed = use_callback(props.on_move.clone(), move |(text, _): (String, u64), on_move| {
+        on_move.emit(MoveMsg::Typed(number, text));
     });
     let name = title(&props.plan, &moved.item, moved.to.as_ref(), lang);
     let keep = {
@@ -246,7 +252,7 @@ pub(super) fn MoveCard(props: &MoveCardProps) -> Html {
     let on_enter = Callback::from(keep.clone());
     let onclick = {
         let reason = reason.clone();
-        Callback::from(move |_: MouseEvent| keep(String::clone(&reason)))
+        Callback::from(move |_: MouseEvent| keep(reason.clone()))
     };
     let on_dismiss = use_callback(props.on_move.clone(), move |_: MouseEvent, on_move| {
         on_move.emit(MoveMsg::Closed(number));
@@ -272,7 +278,7 @@ pub(super) fn MoveCard(props: &MoveCardProps) -> Html {
             } else {
                 <p class="hint" aria-hidden="true">{ words::priced(lang, (state.progress * 100.0) as u32) }</p>
             }
-            <TextField label={words::move_why(lang)} value="" placeholder={words::move_why_hint(lang)} at_once=true {on_typed} {on_enter} />
+            <TextField label={words::move_why(lang)} value={reason.clone()} placeholder={words::move_why_hint(lang)} at_once=true {on_typed} {on_enter} />
             <div class="move__ways">
                 <button type="button" class="button button--primary side__small" {onclick} aria-label={words::keep_of(lang, &name)}>{ words::keep(lang) }</button>
                 <button type="button" class="button side__small" onclick={on_dismiss} aria-label={words::dismiss_of(lang, &name)}>{ words::dismiss(lang) }</button>
@@ -321,8 +327,27 @@ mod tests {
             vec![made("a", Some("q3"), Some("q2")), MoveMsg::Closed(1), made("a", Some("q2"), None)],
             &["a q2>out"],
         );
+        // What stood elsewhere meanwhile was not moved by hand from there.
+        check(vec![made("a", Some("q3"), Some("q2")), made("a", Some("q3"), Some("q1"))], &["a q3>q1"]);
+        check(vec![made("a", Some("q3"), Some("q2")), made("a", Some("q1"), Some("q3"))], &["a q1>q3"]);
         let many = ["a", "b", "c", "d", "e", "f"].map(|item| made(item, None, Some("q1")));
         assert_eq!(after(many.into()).list().len(), MOST);
+    }
+
+    #[test]
+    fn a_reason_stays_with_an_item_that_moves_on_until_it_is_kept() {
+        #[track_caller]
+        fn check(messages: Vec<MoveMsg>, expected: &[&str]) {
+            let moves = after(messages);
+            let reasons: Vec<&str> = moves.list().iter().map(|entry| &*entry.reason).collect();
+            assert_eq!(reasons, expected);
+        }
+        let first = || vec![made("a", None, Some("q1")), MoveMsg::Typed(1, "Launch".to_owned())];
+        let and = |more: Vec<MoveMsg>| first().into_iter().chain(more).collect();
+        check(first(), &["Launch"]);
+        check(and(vec![made("a", Some("q1"), Some("q2"))]), &["Launch"]);
+        check(and(vec![made("b", None, Some("q2"))]), &["", "Launch"]);
+        check(and(vec![MoveMsg::Closed(1), made("a", Some("q1"), Some("q2"))]), &[""]);
     }
 
     #[test]

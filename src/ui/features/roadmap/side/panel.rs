@@ -19,7 +19,7 @@ use crate::domain::roadmap::draft::Draft;
 use crate::domain::text::{Lang, common, keeping, roadmap_draft as words};
 use crate::platform::element;
 use crate::ui::by_pointer::ByPointer;
-use crate::ui::components::{Button, Icon, IconName, Variant};
+use crate::ui::components::{Button, Icon, IconName, Variant, new_gesture};
 use crate::ui::store::{use_handles, use_lang};
 
 /// Properties of [`Panel`].
@@ -190,7 +190,7 @@ struct NeedShareProps {
     share: f64,
 }
 
-/// The need share as a slider. It is one step when it is let go.
+/// The need share as a slider. Everything from entering it to leaving it is one step.
 #[component]
 fn NeedShare(props: &NeedShareProps) -> Html {
     let handles = use_handles();
@@ -199,6 +199,13 @@ fn NeedShare(props: &NeedShareProps) -> Html {
     use_effect_with(props.share, {
         let held = held.setter();
         move |_| held.set(None)
+    });
+    let gesture = use_mut_ref(new_gesture);
+    let onblur = use_callback((), {
+        let gesture = gesture.clone();
+        move |_: FocusEvent, ()| {
+            gesture.replace(new_gesture());
+        }
     });
     let oninput = use_callback((), {
         let held = held.setter();
@@ -210,7 +217,9 @@ fn NeedShare(props: &NeedShareProps) -> Html {
             let field = event.target_dyn_into::<HtmlInputElement>();
             if let Some(percent) = field.and_then(|field| field.value().parse::<f64>().ok()) {
                 held.set(None);
-                handles.edit(Command::SetNeedShare((percent / 100.0).clamp(0.0, 1.0)));
+                // Arrow keys let it go with every press.
+                let share = (percent / 100.0).clamp(0.0, 1.0);
+                handles.edit_in(*gesture.borrow(), Command::SetNeedShare(share));
             }
         }
     });
@@ -221,8 +230,8 @@ fn NeedShare(props: &NeedShareProps) -> Html {
         <div class="share">
             <label class="share__label">
                 <span class="share__name">{ words::need_share(lang) }</span>
-                <input type="range" min="0" max="100" step="1" value={number::plain(percent, 1)} aria-valuetext={need.clone()}
-                    title={words::need_share_hint(lang)} {oninput} {onchange} />
+                <input type="range" min="0" max="100" step="0.1" value={number::plain(percent, 1)} aria-valuetext={need.clone()}
+                    title={words::need_share_hint(lang)} {oninput} {onchange} {onblur} />
             </label>
             <p class="share__ends" aria-hidden="true">
                 <span class="share__goal">{ words::goal_end(lang, &goal) }</span>

@@ -7,6 +7,7 @@ use yew::AttrValue;
 
 use super::super::facts::{Fact, Facts};
 use super::super::lanes::Lanes;
+use crate::domain::plan::Status;
 use crate::domain::text::roadmap_board as words;
 
 /// What the rows are.
@@ -147,7 +148,8 @@ pub(super) const MOST_LINES: usize = 60;
 
 /// The dependencies between items that are planned.
 pub(super) fn edges(facts: &Facts) -> Vec<Edge> {
-    let placed = facts.all.iter().filter(|fact| fact.slot.is_some());
+    // What is done waits for nothing.
+    let placed = facts.all.iter().filter(|fact| fact.slot.is_some() && fact.status != Status::Shipped);
     placed
         .flat_map(|fact| fact.needs.iter().map(move |from| (fact, *from)))
         .filter_map(|(fact, from)| {
@@ -243,5 +245,12 @@ mod tests {
         check(Some("q2"), &[(0, 1, true)]);
         check(Some("q3"), &[(0, 1, true)]);
         check(None, &[]);
+    }
+
+    #[test]
+    fn what_is_shipped_waits_for_nothing() {
+        let mut plan = plan();
+        Rc::make_mut(&mut plan.items[1]).status = Status::Shipped;
+        assert_eq!(edges(&facts(plan)), []);
     }
 }

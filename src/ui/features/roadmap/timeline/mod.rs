@@ -91,7 +91,7 @@ fn Sheet(props: &SheetProps) -> Html {
                 { hint(facts) }
             </div>
             <div class="timeline__body">
-                <div class="timeline__scroll" data-scroller="true" tabindex="-1">
+                <div class="timeline__scroll" data-scroller="true" tabindex="0" role="group" aria-label={words::timeline(lang)}>
                     <div ref={sheet.clone()} class="timeline__sheet">
                         <table class="timeline__table" aria-label={words::timeline(lang)}>
                             <thead>{ head(facts, *by, lang) }</thead>
@@ -156,13 +156,14 @@ fn line(
     on_open: &Callback<(AttrValue, usize)>,
 ) -> Html {
     let lang = facts.lang;
-    let unit = facts.unit.label(lang);
+    // The head of each column has the unit in full.
+    let unit = words::short_unit(lang, facts.unit);
     let cell = |period: usize| {
         let content = row.cells.get(period).cloned().unwrap_or_default();
         let title = facts.periods.get(period).map(|period| period.title.to_string()).unwrap_or_default();
         let load = row.team.map(|team| stage.load(period, team));
         let said = match load {
-            Some(load) => facts.load_words(load),
+            Some(load) => facts.load_in(load, unit),
             None => words::used_only(lang, &words::number(content.sum()), unit),
         };
         let has = |place: &usize| content.cards.iter().any(|fact| fact.place == *place);
@@ -177,7 +178,7 @@ fn line(
     html! {
         <tr key={row.key.to_string()}>
             <th scope="row" class="timeline__row">
-                <span class="timeline__title">{ &row.title }</span>
+                <span class="timeline__title" title={row.title.clone()}>{ &row.title }</span>
                 if let Some(each) = row.team.and_then(|team| facts.even_capacity(team)) {
                     <span class="timeline__dates">{ words::per_period(lang, &words::amount(lang, each, facts.unit)) }</span>
                 }

@@ -152,7 +152,8 @@ fn what_a_roadmap_names_and_is_not_there_is_left_out_and_the_rest_stays() {
             { "item": "gone", "period": "q1" },
         ]);
         roadmap["limits"] = json!([{ "item": "i1", "earliest": "q9", "must": "yes" }, { "item": "i2" }]);
-        roadmap["groups"] = json!([{ "id": "w", "kind": "near", "items": ["i1", "i1"] }, { "kind": "either", "items": ["i1", "i2"] }]);
+        roadmap["groups"] = json!([{ "id": "w", "kind": "near", "items": ["i1", "i2"] }, { "kind": "either", "items": ["i1", "i2"] }]);
+        roadmap["scenarios"] = (0..60).map(|at| json!({ "id": format!("s{at}"), "title": "S" })).collect();
         roadmap["policy"] = json!({ "discount": 2, "spare": "none", "timing": "after" });
         plan["decisions"] = json!([{ "title": "A" }, { "id": "d1" }, { "id": "d1" }]);
         plan["items"][0]["effort_by_team"] =
@@ -169,6 +170,7 @@ fn what_a_roadmap_names_and_is_not_there_is_left_out_and_the_rest_stays() {
         (roadmap.limits.len(), roadmap.groups.len(), roadmap.groups[0].kind),
         (0, 1, GroupKind::Either)
     );
+    assert_eq!(roadmap.scenarios.len(), 50);
     assert_eq!(roadmap.policy, Policy::default());
     assert_eq!(plan.decisions.len(), 3);
     assert_eq!((plan.items[0].effort_by_team.len(), plan.items[0].actual.clone()), (0, Actual::default()));

@@ -23,6 +23,9 @@ pub enum Wish {
 /// How many units one question may take: whether there is a plan for some of the wishes.
 const QUESTION: u32 = 400;
 
+/// How many of the plans that were met are kept.
+const MET: usize = 16;
+
 /// How many units all questions may take.
 const ALL: u32 = 6_000;
 
@@ -188,6 +191,8 @@ impl Conflict {
             }
             Answer::Plan(plan) => {
                 self.met.insert(0, plan);
+                // Old ones seldom help, and each is looked at for every question.
+                self.met.truncate(MET);
                 self.tried();
             }
             Answer::Open => {

@@ -127,6 +127,7 @@ impl Draws {
         for ((job, value), effort) in problem.jobs.iter_mut().zip(&variation.values).zip(&variation.effort) {
             (job.value, job.effort) = (*value, effort.clone());
         }
+        make_room(&mut problem);
         if fits && problem.check().is_ok() {
             self.search = Some((Search::new(problem, self.start.clone()), DRAW));
         } else {
@@ -147,5 +148,20 @@ impl Draws {
             }
             None => self.without_plan += 1,
         }
+    }
+}
+
+/// Lets teams do what they have to: a job that must be done in one certain period takes its
+/// room there in every draw, however large it is drawn. Without that no plan keeps to the draw,
+/// and it would tell nothing about the others.
+fn make_room(problem: &mut Problem) {
+    let Problem { capacity, jobs, .. } = problem;
+    let mut taken: Vec<Vec<u64>> = capacity.iter().map(|of_teams| vec![0; of_teams.len()]).collect();
+    for job in jobs.iter().filter(|job| job.must && job.earliest == job.latest) {
+        let Some(taken) = taken.get_mut(job.earliest) else { continue };
+        taken.iter_mut().zip(&job.effort).for_each(|(sum, effort)| *sum = sum.saturating_add(*effort));
+    }
+    for (units, taken) in capacity.iter_mut().flatten().zip(taken.iter().flatten()) {
+        *units = (*units).max(*taken);
     }
 }

@@ -82,6 +82,15 @@ fn a_draw_that_has_no_plan_counts_as_one_without_the_job() {
 }
 
 #[test]
+fn a_job_that_stays_has_room_in_every_draw() {
+    let mut base = two_of(&[3.0, 2.0]);
+    (base.jobs[0].must, base.jobs[0].latest) = (true, 0);
+    let draws = finish(&base, &[varied(&[3.0, 2.0], &[9, 1]), varied(&[3.0, 2.0], &[1, 1])], 2);
+    let found: Vec<Vec<f64>> = draws.shares().into_iter().map(|share| share.periods).collect();
+    assert_eq!((found, draws.without_plan()), (vec![vec![1.0, 0.0], vec![0.0, 1.0]], 0));
+}
+
+#[test]
 fn without_a_plan_for_the_base_draws_are_drafted_all_the_same() {
     let mut base = two_of(&[3.0, 2.0]);
     (base.jobs[0].must, base.jobs[0].effort) = (true, vec![9]);

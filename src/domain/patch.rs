@@ -32,7 +32,7 @@ use super::format::merge::{difference, is_marked, literal, merge, moves, runs, w
 use super::format::{self, Form, Record, Warning};
 use super::kano::study::{MOST_FEATURES, MOST_RESPONDENTS, Study};
 use super::plan::{Id, Item, Plan};
-use super::roadmap::{MOST_PERIODS, MOST_TEAMS, Roadmap};
+use super::roadmap::{MOST_PERIODS, MOST_SCENARIOS, MOST_TEAMS, Roadmap};
 
 /// What changed from one plan to another.
 #[derive(Clone, Debug, PartialEq)]
@@ -429,6 +429,7 @@ fn roadmap_applied(roadmap: &Roadmap, change: &Map<String, Value>) -> Roadmap {
     roadmap_lists!(apply);
     next.teams.truncate(MOST_TEAMS);
     next.periods.truncate(MOST_PERIODS);
+    next.scenarios.truncate(MOST_SCENARIOS);
     // Two changes, each fine by itself, may leave a placement in a period that is gone.
     tidy_roadmap(&mut next);
     next

@@ -8,6 +8,9 @@ use super::core::{Core, Range};
 /// The most cells that are worth it: about 50 MB for the bits, and some seconds.
 const CELLS: u64 = 400_000_000;
 
+/// The most columns that are worth it: the values of one row take 8 bytes each.
+const COLUMNS: u64 = 4_000_000;
+
 /// A table that is being filled.
 #[derive(Clone, Debug)]
 pub(super) struct Knapsack {
@@ -48,7 +51,7 @@ impl Knapsack {
         let capacity = free / divisor;
         let total: u64 = items.iter().map(|(_, effort, _)| effort / divisor).sum();
         let capacity = capacity.min(total);
-        if capacity.checked_mul(items.len() as u64 + 1)? > CELLS {
+        if capacity > COLUMNS || capacity.checked_mul(items.len() as u64 + 1)? > CELLS {
             return None;
         }
         let capacity = usize::try_from(capacity).ok()?;

@@ -262,6 +262,16 @@ fn a_knapsack_that_is_hard_for_the_tree_is_proven() {
 }
 
 #[test]
+fn a_table_of_very_many_columns_is_not_made() {
+    let is_made = |capacity, jobs: &[(f64, u64)]| {
+        let core = Core::new(&problem(capacity, &[1.0], jobs)).unwrap();
+        Knapsack::new(&core, &core.ranges).is_some()
+    };
+    assert!(is_made(1_000, &[(3.0, 501), (2.0, 500)]));
+    assert!(!is_made(100_000_000, &[(3.0, 50_000_001), (2.0, 50_000_000)]));
+}
+
+#[test]
 fn what_brings_nothing_and_is_not_needed_is_left_out_and_the_rest_is_early() {
     let mut problem = problem(5, &[1.0, 1.0, 1.0], &[(0.0, 1), (4.0, 5), (0.0, 2), (3.0, 3)]);
     problem.rules.push(Rule::Before { first: 2, then: 3, gap: false });

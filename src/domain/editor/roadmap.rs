@@ -48,7 +48,7 @@ pub enum RoadmapEdit {
     },
     /// Takes over a draft: who is not locked goes where it says, or out of the plan.
     Draft(Vec<Placement>),
-    /// Takes over a scenario as it is, locks included.
+    /// Takes over a scenario as it is, locks included. Its items are kept out no longer.
     Adopt(Vec<Placement>),
     /// What is wished of an item; a blank limit removes it.
     Limit(Limit),
@@ -68,11 +68,19 @@ pub enum RoadmapEdit {
 
 /// Carries out edits in one step; `None` when nothing changed.
 pub(super) fn edit_roadmap(plan: &mut Plan, edits: &[RoadmapEdit]) -> Option<Did> {
-    let did = edits.iter().filter_map(|edit| edit_one(plan, edit)).reduce(together);
-    if did.is_some() {
+    let (roadmap, decisions) = (Rc::clone(&plan.roadmap), Rc::clone(&plan.decisions));
+    // Only teams reach into items, and these are many.
+    let is_of_teams = edits.iter().any(|edit| matches!(edit, RoadmapEdit::Teams(_)));
+    let items = is_of_teams.then(|| (plan.items.clone(), plan.bin.clone()));
+    let did = edits.iter().filter_map(|edit| edit_one(plan, edit)).reduce(together)?;
+    if !Rc::ptr_eq(&roadmap, &plan.roadmap) {
         tidy(Rc::make_mut(&mut plan.roadmap));
     }
-    did
+    // What was taken back in the same step, or broke a promise, is no step.
+    let is_same = roadmap == plan.roadmap
+        && decisions == plan.decisions
+        && items.is_none_or(|(items, bin)| items == plan.items && bin == plan.bin);
+    (!is_same).then_some(did)
 }
 
 /// The words for two changes in one step: whatever moves an item comes first.
@@ -109,8 +117,7 @@ fn edit_one(plan: &mut Plan, edit: &RoadmapEdit) -> Option<Did> {
         RoadmapEdit::Lock { items, locked } => lock(plan, items, *locked),
         RoadmapEdit::Draft(wanted) => draft(plan, wanted),
         RoadmapEdit::Adopt(wanted) => {
-            let wanted = known_placements(plan, wanted);
-            replace(plan, |roadmap| &mut roadmap.placements, wanted).then_some(Did::Adopt)
+            adopt(plan, wanted)
         }
         RoadmapEdit::Limit(limit) => {
             let title = plan.item(&limit.item)?.title.clone();
@@ -211,37 +218,70 @@ fn place(plan: &mut Plan, item: &Id, period: Option<&Id>) -> Option<Did> {
     if let Some(period) = period {
         plan.roadmap.place_of(period)?;
     }
-    let before = Rc::clone(&plan.roadmap);
+    let excluded = period.is_none();
+    let is_same = plan.roadmap.limit(item).is_some_and(|limit| limit.excluded) == excluded
+        && match (plan.roadmap.placement(item), period) {
+            (None, None) => true,
+            (Some(old), Some(period)) => old.locked && old.period == *period,
+            _ => false,
+        };
+    (!is_same).then_some(())?;
     let roadmap = Rc::make_mut(&mut plan.roadmap);
-    let mut limit =
-        roadmap.limit(item).cloned().unwrap_or_else(|| Limit { item: Rc::clone(item), ..Limit::default() });
-    limit.excluded = period.is_none();
-    roadmap.limits = with_record(&roadmap.limits, &limit, |each| &each.item, limit.is_blank());
-    match period {
-        Some(period) => {
-            let extra = roadmap.placement(item).map(|placement| placement.extra.clone()).unwrap_or_default();
-            let placement =
-                Placement { item: Rc::clone(item), period: Rc::clone(period), locked: true, extra };
-            roadmap.placements = with_record(&roadmap.placements, &placement, |each| &each.item, false);
+    match roadmap.limits.iter_mut().find(|limit| limit.item == *item) {
+        Some(limit) => limit.excluded = excluded,
+        None if excluded => {
+            roadmap.limits.push(Limit { item: Rc::clone(item), excluded, ..Limit::default() });
         }
-        None => roadmap.placements.retain(|placement| placement.item != *item),
+        None => {}
     }
-    (*before != *roadmap).then_some(Did::Place(title))
+    let Some(period) = period else {
+        roadmap.placements.retain(|placement| placement.item != *item);
+        return Some(Did::Place(title));
+    };
+    match roadmap.placements.iter_mut().find(|placement| placement.item == *item) {
+        Some(old) => (old.period, old.locked) = (Rc::clone(period), true),
+        None => roadmap.placements.push(Placement {
+            item: Rc::clone(item),
+            period: Rc::clone(period),
+            locked: true,
+            ..Placement::default()
+        }),
+    }
+    Some(Did::Place(title))
 }
 
 fn lock(plan: &mut Plan, items: &[Id], locked: bool) -> Option<Did> {
     let wanted: HashSet<&Id> = items.iter().collect();
-    let before = Rc::clone(&plan.roadmap);
+    let turns = |each: &Placement| each.locked != locked && wanted.contains(&each.item);
+    let frees = |each: &Limit| !locked && each.excluded && wanted.contains(&each.item);
+    let changes = plan.roadmap.placements.iter().any(turns) || plan.roadmap.limits.iter().any(frees);
+    changes.then_some(())?;
     let roadmap = Rc::make_mut(&mut plan.roadmap);
-    for placement in roadmap.placements.iter_mut().filter(|each| wanted.contains(&each.item)) {
+    for placement in roadmap.placements.iter_mut().filter(|each| turns(each)) {
         placement.locked = locked;
     }
-    if !locked {
-        for limit in roadmap.limits.iter_mut().filter(|each| wanted.contains(&each.item)) {
-            limit.excluded = false;
-        }
+    for limit in roadmap.limits.iter_mut().filter(|each| frees(each)) {
+        limit.excluded = false;
     }
-    (*before != *roadmap).then_some(Did::Lock(locked, items.len()))
+    Some(Did::Lock(locked, items.len()))
+}
+
+fn adopt(plan: &mut Plan, wanted: &[Placement]) -> Option<Did> {
+    let mut placements = known_placements(plan, wanted);
+    // Items in the bin come back to where they stood.
+    let binned: HashSet<&Id> = plan.bin.iter().map(|item| &item.id).collect();
+    let in_bin = plan.roadmap.placements.iter().filter(|each| binned.contains(&each.item));
+    let adopted: HashSet<Id> = placements.iter().map(|each| Rc::clone(&each.item)).collect();
+    placements.extend(in_bin.cloned());
+    let frees = |limit: &Limit| limit.excluded && adopted.contains(&limit.item);
+    let changes = plan.roadmap.placements != placements || plan.roadmap.limits.iter().any(frees);
+    changes.then_some(())?;
+    let roadmap = Rc::make_mut(&mut plan.roadmap);
+    roadmap.placements = placements;
+    for limit in roadmap.limits.iter_mut().filter(|limit| frees(limit)) {
+        limit.excluded = false;
+    }
+    Some(Did::Adopt)
 }
 
 /// The placements that name an item and a period of the plan, each item once.
@@ -389,6 +429,52 @@ mod tests {
         );
         check(RoadmapEdit::Draft(Vec::new()), "b@q1!", "take over a draft of 1 item");
         check(RoadmapEdit::Adopt(placements("c@q0! a@q1 x@q0")), "c@q0! a@q1", "adopt a scenario");
+    }
+
+    #[test]
+    fn an_adopted_scenario_frees_its_items_and_leaves_the_bin_alone() {
+        let mut plan = sketch().limit("c", |limit| limit.excluded = true).0;
+        let mut gone = Plan::clone(&plan);
+        let binned = gone.items.remove(0);
+        gone.bin.push(binned);
+        plan = gone;
+        let wanted = RoadmapEdit::Adopt(placements("c@q0!"));
+        let (adopted, _) = edited(&plan, vec![wanted.clone()]).unwrap();
+        assert_eq!(shown(&adopted.roadmap.placements), "c@q0! a@q0");
+        assert!(adopted.roadmap.limit("c").is_none());
+        assert!(apply(&adopted, vec![wanted]).is_none());
+    }
+
+    #[test]
+    fn what_comes_to_nothing_is_no_step() {
+        #[track_caller]
+        fn check(edits: Vec<RoadmapEdit>) {
+            assert!(apply(&sketch().0, edits).is_none());
+        }
+        let place = |item: &str, period: Option<&str>| RoadmapEdit::Place {
+            item: item.into(),
+            period: period.map(Id::from),
+        };
+        check(vec![place("b", Some("q1"))]);
+        check(vec![RoadmapEdit::Lock { items: vec!["b".into(), "c".into()], locked: true }]);
+        check(vec![RoadmapEdit::Lock { items: vec!["a".into(), "c".into()], locked: false }]);
+        // A group of one, and a wish that names a period that is not there.
+        let group = Group {
+            id: "w".into(),
+            kind: GroupKind::Apart,
+            items: vec!["a".into(), "a".into()],
+            extra: Default::default(),
+        };
+        check(vec![RoadmapEdit::Group(group)]);
+        let earliest = Some("gone".into());
+        check(vec![RoadmapEdit::Limit(Limit { item: "a".into(), earliest, ..Limit::default() })]);
+        // There and back again in one step.
+        let teams = sketch().0.roadmap.teams.clone();
+        let more = [teams.clone(), vec![Team { id: "t2".into(), ..Team::default() }]].concat();
+        check(vec![RoadmapEdit::Teams(more), RoadmapEdit::Teams(teams.clone())]);
+        // Efforts do not come back with a team that went.
+        let back = vec![RoadmapEdit::Teams(Vec::new()), RoadmapEdit::Teams(teams)];
+        assert!(apply(&sketch().0, back).is_some());
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::domain::editor::{can_be_effort, tidy_roadmap};
 use crate::domain::number::LARGEST;
 use crate::domain::plan::{Estimate, Id};
 use crate::domain::roadmap::{
-    Actual, Decision, Group, GroupKind, Limit, MOST_PERIODS, MOST_TEAMS, Period, Placement, Policy, Roadmap,
+    Actual, Decision, Group, GroupKind, Limit, MOST_PERIODS, MOST_SCENARIOS, MOST_TEAMS, Period, Placement, Policy, Roadmap,
     Scenario, Span, Team, Timing, Worth,
 };
 
@@ -44,6 +44,7 @@ pub(super) fn read(mut object: Object<'_, '_>) -> Roadmap {
     give_ids(&mut [("roadmap.groups", &mut groups)], "w", |one| &mut one.id, object.warnings);
     let mut scenarios = object.records("scenarios", read_scenario);
     give_ids(&mut [("roadmap.scenarios", &mut scenarios)], "s", |one| &mut one.id, object.warnings);
+    cut(&mut scenarios, MOST_SCENARIOS, "scenarios", &mut object);
     let mut roadmap = Roadmap {
         teams,
         periods,
@@ -209,12 +210,19 @@ pub(super) fn write_group(group: &Group, form: Form) -> Map<String, Value> {
 
 /// What is wished of several items; the id may be empty.
 pub(super) fn read_group(mut object: Object<'_, '_>) -> Group {
+    let id = object.id("id");
+    let mut is_unknown = false;
+    let kind = object.take("kind", Expected::GroupKind, |value| {
+        let kind = value.as_str().and_then(GroupKind::from_file_name);
+        is_unknown = kind.is_none();
+        kind.ok_or(value)
+    });
+    let items = object.ids("items");
     Group {
-        id: object.id("id"),
-        kind: object
-            .named("kind", GroupKind::from_file_name, Expected::GroupKind)
-            .unwrap_or(GroupKind::Together),
-        items: object.ids("items"),
+        id,
+        kind: kind.unwrap_or(GroupKind::Together),
+        // Nobody asked for what another kind would mean: without items the group is left out.
+        items: if is_unknown { Vec::new() } else { items },
         extra: object.rest(),
     }
 }

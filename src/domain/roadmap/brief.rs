@@ -13,11 +13,12 @@
 //! may break: the problem makes room for that and [`Brief::notes`] says so, because a draft
 //! must remain possible after any move by hand.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 
 use solver::{Floor, Job, Problem, Rule, Slots};
 
 use super::effort::{Effort, Source, effort};
+use super::family::rolled_places;
 use super::{GroupKind, Limit, Placement, Timing, Worth};
 use crate::domain::frameworks::{self, Basis, Framework};
 use crate::domain::plan::{Id, Item, KanoCategory, Plan, Status};
@@ -184,6 +185,8 @@ pub enum Note {
         /// The must-be item.
         on: Id,
     },
+    /// Attractive and must-be items make more pairs than [`MOST_FLOORS`]; the rest is left out.
+    FloorsCut,
     /// The effort of an item with parts is not counted, as its parts have theirs.
     OwnEffortIgnored(Id),
 }
@@ -218,6 +221,9 @@ impl Blocked {
 
 /// The largest sum of units, half of what the solver takes.
 const MOST_UNITS: f64 = (1_u64 << 49) as f64;
+
+/// The most rules that the must-be floor makes: a search with more of them gets nowhere.
+pub const MOST_FLOORS: usize = 2_000;
 
 /// The scales that are tried.
 const SCALES: [f64; 7] = [1.0, 10.0, 100.0, 1e3, 1e4, 1e5, 1e6];
@@ -432,15 +438,12 @@ impl<'a> Gathering<'a> {
             if let Some(children) = self.children.get_mut(parent) {
                 children.push(at);
             }
-            let counts = self.item(at).is_some_and(|item| item.status != Status::Rejected)
-                && self.efforts.get(at).is_some_and(|effort| effort.source != Source::Unknown);
-            let mut above = Some(parent).filter(|_| counts);
-            while let Some(parent) = above {
-                let Some(is_rolled) = self.is_rolled.get_mut(parent) else { break };
-                // Whoever is above a marked one is marked as well.
-                above = if std::mem::replace(is_rolled, true) { None } else { self.parent(parent) };
-            }
         }
+        let items = self.plan.items.iter().zip(&self.efforts);
+        let counts: Vec<bool> = items
+            .map(|(item, effort)| item.status != Status::Rejected && effort.source != Source::Unknown)
+            .collect();
+        self.is_rolled = rolled_places(self.plan, &self.at, &counts);
     }
 
     /// Whether an item's effort can count.
@@ -579,21 +582,38 @@ impl<'a> Gathering<'a> {
 
     /// Finds who cannot be planned because of others.
     fn spread(&self, roles: &mut [Role], needs: &[Vec<Need>]) {
-        let role = |roles: &[Role], at: usize| roles.get(at).cloned();
-        loop {
-            let mut found: Vec<(usize, Reason)> = Vec::new();
-            for (at, needs) in needs.iter().enumerate() {
-                let is_free = roles.get(at) == Some(&Role::Job) && self.fixed(at).is_none();
-                if !is_free || self.forced == Some(at) {
-                    continue;
-                }
-                found
-                    .extend(needs.iter().find_map(|need| self.stops(roles, need)).map(|reason| (at, reason)));
+        let groups = &self.plan.roadmap.groups;
+        let mut needed_by: Vec<Vec<usize>> = vec![Vec::new(); roles.len()];
+        for (at, needs) in needs.iter().enumerate() {
+            for on in needs.iter().filter_map(|need| need.at) {
+                needed_by.get_mut(on).into_iter().for_each(|list| list.push(at));
             }
-            for group in &self.plan.roadmap.groups {
-                let members: Vec<usize> =
-                    group.items.iter().filter_map(|id| self.at.get(&**id).copied()).collect();
-                let blocker = members.iter().find_map(|at| match (group.kind, role(roles, *at)?) {
+        }
+        let mut members: Vec<Vec<usize>> = Vec::new();
+        let mut groups_of: Vec<Vec<usize>> = vec![Vec::new(); roles.len()];
+        for (place, group) in groups.iter().enumerate() {
+            let list: Vec<usize> = group.items.iter().filter_map(|id| self.at.get(&**id).copied()).collect();
+            for at in &list {
+                groups_of.get_mut(*at).into_iter().for_each(|list| list.push(place));
+            }
+            members.push(list);
+        }
+        let is_free = |roles: &[Role], at: usize| {
+            roles.get(at) == Some(&Role::Job) && self.fixed(at).is_none() && self.forced != Some(at)
+        };
+        // First all of them are looked at, then only those whom the last round concerns, in
+        // the same order.
+        let mut items: BTreeSet<usize> = (0..roles.len()).collect();
+        let mut places: BTreeSet<usize> = (0..groups.len()).collect();
+        while !items.is_empty() || !places.is_empty() {
+            let mut found: Vec<(usize, Reason)> = Vec::new();
+            for at in items.iter().filter(|at| is_free(roles, **at)) {
+                let reason = needs.get(*at).into_iter().flatten().find_map(|need| self.stops(roles, need));
+                found.extend(reason.map(|reason| (*at, reason)));
+            }
+            for place in &places {
+                let (Some(group), Some(members)) = (groups.get(*place), members.get(*place)) else { continue };
+                let blocker = members.iter().find_map(|at| match (group.kind, roles.get(*at)?) {
                     (GroupKind::Together, Role::Out(reason)) => {
                         let is_gone = matches!(reason, Reason::Shipped | Reason::Rejected | Reason::RolledUp);
                         (!is_gone).then(|| Reason::TogetherWith(self.id(*at)))
@@ -601,21 +621,16 @@ impl<'a> Gathering<'a> {
                     (GroupKind::Either, Role::Out(Reason::Shipped)) => Some(Reason::InsteadOf(self.id(*at))),
                     _ => None,
                 });
-                let free = members.iter().filter(|at| {
-                    roles.get(**at) == Some(&Role::Job)
-                        && self.fixed(**at).is_none()
-                        && self.forced != Some(**at)
-                });
-                found.extend(
-                    blocker.into_iter().flat_map(|reason| free.clone().map(move |at| (*at, reason.clone()))),
-                );
+                let Some(reason) = blocker else { continue };
+                let free = members.iter().filter(|at| is_free(roles, **at));
+                found.extend(free.map(|at| (*at, reason.clone())));
             }
-            if found.is_empty() {
-                return;
-            }
+            (items, places) = (BTreeSet::new(), BTreeSet::new());
             for (at, reason) in found {
                 if let Some(slot) = roles.get_mut(at).filter(|role| **role == Role::Job) {
                     *slot = Role::Out(reason);
+                    items.extend(needed_by.get(at).into_iter().flatten());
+                    places.extend(groups_of.get(at).into_iter().flatten());
                 }
             }
         }
@@ -780,11 +795,13 @@ impl<'a> Gathering<'a> {
         rules: &mut Vec<(Origin, Rule)>,
     ) {
         let mut followers: Vec<Vec<usize>> = vec![Vec::new(); jobs.len()];
+        // The same without rules of who stays where it is: these may yet be left out.
+        let mut sure: Vec<Vec<usize>> = vec![Vec::new(); jobs.len()];
         for (_, rule) in rules.iter() {
-            if let Rule::Before { first, then, .. } = rule
-                && let Some(list) = followers.get_mut(*first)
-            {
-                list.push(*then);
+            let Rule::Before { first, then, .. } = rule else { continue };
+            followers.get_mut(*first).into_iter().for_each(|list| list.push(*then));
+            if jobs.get(*then).is_some_and(|at| self.fixed(*at).is_none()) {
+                sure.get_mut(*first).into_iter().for_each(|list| list.push(*then));
             }
         }
         let is = |item: &Item, category| item.kano.as_ref().is_some_and(|mark| mark.category == category);
@@ -794,21 +811,44 @@ impl<'a> Gathering<'a> {
                 floors.entry(&item.area).or_default().push(at);
             }
         }
+        // Who waits for a must-be item waits for all that this one needs.
+        let mut implied: HashSet<usize> = HashSet::new();
+        for floor in floors.values() {
+            let firsts: Vec<usize> =
+                floor.iter().filter_map(|at| job_of.get(*at).copied().flatten()).collect();
+            let reach: Vec<Vec<bool>> = firsts.iter().map(|first| reached(&sure, *first)).collect();
+            let leads = |from: &Vec<bool>, to: usize| from.get(to).copied().unwrap_or_default();
+            for (first, from) in firsts.iter().zip(&reach) {
+                // Of those in a circle each stays.
+                let is_needed = |(other, back): (&usize, &Vec<bool>)| leads(from, *other) && !leads(back, *first);
+                if firsts.iter().zip(&reach).any(is_needed) {
+                    implied.insert(*first);
+                }
+            }
+        }
+        let (mut count, mut is_cut) = (0, false);
         for (then, at) in jobs.iter().enumerate() {
             let Some(item) = self.item(*at).filter(|item| is(item, KanoCategory::Attractive)) else {
                 continue;
             };
             let Some(floor) = floors.get(item.area.as_str()) else { continue };
             let behind = reached(&followers, then);
+            let is_behind = |first: usize| behind.get(first).copied().unwrap_or_default();
+            // Where it cannot wait for one of them, that one does not stand for the others.
+            let is_clear =
+                !floor.iter().filter_map(|at| job_of.get(*at).copied().flatten()).any(is_behind);
             for on in floor {
                 let pair = || (self.id(*at), self.id(*on));
                 match (job_of.get(*on).copied().flatten(), roles.get(*on)) {
-                    (Some(first), _) if behind.get(first).copied().unwrap_or_default() => {
+                    (Some(first), _) if is_behind(first) => {
                         let (item, on) = pair();
                         self.notes.push(Note::FloorInCircle { item, on });
                     }
+                    (Some(first), _) if is_clear && implied.contains(&first) => {}
+                    (Some(_), _) if count >= MOST_FLOORS => is_cut = true,
                     (Some(first), _) => {
                         let (item, on) = pair();
+                        count += 1;
                         rules.push((Origin::Floor { item, on }, Rule::Before { first, then, gap: false }));
                     }
                     (None, Some(Role::Out(Reason::Shipped | Reason::Rejected | Reason::RolledUp))) => {}
@@ -819,6 +859,9 @@ impl<'a> Gathering<'a> {
                 }
             }
         }
+        if is_cut {
+            self.notes.push(Note::FloorsCut);
+        }
     }
 
     /// Leaves out the rules that cannot hold because of where locked items stand.
@@ -828,16 +871,28 @@ impl<'a> Gathering<'a> {
         // The first period in which each job could be, if there were room for everything.
         let start = |wishes: &Wishes| wishes.fixed.map_or(wishes.earliest.unwrap_or(0), Fixed::period);
         let mut soonest: Vec<usize> = wishes.iter().map(start).collect();
-        let mut moves = true;
-        while moves {
-            moves = false;
-            for (_, rule) in rules.iter() {
-                let Rule::Before { first, then, gap } = rule else { continue };
-                let after = soonest.get(*first).map_or(0, |first| (first + usize::from(*gap)).min(periods));
-                if let Some(slot) = soonest.get_mut(*then).filter(|slot| **slot < after)
-                    && fixed(*then).is_none()
-                {
-                    (*slot, moves) = (after, true);
+        let mut followers: Vec<Vec<(usize, usize)>> = vec![Vec::new(); wishes.len()];
+        for (_, rule) in rules.iter() {
+            if let Rule::Before { first, then, gap } = rule
+                && fixed(*then).is_none()
+                && let Some(list) = followers.get_mut(*first)
+            {
+                list.push((*then, usize::from(*gap)));
+            }
+        }
+        // Who moves later moves those that need it. Who goes round in a circle ends behind the
+        // last period.
+        let mut open: VecDeque<usize> = (0..wishes.len()).collect();
+        let mut is_open = vec![true; wishes.len()];
+        while let Some(first) = open.pop_front() {
+            is_open.get_mut(first).into_iter().for_each(|is_open| *is_open = false);
+            let start = soonest.get(first).copied().unwrap_or(0);
+            for (then, gap) in followers.get(first).into_iter().flatten() {
+                let after = (start + gap).min(periods);
+                let Some(slot) = soonest.get_mut(*then).filter(|slot| **slot < after) else { continue };
+                *slot = after;
+                if is_open.get_mut(*then).is_some_and(|is_open| !std::mem::replace(is_open, true)) {
+                    open.push_back(*then);
                 }
             }
         }
@@ -1141,6 +1196,50 @@ mod tests {
         let circle = brief(floor("Cart").needs("b", "a"));
         assert_eq!(circle.origins, [dependency()]);
         assert_eq!(circle.notes, [Note::FloorInCircle { item: "a".into(), on: "b".into() }]);
+    }
+
+    #[test]
+    fn who_waits_for_a_must_be_item_waits_for_what_that_needs() {
+        #[track_caller]
+        fn check(change: impl FnOnce(Sketch) -> Sketch, floors: &[(usize, usize)]) {
+            let mut sketch = Sketch::new(&[9.0], 3);
+            for id in ["a", "b", "c", "d"] {
+                sketch = sketch.item(id, &[1.0], 1, 1);
+            }
+            sketch = sketch.kano("a", KanoCategory::Attractive, "Cart");
+            for id in ["b", "c", "d"] {
+                sketch = sketch.kano(id, KanoCategory::MustBe, "Cart");
+            }
+            let found = brief(change(sketch).policy(|policy| policy.must_be_floor = true));
+            let rules = found.problem.rules.iter().zip(&found.origins);
+            let of_floor = rules.filter(|(_, origin)| matches!(origin, Origin::Floor { .. }));
+            let pairs = of_floor.map(|(rule, _)| match rule {
+                Rule::Before { first, then, .. } => (*first, *then),
+                _ => unreachable!(),
+            });
+            assert_eq!(pairs.collect::<Vec<_>>(), floors);
+        }
+        check(|sketch| sketch, &[(1, 0), (2, 0), (3, 0)]);
+        check(|sketch| sketch.needs("c", "b").needs("d", "c"), &[(3, 0)]);
+        // By way of an item that is no must-be item.
+        let through = |sketch: Sketch| sketch.item("e", &[1.0], 1, 1).needs("e", "b").needs("c", "e");
+        check(through, &[(2, 0), (3, 0)]);
+        // A locked item may break its rule, so that it stands for nobody else.
+        check(|sketch| sketch.needs("c", "b").lock("c", 0), &[(1, 0), (2, 0), (3, 0)]);
+        // One that needs the attractive item first stands for nobody else either.
+        check(|sketch| sketch.needs("c", "b").needs("c", "a"), &[(1, 0), (3, 0)]);
+    }
+
+    #[test]
+    fn a_floor_with_very_many_pairs_is_cut_and_says_so() {
+        let mut sketch = Sketch::new(&[9.0], 1);
+        for at in 0..100 {
+            let category = if at < 50 { KanoCategory::MustBe } else { KanoCategory::Attractive };
+            let id = format!("i{at}");
+            sketch = sketch.item(&id, &[1.0], 1, 1).kano(&id, category, "Cart");
+        }
+        let found = brief(sketch.policy(|policy| policy.must_be_floor = true));
+        assert_eq!((found.problem.rules.len(), found.notes), (MOST_FLOORS, vec![Note::FloorsCut]));
     }
 
     #[test]

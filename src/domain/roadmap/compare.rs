@@ -52,8 +52,8 @@ pub struct Totals {
     pub items: usize,
     /// What it is worth, each item counted by the weight of its period.
     pub worth: Worth,
-    /// User need served: its need as a share of the need of all items that can be planned,
-    /// each counted in full; `None` where these have none.
+    /// User need served: its need as a share of the need of all items that could be planned,
+    /// those kept out by hand too, each counted in full; `None` where these have none.
     pub need: Option<f64>,
     /// Business goal served, in the same way.
     pub goal: Option<f64>,
@@ -131,25 +131,27 @@ pub struct Measure {
     /// Every item that could be planned, those that are kept out by hand too: a saved set may
     /// hold them.
     open: Brief,
-    /// The need of all items that can be planned.
+    /// The need of all those items.
     need: f64,
-    /// The goal of all items that can be planned.
+    /// The goal of all those items.
     goal: f64,
 }
 
 impl Measure {
     /// Gets ready to measure sets of placements of a plan.
     pub fn of(plan: &Plan) -> Measure {
-        let brief = Brief::of(plan);
-        let (need, goal) = (brief.need.iter().sum(), brief.goal.iter().sum());
-        if plan.roadmap.limits.iter().all(|limit| !limit.excluded) {
-            return Measure { open: brief, need, goal };
-        }
-        let mut plan = plan.clone();
-        for limit in &mut Rc::make_mut(&mut plan.roadmap).limits {
-            limit.excluded = false;
-        }
-        Measure { open: Brief::of(&plan), need, goal }
+        let open = if plan.roadmap.limits.iter().all(|limit| !limit.excluded) {
+            Brief::of(plan)
+        } else {
+            let mut plan = plan.clone();
+            for limit in &mut Rc::make_mut(&mut plan.roadmap).limits {
+                limit.excluded = false;
+            }
+            Brief::of(&plan)
+        };
+        // Parts and wholes are of the same items, so that no share exceeds 100 %.
+        let (need, goal) = (open.need.iter().sum(), open.goal.iter().sum());
+        Measure { open, need, goal }
     }
 
     /// What a set of placements comes to.
@@ -259,6 +261,19 @@ mod tests {
         check(&[("a", "p"), ("b", "q")], &[("a", "q"), ("b", "q")], "+ - >a01 =b1");
         // What is gone is in neither, and the first of two placements of an item holds.
         check(&[("x", "p"), ("a", "gone")], &[("a", "q"), ("a", "p")], "+a1 - > =");
+    }
+
+    #[test]
+    fn no_share_exceeds_all_even_with_items_kept_out() {
+        use crate::domain::roadmap::sketch::Sketch;
+        let sketch = Sketch::new(&[9.0], 1).item("a", &[1.0], 3, 0).item("b", &[1.0], 3, 3);
+        let plan = sketch.limit("a", |limit| limit.excluded = true).0;
+        let measure = Measure::of(&plan);
+        let totals = |list| measure.totals(&plan, &placements(list));
+        let both = totals(&[("a", "q0"), ("b", "q0")]);
+        assert_eq!((both.need, both.goal), (Some(1.0), Some(1.0)));
+        let one = totals(&[("b", "q0")]);
+        assert_eq!((one.need, one.goal), (Some(0.5), Some(1.0)));
     }
 
     #[test]

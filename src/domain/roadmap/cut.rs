@@ -4,6 +4,7 @@
 //! alike, from the same generator as the simulation of the order; the roadmap is drafted for
 //! these numbers, and it is counted how often each item makes the cut.
 
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use solver::{Share, Variation};
@@ -121,9 +122,10 @@ pub fn vary(plan: &Plan, brief: &Brief, draws: u32) -> Varied {
     let framework = basis(plan);
     let scorer = framework.scorer(plan);
     let mut varied = Varied { variations: vec![Variation::default(); draws as usize], widest: Vec::new() };
+    let items: HashMap<&str, &Rc<Item>> = plan.items.iter().map(|item| (&*item.id, item)).collect();
     for (job, id) in brief.problem.jobs.iter().zip(&brief.items) {
         let mut numbers: Vec<Open> = Vec::new();
-        let (values, efforts) = match plan.item(id) {
+        let (values, efforts) = match items.get(&**id) {
             Some(item) => {
                 let values = values(plan, item, &scorer, draws, &mut numbers);
                 (values, efforts(plan, brief, item, framework, draws, &mut numbers))

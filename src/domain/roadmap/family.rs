@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use super::effort::effort;
-use crate::domain::plan::{Id, Item, Plan};
+use super::effort::{Source, effort};
+use crate::domain::plan::{Id, Item, Plan, Status};
 
 /// An item with its parts.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,7 +21,8 @@ pub struct Family {
     pub placed: f64,
     /// How many of them nobody has said the effort of.
     pub unknown: usize,
-    /// The effort that was given for the item itself; it counts beside its parts.
+    /// The effort that was given for the item itself; it does not count where parts of it have
+    /// efforts (see [`rolled`]).
     pub own: f64,
 }
 
@@ -30,6 +31,37 @@ impl Family {
     pub fn share_placed(&self) -> f64 {
         if self.effort > 0.0 { self.placed / self.effort } else { 0.0 }
     }
+}
+
+/// The items that are planned by their parts, because one of these has an effort and was not
+/// rejected: an effort of their own does not count.
+pub fn rolled(plan: &Plan) -> HashSet<&str> {
+    let at: HashMap<&str, usize> =
+        plan.items.iter().enumerate().map(|(at, item)| (&*item.id, at)).collect();
+    let counts = |item: &Item| {
+        item.parent.is_some()
+            && item.status != Status::Rejected
+            && effort(plan, item).source != Source::Unknown
+    };
+    let counts: Vec<bool> = plan.items.iter().map(|item| counts(item)).collect();
+    let is_rolled = rolled_places(plan, &at, &counts);
+    plan.items.iter().zip(is_rolled).filter(|(_, is_rolled)| *is_rolled).map(|(item, _)| &*item.id).collect()
+}
+
+/// For each item whether it is above one that counts, given the places of items by their ids.
+pub(super) fn rolled_places(plan: &Plan, at: &HashMap<&str, usize>, counts: &[bool]) -> Vec<bool> {
+    let parent = |item: &Item| at.get(&**item.parent.as_ref()?).copied();
+    let mut rolled = vec![false; plan.items.len()];
+    for (item, _) in plan.items.iter().zip(counts).filter(|(_, counts)| **counts) {
+        let mut above = parent(item);
+        while let Some(place) = above {
+            let Some(is_rolled) = rolled.get_mut(place) else { break };
+            // Whoever is above a marked one is marked as well.
+            let was_marked = std::mem::replace(is_rolled, true);
+            above = if was_marked { None } else { plan.items.get(place).and_then(|item| parent(item)) };
+        }
+    }
+    rolled
 }
 
 /// All items with parts, in the plan's order.
@@ -66,7 +98,7 @@ pub fn families(plan: &Plan) -> Vec<Family> {
                 }
                 let amount = effort(plan, item);
                 family.leaves += 1;
-                family.unknown += usize::from(amount.source == super::effort::Source::Unknown);
+                family.unknown += usize::from(amount.source == Source::Unknown);
                 family.effort += amount.total();
                 family.placed += if placed.contains(&item.id) { amount.total() } else { 0.0 };
             }
@@ -122,5 +154,29 @@ mod tests {
             [("epic".to_owned(), 2, 3, 5.0, 3.0, 1, 9.0), ("b".to_owned(), 2, 2, 3.0, 3.0, 1, 5.0),]
         );
         assert_eq!(families(&plan)[0].share_placed(), 0.6);
+    }
+
+    #[test]
+    fn whoever_has_parts_with_efforts_is_planned_by_them() {
+        use crate::domain::roadmap::load::loads;
+        use crate::domain::roadmap::sketch::Sketch;
+        let part = |sketch: Sketch, id: &str, of: &str| {
+            sketch.with(id, |item| item.parent = Some(of.into()))
+        };
+        let mut sketch = Sketch::new(&[9.0], 1);
+        for id in ["top", "mid", "leaf", "lone", "dropped", "blank", "unsaid"] {
+            sketch = sketch.item(id, &[2.0], 1, 1).place(id, 0, false);
+        }
+        sketch = part(part(sketch, "mid", "top"), "leaf", "mid");
+        sketch = part(part(sketch, "dropped", "lone"), "unsaid", "blank");
+        let plan = sketch
+            .status("dropped", Status::Rejected)
+            .with("unsaid", |item| item.effort_by_team.clear())
+            .0;
+        let mut found: Vec<&str> = rolled(&plan).into_iter().collect();
+        found.sort_unstable();
+        assert_eq!(found, ["mid", "top"]);
+        // The leaf, the one whose part was rejected, and the one whose part says nothing.
+        assert_eq!(loads(&plan)[0][0].used, 6.0);
     }
 }

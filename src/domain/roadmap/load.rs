@@ -1,6 +1,7 @@
 //! How full teams are.
 
 use super::effort::effort;
+use super::family::rolled;
 use crate::domain::plan::{Plan, Status};
 
 /// What a team has to do in a period, and what it can.
@@ -56,9 +57,10 @@ pub fn loads(plan: &Plan) -> Vec<Vec<Load>> {
         .iter()
         .filter_map(|placement| Some((&*placement.item, roadmap.place_of(&placement.period)?)))
         .collect();
+    let rolled = rolled(plan);
     // What is done takes nothing any more, and what was decided against never will.
     let is_open = |status: Status| !matches!(status, Status::Shipped | Status::Rejected);
-    for item in plan.items.iter().filter(|item| is_open(item.status)) {
+    for item in plan.items.iter().filter(|item| is_open(item.status) && !rolled.contains(&*item.id)) {
         let Some(of_period) = slots.get(&*item.id).and_then(|slot| loads.get_mut(*slot)) else { continue };
         let effort = effort(plan, item);
         for (team, load) in roadmap.teams.iter().zip(of_period) {

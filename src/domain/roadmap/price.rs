@@ -25,6 +25,8 @@ pub struct Price {
     pub pushed: Vec<(Id, Option<usize>, Option<usize>)>,
     /// Whether both plans are proven to be the best ones.
     pub is_proven: bool,
+    /// Whether the wish lets a team do more than it can: what is locked makes room for itself.
+    pub overfilled: bool,
 }
 
 /// Shares below this are shown as nothing: 0.05 %.
@@ -34,10 +36,19 @@ const NOTHING: f64 = 0.0005;
 const NAMED: usize = 2;
 
 impl Price {
-    /// Compares two drafts for problems with the same jobs, of which `brief` names the items
-    /// and their values. `None` where one of the two has no plan.
-    pub fn of(brief: &Brief, item: &str, with: &Draft, without: &Draft) -> Option<Price> {
+    /// Compares two drafts for problems with the same jobs, of which `brief`, that without the
+    /// wish, names the items and their values; `capacity` is what teams can do in the problem
+    /// with the wish, by period and team. `None` where one of the two has no plan.
+    pub fn of(
+        brief: &Brief,
+        capacity: &[Vec<u64>],
+        item: &str,
+        with: &Draft,
+        without: &Draft,
+    ) -> Option<Price> {
         let mut price = Price::between(brief, item, with.slots.as_ref()?, without.slots.as_ref()?);
+        let teams = capacity.iter().flatten().zip(brief.problem.capacity.iter().flatten());
+        price.overfilled = teams.into_iter().any(|(with, without)| with > without);
         price.is_proven = with.proof == Proof::Optimal && without.proof == Proof::Optimal;
         Some(price)
     }
@@ -74,19 +85,23 @@ impl Price {
             ],
             pushed: pushed.into_iter().map(|(_, pushed)| pushed).collect(),
             is_proven: false,
+            overfilled: false,
         }
     }
 
     /// The price in a sentence: “This costs 4.1% of the value and pushes Split payment to Q3.”
     pub fn sentence(&self, plan: &Plan, lang: Lang) -> String {
         let [_, _, share] = self.shares;
-        let percent = format!("{}%", number::display(share.abs() * 100.0, 1));
-        let about = if self.is_proven { percent.clone() } else { words::about(lang, &percent) };
+        let exact = format!("{}%", number::display(share.abs() * 100.0, 1));
+        let about = if self.is_proven { exact } else { words::about(lang, &exact) };
         let pushes = self.pushes(plan, lang);
         match () {
             // Two best plans are worth the same; which items they hold need not be the same.
-            () if share.abs() < NOTHING => words::costs_nothing(lang).to_owned(),
-            () if share > 0.0 => words::gains(lang, &percent),
+            () if share.abs() < NOTHING && self.is_proven => words::costs_nothing(lang).to_owned(),
+            () if share.abs() < NOTHING => words::no_cost_found(lang).to_owned(),
+            // With more room than without, a better plan says nothing about the one before.
+            () if share > 0.0 && self.overfilled => words::gains_overfull(lang, &about),
+            () if share > 0.0 => words::gains(lang, &about),
             () if pushes.is_empty() => words::costs(lang, &about),
             () => words::costs_and_pushes(lang, &about, &pushes),
         }
@@ -138,7 +153,7 @@ mod tests {
                 proof: Proof::Optimal,
                 ..Draft::default()
             };
-            let price = Price::of(&brief, "d", &draft(with), &draft(without)).unwrap();
+            let price = Price::of(&brief, &brief.problem.capacity, "d", &draft(with), &draft(without)).unwrap();
             assert_eq!(price.sentence(&plan, Lang::En), en);
             assert_eq!(price.sentence(&plan, Lang::Zh), zh);
         }
@@ -183,14 +198,15 @@ mod tests {
         let brief = Brief::of(&plan);
         let mut with = Draft { slots: Some(vec![None, Some(0), Some(0), Some(0)]), ..Draft::default() };
         let without = Draft { slots: Some(vec![Some(0); 4]), proof: Proof::Optimal, ..Draft::default() };
-        let price = Price::of(&brief, "d", &with, &without).unwrap();
+        let capacity = brief.problem.capacity.clone();
+        let price = Price::of(&brief, &capacity, "d", &with, &without).unwrap();
         assert_eq!(
             price.sentence(&plan, Lang::En),
             "This costs about 33.3% of the value and pushes A out of the plan."
         );
         assert_eq!(price.shares, [-1.0 / 3.0; 3]);
         with.slots = None;
-        assert_eq!(Price::of(&brief, "d", &with, &without), None);
+        assert_eq!(Price::of(&brief, &capacity, "d", &with, &without), None);
     }
 
     #[test]
@@ -200,7 +216,68 @@ mod tests {
         let price = Price::between(&brief, "a", &[None], &[Some(0)]);
         assert_eq!(
             (price.shares, price.sentence(&plan, Lang::En)),
-            ([0.0; 3], "This costs nothing.".to_owned())
+            ([0.0; 3], "No cost was found.".to_owned())
+        );
+    }
+
+    #[test]
+    fn a_gain_says_what_it_comes_from_and_how_sure_it_is() {
+        #[track_caller]
+        fn check(proof: Proof, more: u64, value_lost: bool, en: &str, zh: &str) {
+            let plan = plan();
+            let brief = Brief::of(&plan);
+            let mut capacity = brief.problem.capacity.clone();
+            capacity[0][0] += more;
+            let last = if value_lost { None } else { Some(0) };
+            let with = Draft { slots: Some(vec![Some(0); 4]), proof, ..Draft::default() };
+            let slots = Some(vec![Some(0), Some(0), Some(0), last]);
+            let without = Draft { slots, proof: Proof::Optimal, ..Draft::default() };
+            let price = Price::of(&brief, &capacity, "d", &with, &without).unwrap();
+            assert_eq!(price.overfilled, more > 0);
+            assert_eq!((price.sentence(&plan, Lang::En), price.sentence(&plan, Lang::Zh)), (en.into(), zh.into()));
+        }
+        let (proven, open) = (Proof::Optimal, Draft::default().proof);
+        check(
+            proven,
+            1,
+            true,
+            "This is worth 50% more, only because a team is overfull.",
+            "价值增加 50%，但只是因为有团队超载。",
+        );
+        check(
+            open,
+            1,
+            true,
+            "This is worth about 50% more, only because a team is overfull.",
+            "价值增加 约 50%，但只是因为有团队超载。",
+        );
+        check(
+            open,
+            0,
+            true,
+            "This gains about 50% of the value: the plan before was not the best one.",
+            "这会增加 约 50% 的价值：之前的计划并不是最优的。",
+        );
+        check(open, 0, false, "No cost was found.", "未发现价值损失。");
+        check(proven, 0, false, "This costs nothing.", "这不会损失任何价值。");
+    }
+
+    #[test]
+    fn a_lock_beyond_what_a_team_can_do_overfills_it() {
+        let plan = Sketch::new(&[1.0], 1).item("a", &[1.0], 3, 3).item("b", &[1.0], 3, 3);
+        let plan = plan.lock("a", 0).lock("b", 0).0;
+        let (with, without) = Brief::with_and_without(&plan, "b");
+        let draft = |slots: [Option<usize>; 2]| Draft {
+            slots: Some(slots.into()),
+            proof: Proof::Optimal,
+            ..Draft::default()
+        };
+        let (both, one) = (draft([Some(0), Some(0)]), draft([Some(0), None]));
+        let price = Price::of(&without, &with.problem.capacity, "b", &both, &one).unwrap();
+        assert!(price.overfilled);
+        assert_eq!(
+            price.sentence(&plan, Lang::En),
+            "This is worth 100% more, only because a team is overfull."
         );
     }
 }

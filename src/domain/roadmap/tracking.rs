@@ -3,9 +3,11 @@
 //!
 //! Nothing here looks at a clock: the day comes in.
 
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use super::effort::{Effort, Source, effort};
+use super::family::rolled;
 use super::{Period, Span};
 use crate::domain::date::Date;
 use crate::domain::editor::Edit;
@@ -151,6 +153,11 @@ pub fn follow_period(item: &Item) -> Option<(Id, Edit)> {
     })
 }
 
+/// What an item takes itself; nothing where its parts are planned in its place.
+fn own_effort(plan: &Plan, item: &Item, rolled: &HashSet<&str>) -> Effort {
+    if rolled.contains(&*item.id) { Effort::default() } else { effort(plan, item) }
+}
+
 /// How a period went. Efforts are in the plan's effort unit.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Outcome {
@@ -179,10 +186,11 @@ pub struct Outcome {
 /// Plan against actual, period by period, in the roadmap's order.
 pub fn outcomes(plan: &Plan, tracked: &[Tracked]) -> Vec<Outcome> {
     let mut outcomes = vec![Outcome::default(); plan.roadmap.periods.len()];
+    let rolled = rolled(plan);
     for each in tracked {
         let Some(outcome) = each.period.and_then(|at| outcomes.get_mut(at)) else { continue };
         let Some(item) = plan.items.get(each.at) else { continue };
-        let effort = effort(plan, item);
+        let effort = own_effort(plan, item, &rolled);
         outcome.planned += 1;
         outcome.effort += effort.total();
         match each.state {
@@ -227,9 +235,10 @@ impl Progress {
 /// How far each team is with what is placed in a period, in the roadmap's order.
 pub fn progress(plan: &Plan, tracked: &[Tracked]) -> Vec<Progress> {
     let mut all = vec![Progress::default(); plan.roadmap.teams.len()];
+    let rolled = rolled(plan);
     for each in tracked.iter().filter(|each| each.period.is_some()) {
         let Some(item) = plan.items.get(each.at) else { continue };
-        let effort = effort(plan, item);
+        let effort = own_effort(plan, item, &rolled);
         for (team, progress) in plan.roadmap.teams.iter().zip(&mut all) {
             let amount = effort.of(&team.id);
             match item.status {
@@ -294,9 +303,10 @@ impl Calibration {
 /// Only items of a single team count: of a shared one nobody knows who took longer.
 pub fn calibrations(plan: &Plan) -> Vec<Option<Calibration>> {
     let mut ratios: Vec<Vec<f64>> = vec![Vec::new(); plan.roadmap.teams.len()];
+    let rolled = rolled(plan);
     for item in plan.items.iter().filter(|item| item.status == Status::Shipped) {
         let Some(took) = item.actual.effort else { continue };
-        if let [(team, estimated)] = effort(plan, item).by_team.as_slice()
+        if let [(team, estimated)] = own_effort(plan, item, &rolled).by_team.as_slice()
             && let Some(at) = plan.roadmap.teams.iter().position(|each| each.id == *team)
             && let Some(list) = ratios.get_mut(at)
         {

@@ -1,14 +1,19 @@
 //! What somebody should know about a plan as it is placed: overload, broken rules, and more.
 
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
 use solver::{Fault, Rule, faults};
 
 use super::brief::{Brief, Note, Origin};
+use super::compare::places;
 use super::effort::{Source, effort};
+use super::family::rolled;
 use super::load::loads;
 use super::{names, wishes};
 use crate::domain::frameworks::{self, Class};
 use crate::domain::number;
-use crate::domain::plan::{Id, Plan, Status};
+use crate::domain::plan::{Id, Item, Plan, Status};
 use crate::domain::text::{Lang, roadmap_why as words};
 
 /// Something that somebody should know about a plan as it is placed.
@@ -75,11 +80,13 @@ pub fn warnings(plan: &Plan, brief: &Brief) -> Vec<Warning> {
         _ => None,
     }));
     found.dedup();
-    let placed = |id: &Id| plan.roadmap.placement(id).is_some();
-    let rejected = plan.items.iter().filter(|item| item.status == Status::Rejected && placed(&item.id));
+    let placed = places(plan, &plan.roadmap.placements);
+    let rolled = rolled(plan);
+    let is_rejected = |item: &&Rc<Item>| item.status == Status::Rejected && placed.contains_key(&*item.id);
+    let rejected = plan.items.iter().filter(is_rejected);
     found.extend(rejected.map(|item| Warning::RejectedPlaced(item.id.clone())));
-    found.extend(must_share(plan));
-    found.extend(effort_differences(plan));
+    found.extend(must_share(plan, &placed, &rolled));
+    found.extend(effort_differences(plan, &rolled));
     found
 }
 
@@ -97,16 +104,14 @@ fn overloads(plan: &Plan) -> Vec<Warning> {
 }
 
 /// The shares of the planned effort that musts and coulds take, where musts take too much.
-fn must_share(plan: &Plan) -> Option<Warning> {
+fn must_share(plan: &Plan, placed: &HashMap<&str, usize>, rolled: &HashSet<&str>) -> Option<Warning> {
     let (mut all, mut must, mut could) = (0.0, 0.0, 0.0);
-    let is_open = |item: &&std::rc::Rc<_>| {
-        let item: &crate::domain::plan::Item = item;
+    let counts = |item: &&Rc<Item>| {
         !matches!(item.status, Status::Shipped | Status::Rejected)
+            && placed.contains_key(&*item.id)
+            && !rolled.contains(&*item.id)
     };
-    for item in plan.items.iter().filter(is_open) {
-        if plan.roadmap.slot(&item.id).is_none() {
-            continue;
-        }
+    for item in plan.items.iter().filter(counts) {
         let effort = effort(plan, item).total();
         all += effort;
         match frameworks::class(item) {
@@ -120,8 +125,13 @@ fn must_share(plan: &Plan) -> Option<Warning> {
     (share > MOST_MUST + 1e-9).then_some(Warning::MustShare { must: share, could: could / all })
 }
 
-fn effort_differences(plan: &Plan) -> impl Iterator<Item = Warning> + '_ {
-    plan.items.iter().filter_map(|item| {
+/// Items whose efforts by team are not that of their score, those aside that are planned by
+/// their parts.
+fn effort_differences<'a>(
+    plan: &'a Plan,
+    rolled: &'a HashSet<&str>,
+) -> impl Iterator<Item = Warning> + use<'a> {
+    plan.items.iter().filter(|item| !rolled.contains(&*item.id)).filter_map(|item| {
         let found = effort(plan, item);
         let (by_team, score) = (found.total(), frameworks::effort(item)?);
         let differs = (by_team - score).abs() > 1e-9 * score.abs().max(1.0);

@@ -6,8 +6,9 @@
 
 use solver::{Problem, Rule};
 
-use super::brief::{Brief, Fixed, Note, Origin, Reason};
+use super::brief::{Brief, Fixed, MOST_FLOORS, Note, Origin, Reason};
 use super::{names, wishes};
+use crate::domain::number::group;
 use crate::domain::plan::{Id, Plan};
 use crate::domain::text::{Lang, roadmap_why as words};
 
@@ -34,6 +35,8 @@ pub enum Why {
     Full(Id, usize),
     /// Nothing keeps it from standing in the period before.
     CouldBeEarlier(usize),
+    /// It stands in the first period, and a team has more to do there than it can.
+    Over(Id),
     /// It stands in the first period, and no other item is worth more for its effort.
     First,
     /// It stands in the first period, where it fits.
@@ -75,6 +78,10 @@ pub struct Whys<'a> {
     rules: Vec<Vec<usize>>,
     /// The most that any job is worth for its effort.
     best: f64,
+    /// By period, then by team: the least that a job which takes the team's room there is worth
+    /// for what it takes, in value for a unit of effort. Less than anything where one of them
+    /// stays there by a person's wish, more than anything where nobody takes any.
+    least: Vec<Vec<f64>>,
 }
 
 impl<'a> Whys<'a> {
@@ -95,7 +102,16 @@ impl<'a> Whys<'a> {
             }
         }
         let best = (0..problem.jobs.len()).map(|job| density(problem, job)).fold(0.0, f64::max);
-        Whys { brief, slots, used, rules, best }
+        let mut least = vec![vec![f64::INFINITY; problem.teams()]; problem.periods()];
+        for (at, (job, slot)) in problem.jobs.iter().zip(slots).enumerate() {
+            let Some(of_period) = slot.and_then(|slot| least.get_mut(slot)) else { continue };
+            let is_fixed = brief.wishes.get(at).is_some_and(|wishes| wishes.fixed.is_some());
+            for (least, effort) in of_period.iter_mut().zip(&job.effort).filter(|(_, effort)| **effort > 0) {
+                let worth = if is_fixed { f64::NEG_INFINITY } else { job.value / *effort as f64 };
+                *least = least.min(worth);
+            }
+        }
+        Whys { brief, slots, used, rules, best, least }
     }
 
     /// Why an item stands where it does, or does not; `None` for one that the plan does not have.
@@ -141,7 +157,13 @@ impl<'a> Whys<'a> {
             Some(Fixed::Running(at)) if at == period => return Why::Running,
             _ => {}
         }
+        if let Some(why) = self.needs_unplaced(job) {
+            return why;
+        }
         let Some(before) = period.checked_sub(1) else {
+            if let Some(team) = self.over(job, period) {
+                return Why::Over(team);
+            }
             let density = density(&self.brief.problem, job);
             return if density > 0.0 && density >= self.best { Why::First } else { Why::Fits };
         };
@@ -152,6 +174,32 @@ impl<'a> Whys<'a> {
             .or_else(|| self.full(job, before).map(|team| Why::Full(team, before)))
             .or_else(|| self.partner(job).map(|other| Why::Together(self.id(other))))
             .unwrap_or(Why::CouldBeEarlier(before))
+    }
+
+    /// What a job needs and the plan does not have.
+    fn needs_unplaced(&self, job: usize) -> Option<Why> {
+        self.rules_of(job).find_map(|(rule, origin)| match rule {
+            Rule::Before { first, then, .. } if *then == job && self.slot(*first).is_none() => {
+                let id = self.id(*first);
+                Some(match origin {
+                    Origin::Floor { .. } => Why::FloorUnplaced(id),
+                    _ => Why::NeedsUnplaced(id),
+                })
+            }
+            _ => None,
+        })
+    }
+
+    /// The first team that a job takes something of and that has more to do in the job's
+    /// period than it can.
+    fn over(&self, job: usize, period: usize) -> Option<Id> {
+        let problem = &self.brief.problem;
+        let efforts = &problem.jobs.get(job)?.effort;
+        let loads = self.used.get(period)?.iter().zip(problem.capacity.get(period)?);
+        let mut teams = self.brief.teams.iter().zip(efforts).zip(loads);
+        teams
+            .find(|((_, effort), (used, capacity))| **effort > 0 && used > capacity)
+            .map(|((team, _), _)| team.clone())
     }
 
     /// The rules that a job is part of, with their origins.
@@ -253,21 +301,14 @@ impl<'a> Whys<'a> {
         if self.is_worth_less(job, team, &open) { Why::WorthLess(id) } else { Why::NoRoom(id) }
     }
 
-    /// Whether each item that takes a team's room in some periods, and could be moved, is worth
+    /// Whether each item that takes a team's room in some periods could be moved, and is worth
     /// more for what it takes of the team.
     fn is_worth_less(&self, job: usize, team: usize, periods: &[usize]) -> bool {
-        let jobs = &self.brief.problem.jobs;
-        let worth = |job: usize| {
-            let job = jobs.get(job)?;
-            let effort = *job.effort.get(team)?;
-            (effort > 0).then(|| job.value / effort as f64)
-        };
-        let Some(own) = worth(job) else { return false };
-        let is_there = |other: &usize| self.slot(*other).is_some_and(|slot| periods.contains(&slot));
-        let is_free =
-            |other: &usize| self.brief.wishes.get(*other).is_some_and(|wishes| wishes.fixed.is_none());
-        let mut others = (0..jobs.len()).filter(is_there).filter(is_free).filter_map(worth).peekable();
-        others.peek().is_some() && others.all(|other| other > own)
+        let Some(job) = self.brief.problem.jobs.get(job) else { return false };
+        let Some(effort) = job.effort.get(team).filter(|effort| **effort > 0) else { return false };
+        let least = periods.iter().filter_map(|period| self.least.get(*period)?.get(team));
+        let least = least.copied().fold(f64::INFINITY, f64::min);
+        least.is_finite() && least > job.value / *effort as f64
     }
 }
 
@@ -306,6 +347,7 @@ impl Why {
             Why::Apart(id, at) => words::apart(lang, &item(id), &period(*at)),
             Why::Together(id) => words::together(lang, &item(id)),
             Why::Full(id, at) => words::full(lang, &team(id), &period(*at)),
+            Why::Over(id) => words::over(lang, &team(id)),
             Why::CouldBeEarlier(at) => words::could_be_earlier(lang, &period(*at)),
             Why::First => words::first(lang).to_owned(),
             Why::Fits => words::fits(lang).to_owned(),
@@ -372,6 +414,7 @@ impl Note {
                 words::note_floor_not_plannable(lang, &item(id), &item(on))
             }
             Note::FloorInCircle { item: id, on } => words::note_floor_in_circle(lang, &item(id), &item(on)),
+            Note::FloorsCut => words::note_floors_cut(lang, &group(MOST_FLOORS)),
             Note::OwnEffortIgnored(id) => words::note_own_effort(lang, &item(id)),
         }
     }
@@ -479,6 +522,27 @@ mod tests {
             "Team 0 has no room for it in any period",
             "Team 0 在各周期都排不下",
         );
+        check(
+            tight().lock("a", 0),
+            on(0, -1, -1),
+            "b",
+            "Team 0 has no room for it in any period",
+            "Team 0 在各周期都排不下",
+        );
+        check(
+            three().needs("b", "a"),
+            on(-1, 0, 0),
+            "b",
+            "needs A, which is not in the plan",
+            "依赖未排入计划的“A”",
+        );
+        check(
+            three(),
+            on(0, 0, 1),
+            "b",
+            "Team 0 has more to do here than it can",
+            "Team 0 在此超载",
+        );
         check(three(), on(0, -1, 0), "b", "would fit into Q2", "Q2 还排得下");
         check(three(), on(0, 1, -1), "c", "worth nothing on this basis", "按当前依据没有价值");
     }
@@ -545,6 +609,11 @@ mod tests {
             }
             Why::Together(id) => breaks(at.unwrap() - 1, together, place(id)),
             Why::Full(id, period) => Some(period + 1) == at && full(team(id), *period),
+            Why::Over(id) => {
+                at == Some(0)
+                    && problem.jobs[job].effort[team(id)] > 0
+                    && faults(problem, slots).contains(&Fault::Capacity { period: 0, team: team(id) })
+            }
             Why::CouldBeEarlier(period) => Some(period + 1) == at && fresh(*period).is_empty(),
             Why::First => {
                 at == Some(0) && {
@@ -554,7 +623,11 @@ mod tests {
                     !(0..slots.len()).any(beats)
                 }
             }
-            Why::Fits => at == Some(0),
+            Why::Fits => {
+                let teams = 0..problem.teams();
+                at == Some(0)
+                    && !teams.into_iter().any(|team| problem.jobs[job].effort[team] > 0 && full(team, 0))
+            }
             Why::NeedsUnplaced(id) | Why::FloorUnplaced(id) => {
                 slots[place(id)].is_none() && window().all(|to| breaks(to, before, place(id)))
             }
@@ -567,10 +640,22 @@ mod tests {
             Why::InsteadOf(id) => window().all(|to| breaks(to, either, place(id))),
             Why::WithoutPartner(id) => window().all(|to| breaks(to, together, place(id))),
             // In each period either a rule is in the way, or the team is full.
-            Why::NoRoom(id) | Why::WorthLess(id) => window().all(|to| {
-                full(team(id), to)
-                    || faults(problem, &moved(Some(to))).iter().any(|fault| matches!(fault, Fault::Rule(_)))
-            }),
+            Why::NoRoom(id) | Why::WorthLess(id) => {
+                let is_ruled_out = |to: usize| {
+                    faults(problem, &moved(Some(to))).iter().any(|fault| matches!(fault, Fault::Rule(_)))
+                };
+                let of = |other: usize| problem.jobs[other].effort[team(id)];
+                let ratio = |other: usize| problem.jobs[other].value / of(other) as f64;
+                let is_outdone = || {
+                    let mut others = (0..slots.len()).filter(|other| {
+                        let is_there = |to: usize| window().any(|at| at == to) && !is_ruled_out(to);
+                        of(*other) > 0 && slots[*other].is_some_and(is_there)
+                    });
+                    others.all(|other| brief.wishes[other].fixed.is_none() && ratio(other) > ratio(job))
+                };
+                window().all(|to| full(team(id), to) || is_ruled_out(to))
+                    && (matches!(why, Why::NoRoom(_)) || is_outdone())
+            }
             Why::NoRoomAnywhere => window().all(|to| !fresh(to).is_empty()),
             Why::NoPeriod => window().all(|to| {
                 faults(problem, &moved(Some(to))).iter().any(|fault| match fault {
@@ -606,6 +691,10 @@ mod tests {
             let whys = Whys::new(&brief, &slots);
             for job in 0..slots.len() {
                 let why = whys.of_job(job);
+                let needs_more = matches!(why, Why::NeedsUnplaced(_) | Why::FloorUnplaced(_));
+                if slots[job].is_some() && needs_more {
+                    met.insert("placed and needs more".to_owned());
+                }
                 assert!(
                     holds(&brief, &slots, job, &why),
                     "{seed}: {why:?} of {job} at {slots:?} in {brief:?}"
@@ -624,6 +713,10 @@ mod tests {
                 );
             }
         }
-        assert!(met.len() >= 20, "{met:?}");
+        assert!(met.len() >= 21, "{met:?}");
+        assert!(met.contains("placed and needs more"));
+        for kind in ["Over", "NeedsUnplaced", "FloorUnplaced", "NoRoom", "WorthLess"] {
+            assert!(met.contains(kind), "{kind} of {met:?}");
+        }
     }
 }

@@ -31,6 +31,7 @@ words! {
     way_no_floor: "Let attractive items come first", "允许魅力需求先做";
     way_open_setup: "Look at the capacity", "查看产能";
     costs_nothing: "This costs nothing.", "这不会损失任何价值。";
+    no_cost_found: "No cost was found.", "未发现价值损失。";
 }
 
 phrases! {
@@ -40,6 +41,7 @@ phrases! {
     apart(item: &str, period: &str): "not in the same period as {item} ({period})", "须与{item}（{period}）错开";
     together(item: &str): "stays together with {item}", "与{item}同进同出";
     full(team: &str, period: &str): "{team} is full in {period}", "{team} 在 {period} 已满";
+    over(team: &str): "{team} has more to do here than it can", "{team} 在此超载";
     could_be_earlier(period: &str): "could be earlier: {period} has room", "可以提前：{period} 还有空间";
     needs_unplaced(item: &str): "needs {item}, which is not in the plan", "依赖未排入计划的{item}";
     floor_unplaced(item: &str): "waits for the must-be item {item}, which is not in the plan", "须等必备需求{item}，而它未排入计划";
@@ -66,6 +68,7 @@ phrases! {
     note_must_too_large(item: &str, team: &str): "{item} has to be in the plan and takes more of {team} than any period has.", "{item}必须排入计划，但超出 {team} 任一周期的产能。";
     note_floor_not_plannable(item: &str, on: &str): "{item} does not wait for the must-be item {on}, which cannot be planned.", "必备需求{on}无法排期，因此{item}不再等它。";
     note_floor_in_circle(item: &str, on: &str): "{item} does not wait for the must-be item {on}, which needs it first.", "必备需求{on}依赖{item}，因此{item}不再等它。";
+    note_floors_cut(most: &str): "Attractive and must-be items make more pairs than can be planned with; only {most} of them are kept to.", "魅力需求与必备需求的组合过多，只遵守其中 {most} 组。";
     note_own_effort(item: &str): "{item} is planned by its parts; its own effort is not counted.", "{item}按其下级需求排期，自身的工作量不计。";
 
     conflict(wishes: &str): "These cannot all hold: {wishes}.", "以下要求无法同时满足：{wishes}。";
@@ -92,6 +95,7 @@ phrases! {
     costs(percent: &str): "This costs {percent} of the value.", "这会损失 {percent} 的价值。";
     costs_and_pushes(percent: &str, pushes: &str): "This costs {percent} of the value and pushes {pushes}.", "这会损失 {percent} 的价值，并使{pushes}。";
     gains(percent: &str): "This gains {percent} of the value: the plan before was not the best one.", "这会增加 {percent} 的价值：之前的计划并不是最优的。";
+    gains_overfull(percent: &str): "This is worth {percent} more, only because a team is overfull.", "价值增加 {percent}，但只是因为有团队超载。";
     pushed_to(item: &str, period: &str): "{item} to {period}", "{item}推迟到 {period}";
     pushed_out(item: &str): "{item} out of the plan", "{item}移出计划";
 

@@ -177,6 +177,8 @@ impl PartialEq for MoveCardProps {
 struct Looked {
     plan: Rc<Plan>,
     without: Brief,
+    /// What teams can do in the problem with the wish.
+    capacity: Vec<Vec<u64>>,
     before: Worth,
     after: Worth,
     request: Rc<engine::Request>,
@@ -186,13 +188,14 @@ impl Looked {
     fn at(plan: &Rc<Plan>, moved: &Moved) -> Looked {
         let (with, without) = Brief::with_and_without(plan, &moved.item);
         let (before, after) = at_once(&without, plan, moved);
+        let capacity = with.problem.capacity.clone();
         let request = draft::Request::Price {
             with: with.problem,
             without: without.problem.clone(),
             start: Some(without.slots(&plan.roadmap.placements)),
         };
         let request = Rc::new(engine::Request::Roadmap(request));
-        Looked { plan: Rc::clone(plan), without, before, after, request }
+        Looked { plan: Rc::clone(plan), without, capacity, before, after, request }
     }
 }
 
@@ -209,7 +212,7 @@ pub(super) fn MoveCard(props: &MoveCardProps) -> Html {
     // `Some(None)`: there is an answer, and no plan keeps to all wishes.
     let price = match state.answer.as_deref().filter(|_| !state.running) {
         Some(Answer::Roadmap(draft::Answer::Price { with, without })) => {
-            Some(Price::of(&looked.without, &moved.item, with, without))
+            Some(Price::of(&looked.without, &looked.capacity, &moved.item, with, without))
         }
         _ => None,
     };

@@ -116,9 +116,7 @@ fn edit_one(plan: &mut Plan, edit: &RoadmapEdit) -> Option<Did> {
         RoadmapEdit::Place { item, period } => place(plan, item, period.as_ref()),
         RoadmapEdit::Lock { items, locked } => lock(plan, items, *locked),
         RoadmapEdit::Draft(wanted) => draft(plan, wanted),
-        RoadmapEdit::Adopt(wanted) => {
-            adopt(plan, wanted)
-        }
+        RoadmapEdit::Adopt(wanted) => adopt(plan, wanted),
         RoadmapEdit::Limit(limit) => {
             let title = plan.item(&limit.item)?.title.clone();
             let limits = with_record(&plan.roadmap.limits, limit, |each| &each.item, limit.is_blank());

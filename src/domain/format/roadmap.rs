@@ -13,8 +13,8 @@ use crate::domain::editor::{can_be_effort, tidy_roadmap};
 use crate::domain::number::LARGEST;
 use crate::domain::plan::{Estimate, Id};
 use crate::domain::roadmap::{
-    Actual, Decision, Group, GroupKind, Limit, MOST_PERIODS, MOST_SCENARIOS, MOST_TEAMS, Period, Placement, Policy, Roadmap,
-    Scenario, Span, Team, Timing, Worth,
+    Actual, Decision, Group, GroupKind, Limit, MOST_PERIODS, MOST_SCENARIOS, MOST_TEAMS, Period, Placement,
+    Policy, Roadmap, Scenario, Span, Team, Timing, Worth,
 };
 
 /// All of a roadmap.

@@ -612,7 +612,9 @@ impl<'a> Gathering<'a> {
                 found.extend(reason.map(|reason| (*at, reason)));
             }
             for place in &places {
-                let (Some(group), Some(members)) = (groups.get(*place), members.get(*place)) else { continue };
+                let (Some(group), Some(members)) = (groups.get(*place), members.get(*place)) else {
+                    continue;
+                };
                 let blocker = members.iter().find_map(|at| match (group.kind, roles.get(*at)?) {
                     (GroupKind::Together, Role::Out(reason)) => {
                         let is_gone = matches!(reason, Reason::Shipped | Reason::Rejected | Reason::RolledUp);
@@ -820,7 +822,8 @@ impl<'a> Gathering<'a> {
             let leads = |from: &Vec<bool>, to: usize| from.get(to).copied().unwrap_or_default();
             for (first, from) in firsts.iter().zip(&reach) {
                 // Of those in a circle each stays.
-                let is_needed = |(other, back): (&usize, &Vec<bool>)| leads(from, *other) && !leads(back, *first);
+                let is_needed =
+                    |(other, back): (&usize, &Vec<bool>)| leads(from, *other) && !leads(back, *first);
                 if firsts.iter().zip(&reach).any(is_needed) {
                     implied.insert(*first);
                 }
@@ -835,8 +838,7 @@ impl<'a> Gathering<'a> {
             let behind = reached(&followers, then);
             let is_behind = |first: usize| behind.get(first).copied().unwrap_or_default();
             // Where it cannot wait for one of them, that one does not stand for the others.
-            let is_clear =
-                !floor.iter().filter_map(|at| job_of.get(*at).copied().flatten()).any(is_behind);
+            let is_clear = !floor.iter().filter_map(|at| job_of.get(*at).copied().flatten()).any(is_behind);
             for on in floor {
                 let pair = || (self.id(*at), self.id(*on));
                 match (job_of.get(*on).copied().flatten(), roles.get(*on)) {
@@ -1215,7 +1217,7 @@ mod tests {
             let of_floor = rules.filter(|(_, origin)| matches!(origin, Origin::Floor { .. }));
             let pairs = of_floor.map(|(rule, _)| match rule {
                 Rule::Before { first, then, .. } => (*first, *then),
-                _ => unreachable!(),
+                _ => panic!("there are only these rules"),
             });
             assert_eq!(pairs.collect::<Vec<_>>(), floors);
         }

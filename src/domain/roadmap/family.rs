@@ -36,8 +36,7 @@ impl Family {
 /// The items that are planned by their parts, because one of these has an effort and was not
 /// rejected: an effort of their own does not count.
 pub fn rolled(plan: &Plan) -> HashSet<&str> {
-    let at: HashMap<&str, usize> =
-        plan.items.iter().enumerate().map(|(at, item)| (&*item.id, at)).collect();
+    let at: HashMap<&str, usize> = plan.items.iter().enumerate().map(|(at, item)| (&*item.id, at)).collect();
     let counts = |item: &Item| {
         item.parent.is_some()
             && item.status != Status::Rejected
@@ -160,19 +159,15 @@ mod tests {
     fn whoever_has_parts_with_efforts_is_planned_by_them() {
         use crate::domain::roadmap::load::loads;
         use crate::domain::roadmap::sketch::Sketch;
-        let part = |sketch: Sketch, id: &str, of: &str| {
-            sketch.with(id, |item| item.parent = Some(of.into()))
-        };
+        let part = |sketch: Sketch, id: &str, of: &str| sketch.with(id, |item| item.parent = Some(of.into()));
         let mut sketch = Sketch::new(&[9.0], 1);
         for id in ["top", "mid", "leaf", "lone", "dropped", "blank", "unsaid"] {
             sketch = sketch.item(id, &[2.0], 1, 1).place(id, 0, false);
         }
         sketch = part(part(sketch, "mid", "top"), "leaf", "mid");
         sketch = part(part(sketch, "dropped", "lone"), "unsaid", "blank");
-        let plan = sketch
-            .status("dropped", Status::Rejected)
-            .with("unsaid", |item| item.effort_by_team.clear())
-            .0;
+        let plan =
+            sketch.status("dropped", Status::Rejected).with("unsaid", |item| item.effort_by_team.clear()).0;
         let mut found: Vec<&str> = rolled(&plan).into_iter().collect();
         found.sort_unstable();
         assert_eq!(found, ["mid", "top"]);

@@ -153,7 +153,8 @@ mod tests {
                 proof: Proof::Optimal,
                 ..Draft::default()
             };
-            let price = Price::of(&brief, &brief.problem.capacity, "d", &draft(with), &draft(without)).unwrap();
+            let price =
+                Price::of(&brief, &brief.problem.capacity, "d", &draft(with), &draft(without)).unwrap();
             assert_eq!(price.sentence(&plan, Lang::En), en);
             assert_eq!(price.sentence(&plan, Lang::Zh), zh);
         }
@@ -234,7 +235,10 @@ mod tests {
             let without = Draft { slots, proof: Proof::Optimal, ..Draft::default() };
             let price = Price::of(&brief, &capacity, "d", &with, &without).unwrap();
             assert_eq!(price.overfilled, more > 0);
-            assert_eq!((price.sentence(&plan, Lang::En), price.sentence(&plan, Lang::Zh)), (en.into(), zh.into()));
+            assert_eq!(
+                (price.sentence(&plan, Lang::En), price.sentence(&plan, Lang::Zh)),
+                (en.into(), zh.into())
+            );
         }
         let (proven, open) = (Proof::Optimal, Draft::default().proof);
         check(

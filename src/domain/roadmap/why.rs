@@ -536,13 +536,7 @@ mod tests {
             "needs A, which is not in the plan",
             "依赖未排入计划的“A”",
         );
-        check(
-            three(),
-            on(0, 0, 1),
-            "b",
-            "Team 0 has more to do here than it can",
-            "Team 0 在此超载",
-        );
+        check(three(), on(0, 0, 1), "b", "Team 0 has more to do here than it can", "Team 0 在此超载");
         check(three(), on(0, -1, 0), "b", "would fit into Q2", "Q2 还排得下");
         check(three(), on(0, 1, -1), "c", "worth nothing on this basis", "按当前依据没有价值");
     }

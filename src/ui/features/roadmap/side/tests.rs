@@ -185,7 +185,7 @@ fn a_move_says_what_it_did_at_once_and_asks_why() {
         placement.locked = true;
     }
     let moved = Moved { item: "a".into(), from: Some("q1".into()), to: Some("q2".into()), before };
-    let entry = Rc::new(Entry { number: 1, moved, cost: None, is_closed: false });
+    let entry = Rc::new(Entry { number: 1, moved, cost: None, reason: String::new(), is_closed: false });
     let props = MoveCardProps { plan: Rc::new(plan), entry, on_move: Callback::noop() };
     let html = shown(Lang::En, html! { <MoveCard ..props.clone() /> });
     for text in

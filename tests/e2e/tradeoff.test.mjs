@@ -105,6 +105,72 @@ test("the weight follows the mouse, and hanging it is one step", async (t) => {
   await eventually(async () => assert.equal(await weight(page).getAttribute("aria-valuenow"), "50"));
 });
 
+test("while the weight moves, its lines turn and no dot is touched", async (t) => {
+  const { page } = await openApp(t);
+  await openSample(page, en);
+  await go(page, "trade-off");
+  await weight(page).focus();
+  await page.evaluate(() => {
+    const touched = (globalThis.touched = { dots: 0, lines: 0 });
+    const watch = (selector, name) => new MutationObserver((records) => (touched[name] += records.length))
+      .observe(document.querySelector(selector), { subtree: true, childList: true, characterData: true, attributes: true });
+    watch(".chart__picture [role=listbox]", "dots");
+    watch(".chart__lines", "lines");
+  });
+  await press(page, "ArrowRight", "ArrowRight", "PageUp");
+  await eventually(async () => assert.ok((await page.evaluate(() => globalThis.touched.lines)) > 0));
+  // Until the weight hangs where it was put, and after it.
+  await button(page, /^Undo/).waitFor();
+  assert.equal(await page.evaluate(() => globalThis.touched.dots), 0);
+});
+
+test("steps of a dot by keys are one step of undo", async (t) => {
+  const { page } = await openApp(t);
+  await openSample(page, en);
+  await go(page, "trade-off");
+  await button(page, "Value × Effort").click();
+  await page.getByText("Effort (person-months) →").waitFor();
+  const stop = page.locator(".chart__dot[tabindex='0']");
+  const before = await stop.getAttribute("aria-label");
+  const dot = page.locator(`.chart__dot[aria-label^="${before.split(":")[0]}:"]`);
+  await stop.focus();
+  let now = before;
+  for (let step = 0; step < 3; step += 1) {
+    await press(page, "Alt+ArrowLeft");
+    await eventually(async () => assert.notEqual(await dot.getAttribute("aria-label"), now));
+    now = await dot.getAttribute("aria-label");
+    await eventually(async () => assert.equal(await page.evaluate(() => document.activeElement.getAttribute("aria-label")), now));
+  }
+  await press(page, "Control+z");
+  await eventually(async () => assert.equal(await dot.getAttribute("aria-label"), before));
+  await button(page, "Nothing to undo").waitFor();
+});
+
+test("a line drawn by hand selects what it goes around", async (t) => {
+  const { page } = await openApp(t);
+  await openSample(page, en);
+  await go(page, "trade-off");
+  const picture = page.locator(".chart__picture");
+  await picture.waitFor();
+  const dots = await page.locator(".chart__dot").count();
+  const { x, y, width, height } = await picture.boundingBox();
+  const around = async () => {
+    await page.mouse.move(x + 3, y + 3);
+    await page.mouse.down();
+    for (const [right, down] of [[width - 3, 3], [width - 3, height - 3], [3, height - 3]]) await page.mouse.move(x + right, y + down, { steps: 8 });
+    await page.mouse.up();
+  };
+  await button(page, "Lasso").click();
+  await around();
+  await page.getByText(`${dots} items selected`).waitFor();
+  await button(page, "Clear the selection").click();
+  await button(page, "Select").click();
+  await page.keyboard.down("Alt");
+  await around();
+  await page.keyboard.up("Alt");
+  await page.getByText(`${dots} items selected`).waitFor();
+});
+
 test("what the order says follows the language at once", async (t) => {
   const { page } = await openApp(t);
   await openSample(page, en);

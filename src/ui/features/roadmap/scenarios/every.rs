@@ -169,7 +169,7 @@ pub(super) fn Shares(props: &SharesProps) -> Html {
             if found.without_plan > 0 {
                 <p class="scenarios__lost">{ words::without_plan(lang, found.without_plan) }</p>
             }
-            <div class="scenarios__scroll" role="region" tabindex="0" aria-label={words::every_good_plan(lang)}>
+            <div class="scenarios__scroll" role="group" tabindex="0" aria-label={words::every_good_plan(lang)}>
                 <table class="scenarios__cuts" aria-busy={if *is_done { "false" } else { "true" }}>
                     <caption class="visually-hidden">{ words::every_good_plan(lang) }</caption>
                     <thead>

@@ -32,7 +32,7 @@ pub(super) fn Slipped(props: &PartProps) -> Html {
     };
     html! {
         <>
-            <div class="tracking__scroll" role="region" tabindex="0" aria-label={words::slipped_caption(lang)}>
+            <div class="tracking__scroll" role="group" tabindex="0" aria-label={words::slipped_caption(lang)}>
                 <table class="tracking__table">
                     <caption class="visually-hidden">{ words::slipped_caption(lang) }</caption>
                     <thead>
@@ -141,7 +141,7 @@ pub(super) fn All(props: &PartProps) -> Html {
     };
     html! {
         <>
-            <div class="tracking__scroll" role="region" tabindex="0" aria-label={words::all_items(lang)}>
+            <div class="tracking__scroll" role="group" tabindex="0" aria-label={words::all_items(lang)}>
                 <table class="tracking__table">
                     <caption class="visually-hidden">{ words::all_items(lang) }</caption>
                     <thead>

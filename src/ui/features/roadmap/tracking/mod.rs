@@ -140,7 +140,7 @@ fn amount(amount: f64) -> String {
 fn periods(plan: &Plan, outcomes: &[Outcome], lang: Lang) -> Html {
     let count = |count: usize| if count == 0 { "–".to_owned() } else { number::group(count) };
     html! {
-        <div class="tracking__scroll" role="region" tabindex="0" aria-label={words::outcomes(lang)}>
+        <div class="tracking__scroll" role="group" tabindex="0" aria-label={words::outcomes(lang)}>
             <table class="tracking__table">
                 <caption class="visually-hidden">{ words::outcomes(lang) }</caption>
                 <thead>

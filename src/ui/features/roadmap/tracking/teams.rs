@@ -24,7 +24,7 @@ pub(super) fn Teams(props: &PartProps) -> Html {
         <>
             <section class="tracking__card" aria-labelledby="progress-heading">
                 <h3 id="progress-heading" class="tracking__subtitle">{ words::progress(lang) }</h3>
-                <div class="tracking__scroll" role="region" tabindex="0" aria-label={words::progress(lang)}>
+                <div class="tracking__scroll" role="group" tabindex="0" aria-label={words::progress(lang)}>
                     <table class="tracking__table">
                         <caption class="visually-hidden">{ words::progress(lang) }</caption>
                         <thead>
@@ -81,7 +81,7 @@ fn stack(progress: &Progress) -> Html {
 /// Teams against periods: how full each is.
 fn heat(plan: &Plan, loads: &[Vec<Load>], lang: Lang) -> Html {
     html! {
-        <div class="tracking__scroll" role="region" tabindex="0" aria-label={words::heat(lang)}>
+        <div class="tracking__scroll" role="group" tabindex="0" aria-label={words::heat(lang)}>
             <table class="tracking__table tracking__heat">
                 <caption class="visually-hidden">{ words::heat(lang) }</caption>
                 <thead>

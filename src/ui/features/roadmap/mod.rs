@@ -5,6 +5,7 @@ mod empty;
 mod facts;
 mod hands;
 mod lanes;
+mod link;
 mod list;
 mod menu;
 mod moves;
@@ -18,7 +19,8 @@ mod tracking;
 
 use std::rc::Rc;
 
-pub use side::{ItemLink, relative};
+pub use link::ItemLink;
+pub use side::relative;
 use yew::prelude::*;
 
 use crate::domain::plan::{Id, Plan};

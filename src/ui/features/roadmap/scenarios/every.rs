@@ -5,7 +5,6 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::ItemLink;
 use super::run::{Asked, Found, found, request};
 use crate::domain::frameworks;
 use crate::domain::number;
@@ -17,6 +16,7 @@ use crate::domain::text::{Lang, Word, keeping, scenarios as words};
 use crate::ui::by_pointer::ByPointer;
 use crate::ui::components::{Button, Variant};
 use crate::ui::engine::use_job;
+use crate::ui::features::roadmap::ItemLink;
 use crate::ui::features::roadmap::RoadmapProps;
 use crate::ui::session::{RoadmapPage, Screen, TradeoffPage};
 use crate::ui::store::use_lang;

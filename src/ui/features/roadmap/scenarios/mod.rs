@@ -3,7 +3,6 @@
 mod beside;
 mod every;
 mod figures;
-mod link;
 mod run;
 mod saved;
 
@@ -22,7 +21,6 @@ use crate::ui::by_pointer::ByPointer;
 use crate::ui::components::{Button, TextField, Variant, new_gesture};
 use crate::ui::session::RoadmapPage;
 use crate::ui::store::{Handles, new_id, use_handles, use_lang};
-pub use link::ItemLink;
 
 /// Saved alternatives, side by side.
 #[component]

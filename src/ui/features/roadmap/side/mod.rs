@@ -7,7 +7,6 @@
 mod change;
 mod draft;
 mod frontier;
-mod link;
 mod missing;
 mod moves;
 mod numbers;
@@ -22,7 +21,6 @@ use super::{Moved, Watch, list::ListView, now_next_later::NowNextLater, timeline
 use crate::domain::plan::Plan;
 use crate::ui::session::RoadmapPage;
 pub use change::relative;
-pub use link::ItemLink;
 use moves::{MoveMsg, Moves};
 use panel::Panel;
 

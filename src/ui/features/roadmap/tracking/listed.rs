@@ -12,7 +12,7 @@ use crate::domain::roadmap::tracking::{State, Tracked, follow_period, next_perio
 use crate::domain::text::scenarios::show_more;
 use crate::domain::text::{Lang, tracking as words};
 use crate::ui::components::{Button, new_gesture};
-use crate::ui::features::roadmap::scenarios::ItemLink;
+use crate::ui::features::roadmap::ItemLink;
 use crate::ui::store::{use_handles, use_lang};
 
 /// Rows that are shown at first.

@@ -6,15 +6,20 @@
 use std::rc::Rc;
 
 use proptest::prelude::*;
+use steelyard::domain::date::Date;
 use steelyard::domain::editor::{Command, Editor};
 use steelyard::domain::export::{self, Context};
-use steelyard::domain::frameworks;
+use steelyard::domain::frameworks::{self, Framework};
 use steelyard::domain::import::{Mapping, Preview, decode, preview, read};
 use steelyard::domain::plan::{Criterion, Estimate, Id, Item, KanoCategory, KanoMark, Plan, Status};
 use steelyard::domain::roadmap::{Period, Placement, Roadmap};
 use steelyard::domain::text::Lang;
 
 const NOW: &str = "2026-11-22T09:00:00Z";
+
+fn context(framework: &'static Framework) -> Context<'static> {
+    Context { framework, now: NOW, today: Date { year: 2026, month: 11, day: 22 } }
+}
 
 fn sample() -> Plan {
     let mut plan = Plan::new("p1".into(), "Checkout 2027 H1", NOW);
@@ -60,7 +65,7 @@ fn sample() -> Plan {
 
 fn csv(plan: &Plan, lang: Lang) -> Vec<u8> {
     let format = export::by_id("items-csv").expect("it is registered");
-    (format.write)(plan, lang, &Context { framework: frameworks::default() })
+    (format.write)(plan, lang, &context(frameworks::default())).unwrap()
 }
 
 fn import_into(plan: &Plan, bytes: &[u8]) -> Preview {
@@ -111,7 +116,8 @@ fn an_empty_plan_is_a_header() {
 fn ranks_follow_the_framework_that_was_asked_for() {
     let format = export::by_id("items-csv").unwrap();
     for framework in frameworks::ALL {
-        let text = String::from_utf8((format.write)(&sample(), Lang::En, &Context { framework })).unwrap();
+        let text =
+            String::from_utf8((format.write)(&sample(), Lang::En, &context(framework)).unwrap()).unwrap();
         let own = (framework.name)(Lang::En);
         let header = text.lines().next().unwrap();
         assert_eq!(header.split(',').filter(|name| *name == own).count(), 1, "{header}");
@@ -142,7 +148,7 @@ fn criteria_and_classes_come_back_under_their_own_names() {
         item.set_estimate("opportunity", "importance", Some(Estimate::Value(8.6)));
         let framework = frameworks::by_id("weighted").unwrap();
         let format = export::by_id("items-csv").unwrap();
-        let file = (format.write)(&plan, lang, &Context { framework });
+        let file = (format.write)(&plan, lang, &context(framework)).unwrap();
         let text = String::from_utf8(file.clone()).unwrap();
         let header = text.lines().next().unwrap();
         for name in [",Strategic fit,", ",WEIGHTED Reach,"] {

@@ -191,6 +191,13 @@ pub const ALL: &[Action] = &[
         run: |_| route::set_hash("#/decisions"),
     },
     Action {
+        id: "share",
+        word: shell::share_go,
+        keys: &[],
+        possible: always,
+        run: |_| route::set_hash("#/share"),
+    },
+    Action {
         id: "settings",
         word: shell::plan_settings,
         keys: &[],

@@ -17,6 +17,7 @@ use super::session::{Dialog, KanoPage, Raw, Screen, Session, SessionMsg};
 use super::store::{Channels, Handles, Store, StoreMsg};
 use crate::domain::kano::link;
 use crate::domain::plan::Plan;
+use crate::domain::share;
 use crate::domain::text::{Lang, shell};
 use crate::platform::{dom, element, route};
 
@@ -259,6 +260,7 @@ fn Page(props: &PageProps) -> Html {
                         Screen::Tradeoff(_) => later(&parts::TRADEOFF, props),
                         Screen::Roadmap(_) => later(&parts::ROADMAP, props),
                         Screen::Decisions => later(&parts::DECISIONS, props),
+                        Screen::Share(_) => later(&parts::SHARE, props),
                         Screen::Bin => later(&parts::BIN, props),
                     } }
                 }
@@ -282,8 +284,8 @@ fn arrive(handles: &Handles) {
         route::replace_hash("#/kano/answers");
         handles.session(SessionMsg::Went(Screen::Kano(KanoPage::Answers)));
         handles.open(Dialog::KanoAnswers(Some(Rc::new(Raw::Pasted(hash.into())))));
-    } else if hash.starts_with(link::MARK) {
-        // A survey is a page of its own, which holds no plan.
+    } else if hash.starts_with(link::MARK) || hash.starts_with(share::MARK) {
+        // A survey and the plan of a link are pages of their own, which touch no plan that is kept.
         route::reload();
     } else {
         handles.session(SessionMsg::Went(Screen::from_hash(&hash)));

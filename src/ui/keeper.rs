@@ -850,7 +850,16 @@ impl Desk {
         };
         let desk = self.clone();
         spawn_local(async move {
-            let Some(exported) = parts::items_csv(Rc::clone(&plan), lang, framework).await.flatten() else {
+            let Some(exported) = parts::exported(
+                Rc::clone(&plan),
+                lang,
+                framework,
+                "items-csv",
+                clock::now_iso(),
+                clock::today(),
+            )
+            .await
+            .flatten() else {
                 return desk.warn(|lang| shell::part_missing(lang).to_owned());
             };
             let name = file_name(&plan, lang, exported.extension);

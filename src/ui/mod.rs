@@ -4,6 +4,7 @@
 //! effects, and reaches the browser through `platform` alone.
 
 pub mod actions;
+mod alone;
 mod app;
 pub mod by_pointer;
 pub mod components;
@@ -18,6 +19,10 @@ mod rendered;
 pub mod session;
 pub mod store;
 
+use features::reader::ReaderProps;
+use features::survey::SurveyProps;
+use yew::prelude::*;
+
 pub use app::{App, AppProps, PageProps};
 
 /// Starts the app in the page; in a worker, the work for it.
@@ -25,9 +30,11 @@ pub fn start() {
     crate::platform::rescue::install();
     // A worker has no page to show anything in.
     let Some(root) = crate::platform::dom::by_id("app") else { return engine::start() };
-    // A survey link opens the survey and nothing else: no plan is read or touched.
-    if crate::platform::route::hash().starts_with(crate::domain::kano::link::MARK) {
-        yew::Renderer::<features::survey::SurveyRoot>::with_root(root).render();
+    // A survey, or the plan of a link, opens alone: no plan of this browser is read or touched.
+    if let Some((mark, draw)) =
+        ALONE.into_iter().find(|(mark, _)| crate::platform::route::hash().starts_with(mark))
+    {
+        yew::Renderer::<alone::Alone>::with_root_and_props(root, alone::AloneProps { mark, draw }).render();
         return;
     }
     if crate::platform::storage::is_used() {
@@ -35,3 +42,9 @@ pub fn start() {
     }
     yew::Renderer::<App>::with_root(root).render();
 }
+
+/// What stands alone: what its addresses start with, and how it is drawn.
+const ALONE: [(&str, fn(AttrValue) -> Html); 2] = [
+    (crate::domain::kano::link::MARK, |link| parts::later(&parts::SURVEY, &SurveyProps { link })),
+    (crate::domain::share::MARK, |link| parts::later(&parts::READER, &ReaderProps { link })),
+];

@@ -13,9 +13,11 @@ use super::app::PageProps;
 use super::components::Button;
 use super::engine;
 use super::features::items::PanelProps;
+use super::features::reader::ReaderProps;
 use super::features::survey::SurveyProps;
 use super::session::SessionMsg;
 use super::store::{use_handles, use_lang};
+use crate::domain::date::Date;
 use crate::domain::format::{self, ReadError, Warning};
 use crate::domain::frameworks::Framework;
 use crate::domain::plan::{Id, Plan};
@@ -104,6 +106,10 @@ parts! {
     ROADMAP: PageProps, roadmap / load_roadmap = super::features::roadmap::screen;
     /// What was decided.
     DECISIONS: PageProps, roadmap / load_decisions = super::features::decisions::screen;
+    /// The plan for other people.
+    SHARE: PageProps, share / load_share = super::features::share::screen;
+    /// What the reader of a link sees.
+    READER: ReaderProps, share / load_reader = super::features::reader::reader;
     /// What a respondent sees.
     SURVEY: SurveyProps, survey / load_survey = super::features::survey::survey;
     /// The dialog that is open.
@@ -128,7 +134,9 @@ macro_rules! on_demand {
     ($( $(#[$doc:meta])* $name:ident($($argument:ident: $type:ty),*) -> $result:ty, $module:ident / $load:ident $body:block )*) => { $(
         #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split($module, fallible))]
         fn $load($($argument: $type),*) -> Result<$result, Missing> {
-            Ok($body)
+            // A closure, so that the body can leave early with its own kind of result.
+            #[allow(clippy::redundant_closure_call)]
+            Ok((move || -> $result { $body })())
         }
 
         $(#[$doc])*
@@ -163,13 +171,11 @@ on_demand! {
         format::read_bytes(&bytes)
     }
 
-    /// The items as CSV, with the name's ending and the media type.
-    items_csv(plan: std::rc::Rc<Plan>, lang: Lang, framework: &'static Framework) -> Option<Exported>, dialogs / load_items_csv {
-        export::ALL.first().map(|format| Exported {
-            content: (format.write)(&plan, lang, &export::Context { framework }),
-            extension: format.extension,
-            mime: format.mime,
-        })
+    /// The plan in a format of the registry, with the name's ending and the media type.
+    exported(plan: std::rc::Rc<Plan>, lang: Lang, framework: &'static Framework, format: &'static str, now: String, today: Date) -> Option<Exported>, dialogs / load_exported {
+        let format = export::by_id(format)?;
+        let content = (format.write)(&plan, lang, &export::Context { framework, now: &now, today })?;
+        Some(Exported { content, extension: format.extension, mime: format.mime })
     }
 
     /// Whether a pasted text is a table with headings, which the import knows how to read.

@@ -53,8 +53,45 @@ pub enum Screen {
     Roadmap(RoadmapPage),
     /// What was decided.
     Decisions,
+    /// The plan for other people: links, files, pictures; one of its pages.
+    Share(SharePage),
     /// Deleted items.
     Bin,
+}
+
+/// A page of the share screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SharePage {
+    /// The ways to hand the plan out.
+    #[default]
+    Ways,
+    /// The plan as its readers see it, to look at and to print.
+    Reader,
+    /// Another copy of the plan, to be taken in.
+    Merge,
+}
+
+impl SharePage {
+    /// All of them, in their order.
+    pub const ALL: [SharePage; 3] = [SharePage::Ways, SharePage::Reader, SharePage::Merge];
+
+    /// What people call it.
+    pub fn word(self) -> Word {
+        match self {
+            SharePage::Ways => shell::share_ways,
+            SharePage::Reader => shell::share_reader,
+            SharePage::Merge => shell::share_merge,
+        }
+    }
+
+    /// The part of the address behind `#/`.
+    pub fn path(self) -> &'static str {
+        match self {
+            SharePage::Ways => "share",
+            SharePage::Reader => "share/reader",
+            SharePage::Merge => "share/merge",
+        }
+    }
 }
 
 /// A page of the roadmap screen.
@@ -196,6 +233,7 @@ impl Screen {
             Screen::Tradeoff(page) => page.path(),
             Screen::Roadmap(page) => page.path(),
             Screen::Decisions => "decisions",
+            Screen::Share(page) => page.path(),
             Screen::Bin => "bin",
         }
     }
@@ -208,6 +246,7 @@ impl Screen {
             Screen::Tradeoff(_) => shell::tradeoff,
             Screen::Roadmap(_) => shell::roadmap,
             Screen::Decisions => shell::decisions,
+            Screen::Share(_) => shell::share,
             Screen::Bin => shell::bin,
         }
     }
@@ -220,6 +259,9 @@ impl Screen {
         }
         if let Some(page) = RoadmapPage::ALL.into_iter().find(|page| page.path() == path) {
             return Screen::Roadmap(page);
+        }
+        if let Some(page) = SharePage::ALL.into_iter().find(|page| page.path() == path) {
+            return Screen::Share(page);
         }
         match path {
             "decisions" => Screen::Decisions,

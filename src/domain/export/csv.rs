@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::{Context, Format, defuse, join_tags};
+use super::{Context, Format, Group, defuse, join_tags};
 use crate::domain::frameworks::{self, Framework, Input, Unit};
 use crate::domain::import::{Part, Target};
 use crate::domain::number;
@@ -23,9 +23,11 @@ use crate::domain::tradeoff::value::{Weighing, Worth};
 pub static ITEMS: Format = Format {
     id: "items-csv",
     name: import::items_csv,
+    about: import::items_csv_about,
+    group: Group::Table,
     extension: "csv",
     mime: "text/csv;charset=utf-8",
-    write: |plan, lang, context| write(plan, lang, context).into_bytes(),
+    write: |plan, lang, context| Some(write(plan, lang, context).into_bytes()),
 };
 
 /// What stands in a column for the item at a place in the plan.

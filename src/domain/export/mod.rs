@@ -5,6 +5,7 @@ mod harmless;
 pub mod kano_answers;
 mod kano_results;
 
+use super::date::Date;
 use super::frameworks::Framework;
 use super::plan::Plan;
 use super::text::{Lang, Word};
@@ -22,19 +23,38 @@ pub struct Format {
     pub id: &'static str,
     /// What people call it.
     pub name: Word,
+    /// What it is good for, in one sentence.
+    pub about: Word,
+    /// Where it stands among the others.
+    pub group: Group,
     /// The end of the file's name, without the point.
     pub extension: &'static str,
     /// The media type.
     pub mime: &'static str,
-    /// Writes the file.
-    pub write: fn(&Plan, Lang, &Context) -> Vec<u8>,
+    /// Writes the file; `None` where it cannot be made.
+    pub write: fn(&Plan, Lang, &Context) -> Option<Vec<u8>>,
+}
+
+/// Where a format stands among the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// To be read by people.
+    Document,
+    /// To be calculated with.
+    Table,
+    /// To be taken in by a tracker.
+    Tracker,
 }
 
 /// What an export has to know beside the plan.
 #[derive(Clone, Copy, Debug)]
-pub struct Context {
+pub struct Context<'a> {
     /// The framework that the ranks come from.
     pub framework: &'static Framework,
+    /// The moment, ISO 8601 UTC.
+    pub now: &'a str,
+    /// The day that it is where the person is.
+    pub today: Date,
 }
 
 /// The format with that id.
@@ -77,7 +97,7 @@ mod tests {
             assert!(!format.extension.is_empty() && !format.extension.starts_with('.'));
             assert!(format.mime.contains('/'));
             for lang in Lang::ALL {
-                assert!(!(format.name)(lang).is_empty());
+                assert!(!(format.name)(lang).is_empty() && !(format.about)(lang).is_empty());
             }
         }
     }

@@ -10,6 +10,7 @@ words! {
     rank_high: "Rank high", "名次上限";
     period: "Period", "周期";
     items_csv: "Items as CSV", "需求表（CSV）";
+    items_csv_about: "All items with their numbers, for any spreadsheet; comes back without loss.", "全部需求及其数值，可用任何电子表格打开，也能原样导回。";
 
     encoding_western: "Western (Windows-1252)", "西文（Windows-1252）";
     encoding_utf16_le: "UTF-16 LE", "UTF-16 LE";

@@ -23,16 +23,23 @@ pub mod kano_respond;
 pub mod kano_study;
 pub mod kano_survey;
 pub mod keeping;
+pub mod merging;
 pub mod needs;
+pub mod reader;
+pub mod report;
 pub mod roadmap;
 pub mod roadmap_board;
 pub mod roadmap_draft;
 pub mod roadmap_setup;
 pub mod roadmap_why;
 pub mod scenarios;
+pub mod share;
 pub mod shell;
+pub mod slides;
+pub mod trackers;
 pub mod tracking;
 pub mod tradeoff;
+pub mod workbook;
 
 /// A language the product speaks. Both are equal; neither is a fallback.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

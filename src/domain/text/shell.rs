@@ -34,6 +34,11 @@ words! {
     decisions: "Decisions", "决策";
     decisions_go: "Decisions", "决策";
     together: "Together", "协作";
+    share: "Share", "分享";
+    share_go: "Share", "分享";
+    share_ways: "Ways", "方式";
+    share_reader: "Reader view", "阅读视图";
+    share_merge: "Merge a copy", "合并副本";
     skip_to_content: "Skip to the content", "跳到主要内容";
     plan_title: "Plan title", "计划标题";
     menu: "Menu", "菜单";

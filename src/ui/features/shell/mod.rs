@@ -12,7 +12,9 @@ use crate::ui::actions::{self, Action, Scene};
 use crate::ui::components::{Button, Icon, IconButton, IconName, Popover, TextField, Variant};
 use crate::ui::keeper::{KeeperMsg, Kept, SaveState};
 use crate::ui::preferences::{PreferencesMsg, Theme};
-use crate::ui::session::{Dialog, KanoPage, Notice, RoadmapPage, Screen, SessionMsg, TradeoffPage};
+use crate::ui::session::{
+    Dialog, KanoPage, Notice, RoadmapPage, Screen, SessionMsg, SharePage, TradeoffPage,
+};
 use crate::ui::store::{use_handles, use_lang};
 
 /// Properties of [`Header`].
@@ -228,6 +230,7 @@ pub fn Navigation(props: &NavigationProps) -> Html {
             { link(Screen::Roadmap(RoadmapPage::Timeline), shell::roadmap(lang), None) }
             <p class="navigation__group">{ shell::together(lang) }</p>
             { link(Screen::Decisions, shell::decisions(lang), Some(props.decisions)) }
+            { link(Screen::Share(SharePage::Ways), shell::share(lang), None) }
         </nav>
     }
 }

@@ -1,0 +1,1 @@
+//! Two copies of a plan, brought together against what both came from.

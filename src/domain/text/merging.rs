@@ -1,0 +1,1 @@
+//! Words of bringing two copies of a plan together.

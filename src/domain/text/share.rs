@@ -1,0 +1,1 @@
+//! Words of the share screen and of links to plans.

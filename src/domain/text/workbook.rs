@@ -1,0 +1,1 @@
+//! Words about workbooks of spreadsheets.

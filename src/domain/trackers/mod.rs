@@ -1,0 +1,1 @@
+//! Tables as other trackers write and read them.

@@ -1,0 +1,1 @@
+//! Workbooks of spreadsheets: XLSX, XLS and ODS in, XLSX out.

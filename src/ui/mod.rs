@@ -43,8 +43,10 @@ pub fn start() {
     yew::Renderer::<App>::with_root(root).render();
 }
 
+type Draw = fn(AttrValue) -> Html;
+
 /// What stands alone: what its addresses start with, and how it is drawn.
-const ALONE: [(&str, fn(AttrValue) -> Html); 2] = [
+const ALONE: [(&str, Draw); 2] = [
     (crate::domain::kano::link::MARK, |link| parts::later(&parts::SURVEY, &SurveyProps { link })),
     (crate::domain::share::MARK, |link| parts::later(&parts::READER, &ReaderProps { link })),
 ];

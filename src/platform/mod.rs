@@ -9,6 +9,7 @@
 pub mod canvas;
 pub mod clipboard;
 pub mod clock;
+pub mod crypto;
 pub mod dom;
 pub mod element;
 pub mod encoding;

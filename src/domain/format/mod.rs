@@ -123,7 +123,12 @@ impl ReadError {
 
 /// The plan as one line of JSON that leaves out what is empty: for storage and links.
 pub fn write(plan: &Plan) -> String {
-    Value::Object(write::plan(plan, Form::Compact)).to_string()
+    to_json(plan).to_string()
+}
+
+/// The plan as JSON that leaves out what is empty.
+pub fn to_json(plan: &Plan) -> Value {
+    Value::Object(write::plan(plan, Form::Compact))
 }
 
 /// The plan as JSON with line breaks that names every field: for files.

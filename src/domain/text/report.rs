@@ -25,9 +25,8 @@ words! {
     decided_apart: "Shipped and rejected items keep their rank and stand in the table only.", "已上线和已拒绝的需求保留名次，只列在表中。";
     by_hand: "These categories were chosen by hand; no survey stands behind them.", "这些类别为手动选择，没有问卷数据支持。";
     categories: "Kano categories of the items", "需求的 Kano 类别";
-    probability: "Probability", "概率";
-    no_roadmap_value: "–", "–";
-    other_rows: "Others", "其他";
+    mode_probability_help: "P(mode) is the probability that the category with the most of these answers is also the most frequent among everybody (Jeffreys' prior).", "P(众数) 是指在这些回答中最多的类别，在全体用户中也最多的概率（Jeffreys 先验）。";
+    unknown: "–", "–";
 
     markdown: "Markdown", "Markdown";
     markdown_about: "Summary, order with reasons, roadmap and decisions as text, for a wiki, an issue or a pull request.", "以文本呈现概要、排序与理由、路线图和决策，适合维基、工单或合并请求。";
@@ -42,7 +41,8 @@ phrases! {
     first_alone(title: &str, score: &str): "First is “{title}” with a score of {score}.", "居首的是“{title}”，得分 {score}。";
     first_and(title: &str, score: &str, next: &str): "First is “{title}” with a score of {score}, then “{next}”.", "居首的是“{title}”，得分 {score}，其次是“{next}”。";
     first_and_two(title: &str, score: &str, next: &str, third: &str): "First is “{title}” with a score of {score}, then “{next}” and “{third}”.", "居首的是“{title}”，得分 {score}，其次是“{next}”和“{third}”。";
-    weighed_at(need: &str, goal: &str, said: &str): "With user need against business goal at {need} : {goal}: {said}", "用户需求与业务目标按 {need} : {goal} 权衡：{said}";
+    weighed_at(need: &str, goal: &str, said: &str): "By user need and business goal instead, weighed {need} : {goal}: {said}", "若改按用户需求与业务目标（{need} : {goal}）权衡：{said}";
+    not_before(period: &str): "not before {period}", "不早于 {period}";
     by_formula(name: &str, formula: &str): "{name}: {formula}.", "{name}：{formula}。";
     planned(head: &str, periods: &str): "{head}: {periods}.", "{head}：{periods}。";
     in_period(items: &str, period: &str): "{items} in {period}", "{period} {items}";
@@ -120,20 +120,20 @@ pub fn more_periods(lang: Lang, count: usize) -> String {
     }
 }
 
-/// “3 items without a score”
+/// “3 open items without a score”
 pub fn without_score(lang: Lang, count: usize) -> String {
     match lang {
-        Lang::En => format!("{} without a score", common::items(lang, count)),
-        Lang::Zh => format!("{} 个需求没有得分", group(count)),
+        Lang::En => format!("{} without a score", plural(count, "open item")),
+        Lang::Zh => format!("{} 个未完成的需求没有得分", group(count)),
     }
 }
 
-/// “2 teams with more than they can do, Payments in 2027 Q1 by 1.2 person-months first”
+/// “Payments is over by 1.2 person-months in 2027 Q1, and 2 more overloads”
 pub fn overloaded(lang: Lang, team: &str, period: &str, over: &str, more: usize) -> String {
     match (lang, more) {
         (Lang::En, 0) => format!("{team} is over by {over} in {period}"),
         (Lang::En, _) => {
-            format!("{team} is over by {over} in {period}, and {} more", plural(more, "overload"))
+            format!("{team} is over by {over} in {period}, and {}", plural(more, "more overload"))
         }
         (Lang::Zh, 0) => format!("{team} 在 {period} 超出 {over}"),
         (Lang::Zh, _) => format!("{team} 在 {period} 超出 {over}，另有 {} 处超载", group(more)),
@@ -148,7 +148,7 @@ pub fn overdue(lang: Lang, count: usize) -> String {
     }
 }
 
-/// What of all that is to be said stands behind the others.
+/// How many items are still to be planned.
 pub fn not_planned(lang: Lang, count: usize) -> String {
     match (lang, count) {
         (Lang::En, 1) => "1 open item has no period.".to_owned(),
@@ -202,7 +202,7 @@ mod tests {
 
     #[test]
     fn what_is_open_has_its_grammar() {
-        assert_eq!(without_score(Lang::En, 1), "1 item without a score");
+        assert_eq!(without_score(Lang::En, 1), "1 open item without a score");
         assert_eq!(overdue(Lang::En, 2), "2 items past the planned end");
         assert_eq!(not_planned(Lang::En, 1), "1 open item has no period.");
         assert_eq!(not_planned(Lang::Zh, 3), "3 个未完成的需求未排期。");

@@ -111,6 +111,11 @@ pub(super) fn name(item: &Item, lang: Lang) -> String {
     if title.is_empty() { one_line(&item.key) } else { title }
 }
 
+/// A rank as it is read: `1`, and `2=` where several items share it.
+pub(super) fn written_rank(rank: u32, is_shared: bool) -> String {
+    if is_shared { format!("{rank}=") } else { rank.to_string() }
+}
+
 /// The one of two titles that is not shown; `None` where there is none, or both are the same.
 pub(super) fn other(title: &str, alternative: Option<&str>, shown: &str) -> Option<String> {
     let titles = [Some(title), alternative].into_iter().flatten().map(one_line);

@@ -46,7 +46,7 @@ fn of_study(facts: &Facts, analysis: &Analysis) -> Vec<Block> {
     blocks.extend(first_rows(facts, analysis.features.len()));
     let rule = report::by_formula(lang, words::rule(lang), analysis.rule.label(lang));
     blocks.push(Block::Note(
-        [rule.as_str(), kano_analysis::sure_help(lang)].join(tradeoff::between_sentences(lang)),
+        [rule.as_str(), report::mode_probability_help(lang)].join(tradeoff::between_sentences(lang)),
     ));
     blocks
 }
@@ -87,7 +87,7 @@ fn results(facts: &Facts, analysis: &Analysis) -> Table {
         (true, kano_analysis::column_better(lang), true),
         (true, kano_analysis::column_worse(lang), true),
     ];
-    let unknown = || report::no_roadmap_value(lang).to_owned();
+    let unknown = || report::unknown(lang).to_owned();
     let category = |found: Option<KanoCategory>| {
         found.map_or_else(unknown, |kano| format!("{} {}", kano.file_name(), kano.label(lang)))
     };

@@ -108,7 +108,7 @@ pub enum Block {
     Ranked(Vec<Ranked>),
     /// A table.
     Table(Table),
-    /// A picture, drawn for a page of about 960 pixels.
+    /// A picture, drawn for a page of about 960 pixels. The notes right behind it are about it.
     Picture(Picture),
     /// What is done when, a period after the other.
     Periods(Vec<PeriodList>),
@@ -220,6 +220,13 @@ pub struct Asked {
     pub top: usize,
     /// The sections that are wanted.
     pub kinds: Vec<Kind>,
+}
+
+impl Ranked {
+    /// Its rank before its title: `1.`, and `2=` where it shares it.
+    pub fn numbered(&self) -> String {
+        if self.rank.ends_with('=') { self.rank.clone() } else { format!("{}.", self.rank) }
+    }
 }
 
 impl Report {

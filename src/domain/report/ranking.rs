@@ -1,6 +1,6 @@
 //! The order, with a reason for each of the first places and a table of all.
 
-use super::facts::{Facts, is_open, name, other};
+use super::facts::{Facts, is_open, name, other, written_rank};
 use super::{Block, Column, Ranked, Table};
 use crate::domain::number::display_score;
 use crate::domain::places::sort;
@@ -88,7 +88,7 @@ impl Ties {
     fn rank(&self, facts: &Facts, at: u32) -> String {
         let rank = facts.ranking.ranks.get(at as usize).copied().flatten();
         let Some(rank) = rank else { return String::new() };
-        if self.0.binary_search(&rank).is_ok() { format!("{rank}=") } else { rank.to_string() }
+        written_rank(rank, self.0.binary_search(&rank).is_ok())
     }
 }
 

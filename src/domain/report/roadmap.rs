@@ -10,8 +10,9 @@ use crate::domain::plan::Item;
 use crate::domain::roadmap::Period;
 use crate::domain::roadmap::brief::{Brief, basis};
 use crate::domain::roadmap::load::{Load, loads};
+use crate::domain::roadmap::names;
 use crate::domain::roadmap::warn::warnings;
-use crate::domain::roadmap::why::Whys;
+use crate::domain::roadmap::why::{Why, Whys};
 use crate::domain::text::{one_line, report as words, roadmap_board as board};
 
 /// Warnings that are said; the roadmap screen has them all.
@@ -29,7 +30,6 @@ pub(super) fn blocks(facts: &Facts) -> Vec<Block> {
         .filter_map(|periods| draw(&roadmap::Asked { periods, ..all.clone() }));
     let mut blocks: Vec<Block> = pictures.map(Block::Picture).collect();
     let brief = Brief::of(plan);
-    blocks.push(Block::Periods(periods(facts, &brief)));
     let warned: Vec<String> =
         warnings(plan, &brief).iter().map(|warning| one_line(&warning.sentence(plan, lang))).collect();
     if !warned.is_empty() {
@@ -37,6 +37,7 @@ pub(super) fn blocks(facts: &Facts) -> Vec<Block> {
         let more = (more > 0).then(|| board::and_more(lang, more));
         blocks.push(Block::List(warned.into_iter().take(MOST_WARNINGS).chain(more).collect()));
     }
+    blocks.push(Block::Periods(periods(facts, &brief)));
     let is_left = |item: &Item| is_open(item) && !facts.places.contains_key(&*item.id);
     let left = plan.items.iter().filter(|item| is_left(item)).count();
     if left > 0 {
@@ -49,7 +50,7 @@ fn periods(facts: &Facts, brief: &Brief) -> Vec<PeriodList> {
     let (plan, lang) = (facts.plan, facts.lang);
     let slots = brief.slots(&plan.roadmap.placements);
     let whys = Whys::new(brief, &slots);
-    let whys: HashMap<&str, String> = whys.all().map(|(id, why)| (&**id, why.sentence(plan, lang))).collect();
+    let whys: HashMap<&str, String> = whys.all().map(|(id, why)| (&**id, said(facts, &why))).collect();
     let scorer = basis(plan).scorer(plan);
     // The most valuable first, as the board has them.
     let mut placed: Vec<(f64, usize, &Item)> = plan
@@ -87,6 +88,18 @@ fn periods(facts: &Facts, brief: &Brief) -> Vec<PeriodList> {
     let last = lists.iter().rposition(|list| !list.items.is_empty()).map_or(0, |at| at + 1);
     lists.truncate(last);
     lists
+}
+
+/// Why an item stands where it does, for somebody who did not put it there.
+fn said(facts: &Facts, why: &Why) -> String {
+    let (plan, lang) = (facts.plan, facts.lang);
+    match why {
+        Why::Locked => board::locked(lang).to_owned(),
+        Why::Earliest(at) => words::not_before(lang, &names::period(plan, *at, lang)),
+        // Its status says so.
+        Why::Running | Why::Shipped => String::new(),
+        why => why.sentence(plan, lang),
+    }
 }
 
 fn dates(facts: &Facts, period: &Period) -> String {

@@ -86,11 +86,16 @@ fn first(facts: &Facts) -> Option<String> {
 fn weighed(facts: &Facts) -> Option<String> {
     let lang = facts.lang;
     let weighed = facts.weighed()?;
-    let (need, goal) = verdict::sides(weighed.order.share);
     // What comes after these are the single flips, which the section itself has.
     let most = if weighed.beam.entries().len() > TOP { 2 } else { 1 };
     let said: Vec<&str> = weighed.said.iter().take(most).map(String::as_str).collect();
-    Some(words::weighed_at(lang, &need, &goal, &said.join(reasons::between_sentences(lang))))
+    let said = said.join(reasons::between_sentences(lang));
+    let (need, goal) = verdict::sides(weighed.order.share);
+    Some(match facts.by() {
+        // That is the order of the report itself.
+        By::Value => said,
+        By::Score(_) => words::weighed_at(lang, &need, &goal, &said),
+    })
 }
 
 /// Periods that a sentence names.

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::facts::{Facts, name};
+use super::facts::{Facts, name, written_rank};
 use super::{Block, Column, Table};
 use crate::domain::picture::items::{Viewport, lay_out};
 use crate::domain::picture::views::{self, ChartChoice, View, draw, levels};
@@ -77,13 +77,15 @@ fn table(facts: &Facts) -> Table {
     };
     let Some(weighed) = facts.weighed() else { return table };
     let order = &weighed.order;
+    let is_shared =
+        |rank: u32| order.places.iter().filter(|entry| order.rank(**entry) == rank).nth(1).is_some();
     let (need, goal) = verdict::sides(order.share);
     table.caption = words::order_at(lang, &need, &goal);
     for entry in order.places.iter().take(MOST_ROWS) {
         let Some(found) = weighed.beam.entry(*entry) else { continue };
         let Some(item) = plan.items.get(found.at as usize) else { continue };
         table.rows.push(vec![
-            order.rank(*entry).to_string(),
+            written_rank(order.rank(*entry), is_shared(order.rank(*entry))),
             name(item, lang),
             fixed(found.worth.need),
             fixed(found.worth.goal),

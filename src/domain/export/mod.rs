@@ -1,9 +1,12 @@
 //! A plan as files that other programs read: one file per format, one line in [`ALL`].
 
+pub mod calendar;
 mod csv;
 mod harmless;
 pub mod kano_answers;
 mod kano_results;
+pub mod markdown;
+pub mod plain;
 
 use super::date::Date;
 use super::frameworks::Framework;
@@ -14,7 +17,7 @@ pub use harmless::{defuse, revive};
 pub use kano_results::kano_results_csv;
 
 /// Every format, in the order in which a chooser lists them.
-pub const ALL: &[&Format] = &[&csv::ITEMS];
+pub const ALL: &[&Format] = &[&csv::ITEMS, &markdown::MARKDOWN, &plain::PLAIN, &calendar::CALENDAR];
 
 /// A format of file.
 #[derive(Debug)]

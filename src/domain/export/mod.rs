@@ -2,6 +2,7 @@
 
 mod csv;
 mod harmless;
+mod html;
 pub mod kano_answers;
 mod kano_results;
 
@@ -14,7 +15,7 @@ pub use harmless::{defuse, revive};
 pub use kano_results::kano_results_csv;
 
 /// Every format, in the order in which a chooser lists them.
-pub const ALL: &[&Format] = &[&csv::ITEMS];
+pub const ALL: &[&Format] = &[&csv::ITEMS, &html::PAGE];
 
 /// A format of file.
 #[derive(Debug)]

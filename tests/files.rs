@@ -77,7 +77,9 @@ fn the_page_is_well_formed() {
 #[test]
 fn the_page_needs_nothing_beside_it_and_runs_nothing() {
     let page = html::write(&[full(Lang::En), full(Lang::Zh)], "{}");
-    for forbidden in ["src=", "@import", "url(", "style=\"", "onclick", "<link", "<iframe", "http://", "https://"] {
+    for forbidden in
+        ["src=", "@import", "url(", "style=\"", "onclick", "<link", "<iframe", "http://", "https://"]
+    {
         assert!(!page.contains(forbidden), "{forbidden}");
     }
     assert_eq!(page.matches("<script").count(), 1, "the plan, which is no program");
@@ -134,7 +136,8 @@ fn a_page_opens_in_whatever_way_it_was_stored() {
     let page = page(&plan);
     let bytes = page.clone().into_bytes();
     let marked = [b"\xef\xbb\xbf".as_slice(), &bytes].concat();
-    let wide: Vec<u8> = "\u{feff}".encode_utf16().chain(page.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    let wide: Vec<u8> =
+        "\u{feff}".encode_utf16().chain(page.encode_utf16()).flat_map(u16::to_le_bytes).collect();
     let windows = page.replace('\n', "\r\n").into_bytes();
     for stored in [bytes, marked, wide, windows] {
         assert_eq!(format::read_bytes(&stored).map(|(plan, _)| plan), Ok(plan.clone()));
@@ -195,7 +198,8 @@ fn files_of_a_whole_plan() -> std::path::PathBuf {
         let reports: [Report; 2] = [full(lang), full(lang.other())];
         let plan = sample::plan(lang, "p1".into(), NOW);
         let name = lang.tag();
-        std::fs::write(folder.join(format!("{name}.html")), html::write(&reports, &format::write(&plan))).unwrap();
+        std::fs::write(folder.join(format!("{name}.html")), html::write(&reports, &format::write(&plan)))
+            .unwrap();
     }
     folder
 }

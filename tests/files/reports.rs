@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use steelyard::domain::frameworks;
-use steelyard::domain::picture::views::{self, ChartChoice, View};
 use steelyard::domain::picture::items::{Lines, Viewport, lay_out};
+use steelyard::domain::picture::views::{self, ChartChoice, View};
 use steelyard::domain::picture::{Hold, Ink, Look, Mark, Picture, at};
 use steelyard::domain::plan::KanoCategory;
 use steelyard::domain::report::{
@@ -65,7 +65,10 @@ pub fn small(lang: Lang) -> Report {
             Column { label: say("Item", "需求"), is_number: false },
             Column { label: say("Score", "得分"), is_number: true },
         ],
-        rows: vec![vec![say("Guest checkout", "游客结算"), "540".into()], vec![say("Wallet", "数字钱包"), String::new()]],
+        rows: vec![
+            vec![say("Guest checkout", "游客结算"), "540".into()],
+            vec![say("Wallet", "数字钱包"), String::new()],
+        ],
     };
     let periods = vec![
         PeriodList {
@@ -104,7 +107,14 @@ pub fn small(lang: Lang) -> Report {
 
 /// A picture with every kind of mark.
 fn marks(lang: Lang) -> Picture {
-    let text = |x, y, text: String, hold, turned| Mark::Text { at: at(x, y), text, hold, ink: Ink::Text, bold: turned, turned };
+    let text = |x, y, text: String, hold, turned| Mark::Text {
+        at: at(x, y),
+        text,
+        hold,
+        ink: Ink::Text,
+        bold: turned,
+        turned,
+    };
     let dot = |x, look, letter: &str| Mark::Dot {
         at: at(x, 60.0),
         radius: 9.0,
@@ -146,7 +156,9 @@ pub fn every_text(report: &mut Report, mut change: impl FnMut(&mut String)) {
                 Block::Text(text) | Block::Note(text) => change(text),
                 Block::List(points) => points.iter_mut().for_each(&mut change),
                 Block::Figures(figures) => {
-                    figures.iter_mut().for_each(|figure| [&mut figure.label, &mut figure.value].into_iter().for_each(&mut change));
+                    figures.iter_mut().for_each(|figure| {
+                        [&mut figure.label, &mut figure.value].into_iter().for_each(&mut change)
+                    });
                 }
                 Block::Ranked(ranked) => ranked.iter_mut().for_each(|item| {
                     let Ranked { rank, key, title, score, area, period, reason, .. } = item;
@@ -207,10 +219,18 @@ pub fn full(lang: Lang) -> Report {
             "Above the next one because it reaches 4,200 people a quarter instead of 1,300; that outweighs its effort of 5 person-months.",
             "排在下一项之前：每季度触达 4,200 人，而下一项为 1,300 人；这足以抵消其 5 人月的工作量。",
         ),
-        say("It needs a third of the effort for nearly the same impact.", "影响几乎相同，工作量却只有三分之一。"),
+        say(
+            "It needs a third of the effort for nearly the same impact.",
+            "影响几乎相同，工作量却只有三分之一。",
+        ),
         say("The team is surer of it: 90% against 50%.", "团队对它更有把握：信心 90%，下一项 50%。"),
     ];
-    let kano = [KanoCategory::MustBe, KanoCategory::OneDimensional, KanoCategory::Attractive, KanoCategory::Indifferent];
+    let kano = [
+        KanoCategory::MustBe,
+        KanoCategory::OneDimensional,
+        KanoCategory::Attractive,
+        KanoCategory::Indifferent,
+    ];
     let ranked: Vec<Ranked> = plan
         .items
         .iter()
@@ -230,26 +250,60 @@ pub fn full(lang: Lang) -> Report {
         .collect();
     let table = Table {
         caption: say("All items in their order", "全部需求，按排序"),
-        columns: [(say("Rank", "名次"), true), (say("Key", "编号"), false), (say("Item", "需求"), false), (say("Area", "领域"), false), (say("Reach", "触达"), true), (say("Effort", "工作量"), true), (say("RICE", "RICE"), true)]
-            .map(|(label, is_number)| Column { label, is_number })
-            .to_vec(),
+        columns: [
+            (say("Rank", "名次"), true),
+            (say("Key", "编号"), false),
+            (say("Item", "需求"), false),
+            (say("Area", "领域"), false),
+            (say("Reach", "触达"), true),
+            (say("Effort", "工作量"), true),
+            (say("RICE", "RICE"), true),
+        ]
+        .map(|(label, is_number)| Column { label, is_number })
+        .to_vec(),
         rows: plan
             .items
             .iter()
             .enumerate()
             .map(|(at, item)| {
-                vec![(at + 1).to_string(), item.key.clone(), item.title.clone(), item.area.clone(), format!("{}", 4200 / (at + 1)), format!("{}", at % 5 + 1), format!("{}", 4180 / (at + 1))]
+                vec![
+                    (at + 1).to_string(),
+                    item.key.clone(),
+                    item.title.clone(),
+                    item.area.clone(),
+                    format!("{}", 4200 / (at + 1)),
+                    format!("{}", at % 5 + 1),
+                    format!("{}", 4180 / (at + 1)),
+                ]
             })
             .collect(),
     };
     let kano_table = Table {
         caption: say("What the answers say", "问卷结果"),
-        columns: [(say("Feature", "功能"), false), ("N".to_owned(), true), (say("Category", "类别"), false), ("Better".to_owned(), true), ("Worse".to_owned(), true)]
-            .map(|(label, is_number)| Column { label, is_number })
-            .to_vec(),
-        rows: plan.items.iter().take(8).enumerate().map(|(at, item)| {
-            vec![item.title.clone(), "42".into(), kano[at % 4].label(lang).to_owned(), format!("0.{}", 82 - at * 7), format!("-0.{}", 21 + at * 6)]
-        }).collect(),
+        columns: [
+            (say("Feature", "功能"), false),
+            ("N".to_owned(), true),
+            (say("Category", "类别"), false),
+            ("Better".to_owned(), true),
+            ("Worse".to_owned(), true),
+        ]
+        .map(|(label, is_number)| Column { label, is_number })
+        .to_vec(),
+        rows: plan
+            .items
+            .iter()
+            .take(8)
+            .enumerate()
+            .map(|(at, item)| {
+                vec![
+                    item.title.clone(),
+                    "42".into(),
+                    kano[at % 4].label(lang).to_owned(),
+                    format!("0.{}", 82 - at * 7),
+                    format!("-0.{}", 21 + at * 6),
+                ]
+            })
+            .collect(),
     };
     let periods: Vec<PeriodList> = (0..3)
         .map(|quarter| PeriodList {
@@ -258,7 +312,10 @@ pub fn full(lang: Lang) -> Report {
                 ["Jan 1 to Mar 31, 2027", "Apr 1 to Jun 30, 2027", "Jul 1 to Sep 30, 2027"][quarter],
                 ["2027年1月1日至3月31日", "2027年4月1日至6月30日", "2027年7月1日至9月30日"][quarter],
             ),
-            loads: vec![say("Web 3.5 of 4 pm", "网页组 3.5 / 4 人月"), say("App 2 of 3 pm", "应用组 2 / 3 人月")],
+            loads: vec![
+                say("Web 3.5 of 4 pm", "网页组 3.5 / 4 人月"),
+                say("App 2 of 3 pm", "应用组 2 / 3 人月"),
+            ],
             items: plan
                 .items
                 .iter()
@@ -276,11 +333,20 @@ pub fn full(lang: Lang) -> Report {
         .collect();
     let decided: Vec<Decided> = (0..4)
         .map(|at| Decided {
-            day: say(["Nov 2, 2026", "Nov 9, 2026", "Nov 16, 2026", "Nov 20, 2026"][at], ["2026年11月2日", "2026年11月9日", "2026年11月16日", "2026年11月20日"][at]),
+            day: say(
+                ["Nov 2, 2026", "Nov 9, 2026", "Nov 16, 2026", "Nov 20, 2026"][at],
+                ["2026年11月2日", "2026年11月9日", "2026年11月16日", "2026年11月20日"][at],
+            ),
             title: plan.items[at].title.clone(),
             lines: vec![
-                say("Stays in the first quarter although it costs 4% of the plan’s value.", "保留在第一季度，尽管会损失计划价值的 4%。"),
-                say("The contract with the payment provider ends in March.", "与支付服务商的合同将于三月到期。"),
+                say(
+                    "Stays in the first quarter although it costs 4% of the plan’s value.",
+                    "保留在第一季度，尽管会损失计划价值的 4%。",
+                ),
+                say(
+                    "The contract with the payment provider ends in March.",
+                    "与支付服务商的合同将于三月到期。",
+                ),
             ],
             by: say("the product team", "产品组"),
         })
@@ -288,7 +354,10 @@ pub fn full(lang: Lang) -> Report {
     Report {
         lang,
         title: plan.title.clone(),
-        other_title: plan.title_alt.clone().or(Some(say("网店结算 2027 上半年", "Web shop checkout, first half of 2027"))),
+        other_title: plan
+            .title_alt
+            .clone()
+            .or(Some(say("网店结算 2027 上半年", "Web shop checkout, first half of 2027"))),
         day: say("November 22, 2026", "2026年11月22日"),
         sections: vec![
             section(
@@ -307,11 +376,20 @@ pub fn full(lang: Lang) -> Report {
                         "本计划以 60 比 40 权衡结算用户的需求与业务目标。前三项在几乎所有权重下都领先；第四名取决于团队对触达估计的把握。",
                     )),
                     Block::List(vec![
-                        say("Guest checkout comes first, whatever the weight.", "无论权重如何，游客结算都排第一。"),
-                        say("The first quarter is full; the web team has half a person-month left in the second.", "第一季度已排满；网页组第二季度还剩半个人月。"),
+                        say(
+                            "Guest checkout comes first, whatever the weight.",
+                            "无论权重如何，游客结算都排第一。",
+                        ),
+                        say(
+                            "The first quarter is full; the web team has half a person-month left in the second.",
+                            "第一季度已排满；网页组第二季度还剩半个人月。",
+                        ),
                         say("Two must-be items are not planned yet.", "有两个必备型需求尚未排期。"),
                     ]),
-                    Block::Note(say("Scores are RICE: reach × impact × confidence ÷ effort. Reach is counted per quarter, effort in person-months.", "得分采用 RICE：触达 × 影响 × 信心 ÷ 工作量。触达按季度统计，工作量以人月计。")),
+                    Block::Note(say(
+                        "Scores are RICE: reach × impact × confidence ÷ effort. Reach is counted per quarter, effort in person-months.",
+                        "得分采用 RICE：触达 × 影响 × 信心 ÷ 工作量。触达按季度统计，工作量以人月计。",
+                    )),
                 ],
             ),
             section(lang, Kind::Ranking, vec![Block::Ranked(ranked), Block::Table(table)]),
@@ -319,21 +397,37 @@ pub fn full(lang: Lang) -> Report {
                 lang,
                 Kind::Tradeoff,
                 vec![
-                    Block::Text(say("Further up serves users better, further right serves the business better. The line joins what no other item beats on both.", "越靠上越满足用户需求，越靠右越符合业务目标。折线连接在两方面都未被超越的需求。")),
+                    Block::Text(say(
+                        "Further up serves users better, further right serves the business better. The line joins what no other item beats on both.",
+                        "越靠上越满足用户需求，越靠右越符合业务目标。折线连接在两方面都未被超越的需求。",
+                    )),
                     Block::Picture(chart(lang, View::NeedGoal)),
-                    Block::Note(say("The first place flips at 47% need.", "用户需求侧权重为 47% 时第一名易位。")),
+                    Block::Note(say(
+                        "The first place flips at 47% need.",
+                        "用户需求侧权重为 47% 时第一名易位。",
+                    )),
                 ],
             ),
             section(
                 lang,
                 Kind::Kano,
                 vec![
-                    Block::Text(say("42 people answered. With so few, neighbouring categories can swap.", "共 42 人作答。样本较小，相邻类别可能互换。")),
+                    Block::Text(say(
+                        "42 people answered. With so few, neighbouring categories can swap.",
+                        "共 42 人作答。样本较小，相邻类别可能互换。",
+                    )),
                     Block::Picture(chart(lang, View::ValueEffort)),
                     Block::Table(kano_table),
                 ],
             ),
-            section(lang, Kind::Roadmap, vec![Block::Text(say("Drafted under the capacity of two teams.", "按两个团队的产能排期。")), Block::Periods(periods)]),
+            section(
+                lang,
+                Kind::Roadmap,
+                vec![
+                    Block::Text(say("Drafted under the capacity of two teams.", "按两个团队的产能排期。")),
+                    Block::Periods(periods),
+                ],
+            ),
             section(lang, Kind::Decisions, vec![Block::Decided(decided)]),
         ],
     }

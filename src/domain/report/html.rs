@@ -109,7 +109,8 @@ fn style(title: &str) -> String {
     };
     let (light, rest) = inside(TOKENS).unwrap_or_default();
     // The first block behind the light one is inside of the query for dark.
-    let dark = rest.split_once("prefers-color-scheme: dark").and_then(|(_, rest)| inside(rest.split_once('{')?.1));
+    let dark =
+        rest.split_once("prefers-color-scheme: dark").and_then(|(_, rest)| inside(rest.split_once('{')?.1));
     let dark = dark.unwrap_or_default().0;
     format!(
         ":root{{{}}}\n@media screen and (prefers-color-scheme:dark){{:root{{{}}}}}\n{STYLE}{}\
@@ -289,7 +290,8 @@ fn table(table: &Table) -> String {
     });
     let row = |row: &Vec<String>| {
         let cells = row.iter().zip(&table.columns);
-        let cells = cells.map(|(cell, column)| format!("<td{}>{}</td>", class(column.is_number), escaped(cell)));
+        let cells =
+            cells.map(|(cell, column)| format!("<td{}>{}</td>", class(column.is_number), escaped(cell)));
         format!("<tr>{}</tr>\n", cells.collect::<String>())
     };
     // A wide table is moved by itself; the keyboard reaches it too.
@@ -368,7 +370,9 @@ mod tests {
         let (light, dark) = style.split_once("@media screen and (prefers-color-scheme:dark)").unwrap();
         let dark = dark.split_once("}}").unwrap().0;
         for (part, paper, need) in [(light, "#fbfaf7", "#0f766e"), (dark, "#12151b", "#4fc4b4")] {
-            assert!(part.contains(&format!("--paper: {paper};")) && part.contains(&format!("--need: {need};")));
+            assert!(
+                part.contains(&format!("--paper: {paper};")) && part.contains(&format!("--need: {need};"))
+            );
         }
     }
 }

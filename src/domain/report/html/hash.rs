@@ -35,8 +35,10 @@ fn sha256(bytes: &[u8]) -> Vec<u8> {
 }
 
 fn block(state: [u32; 8], chunk: &[u8]) -> [u32; 8] {
-    let mut words: Vec<u32> =
-        chunk.chunks_exact(4).map(|four| four.iter().fold(0, |word, byte| word << 8 | u32::from(*byte))).collect();
+    let mut words: Vec<u32> = chunk
+        .chunks_exact(4)
+        .map(|four| four.iter().fold(0, |word, byte| word << 8 | u32::from(*byte)))
+        .collect();
     for at in 16..ROUNDS.len() {
         let word = |back: usize| words.get(at - back).copied().unwrap_or_default();
         let (near, far) = (word(2), word(15));
@@ -71,7 +73,8 @@ fn base64(bytes: &[u8]) -> String {
     };
     let mut text = String::new();
     for chunk in bytes.chunks(3) {
-        let bits = (0..3).fold(0, |bits, at| bits << 8 | u32::from(chunk.get(at).copied().unwrap_or_default()));
+        let bits =
+            (0..3).fold(0, |bits, at| bits << 8 | u32::from(chunk.get(at).copied().unwrap_or_default()));
         for place in 0..4 {
             let is_filled = place <= chunk.len();
             let sextet = bits >> (18 - 6 * place) & 63;
@@ -87,7 +90,8 @@ mod tests {
 
     #[test]
     fn hashes_are_those_of_the_standard() {
-        let hex = |text: &str| sha256(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+        let hex =
+            |text: &str| sha256(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
         for (text, expected) in [
             ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
             ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
@@ -103,6 +107,9 @@ mod tests {
     #[test]
     fn a_source_is_spelled_as_the_policy_standard_does() {
         // The example of the specification, Content Security Policy Level 3, section 8.3.
-        assert_eq!(source("alert('Hello, world.');"), "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='");
+        assert_eq!(
+            source("alert('Hello, world.');"),
+            "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='"
+        );
     }
 }

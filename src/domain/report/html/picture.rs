@@ -100,7 +100,9 @@ fn one(mark: &Mark) -> String {
             let (fill, edge) = look.opacity();
             let stroke = match look {
                 Look::Full => "class=\"edge\"".to_owned(),
-                Look::Soft | Look::Faint => format!("stroke=\"currentColor\" stroke-opacity=\"{}\"", plain(edge, 2)),
+                Look::Soft | Look::Faint => {
+                    format!("stroke=\"currentColor\" stroke-opacity=\"{}\"", plain(edge, 2))
+                }
             };
             let disc = format!(
                 "<g class=\"c-{}\"><title>{}</title><circle cx=\"{}\" cy=\"{}\" r=\"{}\" fill=\"currentColor\" \

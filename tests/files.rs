@@ -15,7 +15,7 @@ use steelyard::domain::export::{self, Context};
 use steelyard::domain::format::{self, ReadError};
 use steelyard::domain::frameworks;
 use steelyard::domain::plan::Plan;
-use steelyard::domain::report::{Report, html};
+use steelyard::domain::report::{Report, html, slides};
 use steelyard::domain::sample;
 use steelyard::domain::text::Lang;
 
@@ -200,6 +200,7 @@ fn files_of_a_whole_plan() -> std::path::PathBuf {
         let name = lang.tag();
         std::fs::write(folder.join(format!("{name}.html")), html::write(&reports, &format::write(&plan)))
             .unwrap();
+        std::fs::write(folder.join(format!("{name}.pptx")), slides::write(&full(lang)).unwrap()).unwrap();
     }
     folder
 }

@@ -5,6 +5,7 @@ mod harmless;
 mod html;
 pub mod kano_answers;
 mod kano_results;
+mod pptx;
 
 use super::date::Date;
 use super::frameworks::Framework;
@@ -15,7 +16,7 @@ pub use harmless::{defuse, revive};
 pub use kano_results::kano_results_csv;
 
 /// Every format, in the order in which a chooser lists them.
-pub const ALL: &[&Format] = &[&csv::ITEMS, &html::PAGE];
+pub const ALL: &[&Format] = &[&csv::ITEMS, &html::PAGE, &pptx::SLIDES];
 
 /// A format of file.
 #[derive(Debug)]

@@ -94,8 +94,10 @@ fn embedded(json: &str) -> String {
             '<' => safe.push_str("\\u003c"),
             '>' => safe.push_str("\\u003e"),
             '&' => safe.push_str("\\u0026"),
-            '\u{2028}' => safe.push_str("\\u2028"),
-            '\u{2029}' => safe.push_str("\\u2029"),
+            // Line ends of their own kind, and what no page may hold.
+            '\u{2028}' | '\u{2029}' | '\u{7f}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}' => {
+                safe.push_str(&format!("\\u{:04x}", c as u32));
+            }
             c => safe.push(c),
         }
     }

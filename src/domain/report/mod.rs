@@ -5,6 +5,7 @@
 //! the HTML file, slides, Markdown and plain text show the same sections, so no two of them differ.
 
 pub mod html;
+pub mod slides;
 
 use crate::domain::date::Date;
 use crate::domain::frameworks::Framework;

@@ -190,6 +190,146 @@ proptest! {
     }
 }
 
+/// The parts of an archive, by their names.
+fn parts(bytes: &[u8]) -> Vec<(String, String)> {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    (0..archive.len())
+        .map(|at| {
+            let mut part = archive.by_index(at).unwrap();
+            (part.name().unwrap().into_owned(), std::io::read_to_string(&mut part).unwrap())
+        })
+        .collect()
+}
+
+/// Fails unless every element is closed and every text is escaped.
+#[track_caller]
+fn assert_well_formed(name: &str, xml: &str) {
+    let mut open: Vec<&str> = Vec::new();
+    let mut rest = xml;
+    while let Some((text, after)) = rest.split_once('<') {
+        assert!(!text.contains('>'), "{name}: {text}");
+        for entity in text.split('&').skip(1) {
+            assert!(
+                ["amp;", "lt;", "gt;", "quot;"].iter().any(|known| entity.starts_with(known)),
+                "{name}: {text}"
+            );
+        }
+        let (tag, after) = after.split_once('>').expect("every tag ends");
+        assert_eq!(tag.matches('"').count() % 2, 0, "{name}: <{tag}>");
+        let element = tag.split([' ', '/', '\n']).next().unwrap();
+        match tag.strip_prefix('/') {
+            Some(closed) => assert_eq!(open.pop(), Some(closed), "{name}"),
+            None if tag.ends_with('/') || tag.starts_with('?') => {}
+            None => open.push(element),
+        }
+        rest = after;
+    }
+    assert_eq!(open, Vec::<&str>::new(), "{name}");
+    let is_forbidden = |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{fffe}' | '\u{ffff}');
+    assert!(!xml.contains(is_forbidden), "{name}");
+}
+
+#[test]
+fn slides_are_the_same_bytes_for_the_same_report() {
+    assert_eq!(slides::write(&full(Lang::En)), slides::write(&full(Lang::En)));
+}
+
+#[test]
+fn slides_are_well_formed_whatever_people_wrote() {
+    let long = "An unusually long sentence about nothing in particular, 一句没有任何内容的长句。".repeat(40);
+    for text in HOSTILE.into_iter().chain(["", "W", &long]) {
+        let mut report = full(Lang::Zh);
+        reports::every_text(&mut report, |place| *place = text.to_owned());
+        for (name, xml) in parts(&slides::write(&report).unwrap()) {
+            assert_well_formed(&name, &xml);
+        }
+    }
+}
+
+/// The numbers that attributes of this start have.
+fn numbers(xml: &str, start: &str) -> Vec<i64> {
+    xml.split(start).skip(1).filter_map(|rest| rest.split('"').next()?.parse().ok()).collect()
+}
+
+#[test]
+fn nothing_stands_beyond_a_slide_however_long_the_texts_are() {
+    let long = "An unusually long title about nothing in particular 没有任何内容的长标题 ".repeat(12);
+    let mut report = full(Lang::En);
+    reports::every_text(&mut report, |place| *place = long.clone());
+    // Labels of pictures are as long as the picture made them.
+    for section in &mut report.sections {
+        section.blocks.retain(|block| !matches!(block, steelyard::domain::report::Block::Picture(_)));
+    }
+    for (name, xml) in parts(&slides::write(&report).unwrap())
+        .iter()
+        .filter(|(name, _)| name.starts_with("ppt/slides/slide"))
+    {
+        for frame in xml.split("xfrm").filter(|part| part.contains("<a:off")) {
+            let of = |start| numbers(frame, start)[0];
+            let (x, y, width, height) =
+                (of("<a:off x=\""), of("\" y=\""), of("<a:ext cx=\""), of("\" cy=\""));
+            assert!(
+                x >= 0 && y >= 0 && x + width <= 12_192_000 && y + height <= 6_858_000,
+                "{name}: {frame}"
+            );
+        }
+    }
+}
+
+#[test]
+fn every_section_is_on_slides_and_the_order_ends_at_ten() {
+    let words = |report: &Report| {
+        let parts = parts(&slides::write(report).unwrap());
+        parts
+            .into_iter()
+            .filter(|(name, _)| name.starts_with("ppt/slides/slide"))
+            .map(|(_, xml)| xml)
+            .collect::<Vec<_>>()
+    };
+    for lang in Lang::ALL {
+        let report = full(lang);
+        let slides = words(&report);
+        for section in &report.sections {
+            assert!(
+                slides.iter().any(|xml| xml.contains(&format!("<a:t>{}", section.title))),
+                "{}",
+                section.title
+            );
+        }
+        assert!(slides.iter().all(|xml| !xml.contains("<a:t>11</a:t>")));
+        assert!(slides.iter().all(|xml| xml.contains("type=\"title\"") || xml.contains("type=\"ctrTitle\"")));
+    }
+}
+
+#[test]
+fn the_slides_are_as_they_were_reviewed() {
+    let parts = parts(&slides::write(&small(Lang::En)).unwrap());
+    let slides = || parts.iter().filter(|(name, _)| name.starts_with("ppt/slides/slide"));
+    // What each slide says, and where: the place of a text is that of the shape before it.
+    let mut outline = String::new();
+    for (name, xml) in slides() {
+        outline.push_str(&format!("== {name}\n"));
+        for part in xml.split("<a:off ").skip(1) {
+            let texts: Vec<&str> =
+                part.split("<a:t>").skip(1).map(|rest| rest.split('<').next().unwrap()).collect();
+            if !texts.is_empty() {
+                let place = ["x=\"", " y=\"", "cx=\"", "cy=\""].map(|start| numbers(part, start)[0] / 9525);
+                outline.push_str(&format!("{place:?} {}\n", texts.join(" | ")));
+            }
+        }
+    }
+    golden("slides.txt", &outline);
+    let (_, picture) = slides().find(|(_, xml)| xml.contains("Every mark")).unwrap();
+    golden("picture-slide.xml", &picture.replace("><", ">\n<"));
+}
+
+#[test]
+fn the_exported_slides_are_an_archive() {
+    let plan = sample::plan(Lang::En, "p1".into(), NOW);
+    let bytes = exported("pptx", &plan, Lang::Zh).unwrap();
+    assert_eq!(parts(&bytes)[0].0, "[Content_Types].xml");
+}
+
 /// Files of a whole plan, for programs that read them and for people who look at them.
 fn files_of_a_whole_plan() -> std::path::PathBuf {
     let folder = std::path::PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("files");
@@ -206,6 +346,18 @@ fn files_of_a_whole_plan() -> std::path::PathBuf {
 }
 
 #[test]
-fn whole_files_are_written_for_a_look() {
-    println!("{}", files_of_a_whole_plan().display());
+fn other_programs_open_the_slides() {
+    let folder = files_of_a_whole_plan();
+    let script = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files/check_slides.py");
+    let files = Lang::ALL.map(|lang| folder.join(format!("{}.pptx", lang.tag())));
+    let Ok(done) = std::process::Command::new("python3").arg(script).args(files).output() else {
+        println!("skipped: python3 is not installed");
+        return;
+    };
+    let said = String::from_utf8_lossy(&done.stdout).into_owned() + &String::from_utf8_lossy(&done.stderr);
+    match done.status.code() {
+        Some(0) => println!("{said}"),
+        Some(77) => println!("skipped: {said}"),
+        _ => panic!("{said}"),
+    }
 }

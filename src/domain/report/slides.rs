@@ -11,8 +11,8 @@ mod picture;
 use super::{Block, Decided, Figure, Kind, PeriodList, Ranked, Report, Section, Table};
 use crate::domain::picture::{Ink, Picture, at};
 use crate::domain::text::{Lang, slides as words};
-use canvas::{ABOVE, Align, Anchor, BESIDE, Canvas, Cell, Form, Frame, POINT, Paragraph, edge, frame, line_height, run};
-use fit::{cut, lines};
+use canvas::{ABOVE, Align, Anchor, BESIDE, Canvas, Cell, Form, Frame, POINT, Paragraph, edge, frame, run};
+use fit::{cut, height as height_of, lines};
 use package::{Layout, Slide};
 
 /// The media type.
@@ -112,7 +112,8 @@ impl Deck<'_> {
     fn add_all(&mut self, title: &str, drawn: Vec<Box<dyn FnOnce(&mut Canvas) + '_>>) {
         let count = drawn.len();
         for (number, draw) in (1..).zip(drawn) {
-            let title = if count > 1 { words::part(self.lang(), title, number, count) } else { title.to_owned() };
+            let title =
+                if count > 1 { words::part(self.lang(), title, number, count) } else { title.to_owned() };
             self.add(&title, draw);
         }
     }
@@ -214,17 +215,19 @@ impl Deck<'_> {
         let each = list.len().min(4 * count).div_ceil(count.max(1));
         let left_out = list.len().saturating_sub(each * count);
         let lang = self.lang();
-        let drawn = list.chunks(each.max(1)).take(count).enumerate().map(|(at, part)| -> Box<dyn FnOnce(&mut Canvas)> {
-            let lead = lead.clone();
-            Box::new(move |canvas| {
-                lead_line(canvas, &lead);
-                let bottom = if left_out > 0 { BOTTOM - MORE } else { BOTTOM };
-                columns(canvas, part, each, top, bottom);
-                if at + 1 == count && left_out > 0 {
-                    more(canvas, frame(MARGIN, BOTTOM - 22.0, ROOM, 22.0), lang, left_out);
-                }
-            })
-        });
+        let drawn = list.chunks(each.max(1)).take(count).enumerate().map(
+            |(at, part)| -> Box<dyn FnOnce(&mut Canvas)> {
+                let lead = lead.clone();
+                Box::new(move |canvas| {
+                    lead_line(canvas, &lead);
+                    let bottom = if left_out > 0 { BOTTOM - MORE } else { BOTTOM };
+                    columns(canvas, part, each, top, bottom);
+                    if at + 1 == count && left_out > 0 {
+                        more(canvas, frame(MARGIN, BOTTOM - 22.0, ROOM, 22.0), lang, left_out);
+                    }
+                })
+            },
+        );
         self.add_all(title, drawn.collect());
     }
 
@@ -311,7 +314,7 @@ fn flowing(said: &[Said], room: Frame, sizes: &[f64]) -> Vec<Paragraph> {
     let height = |size: f64| -> f64 {
         let heights = said.iter().map(|part| {
             let (text, width, letters) = measure(part, size);
-            lines(&text, width, letters) as f64 * line_height(letters) + gap(size)
+            height_of(&text, width, letters) + gap(size)
         });
         heights.sum()
     };
@@ -321,12 +324,12 @@ fn flowing(said: &[Said], room: Frame, sizes: &[f64]) -> Vec<Paragraph> {
     let mut paragraphs = Vec::new();
     for part in said {
         let (text, width, letters) = measure(part, size);
-        let most = (left / line_height(letters)) as usize;
+        let most = (left / fit::line(&text, letters)) as usize;
         if most == 0 {
             break;
         }
         let text = cut(&text, width, letters, most);
-        left -= lines(&text, width, letters) as f64 * line_height(letters) + gap(size);
+        left -= height_of(&text, width, letters) + gap(size);
         let ink = if matches!(part, Said::Note(_)) { Ink::Muted } else { Ink::Text };
         let above = if paragraphs.is_empty() { 0.0 } else { gap(size) };
         let point = matches!(part, Said::Point(_));
@@ -389,14 +392,15 @@ const ORDER: [f64; 5] = [62.0, 410.0, 124.0, 106.0, 466.0];
 
 impl Rows {
     /// All ten on one slide.
-    const SMALL: Rows = Rows { title: 18.0, about: 14.0, reason: 15.0, most: (1, 2), height: 50.0 };
+    const SMALL: Rows = Rows { title: 18.0, about: 13.0, reason: 15.0, most: (1, 2), height: 51.0 };
     /// Five of them.
     const LARGE: Rows = Rows { title: 22.0, about: 16.0, reason: 18.0, most: (2, 4), height: 98.0 };
 
     /// Whether an item fits whole.
     fn hold(&self, item: &Ranked) -> bool {
         let [_, title, _, _, reason] = ORDER.map(|width| width - 2.0 * BESIDE);
-        lines(&item.title, title, self.title) <= self.most.0 && lines(&item.reason, reason, self.reason) <= self.most.1
+        lines(&item.title, title, self.title) <= self.most.0
+            && lines(&item.reason, reason, self.reason) <= self.most.1
     }
 }
 
@@ -413,16 +417,20 @@ fn order(canvas: &mut Canvas, list: &[Ranked], rows: Rows, top: f64) {
     let height = ((BOTTOM - top - HEAD_ROW) / list.len().max(1) as f64).min(rows.height);
     let mut table = vec![(HEAD_ROW, head)];
     for item in list {
-        let about: Vec<&str> = [item.key.as_str(), item.other_title.as_deref().unwrap_or_default(), &item.area, &item.period]
-            .into_iter()
-            .filter(|text| !text.is_empty())
-            .collect();
+        let about: Vec<&str> =
+            [item.key.as_str(), item.other_title.as_deref().unwrap_or_default(), &item.area, &item.period]
+                .into_iter()
+                .filter(|text| !text.is_empty())
+                .collect();
         let title = run(cut(&item.title, title_room, rows.title, rows.most.0), rows.title).bold();
         let about = run(cut(&about.join(" · "), title_room, rows.about, 1), rows.about).ink(Ink::Muted);
         let kano = item.kano.map(|category| {
             let letter = run(category.file_name(), rows.about).bold().ink(Ink::Kano(category));
             let word = cut(category.label(lang), kano_room - 18.0, rows.about, 2);
-            Paragraph { runs: vec![letter, run(format!("\u{2002}{word}"), rows.about).ink(Ink::Muted)], ..Paragraph::default() }
+            Paragraph {
+                runs: vec![letter, run(format!("\u{2002}{word}"), rows.about).ink(Ink::Muted)],
+                ..Paragraph::default()
+            }
         });
         let rank = run(cut(&item.rank, rank_room, rows.title, 1), rows.title).bold().ink(Ink::Brass);
         let score = run(cut(&item.score, score_room, rows.title, 1), rows.title).bold();
@@ -453,7 +461,8 @@ fn plain_table(canvas: &mut Canvas, table: &Table, rows: &[Vec<String>], top: f6
         let widest = cells.chain([label]).map(|text| fit::width(text, SIZE)).fold(0.0, f64::max);
         (widest + 2.0 * BESIDE).clamp(64.0, 560.0)
     };
-    let wishes: Vec<f64> = table.columns.iter().enumerate().map(|(at, column)| wish(at, &column.label)).collect();
+    let wishes: Vec<f64> =
+        table.columns.iter().enumerate().map(|(at, column)| wish(at, &column.label)).collect();
     let scale = ROOM / wishes.iter().sum::<f64>().max(1.0);
     let widths: Vec<f64> = wishes.iter().map(|wish| wish * scale).collect();
     let align = |is_number: bool| if is_number { Align::Right } else { Align::Left };
@@ -479,14 +488,21 @@ fn columns(canvas: &mut Canvas, list: &[PeriodList], each: usize, top: f64, bott
     let width = (ROOM - gap * each.saturating_sub(1) as f64) / each.max(1) as f64;
     for (nth, period) in list.iter().enumerate() {
         let card = frame(MARGIN + (width + gap) * nth as f64, top, width, bottom - top);
-        canvas.shape(Form::Card, card, Some((Ink::Panel, 1.0)), Some(edge(Ink::Line, 1.0)), None, &period.title);
+        canvas.shape(
+            Form::Card,
+            card,
+            Some((Ink::Panel, 1.0)),
+            Some(edge(Ink::Line, 1.0)),
+            None,
+            &period.title,
+        );
         let room = width - 32.0;
         let mut head: Vec<Paragraph> = vec![run(cut(&period.title, room, 21.0, 1), 21.0).bold().into()];
-        let mut height = line_height(21.0);
+        let mut height = fit::line(&period.title, 21.0);
         let notes = [period.dates.as_str()].into_iter().chain(period.loads.iter().map(String::as_str));
         for note in notes.filter(|note| !note.is_empty()).take(4) {
             head.push(run(cut(note, room, 15.0, 1), 15.0).ink(Ink::Muted).into());
-            height += line_height(15.0);
+            height += fit::line(note, 15.0);
         }
         canvas.text(frame(card.x + 16.0, top + 12.0, room, height + 2.0), Anchor::Top, &head);
         let rule = top + 12.0 + height + 10.0;
@@ -509,13 +525,15 @@ fn items(period: &PeriodList, place: Frame, lang: Lang) -> Vec<Paragraph> {
                     return;
                 }
                 let text = cut(text, place.width, size, most);
-                height += lines(&text, place.width, size) as f64 * line_height(size);
+                height += height_of(&text, place.width, size);
                 let letters = run(text, size);
                 let letters = if bold { letters.bold() } else { letters.ink(Ink::Muted) };
                 paragraphs.push(Paragraph::from(letters).above(above));
             };
-            let about: Vec<&str> =
-                [item.key.as_str(), item.status.as_str()].into_iter().filter(|text| !text.is_empty()).collect();
+            let about: Vec<&str> = [item.key.as_str(), item.status.as_str()]
+                .into_iter()
+                .filter(|text| !text.is_empty())
+                .collect();
             put(&item.title, 17.0, title, true, GAP);
             put(&about.join(" · "), 14.0, 1, false, 0.0);
             put(&item.why, 14.0, why, false, 0.0);
@@ -527,11 +545,11 @@ fn items(period: &PeriodList, place: Frame, lang: Lang) -> Vec<Paragraph> {
     if period.items.is_empty() {
         return vec![run(words::nothing_planned(lang), 15.0).ink(Ink::Muted).into()];
     }
-    let tries = [(3, 2), (2, 2), (1, 2), (0, 2), (0, 1)].map(|(why, title)| written(why, title));
+    let tries = [(3, 2), (2, 2), (0, 2), (0, 1)].map(|(why, title)| written(why, title));
     let [.., shortest] = &tries;
     let list = tries.iter().find(|list| height(list) <= place.height).unwrap_or(shortest);
     let fits = height(list) <= place.height;
-    let mut left = place.height - if fits { 0.0 } else { line_height(15.0) + GAP };
+    let mut left = place.height - if fits { 0.0 } else { 20.0 + GAP };
     let mut paragraphs: Vec<Paragraph> = Vec::new();
     let mut shown = 0;
     for (height, item) in list {
@@ -554,20 +572,22 @@ fn items(period: &PeriodList, place: Frame, lang: Lang) -> Vec<Paragraph> {
 }
 
 /// Columns of decisions: the day, what was decided, by whom.
-const DECIDED: [f64; 3] = [160.0, 800.0, 208.0];
+const DECIDED: [f64; 3] = [184.0, 776.0, 208.0];
 
 fn decision(decided: &Decided) -> (f64, Vec<Cell>) {
     let [day, room, by] = DECIDED.map(|width| width - 2.0 * BESIDE);
     let mut height = 2.0 * ABOVE + 8.0;
     let mut put = |text: &str, size: f64, most: usize, bold: bool| {
         let text = cut(text, room, size, most);
-        height += lines(&text, room, size) as f64 * line_height(size);
+        height += height_of(&text, room, size);
         let letters = run(text, size);
         Paragraph::from(if bold { letters.bold() } else { letters })
     };
     let mut said = vec![put(&decided.title, 19.0, 2, true)];
     said.extend(decided.lines.iter().take(3).map(|line| put(line, 16.0, 2, false)));
-    let plain = |text: &str, width: f64, most| vec![Paragraph::from(run(cut(text, width, 16.0, most), 16.0).ink(Ink::Muted))];
+    let plain = |text: &str, width: f64, most| {
+        vec![Paragraph::from(run(cut(text, width, 16.0, most), 16.0).ink(Ink::Muted))]
+    };
     (height.max(ROW), vec![plain(&decided.day, day, 2), said, plain(&decided.by, by, 3)])
 }
 

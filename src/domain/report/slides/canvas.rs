@@ -1,6 +1,6 @@
 //! One slide: shapes in DrawingML, each with its place in pixels of a slide of 1280 × 720.
 
-use super::fit::{LINE, plain};
+use super::fit::{self, is_chinese, plain};
 use crate::domain::picture::{Ink, Point};
 use crate::domain::text::Lang;
 
@@ -64,8 +64,11 @@ impl Run {
 
     fn xml(&self) -> String {
         let text = plain(&self.text);
-        let is_chinese = text.chars().any(|c| ('\u{2e80}'..='\u{9fff}').contains(&c));
-        let language = if is_chinese { "lang=\"zh-CN\" altLang=\"en-US\"" } else { "lang=\"en-US\" altLang=\"zh-CN\"" };
+        let language = if is_chinese(&text) {
+            "lang=\"zh-CN\" altLang=\"en-US\""
+        } else {
+            "lang=\"en-US\" altLang=\"zh-CN\""
+        };
         format!(
             "<a:r><a:rPr {language} sz=\"{}\" b=\"{}\" dirty=\"0\">{}<a:latin typeface=\"+mn-lt\"/>\
              <a:ea typeface=\"+mn-ea\"/></a:rPr><a:t>{}</a:t></a:r>",
@@ -113,7 +116,15 @@ impl Paragraph {
         Paragraph { align, ..self }
     }
 
-    fn xml(&self) -> String {
+    /// `exact` where the height of lines is to be the same with any font.
+    fn xml(&self, exact: bool) -> String {
+        let lines = match exact {
+            true => {
+                let heights = self.runs.iter().map(|run| fit::line(&run.text, run.size));
+                format!("<a:spcPts val=\"{}\"/>", (heights.fold(1.0, f64::max) * 75.0).round())
+            }
+            false => "<a:spcPct val=\"100000\"/>".to_owned(),
+        };
         let align = match self.align {
             Align::Left => "l",
             Align::Middle => "ctr",
@@ -130,7 +141,7 @@ impl Paragraph {
             false => (" marL=\"0\" indent=\"0\"".to_owned(), "<a:buNone/>".to_owned()),
         };
         format!(
-            "<a:p><a:pPr algn=\"{align}\"{place}><a:lnSpc><a:spcPct val=\"100000\"/></a:lnSpc><a:spcBef>\
+            "<a:p><a:pPr algn=\"{align}\"{place}><a:lnSpc>{lines}</a:lnSpc><a:spcBef>\
              <a:spcPts val=\"{}\"/></a:spcBef>{mark}</a:pPr>{}</a:p>",
             (self.above * 75.0).round(),
             self.runs.iter().map(Run::xml).collect::<String>()
@@ -221,7 +232,7 @@ impl Canvas {
             Some(run) => format!("<a:p>{}</a:p>", run.xml()),
             None => {
                 "<a:p><a:fld id=\"{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}\" type=\"slidenum\"><a:rPr lang=\"en-US\" \
-                 dirty=\"0\"/><a:t>‹#›</a:t></a:fld></a:p>"
+                 dirty=\"0\"><a:latin typeface=\"+mn-lt\"/></a:rPr><a:t>‹#›</a:t></a:fld></a:p>"
                     .to_owned()
             }
         };
@@ -350,7 +361,8 @@ impl Canvas {
         let named = self.named("Table", about);
         let height = rows.iter().map(|(height, _)| height).sum();
         let place = frame(corner.x, corner.y, widths.iter().sum(), height);
-        let columns: String = widths.iter().map(|width| format!("<a:gridCol w=\"{}\"/>", emu(*width))).collect();
+        let columns: String =
+            widths.iter().map(|width| format!("<a:gridCol w=\"{}\"/>", emu(*width))).collect();
         let rows: String = rows
             .iter()
             .enumerate()
@@ -376,7 +388,7 @@ pub(super) const BESIDE: f64 = 10.0;
 pub(super) const ABOVE: f64 = 4.0;
 
 fn cell_xml(cell: &Cell, is_head: bool) -> String {
-    let paragraphs: String = cell.iter().map(Paragraph::xml).collect();
+    let paragraphs: String = cell.iter().map(|paragraph| paragraph.xml(true)).collect();
     let paragraphs = if paragraphs.is_empty() { "<a:p/>".to_owned() } else { paragraphs };
     let none = |side: &str| format!("<a:{side} w=\"0\"><a:noFill/></a:{side}>");
     format!(
@@ -403,7 +415,7 @@ fn body(anchor: Anchor, wraps: bool, paragraphs: &[Paragraph]) -> String {
         true => ("square", "<a:normAutofit/>"),
         false => ("none", "<a:noAutofit/>"),
     };
-    let paragraphs: String = paragraphs.iter().map(Paragraph::xml).collect();
+    let paragraphs: String = paragraphs.iter().map(|paragraph| paragraph.xml(wraps)).collect();
     let paragraphs = if paragraphs.is_empty() { "<a:p/>".to_owned() } else { paragraphs };
     format!(
         "<p:txBody><a:bodyPr wrap=\"{wrap}\" lIns=\"0\" tIns=\"0\" rIns=\"0\" bIns=\"0\" anchor=\"{anchor}\" rtlCol=\"0\">\
@@ -459,11 +471,6 @@ fn around(points: &[Point]) -> Frame {
     let most = |of: fn(&Point) -> f64| points.iter().map(of).fold(f64::NEG_INFINITY, f64::max);
     let (x, y) = (least(|point| point.x), least(|point| point.y));
     frame(x, y, most(|point| point.x) - x, most(|point| point.y) - y)
-}
-
-/// The height of a line of letters of that size.
-pub(super) fn line_height(size: f64) -> f64 {
-    size * LINE
 }
 
 /// Text without what XML reads as markup or refuses altogether.

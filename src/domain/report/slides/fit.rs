@@ -4,8 +4,21 @@
 
 use crate::domain::picture::{TEXT_SIZE, text_width};
 
-/// How high a line is, in sizes of its letters.
-pub(super) const LINE: f64 = 1.22;
+/// How high a line of the text is, with letters of that size: Chinese needs more air. Slides say
+/// it in figures, so that it is the same with any font.
+pub(super) fn line(text: &str, size: f64) -> f64 {
+    size * if is_chinese(text) { 1.36 } else { 1.22 }
+}
+
+/// Whether a text has characters of Chinese in it.
+pub(super) fn is_chinese(text: &str) -> bool {
+    text.chars().any(|c| ('\u{2e80}'..='\u{9fff}').contains(&c))
+}
+
+/// How high a text is in a column of that width.
+pub(super) fn height(text: &str, room: f64, size: f64) -> f64 {
+    lines(text, room, size) as f64 * line(text, size)
+}
 
 /// How wide a text of one line is, in pixels, with letters of that size.
 pub(super) fn width(text: &str, size: f64) -> f64 {

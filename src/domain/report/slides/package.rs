@@ -74,7 +74,10 @@ pub(super) fn write(title: &str, lang: Lang, slides: &[Slide]) -> Option<Vec<u8>
         ),
     )?;
     put("ppt/presentation.xml", &presentation(slides.len()))?;
-    let mut all = vec![relation(1, "slideMaster", "slideMasters/slideMaster1.xml"), relation(2, "theme", "theme/theme1.xml")];
+    let mut all = vec![
+        relation(1, "slideMaster", "slideMasters/slideMaster1.xml"),
+        relation(2, "theme", "theme/theme1.xml"),
+    ];
     all.extend((1..=slides.len()).map(|at| relation(at + 2, "slide", &format!("slides/slide{at}.xml"))));
     put("ppt/_rels/presentation.xml.rels", &relations(&all))?;
     put("ppt/theme/theme1.xml", &theme())?;
@@ -195,7 +198,15 @@ fn theme() -> String {
 }
 
 /// A place that slides fill.
-fn place(number: u32, kind: &str, index: &str, (x, y, width, height): (f64, f64, f64, f64), anchor: &str, level: &str, text: &str) -> String {
+fn place(
+    number: u32,
+    kind: &str,
+    index: &str,
+    (x, y, width, height): (f64, f64, f64, f64),
+    anchor: &str,
+    level: &str,
+    text: &str,
+) -> String {
     format!(
         "<p:sp><p:nvSpPr><p:cNvPr id=\"{number}\" name=\"{kind} {number}\"/><p:cNvSpPr><a:spLocks noGrp=\"1\"/></p:cNvSpPr><p:nvPr>\
          <p:ph type=\"{kind}\"{index}/></p:nvPr></p:nvSpPr><p:spPr><a:xfrm><a:off x=\"{}\" y=\"{}\"/><a:ext cx=\"{}\" cy=\"{}\"/>\
@@ -236,7 +247,15 @@ fn foot_places() -> String {
     let left = (MARGIN, FOOT, 900.0, 20.0);
     let right = (WIDTH - MARGIN - 100.0, FOOT, 100.0, 20.0);
     place(3, "ftr", " sz=\"quarter\" idx=\"11\"", left, "ctr", &level("l", 14.0, false, "tx2"), "")
-        + &place(4, "sldNum", " sz=\"quarter\" idx=\"12\"", right, "ctr", &level("r", 14.0, false, "tx2"), number)
+        + &place(
+            4,
+            "sldNum",
+            " sz=\"quarter\" idx=\"12\"",
+            right,
+            "ctr",
+            &level("r", 14.0, false, "tx2"),
+            number,
+        )
 }
 
 fn master() -> String {
@@ -277,7 +296,15 @@ fn master() -> String {
 /// The layout of the first slide.
 fn cover() -> String {
     let text = "<a:r><a:rPr lang=\"en-US\"/><a:t>Title</a:t></a:r>";
-    let title = place(2, "ctrTitle", "", (96.0, 150.0, WIDTH - 192.0, 180.0), "b", &level("l", 54.0, true, "tx1"), text);
+    let title = place(
+        2,
+        "ctrTitle",
+        "",
+        (96.0, 150.0, WIDTH - 192.0, 180.0),
+        "b",
+        &level("l", 54.0, true, "tx1"),
+        text,
+    );
     layout("Cover", "title", &title)
 }
 

@@ -1,13 +1,17 @@
 //! Pictures as shapes of a slide: sharp at any size, and each can be moved and edited.
 
-use super::canvas::{Align, Canvas, Edge, Form, Frame, Paragraph, edge, frame, line_height, run};
+use super::canvas::{Align, Canvas, Edge, Form, Frame, Paragraph, edge, frame, run};
 use super::fit;
 use crate::domain::picture::svg::letter_size;
 use crate::domain::picture::{Hold, Ink, Look, Mark, Picture, Point, TEXT_SIZE, at};
 
+/// More than this no picture grows: its letters would shout.
+const LARGEST: f64 = 1.4;
+
 /// Draws a picture as large as a frame takes it, in the frame's middle.
 pub(super) fn draw(canvas: &mut Canvas, picture: &Picture, into: Frame) {
     let scale = (into.width / picture.width.max(1.0)).min(into.height / picture.height.max(1.0));
+    let scale = scale.min(LARGEST);
     let (width, height) = (picture.width * scale, picture.height * scale);
     let x = into.x + (into.width - width) / 2.0;
     let y = into.y + (into.height - height) / 2.0;
@@ -41,7 +45,7 @@ fn mark(canvas: &mut Canvas, mark: &Mark, place: &dyn Fn(&Point) -> Point, scale
         }
         Mark::Text { at, text, hold, ink, bold, turned } => {
             let size = TEXT_SIZE * scale;
-            let (width, height) = (fit::width(text, size), line_height(size));
+            let (width, height) = (fit::width(text, size), fit::line(text, size));
             let at = place(at);
             let (align, before) = match hold {
                 Hold::Start => (Align::Left, 0.0),

@@ -37,6 +37,9 @@ const ROOM: f64 = WIDTH - 2.0 * MARGIN;
 /// `--paper` of `styles/tokens.css`.
 const PAPER: &str = "FBFAF7";
 
+/// How much wider bold letters are.
+const BOLD: f64 = 1.12;
+
 /// Items of the order that get a place on slides.
 const MOST_RANKED: usize = 10;
 /// Slides of decisions, of periods, of a table; a deck is no archive.
@@ -54,8 +57,13 @@ pub fn write(report: &Report) -> Option<Vec<u8>> {
 fn cover(report: &Report) -> Slide {
     let mut canvas = Canvas::new(report.lang);
     let (left, room) = (96.0, WIDTH - 192.0);
-    let size = fit::size(&report.title, room, &[56.0, 48.0, 40.0], 2);
-    canvas.placeholder("ctrTitle", None, None, Some(run(cut(&report.title, room, size, 3), size).bold()));
+    let size = fit::size(&report.title, room / BOLD, &[56.0, 48.0, 40.0], 2);
+    canvas.placeholder(
+        "ctrTitle",
+        None,
+        None,
+        Some(run(cut(&report.title, room / BOLD, size, 3), size).bold()),
+    );
     // The beam: the product's own sign.
     let beam = 372.0;
     canvas.group(frame(left, beam - 12.0, room, 12.0), "", |canvas| {
@@ -99,8 +107,9 @@ impl Deck<'_> {
     /// Adds a slide with a title and a foot.
     fn add(&mut self, title: &str, draw: impl FnOnce(&mut Canvas)) {
         let mut canvas = Canvas::new(self.lang());
-        let size = fit::size(title, TITLE.2, &[TITLE_SIZE, 28.0, 24.0], 1);
-        canvas.placeholder("title", None, None, Some(run(cut(title, TITLE.2, size, 1), size).bold()));
+        let room = TITLE.2 / BOLD;
+        let size = fit::size(title, room, &[TITLE_SIZE, 28.0, 24.0], 1);
+        canvas.placeholder("title", None, None, Some(run(cut(title, room, size, 1), size).bold()));
         draw(&mut canvas);
         let foot = cut(&self.report.title, 900.0, 14.0, 1);
         canvas.placeholder("ftr", Some(11), None, Some(run(foot, 14.0).ink(Ink::Muted)));
@@ -351,8 +360,8 @@ fn summary(canvas: &mut Canvas, figures: &[Figure], said: &[Said]) {
             let tile = frame(x, top + 4.0, width, 104.0);
             canvas.shape(Form::Card, tile, Some((Ink::Panel, 1.0)), outline, None, "");
             let room = width - 36.0;
-            let size = fit::size(&figure.value, room, &[38.0, 30.0, 24.0, 18.0], 1);
-            let value = run(cut(&figure.value, room, size, 1), size).bold();
+            let size = fit::size(&figure.value, room / BOLD, &[38.0, 30.0, 24.0, 18.0], 1);
+            let value = run(cut(&figure.value, room / BOLD, size, 1), size).bold();
             let label = run(cut(&figure.label, room, 16.0, 1), 16.0).ink(Ink::Muted);
             let inside = frame(x + 18.0, top + 12.0, room, 88.0);
             canvas.text(inside, Anchor::Middle, &[value.into(), Paragraph::from(label).above(2.0)]);
@@ -399,7 +408,7 @@ impl Rows {
     /// Whether an item fits whole.
     fn hold(&self, item: &Ranked) -> bool {
         let [_, title, _, _, reason] = ORDER.map(|width| width - 2.0 * BESIDE);
-        lines(&item.title, title, self.title) <= self.most.0
+        lines(&item.title, title / BOLD, self.title) <= self.most.0
             && lines(&item.reason, reason, self.reason) <= self.most.1
     }
 }
@@ -422,7 +431,7 @@ fn order(canvas: &mut Canvas, list: &[Ranked], rows: Rows, top: f64) {
                 .into_iter()
                 .filter(|text| !text.is_empty())
                 .collect();
-        let title = run(cut(&item.title, title_room, rows.title, rows.most.0), rows.title).bold();
+        let title = run(cut(&item.title, title_room / BOLD, rows.title, rows.most.0), rows.title).bold();
         let about = run(cut(&about.join(" · "), title_room, rows.about, 1), rows.about).ink(Ink::Muted);
         let kano = item.kano.map(|category| {
             let letter = run(category.file_name(), rows.about).bold().ink(Ink::Kano(category));
@@ -458,17 +467,23 @@ fn plain_table(canvas: &mut Canvas, table: &Table, rows: &[Vec<String>], top: f6
     const SIZE: f64 = 16.0;
     let wish = |at: usize, label: &str| {
         let cells = table.rows.iter().filter_map(|row| row.get(at)).map(String::as_str);
-        let widest = cells.chain([label]).map(|text| fit::width(text, SIZE)).fold(0.0, f64::max);
-        (widest + 2.0 * BESIDE).clamp(64.0, 560.0)
+        let widest = cells.map(|text| fit::width(text, SIZE)).fold(fit::width(label, 15.0 * BOLD), f64::max);
+        (widest + 2.0 * BESIDE + 2.0).clamp(64.0, 560.0)
     };
     let wishes: Vec<f64> =
         table.columns.iter().enumerate().map(|(at, column)| wish(at, &column.label)).collect();
-    let scale = ROOM / wishes.iter().sum::<f64>().max(1.0);
-    let widths: Vec<f64> = wishes.iter().map(|wish| wish * scale).collect();
+    // Narrow columns keep their width, the wide ones share what is left.
+    let narrow = |wish: f64| wish <= 130.0;
+    let sum = |of: bool| wishes.iter().filter(|wish| narrow(**wish) == of).sum::<f64>();
+    let share = (ROOM - sum(true)) / sum(false).max(1.0);
+    let widths: Vec<f64> = match sum(false) > 0.0 && share > 0.2 {
+        true => wishes.iter().map(|wish| if narrow(*wish) { *wish } else { wish * share }).collect(),
+        false => wishes.iter().map(|wish| wish * ROOM / wishes.iter().sum::<f64>().max(1.0)).collect(),
+    };
     let align = |is_number: bool| if is_number { Align::Right } else { Align::Left };
     let columns = || table.columns.iter().zip(&widths);
     let head = columns().map(|(column, width)| {
-        head_cell(&cut(&column.label, width - 2.0 * BESIDE, 15.0, 1), align(column.is_number))
+        head_cell(&cut(&column.label, (width - 2.0 * BESIDE) / BOLD, 15.0, 1), align(column.is_number))
     });
     let mut drawn = vec![(HEAD_ROW, head.collect())];
     for row in rows {
@@ -497,7 +512,8 @@ fn columns(canvas: &mut Canvas, list: &[PeriodList], each: usize, top: f64, bott
             &period.title,
         );
         let room = width - 32.0;
-        let mut head: Vec<Paragraph> = vec![run(cut(&period.title, room, 21.0, 1), 21.0).bold().into()];
+        let mut head: Vec<Paragraph> =
+            vec![run(cut(&period.title, room / BOLD, 21.0, 1), 21.0).bold().into()];
         let mut height = fit::line(&period.title, 21.0);
         let notes = [period.dates.as_str()].into_iter().chain(period.loads.iter().map(String::as_str));
         for note in notes.filter(|note| !note.is_empty()).take(4) {
@@ -524,8 +540,9 @@ fn items(period: &PeriodList, place: Frame, lang: Lang) -> Vec<Paragraph> {
                 if text.is_empty() || most == 0 {
                     return;
                 }
-                let text = cut(text, place.width, size, most);
-                height += height_of(&text, place.width, size);
+                let room = if bold { place.width / BOLD } else { place.width };
+                let text = cut(text, room, size, most);
+                height += height_of(&text, room, size);
                 let letters = run(text, size);
                 let letters = if bold { letters.bold() } else { letters.ink(Ink::Muted) };
                 paragraphs.push(Paragraph::from(letters).above(above));
@@ -578,6 +595,7 @@ fn decision(decided: &Decided) -> (f64, Vec<Cell>) {
     let [day, room, by] = DECIDED.map(|width| width - 2.0 * BESIDE);
     let mut height = 2.0 * ABOVE + 8.0;
     let mut put = |text: &str, size: f64, most: usize, bold: bool| {
+        let room = if bold { room / BOLD } else { room };
         let text = cut(text, room, size, most);
         height += height_of(&text, room, size);
         let letters = run(text, size);

@@ -4,6 +4,8 @@
 //! its reasons, user need against business goal, Kano, the roadmap, the decisions. The reader view,
 //! the HTML file, slides, Markdown and plain text show the same sections, so no two of them differ.
 
+pub mod html;
+pub mod slides;
 mod decisions;
 mod facts;
 mod kano;

@@ -9,6 +9,7 @@
 pub mod canvas;
 pub mod clipboard;
 pub mod clock;
+pub mod crypto;
 pub mod dom;
 pub mod element;
 pub mod encoding;
@@ -17,6 +18,7 @@ pub mod journal;
 mod js;
 pub mod lifecycle;
 pub mod persist;
+pub mod print;
 pub mod random;
 pub mod rescue;
 pub mod resize;

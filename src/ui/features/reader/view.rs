@@ -50,6 +50,8 @@ pub fn ReaderView(props: &ReaderViewProps) -> Html {
     use_effect_with((report.title.clone(), report.day.clone(), lang), |(title, day, lang)| {
         let foot = if day.is_empty() { title.clone() } else { words::running_foot(*lang, title, day) };
         print::set_running_foot(&foot);
+        // Other screens have no such foot.
+        || print::set_running_foot("")
     });
     let way = Way {
         lang,

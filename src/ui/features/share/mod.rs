@@ -15,6 +15,7 @@ use crate::ui::session::{Screen, SharePage};
 
 pub use link::Made;
 pub use outcome::{LinkOutcome, LinkOutcomeProps};
+pub use ways::{WaysPage, WaysPageProps};
 
 /// The share screen, for the page.
 pub fn screen(page: &PageProps) -> Html {
@@ -34,7 +35,7 @@ pub fn screen(page: &PageProps) -> Html {
                 }
             </nav>
             { match shown {
-                SharePage::Ways => html! { <ways::WaysPage {key} {plan} {framework} backup={page.kept.backup.clone()} /> },
+                SharePage::Ways => html! { <WaysPage {key} {plan} {framework} backup={page.kept.backup.clone()} /> },
                 SharePage::Reader => html! { <reader_page::ReaderPage {key} {plan} {framework} /> },
                 SharePage::Merge => html! { <MergePage {key} {plan} /> },
             } }

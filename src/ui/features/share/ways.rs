@@ -12,7 +12,7 @@ use crate::ui::store::use_lang;
 
 /// Properties of [`WaysPage`].
 #[derive(Properties)]
-pub(super) struct WaysPageProps {
+pub struct WaysPageProps {
     /// The plan.
     pub plan: Rc<Plan>,
     /// The id of the framework that ranks.
@@ -29,7 +29,7 @@ impl PartialEq for WaysPageProps {
 
 /// The link on one side, the files on the other.
 #[component]
-pub(super) fn WaysPage(props: &WaysPageProps) -> Html {
+pub fn WaysPage(props: &WaysPageProps) -> Html {
     let lang = use_lang();
     let plan = &props.plan;
     if plan.items.is_empty() {

@@ -31,9 +31,10 @@ pub fn write_file<E: 'static>(
         made.await.map(JsValue::from).map_err(|_| JsValue::from_str("the file was not made"))
     });
     let item = js::construct("ClipboardItem", &[&js::object(&[(mime, &promise)])]);
-    let asked = item.ok().zip(js::find(&["navigator", "clipboard"])).and_then(|(item, clipboard)| {
-        js::call(&clipboard, "write", &[&Array::of1(&item)]).ok()
-    });
+    let asked = item
+        .ok()
+        .zip(js::find(&["navigator", "clipboard"]))
+        .and_then(|(item, clipboard)| js::call(&clipboard, "write", &[&Array::of1(&item)]).ok());
     async move {
         match asked {
             Some(asked) => js::settled(asked).await.is_ok(),

@@ -31,7 +31,11 @@ pub fn report(lang: Lang) -> Report {
         Kind::Ranking => ranking(&plan, lang),
         Kind::Tradeoff => tradeoff(&plan, lang),
         Kind::Kano => vec![Block::List(vec![
-            say(lang, "Guest checkout is must-be: without it, people leave.", "游客结算属于必备：缺少它，用户会离开。"),
+            say(
+                lang,
+                "Guest checkout is must-be: without it, people leave.",
+                "游客结算属于必备：缺少它，用户会离开。",
+            ),
             say(lang, "Gift cards delight whoever notices them.", "礼品卡会让注意到它的人惊喜。"),
         ])],
         Kind::Roadmap => roadmap(&plan, lang),
@@ -89,7 +93,16 @@ fn ranking(plan: &Plan, lang: Lang) -> Vec<Block> {
             "排在下一项之前，因为触达人数是其三倍而工作量仅一半；工作量翻倍时两者才会互换。",
         ),
     });
-    let columns = [("#", "名次", true), ("Key", "编号", false), ("Title", "标题", false), ("Reach", "触达", true), ("Impact", "影响", true), ("Confidence", "信心", true), ("Effort", "工作量", true), ("RICE", "RICE", true)];
+    let columns = [
+        ("#", "名次", true),
+        ("Key", "编号", false),
+        ("Title", "标题", false),
+        ("Reach", "触达", true),
+        ("Impact", "影响", true),
+        ("Confidence", "信心", true),
+        ("Effort", "工作量", true),
+        ("RICE", "RICE", true),
+    ];
     let rows = plan.items.iter().cycle().take(48).enumerate().map(|(place, item)| {
         let mut row = vec![(place + 1).to_string(), item.key.clone(), item.title_in(lang).to_owned()];
         row.extend(["1,200", "2", "80%", "1.5", "1,280"].map(str::to_owned));
@@ -119,7 +132,11 @@ fn tradeoff(plan: &Plan, lang: Lang) -> Vec<Block> {
     };
     let laid = lay_out(&draw(&asked).chart, 960.0, 540.0, Viewport::default());
     vec![
-        Block::Text(say(lang, "Four items lie on the frontier: nothing beats them on both.", "四个需求位于前沿：没有其他项在两方面同时胜过它们。")),
+        Block::Text(say(
+            lang,
+            "Four items lie on the frontier: nothing beats them on both.",
+            "四个需求位于前沿：没有其他项在两方面同时胜过它们。",
+        )),
         Block::Picture(laid.picture),
     ]
 }
@@ -132,7 +149,12 @@ fn roadmap(plan: &Plan, lang: Lang) -> Vec<Block> {
         marks.push(text(at(x + 8.0, 24.0), format!("2027 Q{}", column + 1), Hold::Start, Ink::Muted));
         for row in 0..4 {
             let y = 40.0 + 72.0 * f64::from(row);
-            marks.push(Mark::Block { corner: at(x + 8.0, y), width: 190.0, height: 44.0, ink: Ink::BrassLine });
+            marks.push(Mark::Block {
+                corner: at(x + 8.0, y),
+                width: 190.0,
+                height: 44.0,
+                ink: Ink::BrassLine,
+            });
             let item = &plan.items[(column * 4 + row) as usize % plan.items.len()];
             marks.push(text(at(x + 16.0, y + 26.0), item.key.clone(), Hold::Start, Ink::Text));
         }
@@ -143,7 +165,10 @@ fn roadmap(plan: &Plan, lang: Lang) -> Vec<Block> {
     let lists = periods.into_iter().enumerate().map(|(place, (en, zh))| PeriodList {
         title: say(lang, en, zh),
         dates: say(lang, "1 Jan – 31 Mar 2027", "2027年1月1日至3月31日"),
-        loads: vec![say(lang, "Web: 3.5 of 4 person-months", "Web：4 人月中的 3.5"), say(lang, "App: 2 of 2 person-months", "App：2 人月中的 2")],
+        loads: vec![
+            say(lang, "Web: 3.5 of 4 person-months", "Web：4 人月中的 3.5"),
+            say(lang, "App: 2 of 2 person-months", "App：2 人月中的 2"),
+        ],
         items: plan
             .items
             .iter()

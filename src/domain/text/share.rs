@@ -56,6 +56,7 @@ words! {
     screen_group_plan: "To go on working", "继续编辑";
     screen_plan_file: "Plan file", "计划文件";
     screen_plan_file_about: "The whole plan, nothing left out. It opens here again, and a colleague’s copy is merged by it.", "完整的计划，毫无遗漏。可在此重新打开，也用于合并同事的副本。";
+    screen_no_backup: "This plan was not saved to a file yet.", "此计划尚未保存为文件。";
     screen_group_documents: "To be read", "供阅读";
     screen_group_tables: "To be calculated with", "供计算";
     screen_group_trackers: "For a tracker", "导入跟踪工具";
@@ -72,6 +73,7 @@ words! {
 }
 
 phrases! {
+    screen_backup(when: &str): "Last saved to a file: {when}.", "上次保存为文件：{when}。";
     screen_save_what(what: &str): "Save: {what}", "保存：{what}";
     screen_saved(what: &str): "{what} was handed to your downloads.", "{what} 已交给浏览器下载。";
 }

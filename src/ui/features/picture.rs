@@ -135,13 +135,9 @@ pub fn PictureMenu(props: &PictureMenuProps) -> Html {
 }
 
 /// Takes a picture of a plan with that title where it shall go.
-pub fn saves(
-    handles: &Handles,
-    plan_title: &str,
-    picture: &Rc<Picture>,
-    lang: Lang,
-) -> Callback<SavedAs> {
-    let (handles, title, picture) = (handles.clone(), AttrValue::from(plan_title.to_owned()), Rc::clone(picture));
+pub fn saves(handles: &Handles, plan_title: &str, picture: &Rc<Picture>, lang: Lang) -> Callback<SavedAs> {
+    let (handles, title, picture) =
+        (handles.clone(), AttrValue::from(plan_title.to_owned()), Rc::clone(picture));
     Callback::from(move |saved_as| save_picture(&handles, &title, &picture, saved_as, lang))
 }
 

@@ -27,7 +27,9 @@ pub struct PresenterProps {
 
 impl PartialEq for PresenterProps {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.report, &other.report) && self.on_leave == other.on_leave && self.start == other.start
+        Rc::ptr_eq(&self.report, &other.report)
+            && self.on_leave == other.on_leave
+            && self.start == other.start
     }
 }
 

@@ -59,8 +59,8 @@ const MARGINS: (f64, f64) = (30.0, 34.0);
 /// Pixels of CSS to a millimetre.
 const PIXELS: f64 = 96.0 / 25.4;
 
-/// Room for the heading above a tile, in pixels.
-const HEADING: f64 = 64.0;
+/// Room for the headings of the section and of the tile, in pixels.
+const HEADING: f64 = 88.0;
 
 /// Pixels on paper for one of the picture: its letters are 11 points then.
 const SCALE: f64 = 1.25;

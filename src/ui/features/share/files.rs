@@ -32,7 +32,9 @@ pub(super) struct FilesCardProps {
 
 impl PartialEq for FilesCardProps {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.plan, &other.plan) && self.framework == other.framework && self.backup == other.backup
+        Rc::ptr_eq(&self.plan, &other.plan)
+            && self.framework == other.framework
+            && self.backup == other.backup
     }
 }
 
@@ -72,8 +74,8 @@ pub(super) fn FilesCard(props: &FilesCardProps) -> Html {
         })
     };
     let backup = match &props.backup {
-        Some(when) => shell::backed_up(shown, &date::display(when, shown)),
-        None => shell::never_backed_up(shown).to_owned(),
+        Some(when) => words::screen_backup(shown, &date::display(when, shown)),
+        None => words::screen_no_backup(shown).to_owned(),
     };
     let choose = |to: Lang| {
         let chosen = chosen.clone();

@@ -93,9 +93,9 @@ fn Ready(props: &ReadyProps) -> Html {
     let ways = meter(characters);
     let qr_fits = !ways.contains(&(Channel::Qr, Fit::TooLong));
     // A camera is no way to send, so a link that only it cannot take is no long one.
-    let is_over = ways.iter().all(|(channel, fit)| {
-        matches!(channel, Channel::Qr | Channel::Browser) || *fit != Fit::Fits
-    });
+    let is_over = ways
+        .iter()
+        .all(|(channel, fit)| matches!(channel, Channel::Qr | Channel::Browser) || *fit != Fit::Fits);
     let copy = {
         let (handles, url) = (handles.clone(), props.url.clone());
         Callback::from(move |()| {

@@ -44,11 +44,12 @@ pub(super) fn ReaderPage(props: &ReaderPageProps) -> Html {
     let presented = use_state_eq(|| false);
     let today = use_memo((), |()| clock::today());
     // All sections are made once; which of them are shown is no reason to make them anew.
-    let whole = use_memo((ByPointer(props.plan.clone()), lang, props.framework), |(plan, lang, framework)| {
-        let framework = frameworks::by_id(framework).unwrap_or_else(frameworks::default);
-        let asked = Asked { lang: *lang, framework, today: *today, top: TOP, kinds: Kind::ALL.to_vec() };
-        Rc::new(Report::of(&plan.0, &asked))
-    });
+    let whole =
+        use_memo((ByPointer(props.plan.clone()), lang, props.framework), |(plan, lang, framework)| {
+            let framework = frameworks::by_id(framework).unwrap_or_else(frameworks::default);
+            let asked = Asked { lang: *lang, framework, today: *today, top: TOP, kinds: Kind::ALL.to_vec() };
+            Rc::new(Report::of(&plan.0, &asked))
+        });
     let report = use_memo((ByPointer((*whole).clone()), (*kinds).clone()), |(whole, kinds)| {
         let mut report = Report::clone(&whole.0);
         report.sections.retain(|section| kinds.contains(&section.kind));

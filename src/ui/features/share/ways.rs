@@ -23,7 +23,9 @@ pub struct WaysPageProps {
 
 impl PartialEq for WaysPageProps {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.plan, &other.plan) && self.framework == other.framework && self.backup == other.backup
+        Rc::ptr_eq(&self.plan, &other.plan)
+            && self.framework == other.framework
+            && self.backup == other.backup
     }
 }
 

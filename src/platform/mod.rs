@@ -18,6 +18,7 @@ pub mod journal;
 mod js;
 pub mod lifecycle;
 pub mod persist;
+pub mod print;
 pub mod random;
 pub mod rescue;
 pub mod resize;

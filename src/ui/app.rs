@@ -8,6 +8,7 @@ use web_sys::{DragEvent, KeyboardEvent};
 use yew::prelude::*;
 
 use super::actions::{self, Scene};
+use super::features::reader::TAKE_MARK;
 use super::features::shell::{Header, Navigation, NoticeLine, Trouble};
 use super::features::start::Start;
 use super::keeper::{KeeperHandle, KeeperMsg, Kept, use_keeper};
@@ -284,6 +285,11 @@ fn arrive(handles: &Handles) {
         route::replace_hash("#/kano/answers");
         handles.session(SessionMsg::Went(Screen::Kano(KanoPage::Answers)));
         handles.open(Dialog::KanoAnswers(Some(Rc::new(Raw::Pasted(hash.into())))));
+    } else if let Some(rest) = hash.strip_prefix(TAKE_MARK) {
+        // The reader of a link wants to keep its plan. Here, too, a reload must not bring it again.
+        route::replace_hash("#/items");
+        handles.session(SessionMsg::Went(Screen::Items));
+        handles.keeper.emit(KeeperMsg::TakeLink(format!("{}{rest}", share::MARK)));
     } else if hash.starts_with(link::MARK) || hash.starts_with(share::MARK) {
         // A survey and the plan of a link are pages of their own, which touch no plan that is kept.
         route::reload();

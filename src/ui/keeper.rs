@@ -89,6 +89,8 @@ pub enum KeeperMsg {
     PickFile,
     /// Open a plan file.
     OpenFile(web_sys::File),
+    /// Keep the plan of a link, as the address has it from `#p=` on.
+    TakeLink(String),
     /// Save the items as CSV.
     ExportCsv,
     /// Make an empty plan.
@@ -709,6 +711,7 @@ impl Desk {
                 }
             }
             KeeperMsg::OpenFile(file) => self.open_file(file),
+            KeeperMsg::TakeLink(link) => self.take_link(link),
             KeeperMsg::ExportCsv => self.export_csv(),
             KeeperMsg::NewPlan => {
                 self.create(&self.empty_plan());
@@ -823,7 +826,18 @@ impl Desk {
         });
     }
 
-    /// Shows a plan from a file. One that is here already with another content stays
+    fn take_link(&self, link: String) {
+        let desk = self.clone();
+        spawn_local(async move {
+            match parts::read_link(link, desk.lang()).await {
+                Some(Ok((plan, warnings))) => desk.with_codec(move |desk| desk.take_in(plan, &warnings)),
+                Some(Err(sentence)) => desk.warn(|_| sentence),
+                None => desk.warn(|lang| shell::part_missing(lang).to_owned()),
+            }
+        });
+    }
+
+    /// Shows a plan from a file or a link. One that is here already with another content stays
     /// untouched: the file is opened as a copy beside it.
     fn take_in(&self, mut plan: Plan, warnings: &[format::Warning]) {
         let Some(vault) = self.vault() else { return };

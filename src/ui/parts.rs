@@ -22,7 +22,7 @@ use crate::domain::format::{self, ReadError, Warning};
 use crate::domain::frameworks::Framework;
 use crate::domain::plan::{Id, Plan};
 use crate::domain::text::{Lang, keeping, shell};
-use crate::domain::{export, import, sample};
+use crate::domain::{export, import, sample, share};
 use crate::engine::Bench;
 use crate::keeping::Codec;
 #[cfg(feature = "split")]
@@ -169,6 +169,16 @@ on_demand! {
     /// Reads a plan file.
     read_plan(bytes: Vec<u8>) -> Result<(Plan, Vec<Warning>), ReadError>, reading / load_read_plan {
         format::read_bytes(&bytes)
+    }
+
+    /// The plan behind the end of an address, or why there is none, in words.
+    read_link(text: String, lang: Lang) -> Result<(Plan, Vec<Warning>), String>, reading / load_read_link {
+        match share::link::read(&text) {
+            Ok(share::Opened::Plan(plan, warnings)) => Ok((*plan, warnings)),
+            // Only the reader asks for passphrases.
+            Ok(share::Opened::Locked(_)) => Err(share::LinkProblem::NotAPlan.sentence(lang)),
+            Err(problem) => Err(problem.sentence(lang)),
+        }
     }
 
     /// The plan in a format of the registry, with the name's ending and the media type.

@@ -3,6 +3,7 @@
 //! A picture knows no browser: what is drawn on the screen and what [`svg`] writes into a
 //! file are the same shapes. Lengths are in pixels, y grows downwards.
 
+pub mod frame;
 pub mod items;
 pub mod labels;
 pub mod rescore;

@@ -72,7 +72,9 @@ words! {
     mode: "What dragging does", "拖动方式";
     save_picture: "Save picture", "保存图片";
     save_svg: "Save as SVG", "保存为 SVG";
-    save_png: "Save as PNG", "保存为 PNG";
+    copy_picture: "Copy as PNG", "复制为 PNG";
+    picture_copied: "The picture is on the clipboard.", "图片已复制到剪贴板。";
+    picture_not_copied: "This browser does not copy pictures here. Save it as PNG instead.", "此浏览器无法在此复制图片，请改为保存 PNG。";
     file_saved: "The file was handed to your downloads.", "文件已交给浏览器下载。";
     file_failed: "The file could not be saved. Check whether the browser allows downloads, then try again.", "无法保存文件。请检查浏览器是否允许下载，然后重试。";
     as_table: "Table", "表格";
@@ -102,6 +104,7 @@ words! {
 }
 
 phrases! {
+    save_png(scale: u8): "Save as PNG, {scale}×", "保存为 PNG，{scale} 倍";
     field_of(framework: &str, input: &str): "{framework}: {input}", "{framework}：{input}";
     score_of(framework: &str): "{framework} score", "{framework} 得分";
     with_unit(title: &str, unit: &str): "{title} ({unit})", "{title}（{unit}）";

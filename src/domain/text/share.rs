@@ -1,6 +1,92 @@
 //! Words of the share screen and of links to plans.
 
-use super::{phrases, words};
+use super::super::number::group;
+use super::{Lang, phrases, plural, words};
+
+words! {
+    screen_title: "Hand the plan out", "分享计划";
+    screen_lead: "A link is read at once, on any phone or computer. A file is kept, printed or worked on in another program.", "链接可在任何手机或电脑上立即阅读；文件可以保存、打印，或在其他程序中继续处理。";
+    screen_empty: "There is nothing to hand out yet. Add the first items, and come back with them.", "还没有可以分享的内容。请先添加需求，再回到这里。";
+    screen_empty_act: "Go to the items", "前往需求池";
+
+    way_link: "As a link", "链接";
+    way_link_about: "The plan itself is inside the link, behind the #, which no server ever sees. Whoever has the link can read it; a later change needs a new link.", "计划本身就在链接里，位于 # 之后，任何服务器都看不到。持有链接的人都能阅读；之后的改动需要新的链接。";
+    screen_what: "What goes in", "包含内容";
+    screen_always: "Titles, numbers, needs, goals and the roadmap always go in.", "标题、数值、用户需求、业务目标和路线图始终包含在内。";
+    screen_descriptions: "Descriptions", "描述";
+    screen_descriptions_about: "with comments, sources and links of items", "以及需求的评论、来源和链接";
+    screen_people: "People", "人员";
+    screen_people_about: "owners, requesters, who commented and who decided", "负责人、提出人、评论者和决策人";
+    screen_answers: "Survey answers", "问卷回答";
+    screen_answers_about: "of the Kano study; categories go in either way", "来自 Kano 调研；类别无论如何都会包含";
+    screen_scenarios: "Saved scenarios", "已存方案";
+    screen_scenarios_about: "of the roadmap", "路线图的备选方案";
+    screen_decisions: "Decisions", "决策";
+    screen_decisions_about: "with their reasons", "以及决策理由";
+    screen_bin: "Deleted items", "已删除的需求";
+    screen_bin_about: "what is in the recycle bin", "回收站中的内容";
+    screen_passphrase: "Passphrase, if you want one", "口令（可选）";
+    screen_passphrase_hint: "Send it by another way than the link. Without it nobody opens the plan, not even you.", "请通过其他途径告知对方。没有口令，任何人都打不开计划，包括您自己。";
+    screen_passphrase_weak: "Short passphrases can be guessed by trying. Four words make a good one.", "过短的口令可能被试出来，建议使用四个词。";
+    screen_link: "Link to the plan", "计划链接";
+    screen_making: "Making the link…", "正在生成链接…";
+    screen_link_ready: "The link is ready.", "链接已生成。";
+    screen_copy: "Copy the link", "复制链接";
+    screen_copied: "The link was copied.", "链接已复制。";
+    screen_copy_failed: "The browser did not allow copying. Select the link and copy it yourself.", "浏览器不允许复制。请选中链接后自行复制。";
+    screen_send: "Send…", "发送…";
+    screen_preview: "Read it as others do", "以读者身份打开";
+    screen_show_qr: "Show a QR code", "显示二维码";
+    screen_hide_qr: "Hide the QR code", "隐藏二维码";
+    screen_qr: "QR code of the link", "链接的二维码";
+    screen_save_qr: "Save the QR code as SVG", "将二维码保存为 SVG";
+    screen_qr_file: "QR code", "二维码";
+    screen_qr_too_long: "The link is too long for a QR code. Leave something out above, or hand out a file.", "链接过长，无法生成二维码。请在上方减少内容，或改用文件。";
+    screen_where: "Where the link survives", "链接可用之处";
+    screen_fits: "Arrives whole", "可完整送达";
+    screen_risky: "May be cut", "可能被截断";
+    screen_too_long: "Too long", "过长";
+    screen_to_files: "See the files", "查看文件方式";
+    screen_no_crypto: "This browser locks nothing here. Use another browser, over https, or leave the passphrase empty.", "此浏览器无法在此加密。请通过 https 使用其他浏览器，或将口令留空。";
+    screen_over: "As a link this plan is too long for most ways. Leave something out above, or hand out a file: one HTML file opens by a double click, everywhere.", "以链接形式，这份计划对大多数途径来说过长。请在上方减少内容，或改用文件：单个 HTML 文件双击即可在任何地方打开。";
+
+    way_files: "As a file", "文件";
+    screen_language: "Language of the files", "文件语言";
+    screen_language_about: "Titles that exist in both languages are written in this one.", "有两种语言的标题将以此语言写入。";
+    screen_group_plan: "To go on working", "继续编辑";
+    screen_plan_file: "Plan file", "计划文件";
+    screen_plan_file_about: "The whole plan, nothing left out. It opens here again, and a colleague’s copy is merged by it.", "完整的计划，毫无遗漏。可在此重新打开，也用于合并同事的副本。";
+    screen_no_backup: "This plan was not saved to a file yet.", "此计划尚未保存为文件。";
+    screen_group_documents: "To be read", "供阅读";
+    screen_group_tables: "To be calculated with", "供计算";
+    screen_group_trackers: "For a tracker", "导入跟踪工具";
+    screen_save: "Save", "保存";
+    screen_saving: "Making…", "正在生成…";
+    screen_not_made: "This file cannot be made of the plan as it is.", "当前计划无法生成此文件。";
+    screen_group_other: "On paper and as pictures", "纸质与图片";
+    way_print: "Print and PDF", "打印与 PDF";
+    way_print_about: "A4 or Letter, with page numbers, from the reader view. “Save as PDF” is a printer of the browser.", "在阅读视图中打印 A4 或 Letter 纸，带页码。浏览器的打印窗口可“另存为 PDF”。";
+    way_print_act: "Open the reader view", "打开阅读视图";
+    way_pictures: "Pictures", "图片";
+    way_pictures_about: "Every chart saves as SVG or PNG, or goes to the clipboard, where it stands.", "每张图都可在原处保存为 SVG 或 PNG，或复制到剪贴板。";
+    way_pictures_act: "Go to the pictures", "前往图片";
+}
+
+phrases! {
+    screen_backup(when: &str): "Last saved to a file: {when}.", "上次保存为文件：{when}。";
+    screen_save_what(what: &str): "Save: {what}", "保存：{what}";
+    screen_saved(what: &str): "{what} was handed to your downloads.", "{what} 已交给浏览器下载。";
+}
+
+/// “1,234 characters” / “1,234 个字符”
+pub fn screen_length(lang: Lang, characters: usize) -> String {
+    match lang {
+        Lang::En => plural(characters, "character"),
+        Lang::Zh => format!("{} 个字符", group(characters)),
+    }
+}
+
+// Links to plans.
 
 words! {
     link_no_plan: "There is no plan in this link. Ask for the link again.", "此链接中没有计划。请重新索取链接。";

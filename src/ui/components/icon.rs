@@ -35,6 +35,12 @@ pub enum IconName {
     Minus,
     /// The corners of a frame.
     Fit,
+    /// A tick.
+    Check,
+    /// A triangle with a mark in it.
+    Warning,
+    /// A circle with a stroke through it.
+    Stop,
 }
 
 /// Properties of [`Icon`].
@@ -65,6 +71,9 @@ pub fn Icon(props: &IconProps) -> Html {
         IconName::Panel => "M2.5 3h11v10h-11ZM9.5 3v10",
         IconName::Minus => "M3 8h10",
         IconName::Fit => "M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3",
+        IconName::Check => "M3.2 8.4 6.4 11.6 12.8 4.8",
+        IconName::Warning => "M8 2.6 14 13H2ZM8 6.4v3M8 11.2v.01",
+        IconName::Stop => "M8 2.4a5.6 5.6 0 1 0 0 11.2a5.6 5.6 0 0 0 0-11.2ZM4.1 11.9l7.8-7.8",
         IconName::Columns => "M2.5 3h11v10h-11ZM6.2 3v10M9.8 3v10",
     };
     html! {

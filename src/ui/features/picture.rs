@@ -6,13 +6,20 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
+use crate::domain::picture::frame::framed;
 use crate::domain::picture::svg::{self, length, letter_base};
 use crate::domain::picture::{DOT_RADIUS, Look, Mark, Picture};
 use crate::domain::plan::Plan;
 use crate::domain::text::{Lang, chart as words};
 use crate::platform::files::FileError;
-use crate::platform::{canvas, files};
-use crate::ui::store::Handles;
+use crate::platform::{canvas, clipboard, clock, files};
+use crate::ui::components::Popover;
+use crate::ui::store::{Handles, use_lang};
+
+/// Pixels on the clipboard for each pixel of a picture, so that it is sharp on fine screens.
+const CLIPBOARD_SCALE: f64 = 2.0;
+
+const PNG_MIME: &str = "image/png";
 
 /// One shape; `at` is its place in the picture.
 pub fn shape(at: usize, mark: &Mark) -> Html {
@@ -71,59 +78,99 @@ pub fn disc(mark: &Mark) -> Html {
     }
 }
 
-/// What a picture is saved as.
+/// Where a picture goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SavedAs {
-    /// Shapes, which stay sharp at any size.
+    /// A file of shapes, which stay sharp at any size.
     Svg,
-    /// Pixels, for programs that know no shapes.
-    Png,
+    /// A file of pixels, so many for each of the picture's own.
+    Png(u8),
+    /// The clipboard, as pixels.
+    Clipboard,
 }
 
 impl SavedAs {
-    /// Both.
-    pub const ALL: [SavedAs; 2] = [SavedAs::Svg, SavedAs::Png];
+    /// All of them, in the order of the menu.
+    pub const ALL: [SavedAs; 5] =
+        [SavedAs::Svg, SavedAs::Png(1), SavedAs::Png(2), SavedAs::Png(3), SavedAs::Clipboard];
 
     /// What its button says.
-    pub fn label(self, lang: Lang) -> &'static str {
+    pub fn label(self, lang: Lang) -> String {
         match self {
-            SavedAs::Svg => words::save_svg(lang),
-            SavedAs::Png => words::save_png(lang),
+            SavedAs::Svg => words::save_svg(lang).to_owned(),
+            SavedAs::Png(scale) => words::save_png(lang, scale),
+            SavedAs::Clipboard => words::copy_picture(lang).to_owned(),
         }
     }
 }
 
-/// Pixels of a PNG file for each pixel of the picture, so that it is sharp on fine screens.
-const PNG_SCALE: f64 = 2.0;
-
-/// Saves a picture when pressed.
-pub fn saves(
-    handles: &Handles,
-    plan: &Rc<Plan>,
-    picture: &Rc<Picture>,
-    saved_as: SavedAs,
-    lang: Lang,
-) -> Callback<()> {
-    let (handles, plan, picture) = (handles.clone(), Rc::clone(plan), Rc::clone(picture));
-    Callback::from(move |()| save_picture(&handles, &plan, &picture, saved_as, lang))
+/// Properties of [`PictureMenu`].
+#[derive(Properties, PartialEq)]
+pub struct PictureMenuProps {
+    /// Called with where the picture shall go.
+    pub on_save: Callback<SavedAs>,
+    /// What the button says instead of “Save picture”.
+    #[prop_or_default]
+    pub label: Option<AttrValue>,
 }
 
-/// Hands a picture to the downloads.
-pub fn save_picture(handles: &Handles, plan: &Plan, picture: &Picture, saved_as: SavedAs, lang: Lang) {
-    let text = svg::svg(picture);
+/// The button beside a picture with the ways to take it along.
+#[component]
+pub fn PictureMenu(props: &PictureMenuProps) -> Html {
+    let lang = use_lang();
+    let label = props.label.clone().unwrap_or_else(|| words::save_picture(lang).into());
+    let save = |saved_as: SavedAs| {
+        let on_save = props.on_save.clone();
+        Callback::from(move |_: MouseEvent| on_save.emit(saved_as))
+    };
+    html! {
+        <Popover {label} align_end=true menu=true>
+            for saved_as in SavedAs::ALL {
+                <button key={saved_as.label(lang)} type="button" class="menu__item" role="menuitem" onclick={save(saved_as)}>
+                    { saved_as.label(lang) }
+                </button>
+            }
+        </Popover>
+    }
+}
+
+/// Takes a picture of a plan with that title where it shall go.
+pub fn saves(handles: &Handles, plan_title: &str, picture: &Rc<Picture>, lang: Lang) -> Callback<SavedAs> {
+    let (handles, title, picture) =
+        (handles.clone(), AttrValue::from(plan_title.to_owned()), Rc::clone(picture));
+    Callback::from(move |saved_as| save_picture(&handles, &title, &picture, saved_as, lang))
+}
+
+/// Hands a picture with its title, the plan's and the day to the downloads or to the clipboard.
+pub fn save_picture(handles: &Handles, plan_title: &str, picture: &Picture, saved_as: SavedAs, lang: Lang) {
+    let picture = framed(picture, plan_title, &clock::today().display(lang));
+    let text = svg::svg(&picture);
+    let (width, height) = (picture.width, picture.height);
+    let handles = handles.clone();
     match saved_as {
         SavedAs::Svg => {
-            let name = file_name(plan, &picture.title, svg::EXTENSION, lang);
-            save_file(handles, &name, svg::MIME, text.as_bytes(), lang);
+            let name = named(plan_title, &picture.title, svg::EXTENSION);
+            save_file(&handles, &name, svg::MIME, text.as_bytes(), lang);
         }
-        SavedAs::Png => {
-            let name = file_name(plan, &picture.title, "png", lang);
-            let (handles, width, height) = (handles.clone(), picture.width, picture.height);
+        SavedAs::Png(scale) => {
+            let name = named(plan_title, &picture.title, "png");
             spawn_local(async move {
-                let made = canvas::png(&text, width, height, PNG_SCALE).await;
+                let made = canvas::png(&text, width, height, f64::from(scale)).await;
                 tell(&handles, made.and_then(|blob| files::download_blob(&name, &blob)), lang);
             });
         }
+        SavedAs::Clipboard if clipboard::takes_files() => {
+            let copied = clipboard::write_file(PNG_MIME, async move {
+                canvas::png(&text, width, height, CLIPBOARD_SCALE).await
+            });
+            spawn_local(async move {
+                match copied.await {
+                    true => handles.tell(words::picture_copied(lang).to_owned()),
+                    false => handles.warn(words::picture_not_copied(lang).to_owned()),
+                }
+            });
+        }
+        SavedAs::Clipboard => handles.warn(words::picture_not_copied(lang).to_owned()),
     }
 }
 
@@ -141,7 +188,12 @@ fn tell(handles: &Handles, saved: Result<(), FileError>, lang: Lang) {
 
 /// The plan's title and what the file is, without what file systems refuse.
 pub fn file_name(plan: &Plan, what: &str, extension: &str, lang: Lang) -> String {
-    let name = format!("{} {what}", plan.title_in(lang));
+    named(plan.title_in(lang), what, extension)
+}
+
+/// The same for a plan of which no more than the title is known.
+pub fn named(plan_title: &str, what: &str, extension: &str) -> String {
+    let name = format!("{plan_title} {what}");
     let harmless = |c: char| if c.is_control() || r#"\/:*?"<>|"#.contains(c) { '-' } else { c };
     let name: String = name.trim().chars().map(harmless).take(100).collect();
     format!("{}.{extension}", name.trim())

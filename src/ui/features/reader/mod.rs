@@ -1,6 +1,24 @@
-//! What the reader of a link sees: a plan to read, on a page of its own.
+//! A plan to read: on a page of its own behind a link, inside the app, on paper, on a projector.
+
+mod blocks;
+mod locked;
+mod options;
+mod page;
+mod presenter;
+mod problem;
+mod sheet;
+mod view;
 
 use yew::prelude::*;
+
+pub use options::{PrintOptions, PrintOptionsProps};
+pub use page::{ReadPlan, ReadPlanProps};
+pub use presenter::{Presenter, PresenterProps};
+pub use sheet::{Paper, Sheet, Tile};
+pub use view::{ReaderView, ReaderViewProps};
+
+/// What an address has before a plan that the app shall keep as one of its own.
+pub const TAKE_MARK: &str = "#m=";
 
 /// Properties of the reader.
 #[derive(Properties, PartialEq, Clone)]
@@ -9,8 +27,7 @@ pub struct ReaderProps {
     pub link: AttrValue,
 }
 
-/// The reader of a link.
+/// The reader of a link. Another link is another page.
 pub fn reader(props: &ReaderProps) -> Html {
-    let _ = props;
-    Html::default()
+    html! { <page::LinkPage key={props.link.to_string()} link={props.link.clone()} /> }
 }

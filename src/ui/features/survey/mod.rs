@@ -2,7 +2,7 @@
 
 mod done;
 mod page;
-mod qr;
+pub(in crate::ui::features) mod qr;
 mod step;
 mod visit;
 mod welcome;

@@ -6,6 +6,9 @@ use yew::prelude::*;
 /// Light modules around the code, as the standard asks for.
 const QUIET_ZONE: usize = 4;
 
+/// Pixels of each module in a file.
+const FILE_SCALE: usize = 8;
+
 /// Properties of [`QrCode`].
 #[derive(Properties, PartialEq)]
 pub struct QrCodeProps {
@@ -31,9 +34,23 @@ pub fn QrCode(props: &QrCodeProps) -> Html {
     }
 }
 
+/// The text of an SVG file with the code, so many pixels for each module; `None` where the
+/// text is too long for one.
+pub fn svg(text: &str) -> Option<String> {
+    let (path, size) = modules(text)?;
+    let whole = size + 2 * QUIET_ZONE;
+    let pixels = whole * FILE_SCALE;
+    Some(format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{pixels}\" height=\"{pixels}\" \
+         viewBox=\"0 0 {whole} {whole}\" shape-rendering=\"crispEdges\">\
+         <rect width=\"{whole}\" height=\"{whole}\" fill=\"#fff\"/><path d=\"{path}\"/></svg>\n"
+    ))
+}
+
 /// The dark modules as one path, and how many modules a side has.
 fn modules(text: &str) -> Option<(String, usize)> {
-    let code = QRBuilder::new(text).ecl(ECL::M).build().ok()?;
+    // A long text gets the code with less in reserve, which is still read from a clean screen.
+    let code = [ECL::M, ECL::L].into_iter().find_map(|ecl| QRBuilder::new(text).ecl(ecl).build().ok())?;
     let mut path = String::new();
     for (y, row) in code.data.chunks(code.size).take(code.size).enumerate() {
         let mut x = 0;
@@ -63,6 +80,18 @@ mod tests {
         }
         // The fourth corner has none.
         assert!(!path.contains(&format!("M{right} {right}h7v1h-7z")));
+    }
+
+    #[test]
+    fn a_file_of_the_code_stands_alone() {
+        let text = svg("https://example.org/#p=1abc").unwrap();
+        assert!(text.starts_with("<svg xmlns=") && text.ends_with("</svg>\n"));
+        assert_eq!(svg(&"x".repeat(5_000)), None);
+    }
+
+    #[test]
+    fn a_long_text_takes_the_code_with_less_in_reserve() {
+        assert!(modules(&"x".repeat(2_900)).is_some());
     }
 
     #[test]

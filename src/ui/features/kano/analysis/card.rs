@@ -20,8 +20,8 @@ use crate::domain::plan::{Id, KanoCategory, KanoRule};
 use crate::domain::text::{Lang, kano_analysis, kano_page as words, kano_survey};
 use crate::platform::{dom, element};
 use crate::ui::by_pointer::ByPointer;
-use crate::ui::components::{Button, Choice, IconButton, IconName, SelectField};
-use crate::ui::features::picture::{SavedAs, saves};
+use crate::ui::components::{Choice, IconButton, IconName, SelectField};
+use crate::ui::features::picture::{PictureMenu, saves};
 use crate::ui::store::{use_handles, use_lang};
 
 /// Properties of [`Card`].
@@ -296,9 +296,7 @@ fn Curve(props: &PartProps) -> Html {
                 <Plot picture={picture.clone()} />
                 <p class="hint">{ kano_analysis::curve_help(lang) }</p>
                 <div class="kano-figure__buttons">
-                    for saved_as in SavedAs::ALL {
-                        <Button key={saved_as as usize} label={saved_as.label(lang)} on_press={saves(&handles, &shown.plan, &picture, saved_as, lang)} />
-                    }
+                    <PictureMenu on_save={saves(&handles, shown.plan.title_in(lang), &picture, lang)} />
                 </div>
             } else {
                 <p class="hint">{ words::no_curve(lang) }</p>

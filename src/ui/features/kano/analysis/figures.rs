@@ -11,8 +11,7 @@ use crate::domain::kano::{FeatureAnalysis, plots, verdict};
 use crate::domain::picture::Picture;
 use crate::domain::text::{Lang, kano_analysis, kano_page as words};
 use crate::platform::dom;
-use crate::ui::components::Button;
-use crate::ui::features::picture::{SavedAs, save_picture, saves};
+use crate::ui::features::picture::{PictureMenu, SavedAs, save_picture, saves};
 use crate::ui::store::{use_handles, use_lang};
 
 /// Properties of [`Figures`].
@@ -55,24 +54,18 @@ pub(super) fn Figures(props: &FiguresProps) -> Html {
     let title = |item: &_| titles.title(item);
     let better_worse = Rc::new(plots::better_worse(analysis, how.cut_at, &title, *width, lang));
     let continuous = Rc::new(plots::continuous(analysis, &title, *width, lang));
-    let save_bars = |saved_as| {
+    let save_bars = {
         let (handles, shown) = (handles.clone(), props.shown.clone());
-        Callback::from(move |()| {
+        Callback::from(move |saved_as: SavedAs| {
             let title = |item: &_| shown.titles.title(item);
             let picture = plots::bars(&shown.analysis, &title, WIDTH * 1.4, lang);
-            save_picture(&handles, &shown.plan, &picture, saved_as, lang);
+            save_picture(&handles, shown.plan.title_in(lang), &picture, saved_as, lang);
         })
     };
-    let buttons = |save: &dyn Fn(SavedAs) -> Callback<()>| {
-        html! {
-            <div class="kano-figure__buttons">
-                for saved_as in SavedAs::ALL {
-                    <Button key={saved_as as usize} label={saved_as.label(lang)} on_press={save(saved_as)} />
-                }
-            </div>
-        }
+    let menu = |on_save: Callback<SavedAs>| {
+        html! { <div class="kano-figure__buttons"><PictureMenu {on_save} /></div> }
     };
-    let save = |picture: &Rc<Picture>| buttons(&|saved_as| saves(&handles, plan, picture, saved_as, lang));
+    let save = |picture: &Rc<Picture>| menu(saves(&handles, plan.title_in(lang), picture, lang));
     let no_means = missing(&analysis.features, titles, |feature| feature.continuous.is_some(), lang);
     let no_coefficients = missing(&analysis.features, titles, |feature| feature.coefficients.is_some(), lang);
     html! {
@@ -109,7 +102,7 @@ pub(super) fn Figures(props: &FiguresProps) -> Html {
             </figure>
             <div class="kano-figures__bars">
                 <span>{ words::bars(lang) }</span>
-                { buttons(&save_bars) }
+                { menu(save_bars) }
             </div>
         </div>
     }

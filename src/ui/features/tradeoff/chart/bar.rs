@@ -9,8 +9,8 @@ use super::{ZOOM, link};
 use crate::domain::picture::items::Viewport;
 use crate::domain::plan::Id;
 use crate::domain::text::{Word, chart as words};
-use crate::ui::components::{Button, IconButton, IconName, Popover, Variant, pressed};
-use crate::ui::features::picture::SavedAs;
+use crate::ui::components::{Button, IconButton, IconName, Variant, pressed};
+use crate::ui::features::picture::{PictureMenu, SavedAs};
 use crate::ui::session::Screen;
 use crate::ui::store::use_lang;
 
@@ -67,10 +67,6 @@ pub(super) fn Bar(props: &BarProps) -> Html {
         let on_select = props.on_select.clone();
         Callback::from(move |()| on_select.emit(HashSet::new()))
     };
-    let save = |saved_as: SavedAs| {
-        let on_save = props.on_save.clone();
-        Callback::from(move |_: MouseEvent| on_save.emit(saved_as))
-    };
     html! {
         <div class="chart__bar">
             <div class="segments" role="group" aria-label={words::form(lang)}>
@@ -98,13 +94,7 @@ pub(super) fn Bar(props: &BarProps) -> Html {
                     <IconButton label={words::zoom_in(lang)} icon={IconName::Plus} on_press={zoom(ZOOM)} />
                     <IconButton label={words::fit(lang)} icon={IconName::Fit} on_press={look(Viewport::default())} disabled={viewport.is_all()} />
                 </div>
-                <Popover label={words::save_picture(lang)} align_end=true menu=true>
-                    for saved_as in SavedAs::ALL {
-                        <button key={saved_as as usize} type="button" class="menu__item" role="menuitem" onclick={save(saved_as)}>
-                            { saved_as.label(lang) }
-                        </button>
-                    }
-                </Popover>
+                <PictureMenu on_save={props.on_save.clone()} />
             }
         </div>
     }

@@ -213,7 +213,7 @@ pub fn ItemChart(props: &ItemChartProps) -> Html {
         move |saved_as: SavedAs, (handles, plan, drawn, viewport, lang)| {
             let laid = lay_out(&drawn.0.chart, SAVED.0, SAVED.1, *viewport);
             let lines = laid.lines(&latest.borrow());
-            save_picture(handles, &plan.0, &laid.with(lines), saved_as, *lang);
+            save_picture(handles, plan.0.title_in(*lang), &laid.with(lines), saved_as, *lang);
         },
     );
     let is_empty = drawn.chart.dots.is_empty();

@@ -1,0 +1,358 @@
+//! The share screen and the reader, rendered to HTML on the host.
+#![cfg(all(feature = "ui", not(target_arch = "wasm32")))]
+// Helpers of tests may stop the test.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice)]
+
+#[path = "support/report.rs"]
+mod hand;
+#[path = "support/screen.rs"]
+mod screen;
+
+use std::rc::Rc;
+
+use steelyard::domain::export;
+use steelyard::domain::picture::Mark;
+use steelyard::domain::plan::Plan;
+use steelyard::domain::report::{Block, Kind, Report};
+use steelyard::domain::sample;
+use steelyard::domain::share::{Channel, LinkProblem};
+use steelyard::domain::text::Lang;
+use steelyard::ui::features::reader::{Paper, Presenter, ReadPlan, ReaderProps, ReaderView, Sheet, reader};
+use steelyard::ui::features::share::{LinkOutcome, Made, WaysPage};
+use yew::LocalServerRenderer;
+use yew::prelude::*;
+
+use screen::words;
+
+const NOW: &str = "2026-11-22T09:00:00Z";
+
+fn block_on(html: impl Future<Output = String>) -> String {
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    tokio::task::LocalSet::new().block_on(&runtime, html)
+}
+
+/// What stands on a page in a language.
+#[derive(Properties)]
+struct PageProps {
+    lang: Lang,
+    content: fn(&PageProps) -> Html,
+    report: Rc<Report>,
+    plan: Rc<Plan>,
+    made: Made,
+    sheet: Sheet,
+    step: usize,
+}
+
+impl PartialEq for PageProps {
+    fn eq(&self, _: &Self) -> bool {
+        false
+    }
+}
+
+#[component]
+fn Page(props: &PageProps) -> Html {
+    html! { <ContextProvider<Lang> context={props.lang}>{ (props.content)(props) }</ContextProvider<Lang>> }
+}
+
+fn page(lang: Lang, content: fn(&PageProps) -> Html) -> PageProps {
+    PageProps {
+        lang,
+        content,
+        report: Rc::new(hand::report(lang)),
+        plan: Rc::new(sample::plan(lang, "p".into(), NOW)),
+        made: Made::Waiting,
+        sheet: Sheet::default(),
+        step: 0,
+    }
+}
+
+fn rendered(props: PageProps) -> String {
+    block_on(LocalServerRenderer::<Page>::with_props(props).hydratable(false).render())
+}
+
+fn view(props: &PageProps) -> Html {
+    html! { <ReaderView report={props.report.clone()} sheet={props.sheet} /> }
+}
+
+fn stage(props: &PageProps) -> Html {
+    html! { <Presenter report={props.report.clone()} on_leave={Callback::noop()} start={props.step} /> }
+}
+
+fn ways(props: &PageProps) -> Html {
+    html! { <WaysPage plan={props.plan.clone()} framework="rice" backup={None::<String>} /> }
+}
+
+fn outcome(props: &PageProps) -> Html {
+    html! { <LinkOutcome made={props.made.clone()} plan={props.plan.clone()} /> }
+}
+
+fn count(html: &str, part: &str) -> usize {
+    html.matches(part).count()
+}
+
+/// The first tag with a class, whatever the order of its attributes, and the text behind it.
+fn element<'a>(html: &'a str, class: &str) -> (&'a str, &'a str) {
+    let place = html.find(&format!("class=\"{class}\"")).unwrap();
+    let start = html[..place].rfind('<').unwrap();
+    let (tag, rest) = html[start..].split_once('>').unwrap();
+    (tag, rest.split('<').next().unwrap_or_default())
+}
+
+#[test]
+fn a_reader_finds_everything_that_the_report_says() {
+    for lang in Lang::ALL {
+        let report = hand::report(lang);
+        let html = rendered(page(lang, view));
+        let said = words(&html);
+        let has = |text: &str| said.iter().any(|words| words.contains(text.trim()));
+        assert!(has(&report.title) && has(report.other_title.as_deref().unwrap()) && has(&report.day));
+        for section in &report.sections {
+            assert!(has(&section.title), "{:?}", section.kind);
+            for block in &section.blocks {
+                match block {
+                    Block::Text(text) | Block::Note(text) => assert!(has(text), "{text}"),
+                    Block::List(points) => points.iter().for_each(|point| assert!(has(point), "{point}")),
+                    Block::Figures(figures) => {
+                        figures.iter().for_each(|figure| assert!(has(&figure.label) && has(&figure.value)));
+                    }
+                    Block::Ranked(items) => {
+                        for item in items {
+                            for text in [&item.rank, &item.key, &item.title, &item.score, &item.reason] {
+                                assert!(has(text), "{text}");
+                            }
+                            assert!(item.kano.is_none_or(|category| has(category.label(lang))));
+                        }
+                    }
+                    Block::Table(table) => {
+                        assert!(has(&table.caption));
+                        table.rows.iter().flatten().for_each(|cell| assert!(has(cell), "{cell}"));
+                    }
+                    // What a picture says to the eye, its numbers say in a list.
+                    Block::Picture(picture) => {
+                        assert!(has(&picture.title));
+                        for mark in &picture.marks {
+                            if let Mark::Dot { about, .. } = mark {
+                                assert!(count(&html, &about.replace('&', "&amp;")) >= 2, "{about}");
+                            }
+                        }
+                    }
+                    Block::Periods(periods) => {
+                        for period in periods {
+                            assert!(has(&period.title) && has(&period.dates));
+                            for item in &period.items {
+                                assert!(has(&item.title) && has(&item.status) && has(&item.why));
+                            }
+                        }
+                    }
+                    Block::Decided(decisions) => {
+                        for decision in decisions {
+                            assert!(has(&decision.title) && has(&decision.lines[0]) && has(&decision.by));
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn headings_lead_through_the_page_without_a_gap() {
+    let html = rendered(page(Lang::En, view));
+    assert_eq!(count(&html, "<h1"), 1);
+    assert_eq!(count(&html, "<h2"), Kind::ALL.len());
+    assert!(count(&html, "<h3") > 0 && count(&html, "<h4") == 0);
+    // The contents lead to them by their ids, and no address is changed for it.
+    assert_eq!(count(&html, "class=\"reader__jump\""), Kind::ALL.len());
+    assert!(!html.contains("href="));
+    for kind in Kind::ALL {
+        assert_eq!(count(&html, &format!("id=\"reader-{}\"", kind.id())), 1);
+    }
+}
+
+#[test]
+fn titles_in_both_languages_are_marked_by_their_language() {
+    let html = rendered(page(Lang::En, view));
+    let (tag, title) = element(&html, "reader__other");
+    assert!(tag.contains("lang=\"zh-CN\"") && title == "结算 2027 上半年", "{tag}");
+    let html = rendered(page(Lang::Zh, view));
+    let (tag, title) = element(&html, "reader__other");
+    assert!(tag.contains("lang=\"en\"") && title == "Checkout 2027 H1", "{tag}");
+}
+
+#[test]
+fn a_table_names_its_rows_and_columns_and_scrolls_by_the_keyboard() {
+    let html = rendered(page(Lang::En, view));
+    let (tag, _) = element(&html, "reader-table");
+    for part in ["role=\"group\"", "tabindex=\"0\"", "aria-label=\"All items in their order\""] {
+        assert!(tag.contains(part), "{tag}");
+    }
+    assert_eq!(count(&html, "scope=\"col\""), 8);
+    assert_eq!(count(&html, "scope=\"row\""), 48);
+}
+
+#[test]
+fn the_page_says_on_which_paper_it_is_printed() {
+    for (sheet, name, tiles) in [
+        (Sheet::default(), "a4-portrait", 0),
+        (Sheet { is_wide: true, ..Sheet::default() }, "a4-landscape", 0),
+        (Sheet { paper: Paper::Letter, ..Sheet::default() }, "letter-portrait", 0),
+        (Sheet { paper: Paper::Letter, is_wide: true, is_tiled: true }, "letter-landscape", 2),
+        (Sheet { is_tiled: true, ..Sheet::default() }, "a4-portrait", 2),
+    ] {
+        let html = rendered(PageProps { sheet, ..page(Lang::En, view) });
+        assert!(html.contains(&format!("data-sheet=\"{name}\"")), "{name}");
+        assert_eq!(count(&html, "class=\"reader-picture__tile\""), tiles, "{name}");
+    }
+}
+
+#[test]
+fn a_report_without_a_section_says_so() {
+    for (lang, sentence) in [
+        (Lang::En, "There is nothing to read in this plan yet."),
+        (Lang::Zh, "这份计划还没有可供阅读的内容。"),
+    ] {
+        let report = Rc::new(Report { sections: Vec::new(), ..hand::report(lang) });
+        let html = rendered(PageProps { report, ..page(lang, view) });
+        assert!(html.contains(sentence) && !html.contains("<nav"));
+    }
+}
+
+#[test]
+fn a_presentation_shows_one_section_at_a_time_and_no_names() {
+    for lang in Lang::ALL {
+        for step in 0..=Kind::ALL.len() {
+            let html = rendered(PageProps { step, ..page(lang, stage) });
+            assert_eq!(count(&html, "class=\"reader__section\""), usize::from(step > 0));
+            assert!(html.contains("role=\"status\""));
+            assert!(!html.contains("Product council") && !html.contains("产品委员会"));
+            assert!(!html.contains("reader-picture__numbers") && !html.contains("aria-haspopup"));
+        }
+    }
+    let last = rendered(PageProps { step: 99, ..page(Lang::En, stage) });
+    assert!(last.contains("7 of 7"));
+}
+
+#[test]
+fn text_from_people_is_text_and_the_policy_has_nothing_to_refuse() {
+    let mean = "<script>alert(1)</script>";
+    let mut report = hand::report(Lang::En);
+    report.title = mean.to_owned();
+    report.sections[0].blocks.push(Block::Text(mean.to_owned()));
+    if let Block::Ranked(items) = &mut report.sections[1].blocks[0] {
+        items[0].title = mean.to_owned();
+        items[0].reason = mean.to_owned();
+    }
+    let html = rendered(PageProps { report: Rc::new(report), ..page(Lang::En, view) });
+    assert!(!html.contains("<script") && !html.contains(" style="));
+    assert!(count(&html, "&lt;script&gt;") >= 4);
+}
+
+/// The page of a link, for a reader of a language.
+fn opened(lang: Lang, link: &'static str) -> String {
+    thread_local!(static LINK: std::cell::Cell<&'static str> = const { std::cell::Cell::new("") });
+    LINK.set(link);
+    rendered(page(lang, |_| reader(&ReaderProps { link: AttrValue::Static(LINK.get()) })))
+}
+
+#[test]
+fn a_link_that_does_not_open_is_never_an_empty_page() {
+    for (lang, title, app) in [
+        (Lang::En, "This plan cannot be opened", "Open Steelyard without it"),
+        (Lang::Zh, "无法打开此计划", "直接打开杆秤"),
+    ] {
+        for link in ["#p=", "#p=nonsense", "#p=1AAAA", ""] {
+            let html = opened(lang, link);
+            assert!(html.contains(title) && html.contains("role=\"alert\""), "{link}: {html}");
+            // The ways out: the whole link, and the app.
+            assert!(html.contains("<textarea") && html.contains(app), "{link}");
+        }
+    }
+}
+
+#[test]
+fn a_reader_can_switch_the_language_print_present_and_keep_the_plan() {
+    fn content(props: &PageProps) -> Html {
+        html! { <ReadPlan plan={props.plan.clone()} on_lang={Callback::noop()} on_mine={Callback::noop()} /> }
+    }
+    for (lang, labels) in [
+        (Lang::En, ["切换到中文", "Present", "Print", "Make it mine"]),
+        (Lang::Zh, ["Switch to English", "演示", "打印", "存为我的计划"]),
+    ] {
+        let html = rendered(page(lang, content));
+        for label in labels {
+            assert!(html.contains(&format!(">{label}<")), "{label}");
+        }
+        assert_eq!((count(&html, "<main"), count(&html, "<h1")), (1, 1));
+        assert!(html.contains("id=\"reading-main\""));
+    }
+}
+
+#[test]
+fn every_way_to_hand_a_plan_out_is_offered_with_what_it_is_good_for() {
+    for lang in Lang::ALL {
+        let html = rendered(page(lang, ways));
+        for format in export::ALL {
+            let escaped = |text: &str| text.replace('&', "&amp;").replace('\'', "&#39;");
+            assert!(html.contains(&escaped((format.name)(lang))), "{}", format.id);
+            assert!(html.contains(&escaped((format.about)(lang))), "{}", format.id);
+        }
+        assert_eq!(count(&html, "type=\"checkbox\""), 6);
+        assert!(html.contains("href=\"#/share/reader\"") && html.contains("role=\"status\""));
+        assert!(!html.contains(" style="));
+    }
+}
+
+#[test]
+fn people_and_answers_stay_out_of_a_link_until_they_are_asked_for() {
+    let html = rendered(page(Lang::En, ways));
+    let is_on = |label: &str| {
+        let part = html.split("<label").find(|part| part.contains(&format!("<span>{label}"))).unwrap();
+        part.contains("checked")
+    };
+    for (label, expected) in [
+        ("Descriptions", true),
+        ("Decisions", true),
+        ("Saved scenarios", true),
+        ("People", false),
+        ("Survey answers", false),
+        ("Deleted items", false),
+    ] {
+        assert_eq!(is_on(label), expected, "{label}");
+    }
+}
+
+#[test]
+fn an_empty_plan_says_what_to_do_first() {
+    for (lang, act) in [(Lang::En, "Go to the items"), (Lang::Zh, "前往需求池")] {
+        let plan = Rc::new(Plan::new("p".into(), "Plan", NOW));
+        let html = rendered(PageProps { plan, ..page(lang, ways) });
+        assert!(html.contains(act) && count(&html, "button--primary") == 1);
+        assert!(!html.contains("checkbox"));
+    }
+}
+
+#[test]
+fn a_link_that_is_ready_says_how_long_it_is_and_where_it_survives() {
+    for (lang, length, copy) in
+        [(Lang::En, "1,203 characters", "Copy the link"), (Lang::Zh, "1,203 个字符", "复制链接")]
+    {
+        let made = Made::Ready(format!("#p={}", "x".repeat(1_200)).into());
+        let html = rendered(PageProps { made, ..page(lang, outcome) });
+        assert!(html.contains(length) && html.contains(copy), "{html}");
+        assert_eq!(count(&html, "class=\"share-meter__way\""), Channel::ALL.len());
+        // Never colour alone: an icon and a word for each.
+        assert_eq!(count(&html, "class=\"share-meter__word\""), Channel::ALL.len());
+    }
+}
+
+#[test]
+fn where_there_is_no_link_the_reason_and_the_files_are_offered() {
+    for lang in Lang::ALL {
+        let html = rendered(PageProps { made: Made::Failed(LinkProblem::TooLarge), ..page(lang, outcome) });
+        assert!(html.contains("role=\"alert\"") && html.contains("<button") && !html.contains("share-url"));
+        let html = rendered(PageProps { made: Made::NoCrypto, ..page(lang, outcome) });
+        assert!(html.contains("role=\"alert\"") && !html.contains("share-url"));
+        let html = rendered(page(lang, outcome));
+        assert!(html.contains("role=\"status\"") && !html.contains("share-url"));
+    }
+}

@@ -1,5 +1,6 @@
 //! A plan as files that other programs read: one file per format, one line in [`ALL`].
 
+mod columns;
 mod csv;
 mod harmless;
 pub mod kano_answers;
@@ -10,8 +11,9 @@ use super::frameworks::Framework;
 use super::plan::Plan;
 use super::text::{Lang, Word};
 
+pub use columns::{Column, Content, Holds, columns};
 pub use harmless::{defuse, revive};
-pub use kano_results::kano_results_csv;
+pub use kano_results::{kano_results_csv, kano_results_lines};
 
 /// Every format, in the order in which a chooser lists them.
 pub const ALL: &[&Format] = &[&csv::ITEMS];

@@ -1,7 +1,6 @@
 //! Where jobs are worked on, a slice at a time.
 
 use std::collections::VecDeque;
-use std::rc::Rc;
 
 use super::pace::Pace;
 use super::{Order, Reply, Tools, Work};
@@ -130,6 +129,7 @@ mod tests {
     use super::*;
     use crate::domain::workbook::{self, Task};
     use std::cell::Cell;
+    use std::rc::Rc;
 
     fn order(id: u32, to: u64) -> Order {
         Order { id, request: Some(Rc::new(Request::Count { to })) }

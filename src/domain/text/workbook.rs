@@ -25,17 +25,19 @@ words! {
     not_read: "This is not a workbook that can be read here: .xlsx, .xlsm, .xls and .ods can. Open it in a spreadsheet program and save it as .xlsx.", "此文件不是这里能读取的工作簿（支持 .xlsx、.xlsm、.xls 和 .ods）。请用电子表格程序打开并另存为 .xlsx。";
     not_written: "The workbook could not be written. Try again, or export the items as CSV.", "未能写入工作簿。请重试，或将需求导出为 CSV。";
     sheet: "Sheet", "工作表";
+    stopped: "This workbook asks for more than the program can do, and the work was stopped. Your plan is not affected. Save the sheet that is needed as CSV and import that.", "处理此工作簿时程序意外中止，您的计划未受影响。请将所需的工作表另存为 CSV 再导入。";
+    missing: "The part of Steelyard that works on spreadsheets could not be loaded. Check the connection and try again.", "未能加载处理电子表格的程序部分。请检查网络连接后重试。";
     reading: "Reading the workbook…", "正在读取工作簿…";
     writing: "Writing the workbook…", "正在写入工作簿…";
     stop: "Cancel", "取消";
     again: "Try again", "重试";
 
+    file: "workbook", "工作簿";
     way: "Spreadsheet", "电子表格";
     way_about: "One Excel workbook with the items, Kano answers and results, the roadmap, needs and goals. Opens in Excel, WPS, Numbers and LibreOffice; the items come back without loss.", "一个 Excel 工作簿，包含需求、Kano 回答与结果、路线图、用户需求与业务目标。可用 Excel、WPS、Numbers 和 LibreOffice 打开，其中的需求可原样导回。";
     live_formulas: "Scores as live formulas", "得分使用实时公式";
     live_formulas_help: "Whoever changes a number in the workbook sees the new score at once.", "在工作簿中修改数字后，得分立即更新。";
     save: "Save workbook", "保存工作簿";
-    saved: "The workbook was saved.", "工作簿已保存。";
 }
 
 phrases! {
@@ -43,7 +45,6 @@ phrases! {
     total_effort(unit: &str): "Effort ({unit})", "工作量（{unit}）";
     too_large_inside(most: usize): "Unpacked, this workbook has more than {most} MiB, so it was not read. Delete the sheets that are not needed, or save the one that is as CSV.", "此工作簿解压后超过 {most} MiB，未能读取。请删除不需要的工作表，或将所需的工作表另存为 CSV。";
     hidden_sheet(name: &str): "{name} (hidden)", "{name}（已隐藏）";
-    percent(doing: &str, percent: u32): "{doing} {percent}%", "{doing} {percent}%";
 }
 
 /// “3 cells hold an error (B2 #N/A, …) and are taken as empty.”

@@ -1,5 +1,7 @@
 //! The plan for other people: links, files, pictures.
 
+pub mod workbook;
+
 use yew::prelude::*;
 
 use super::merge::MergePage;

@@ -1,10 +1,9 @@
 //! Where jobs are worked on, a slice at a time.
 
 use std::collections::VecDeque;
-use std::rc::Rc;
 
 use super::pace::Pace;
-use super::{Order, Reply, Request, Work};
+use super::{Order, Reply, Tools, Work};
 
 /// Takes orders and works on them in slices. The page knows a [`Desk`] by no more than this,
 /// so that the work itself can stay in a part of the program that is fetched for it.
@@ -15,6 +14,12 @@ pub trait Bench {
     /// Works for about one slice of time, says what is worth saying, and answers whether
     /// there is more to do. The clock gives milliseconds.
     fn slice(&mut self, clock: &dyn Fn() -> f64, say: &mut dyn FnMut(Reply)) -> bool;
+
+    /// Whether [`Tools`] are to be fetched for what was laid aside; said once for each time.
+    fn wants_tools(&mut self) -> bool;
+
+    /// Brings the tools, or word that they cannot be had.
+    fn bring(&mut self, tools: Option<Tools>, say: &mut dyn FnMut(Reply));
 }
 
 /// The jobs that are worked on, in turn, so that a short one need not wait for a long one.
@@ -22,6 +27,11 @@ pub trait Bench {
 pub struct Desk {
     slice_ms: f64,
     jobs: VecDeque<Job>,
+    tools: Option<Tools>,
+    /// Orders that wait for the tools.
+    aside: Vec<Order>,
+    /// Whether somebody was asked for them.
+    is_asked: bool,
 }
 
 #[derive(Debug)]
@@ -44,25 +54,45 @@ const WORK_PER_WORD: f64 = 10.0;
 impl Desk {
     /// A desk that works for so many milliseconds at a time.
     pub fn new(slice_ms: f64) -> Desk {
-        Desk { slice_ms, jobs: VecDeque::new() }
+        Desk { slice_ms, jobs: VecDeque::new(), tools: None, aside: Vec::new(), is_asked: false }
     }
 
-    fn start(&self, id: u32, request: Rc<Request>) -> Job {
-        Job {
-            id,
-            work: Work::new(request),
-            pace: Pace::new(self.slice_ms),
-            begun_at_ms: None,
-            say_at_ms: 0.0,
+    /// Begins with an order, or lays it aside.
+    fn start(&mut self, order: Order) {
+        let Order { id, request: Some(request) } = &order else { return };
+        if request.needs_tools() && self.tools.is_none() {
+            self.aside.push(order);
+            return;
         }
+        let id = *id;
+        let Some(work) = order.request.and_then(|request| Work::new(request, self.tools)) else { return };
+        let pace = Pace::new(self.slice_ms);
+        self.jobs.push_back(Job { id, work, pace, begun_at_ms: None, say_at_ms: 0.0 });
     }
 }
 
 impl Bench for Desk {
     fn take(&mut self, order: Order) {
         self.jobs.retain(|job| job.id != order.id);
-        if let Some(request) = order.request {
-            self.jobs.push_back(self.start(order.id, request));
+        self.aside.retain(|other| other.id != order.id);
+        self.start(order);
+    }
+
+    fn wants_tools(&mut self) -> bool {
+        let wants = !self.aside.is_empty() && !self.is_asked;
+        self.is_asked |= wants;
+        wants
+    }
+
+    fn bring(&mut self, tools: Option<Tools>, say: &mut dyn FnMut(Reply)) {
+        self.is_asked = false;
+        self.tools = self.tools.or(tools);
+        for order in std::mem::take(&mut self.aside) {
+            match self.tools {
+                Some(_) => self.start(order),
+                // Whoever ordered it may do so again, and somebody will go for them again.
+                None => say(Reply::Lacking { id: order.id }),
+            }
         }
     }
 
@@ -95,9 +125,11 @@ impl Bench for Desk {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Answer;
+    use super::super::{Answer, Request};
     use super::*;
+    use crate::domain::workbook::{self, Task};
     use std::cell::Cell;
+    use std::rc::Rc;
 
     fn order(id: u32, to: u64) -> Order {
         Order { id, request: Some(Rc::new(Request::Count { to })) }
@@ -149,6 +181,69 @@ mod tests {
         desk.take(leave(3));
         desk.take(leave(99));
         assert_eq!(work(&mut desk, 0.01), [done(2, 10)]);
+    }
+
+    /// Work that reads nothing, for as many units as its sheet says.
+    #[derive(Debug)]
+    struct Idle(usize);
+
+    impl Task for Idle {
+        fn step(&mut self, units: u32) {
+            self.0 = self.0.saturating_sub(units as usize);
+        }
+
+        fn progress(&self) -> f64 {
+            if self.0 == 0 { 1.0 } else { 0.0 }
+        }
+
+        fn answer(&self) -> workbook::Answer {
+            workbook::Answer::Working
+        }
+    }
+
+    const TOOLS: Tools = |request| match request {
+        workbook::Request::Read { sheet, .. } => Box::new(Idle(sheet.unwrap_or(0))),
+        workbook::Request::Write(_) => Box::new(Idle(0)),
+    };
+
+    fn workbook(id: u32) -> Order {
+        let request = workbook::Request::Read { bytes: Default::default(), sheet: Some(3), likely: Vec::new() };
+        Order { id, request: Some(Rc::new(Request::Workbook(request))) }
+    }
+
+    fn done_workbook(id: u32) -> Reply {
+        Reply::Done { id, answer: Answer::Workbook(workbook::Answer::Working) }
+    }
+
+    #[test]
+    fn what_needs_tools_waits_for_them_while_the_rest_goes_on() {
+        let mut desk = Desk::new(12.0);
+        assert!(!desk.wants_tools());
+        desk.take(workbook(1));
+        desk.take(order(2, 10));
+        desk.take(workbook(3));
+        assert!(desk.wants_tools());
+        assert!(!desk.wants_tools(), "nobody is sent twice");
+        assert_eq!(work(&mut desk, 0.01), [done(2, 10)]);
+        desk.take(leave(1));
+        desk.bring(Some(TOOLS), &mut |_| panic!("nothing is lacking"));
+        assert_eq!(work(&mut desk, 0.01), [done_workbook(3)]);
+        desk.take(workbook(4));
+        assert!(!desk.wants_tools(), "they are there by now");
+        assert_eq!(work(&mut desk, 0.01), [done_workbook(4)]);
+    }
+
+    #[test]
+    fn tools_that_do_not_come_are_said_and_can_be_sent_for_again() {
+        let mut desk = Desk::new(12.0);
+        desk.take(workbook(1));
+        assert!(desk.wants_tools());
+        let mut said = Vec::new();
+        desk.bring(None, &mut |reply| said.push(reply));
+        assert_eq!(said, [Reply::Lacking { id: 1 }]);
+        assert!(!desk.wants_tools());
+        desk.take(workbook(2));
+        assert!(desk.wants_tools());
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use serde::{Deserialize, Serialize};
 
 use super::{Answer, Request};
+use crate::domain::workbook::Bytes;
 
 /// What the page wants done.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,7 +17,12 @@ pub struct Order {
 }
 
 impl Order {
-    /// As it is sent.
+    /// What is sent beside its text.
+    pub fn bytes(&self) -> Option<&Bytes> {
+        self.request.as_ref()?.bytes()
+    }
+
+    /// Its text as it is sent.
     pub fn to_text(&self) -> String {
         // Requests are plain data, which JSON can hold; what is empty is not understood.
         serde_json::to_string(&(self.id, self.request.as_deref())).unwrap_or_default()
@@ -26,6 +32,15 @@ impl Order {
     pub fn from_text(text: &str) -> Option<Order> {
         let (id, request) = serde_json::from_str::<(u32, Option<Request>)>(text).ok()?;
         Some(Order { id, request: request.map(Rc::new) })
+    }
+
+    /// As it is received, with what came beside the text.
+    pub fn from_message(text: &str, bytes: Option<Vec<u8>>) -> Option<Order> {
+        let mut order = Order::from_text(text)?;
+        if let (Some(request), Some(bytes)) = (order.request.as_mut().and_then(Rc::get_mut), bytes) {
+            request.set_bytes(Bytes::new(bytes));
+        }
+        Some(order)
     }
 }
 
@@ -50,6 +65,11 @@ pub enum Reply {
         /// What came of it.
         answer: Answer,
     },
+    /// The part of the program that does one job did not come; the others go on.
+    Lacking {
+        /// The job.
+        id: u32,
+    },
     /// The part of the program that does the work did not come.
     Missing,
     /// What was said makes no sense.
@@ -60,7 +80,15 @@ pub enum Reply {
 pub const MISSING: &str = "\"Missing\"";
 
 impl Reply {
-    /// As it is sent.
+    /// What is sent beside its text.
+    pub fn bytes(&self) -> Option<&Bytes> {
+        match self {
+            Reply::Done { answer, .. } => answer.bytes(),
+            _ => None,
+        }
+    }
+
+    /// Its text as it is sent.
     pub fn to_text(&self) -> String {
         // An answer that JSON cannot hold gives an empty text, which is not understood.
         serde_json::to_string(self).unwrap_or_default()
@@ -70,11 +98,21 @@ impl Reply {
     pub fn from_text(text: &str) -> Reply {
         serde_json::from_str(text).unwrap_or(Reply::Unreadable)
     }
+
+    /// As it is received, with what came beside the text.
+    pub fn from_message(text: &str, bytes: Option<Vec<u8>>) -> Reply {
+        let mut reply = Reply::from_text(text);
+        if let (Reply::Done { answer, .. }, Some(bytes)) = (&mut reply, bytes) {
+            answer.set_bytes(Bytes::new(bytes));
+        }
+        reply
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::workbook;
 
     #[test]
     fn orders_arrive_as_they_were_sent() {
@@ -92,12 +130,30 @@ mod tests {
             Reply::Ready,
             Reply::SoFar { id: 1, progress: 0.1 + 0.2, answer: answer.clone() },
             Reply::Done { id: u32::MAX, answer },
+            Reply::Lacking { id: 3 },
             Reply::Missing,
             Reply::Unreadable,
         ] {
             assert_eq!(Reply::from_text(&reply.to_text()), reply);
         }
         assert_eq!(Reply::from_text(MISSING), Reply::Missing);
+    }
+
+    #[test]
+    fn bytes_travel_beside_the_text() {
+        let bytes = Bytes::new((0..=255).collect());
+        let read = workbook::Request::Read { bytes: bytes.clone(), sheet: Some(1), likely: vec!["需求".into()] };
+        let order = Order { id: 1, request: Some(Rc::new(Request::Workbook(read))) };
+        assert!(order.to_text().len() < 100);
+        let came = order.bytes().map(|bytes| bytes.as_ref().to_vec());
+        assert_eq!(Order::from_message(&order.to_text(), came), Some(order));
+
+        let file = workbook::File { bytes, cut: 2 };
+        let answer = Answer::Workbook(workbook::Answer::Written(Ok(file)));
+        let reply = Reply::Done { id: 1, answer };
+        let came = reply.bytes().map(|bytes| bytes.as_ref().to_vec());
+        assert_eq!(Reply::from_message(&reply.to_text(), came), reply);
+        assert_eq!(Reply::Missing.bytes(), None);
     }
 
     #[test]

@@ -6,7 +6,10 @@
 //!
 //! To add a kind of work: a variant of [`Request`] and of [`Answer`], and an arm in each
 //! `match` of [`Work`]. Requests and answers travel as JSON, which has no word for numbers
-//! that are not finite: an answer must not hold any.
+//! that are not finite: an answer must not hold any. Bytes of files travel beside the text.
+//!
+//! Work on workbooks needs [`Tools`] that weigh more than everything else here: a [`Desk`] lays
+//! such orders aside until somebody brings them.
 
 mod desk;
 mod message;
@@ -20,10 +23,13 @@ use serde::{Deserialize, Serialize};
 use crate::domain::roadmap::draft;
 use crate::domain::text::{Lang, engine};
 use crate::domain::uncertainty::{self, Results, Simulation};
+use crate::domain::workbook::{self, Bytes};
 
 pub use desk::{Bench, Desk};
 pub use message::{MISSING, Order, Reply};
 pub use office::{Action, News, Office};
+
+pub use crate::domain::workbook::Tools;
 
 /// What can be asked for.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -32,12 +38,34 @@ pub enum Request {
     Simulate(uncertainty::Request),
     /// Searches for roadmaps.
     Roadmap(draft::Request),
+    /// Reads or writes a workbook.
+    Workbook(workbook::Request),
     /// Adds the whole numbers from 1 on: shows in tests how work is done.
     #[cfg(test)]
     Count {
         /// The last number that is added.
         to: u64,
     },
+}
+
+impl Request {
+    /// Whether it cannot be worked on without [`Tools`].
+    pub fn needs_tools(&self) -> bool {
+        matches!(self, Request::Workbook(_))
+    }
+
+    fn bytes(&self) -> Option<&Bytes> {
+        match self {
+            Request::Workbook(request) => request.bytes(),
+            _ => None,
+        }
+    }
+
+    fn set_bytes(&mut self, bytes: Bytes) {
+        if let Request::Workbook(request) = self {
+            request.set_bytes(bytes);
+        }
+    }
 }
 
 /// What comes of a request. While it is worked on, the answer so far.
@@ -47,6 +75,8 @@ pub enum Answer {
     Simulate(Results),
     /// Roadmaps.
     Roadmap(draft::Answer),
+    /// What came of a workbook.
+    Workbook(workbook::Answer),
     /// The sum, and how many numbers are in it.
     #[cfg(test)]
     Count {
@@ -57,6 +87,21 @@ pub enum Answer {
     },
 }
 
+impl Answer {
+    fn bytes(&self) -> Option<&Bytes> {
+        match self {
+            Answer::Workbook(answer) => answer.bytes(),
+            _ => None,
+        }
+    }
+
+    fn set_bytes(&mut self, bytes: Bytes) {
+        if let Answer::Workbook(answer) = self {
+            answer.set_bytes(bytes);
+        }
+    }
+}
+
 /// A request that is being worked on.
 #[derive(Debug)]
 pub enum Work {
@@ -64,6 +109,8 @@ pub enum Work {
     Simulate(Box<Simulation>),
     /// Roadmaps that are being searched.
     Roadmap(draft::Work),
+    /// A workbook that is being read or written.
+    Workbook(Box<dyn workbook::Task>),
     /// Numbers that are being added.
     #[cfg(test)]
     Count {
@@ -77,15 +124,16 @@ pub enum Work {
 }
 
 impl Work {
-    /// Makes everything ready for the first step.
-    pub fn new(request: Rc<Request>) -> Work {
+    /// Makes everything ready for the first step; `None` where that takes tools that are not there.
+    pub fn new(request: Rc<Request>, tools: Option<Tools>) -> Option<Work> {
         // Only the desk holds the request by now, so nothing is copied.
-        match Rc::unwrap_or_clone(request) {
+        Some(match Rc::unwrap_or_clone(request) {
             Request::Simulate(request) => Work::Simulate(Box::new(Simulation::new(&request))),
             Request::Roadmap(request) => Work::Roadmap(draft::Work::new(request)),
+            Request::Workbook(request) => Work::Workbook(tools?(request)),
             #[cfg(test)]
             Request::Count { to } => Work::Count { to, at: 0, sum: 0 },
-        }
+        })
     }
 
     /// Does so many units of work: the smallest pieces that the work falls into, such as one
@@ -96,6 +144,7 @@ impl Work {
                 simulation.step(units);
             }
             Work::Roadmap(work) => work.step(units),
+            Work::Workbook(task) => task.step(units),
             #[cfg(test)]
             Work::Count { to, at, sum } => {
                 let end = at.saturating_add(u64::from(units)).min(*to);
@@ -111,6 +160,7 @@ impl Work {
     pub fn progress(&self) -> f64 {
         match self {
             Work::Roadmap(work) => work.progress(),
+            Work::Workbook(task) => task.progress(),
             Work::Simulate(simulation) if simulation.is_done() => 1.0,
             Work::Simulate(simulation) => {
                 (f64::from(simulation.done()) / f64::from(simulation.draws())).min(1.0 - f64::EPSILON)
@@ -128,6 +178,7 @@ impl Work {
         match self {
             Work::Simulate(simulation) => Answer::Simulate(simulation.results()),
             Work::Roadmap(work) => Answer::Roadmap(work.answer()),
+            Work::Workbook(task) => Answer::Workbook(task.answer()),
             #[cfg(test)]
             Work::Count { at, sum, .. } => Answer::Count { numbers: *at, sum: *sum },
         }
@@ -162,7 +213,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn done(to: u64, steps: &[u32]) -> (f64, Answer) {
-        let mut work = Work::new(Rc::new(Request::Count { to }));
+        let mut work = Work::new(Rc::new(Request::Count { to }), None).unwrap();
         for units in steps {
             work.step(*units);
         }

@@ -102,8 +102,12 @@ impl Office {
             Reply::Done { id, answer } if self.forget(id) => {
                 [Action::Tell(id, News::Done(Rc::new(answer)))].into_iter().chain(self.rest()).collect()
             }
+            Reply::Lacking { id } if self.forget(id) => {
+                let tell = Action::Tell(id, News::Failed(Problem::Missing));
+                [tell].into_iter().chain(self.rest()).collect()
+            }
             // Last words about a job that was cancelled while they were under way.
-            Reply::SoFar { .. } | Reply::Done { .. } => Vec::new(),
+            Reply::SoFar { .. } | Reply::Done { .. } | Reply::Lacking { .. } => Vec::new(),
             Reply::Missing => self.give_up(Problem::Missing),
             Reply::Unreadable => self.give_up(Problem::Unreadable),
         }

@@ -2,8 +2,9 @@
 //!
 //! The build puts a small script beside the program (`src/worker.js`). It waits for the
 //! compiled program, which the page hands over, so that it is neither fetched nor compiled
-//! again. Texts go to and fro from then on.
+//! again. Texts go to and fro from then on, with bytes beside them where there are any.
 
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
@@ -21,11 +22,20 @@ extern "C" {
     static IMPORT_META: JsValue;
 }
 
+/// A text that was sent, and what was sent with it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Said {
+    /// The text.
+    pub text: String,
+    /// Bytes beside it.
+    pub bytes: Option<Vec<u8>>,
+}
+
 /// What comes from a worker.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Heard {
     /// It says something.
-    Text(String),
+    Said(Said),
     /// It could not start, or has stopped.
     Stopped,
 }
@@ -56,7 +66,7 @@ impl Worker {
         };
         let listeners = vec![
             Listener::new(&worker, "message", move |event| {
-                on_heard(text(event).map_or(Heard::Stopped, Heard::Text));
+                on_heard(said(event).map_or(Heard::Stopped, Heard::Said));
             }),
             Listener::new_with_options(
                 &worker,
@@ -66,16 +76,22 @@ impl Worker {
             ),
         ];
         let worker = Worker { worker, _listeners: listeners };
-        worker.send(&wasm_bindgen::module()).then_some(worker)
+        worker.send(&[&wasm_bindgen::module()]).then_some(worker)
     }
 
     /// Says something to it; `false` where that failed.
-    pub fn post(&self, text: &str) -> bool {
-        self.send(&text.into())
+    pub fn post(&self, text: &str, bytes: Option<&[u8]>) -> bool {
+        match bytes {
+            Some(bytes) => {
+                let (message, transfer) = with_bytes(text, bytes);
+                self.send(&[&message, &transfer])
+            }
+            None => self.send(&[&text.into()]),
+        }
     }
 
-    fn send(&self, value: &JsValue) -> bool {
-        js::call(&self.worker, "postMessage", &[value]).is_ok()
+    fn send(&self, arguments: &[&JsValue]) -> bool {
+        js::call(&self.worker, "postMessage", arguments).is_ok()
     }
 }
 
@@ -123,15 +139,36 @@ pub fn post(text: &str) {
     let _ = js::call(&js_sys::global(), "postMessage", &[&text.into()]);
 }
 
-/// In a worker: calls for everything that the page says, for as long as the worker lives;
-/// `None` stands for what is no text.
-pub fn listen(callback: impl Fn(Option<String>) + 'static) {
-    let scope: EventTarget = js_sys::global().unchecked_into();
-    Listener::new(&scope, "message", move |event| callback(text(event))).forget();
+/// In a worker: says something to the page, with bytes beside it.
+pub fn post_with(text: &str, bytes: &[u8]) {
+    let (message, transfer) = with_bytes(text, bytes);
+    // A worker can always send what it has made.
+    let _ = js::call(&js_sys::global(), "postMessage", &[&message, &transfer]);
 }
 
-fn text(event: &web_sys::Event) -> Option<String> {
-    event.dyn_ref::<MessageEvent>()?.data().as_string()
+/// In a worker: calls for everything that the page says, for as long as the worker lives;
+/// `None` stands for what makes no sense.
+pub fn listen(callback: impl Fn(Option<Said>) + 'static) {
+    let scope: EventTarget = js_sys::global().unchecked_into();
+    Listener::new(&scope, "message", move |event| callback(said(event))).forget();
+}
+
+/// A message of a text and bytes, and the list of what is handed over instead of being copied
+/// once more.
+fn with_bytes(text: &str, bytes: &[u8]) -> (JsValue, JsValue) {
+    let bytes = Uint8Array::from(bytes);
+    let buffer = bytes.buffer();
+    (Array::of2(&text.into(), &bytes).into(), Array::of1(&buffer).into())
+}
+
+fn said(event: &web_sys::Event) -> Option<Said> {
+    let data = event.dyn_ref::<MessageEvent>()?.data();
+    if let Some(text) = data.as_string() {
+        return Some(Said { text, bytes: None });
+    }
+    let parts = data.dyn_into::<Array>().ok()?;
+    let bytes = parts.get(1).dyn_into::<Uint8Array>().ok()?;
+    Some(Said { text: parts.get(0).as_string()?, bytes: Some(bytes.to_vec()) })
 }
 
 /// Calls a function again and again, with everything that waits having its turn in between:

@@ -22,8 +22,8 @@ use crate::domain::format::{self, ReadError, Warning};
 use crate::domain::frameworks::Framework;
 use crate::domain::plan::{Id, Plan};
 use crate::domain::text::{Lang, keeping, shell};
-use crate::domain::{export, import, sample, share};
-use crate::engine::Bench;
+use crate::domain::{export, import, sample, share, workbook};
+use crate::engine::{Bench, Tools};
 use crate::keeping::Codec;
 #[cfg(feature = "split")]
 use crate::platform::dom;
@@ -203,6 +203,12 @@ on_demand! {
     /// A bench for heavy work in the page itself, with slices of that many milliseconds.
     engine_bench(slice_ms: f64) -> Box<dyn Bench>, engine / load_engine_bench {
         engine::desk(slice_ms)
+    }
+
+    /// What it takes to read and write workbooks: a part of its own, as heavy as all the others,
+    /// that only whoever works on one fetches.
+    workbook_tools() -> Tools, workbooks / load_workbook_tools {
+        workbook::task
     }
 }
 

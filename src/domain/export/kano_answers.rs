@@ -20,11 +20,17 @@ pub const MIME: &str = "text/csv;charset=utf-8";
 /// `items` gives the titles; a feature whose item is not among them is called by its id. The
 /// columns of importance are there if it is asked or anybody stated one.
 pub fn write(study: &Study, items: &[Rc<Item>], lang: Lang) -> String {
+    let mut text = String::from("\u{feff}");
+    each_line(study, items, lang, &mut |line| put(&mut text, line));
+    text
+}
+
+/// Gives the lines of the table one after the other, its header first.
+pub fn each_line(study: &Study, items: &[Rc<Item>], lang: Lang, line_is: &mut dyn FnMut(&[String])) {
     let titles: HashMap<&Id, &str> = items.iter().map(|item| (&item.id, item.title.as_str())).collect();
     let stated = study.respondents.iter().flat_map(|respondent| &respondent.answers);
     let with_importance =
         study.importance || stated.into_iter().any(|(_, answer)| answer.importance.is_some());
-    let mut text = String::from("\u{feff}");
     let mut line = vec![kano_survey::respondent(lang).to_owned(), kano_survey::segment(lang).to_owned()];
     for feature in &study.features {
         let title = titles.get(&feature.item).copied().filter(|title| !title.trim().is_empty());
@@ -32,7 +38,7 @@ pub fn write(study: &Study, items: &[Rc<Item>], lang: Lang) -> String {
         line.extend([format!("{title} +"), format!("{title} -")]);
         line.extend(with_importance.then(|| format!("{title} !")));
     }
-    put(&mut text, &line);
+    line_is(&line);
     for respondent in &study.respondents {
         line.clear();
         line.extend([respondent.id.to_string(), respondent.segment.clone()]);
@@ -42,9 +48,8 @@ pub fn write(study: &Study, items: &[Rc<Item>], lang: Lang) -> String {
             line.extend([number(answer.functional), number(answer.dysfunctional)]);
             line.extend(with_importance.then(|| optional(answer.importance)));
         }
-        put(&mut text, &line);
+        line_is(&line);
     }
-    text
 }
 
 fn optional(number: Option<u8>) -> String {

@@ -15,11 +15,16 @@ const DECIMALS: usize = 6;
 /// Writes the results, one line per feature; `title` names a feature by its item.
 pub fn kano_results_csv(analysis: &Analysis, title: &dyn Fn(&Id) -> String, lang: Lang) -> Vec<u8> {
     let mut text = String::from("\u{feff}");
-    line(&mut text, &headers(lang));
-    for feature in &analysis.features {
-        line(&mut text, &cells(feature, title(&feature.item)));
+    for cells in kano_results_lines(analysis, title, lang) {
+        line(&mut text, &cells);
     }
     text.into_bytes()
+}
+
+/// The lines of the table of results, its header first: one per feature.
+pub fn kano_results_lines(analysis: &Analysis, title: &dyn Fn(&Id) -> String, lang: Lang) -> Vec<Vec<String>> {
+    let features = analysis.features.iter().map(|feature| cells(feature, title(&feature.item)));
+    std::iter::once(headers(lang)).chain(features).collect()
 }
 
 fn headers(lang: Lang) -> Vec<String> {

@@ -1,6 +1,7 @@
 //! A plan as files that other programs read: one file per format, one line in [`ALL`].
 
 pub mod calendar;
+mod columns;
 mod csv;
 mod harmless;
 mod html;
@@ -15,8 +16,9 @@ use super::frameworks::Framework;
 use super::plan::Plan;
 use super::text::{Lang, Word};
 
+pub use columns::{Column, Content, Holds, columns};
 pub use harmless::{defuse, revive};
-pub use kano_results::kano_results_csv;
+pub use kano_results::{kano_results_csv, kano_results_lines};
 
 /// Every format, in the order in which a chooser lists them.
 pub const ALL: &[&Format] = &[

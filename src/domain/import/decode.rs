@@ -98,6 +98,12 @@ pub fn check_size(bytes: u64) -> Result<(), Refusal> {
     if bytes > MOST_BYTES as u64 { Err(Refusal::TooLarge(bytes)) } else { Ok(()) }
 }
 
+/// Whether these are the bytes of a workbook, or of something that may be one:
+/// [`crate::domain::workbook`] reads it, or says why not.
+pub fn is_workbook(bytes: &[u8]) -> bool {
+    matches!(lookalike(bytes), Some(Lookalike::Workbook | Lookalike::OldOffice))
+}
+
 /// Finds the encoding and reads the text.
 ///
 /// A byte order mark decides; then valid UTF-8; then Chinese text in GB18030;

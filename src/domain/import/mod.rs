@@ -13,7 +13,7 @@ mod questions;
 mod rows;
 mod table;
 
-pub use decode::{Decoded, Encoding, Gb18030, Lookalike, MOST_BYTES, check_size, decode};
+pub use decode::{Decoded, Encoding, Gb18030, Lookalike, MOST_BYTES, check_size, decode, is_workbook};
 pub use mapping::{EmptyCell, Mapping, Part, SameKey, Target};
 pub use questions::{Answer, Question, questions};
 pub use rows::{CellProblem, LONGEST_TEXT, MOST_PROBLEMS, Preview, Wrong, preview};
@@ -22,6 +22,7 @@ pub use table::{Delimiter, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Row, Table, pars
 pub use super::editor::MOST_ITEMS;
 use super::number::group;
 use super::text::{Lang, import};
+use super::workbook;
 
 /// Why a file, or a table, is not taken at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +31,8 @@ pub enum Refusal {
     TooLarge(u64),
     /// It is no text.
     Lookalike(Lookalike),
+    /// It is a workbook, and cannot be read.
+    Workbook(workbook::Problem),
     /// There is nothing in it.
     Empty,
     /// More rows than [`MOST_ROWS`].
@@ -68,6 +71,7 @@ impl Refusal {
                 import::refused_too_large(lang, bytes.div_ceil(MIB) as usize, MOST_BYTES / MIB as usize)
             }
             Refusal::Lookalike(lookalike) => lookalike.sentence(lang).to_owned(),
+            Refusal::Workbook(problem) => problem.sentence(lang),
             Refusal::Empty => import::refused_empty(lang).to_owned(),
             Refusal::TooManyRows => import::refused_too_many_rows(lang, &group(MOST_ROWS)),
             Refusal::TooManyColumns { line, count } => import::refused_too_many_columns(

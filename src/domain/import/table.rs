@@ -4,6 +4,8 @@
 //! loses as little as possible: a lone quote costs its own cell, never the rows
 //! behind it.
 
+use serde::{Deserialize, Serialize};
+
 use super::Refusal;
 use crate::domain::text::{Lang, Word, import};
 
@@ -26,7 +28,7 @@ const LONG_SEARCH: usize = 4096;
 const MOST_SEARCHES: u32 = 100;
 
 /// A table of text.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Table {
     /// Rows that have any content.
     pub rows: Vec<Row>,
@@ -44,7 +46,7 @@ impl Table {
 }
 
 /// One row; rows may differ in length.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Row {
     /// The line of the file on which it begins, from 1.
     pub line: u32,
@@ -55,6 +57,17 @@ pub struct Row {
 }
 
 impl Row {
+    /// A row of cells that were cells before; blank ones at its end are dropped.
+    pub fn of<'a>(line: u32, cells: impl IntoIterator<Item = &'a str>) -> Row {
+        let mut row = Row { line, ..Row::default() };
+        for cell in cells {
+            row.text.push_str(cell);
+            row.end_cell();
+        }
+        row.trim();
+        row
+    }
+
     /// How many cells it has; empty ones at the end are not counted.
     pub fn len(&self) -> usize {
         self.ends.len()
@@ -93,7 +106,7 @@ impl Row {
 }
 
 /// What stands between two cells of a row.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Delimiter {
     /// `,`
     #[default]

@@ -5,7 +5,7 @@ use super::{Lang, phrases, plural, words};
 
 words! {
     title: "Import items", "导入需求";
-    intro: "Drop a CSV file, choose one, or paste the cells from a spreadsheet. Only a title is required.", "拖入 CSV 文件、选择文件，或粘贴表格中的单元格；只有标题是必需的。";
+    intro: "Drop a spreadsheet (.xlsx, .xls, .ods) or a CSV file, choose one, or paste cells. Only a title is required.", "拖入电子表格（.xlsx、.xls、.ods）或 CSV 文件、选择文件，或粘贴单元格；只有标题是必需的。";
     choose_file: "Choose a file…", "选择文件…";
     paste_here: "Paste cells here", "在此粘贴单元格";
     read_pasted: "Read the pasted cells", "读取粘贴的内容";

@@ -13,7 +13,7 @@ use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 use super::parts;
-use crate::engine::{Action, Answer, Bench, News, Office, Problem, Reply, Request};
+use crate::engine::{Action, Answer, Bench, News, Office, Problem, Reply, Request, Tools};
 use crate::platform::clock;
 use crate::platform::worker::{Heard, Worker};
 
@@ -92,7 +92,7 @@ fn act(action: Action) {
     match action {
         Action::Hire => {
             let worker = Worker::start(|heard| match heard {
-                Heard::Text(text) => decide(|office| office.hear(Reply::from_text(&text))),
+                Heard::Said(said) => decide(|office| office.hear(Reply::from_message(&said.text, said.bytes))),
                 Heard::Stopped => decide(Office::lose_worker),
             });
             match worker {
@@ -106,8 +106,10 @@ fn act(action: Action) {
         Action::Dismiss => drop(ENGINE.with_borrow_mut(|engine| engine.worker.take())),
         Action::Post(order) => {
             // One that is gone has said so, or will.
-            let _ = ENGINE
-                .with_borrow(|engine| engine.worker.as_ref().map(|worker| worker.post(&order.to_text())));
+            let _ = ENGINE.with_borrow(|engine| {
+                let bytes = order.bytes().map(AsRef::as_ref);
+                engine.worker.as_ref().map(|worker| worker.post(&order.to_text(), bytes))
+            });
         }
         Action::Fetch => wasm_bindgen_futures::spawn_local(async {
             let bench = parts::engine_bench(PAGE_SLICE_MS).await;
@@ -115,12 +117,18 @@ fn act(action: Action) {
             ENGINE.with_borrow_mut(|engine| engine.bench = bench);
             decide(|office| office.fetched(is_there));
         }),
-        Action::Hand(order) => ENGINE.with_borrow_mut(|engine| {
-            if let Some(bench) = &mut engine.bench {
+        Action::Hand(order) => {
+            let wants_tools = ENGINE.with_borrow_mut(|engine| {
+                let Some(bench) = &mut engine.bench else { return false };
                 bench.take(order);
+                let wants_tools = bench.wants_tools();
                 work_soon(engine);
+                wants_tools
+            });
+            if wants_tools {
+                wasm_bindgen_futures::spawn_local(async { bring(parts::workbook_tools().await) });
             }
-        }),
+        }
         Action::Tell(id, news) => {
             let on_news = match news {
                 News::SoFar(..) => ENGINE.with_borrow(|engine| {
@@ -136,6 +144,20 @@ fn act(action: Action) {
         Action::Rest => ENGINE.with_borrow_mut(|engine| {
             engine.idle = Some(Timeout::new(IDLE_MS, || decide(Office::rested)));
         }),
+    }
+}
+
+/// Brings the bench in the page what it has sent for.
+fn bring(tools: Option<Tools>) {
+    let mut said = Vec::new();
+    ENGINE.with_borrow_mut(|engine| {
+        if let Some(bench) = &mut engine.bench {
+            bench.bring(tools, &mut |reply| said.push(reply));
+            work_soon(engine);
+        }
+    });
+    for reply in said {
+        decide(|office| office.hear(reply));
     }
 }
 

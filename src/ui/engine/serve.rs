@@ -29,22 +29,39 @@ pub fn serve() {
     let turns = Turns::new({
         let (desk, is_working) = (Rc::clone(&desk), Rc::clone(&is_working));
         move || {
-            let mut say = |reply: Reply| worker::post(&reply.to_text());
             is_working.set(desk.borrow_mut().slice(&clock::monotonic_ms, &mut say));
             is_working.get()
         }
     });
     let Some(turns) = turns else { return worker::post(MISSING) };
-    worker::post(&Reply::Ready.to_text());
-    worker::listen(move |text| {
-        let Some(order) = text.as_deref().and_then(Order::from_text) else {
-            return worker::post(&Reply::Unreadable.to_text());
-        };
-        desk.borrow_mut().take(order);
+    let go_on = Rc::new(move || {
         if !is_working.replace(true) {
             turns.start();
         }
     });
+    say(Reply::Ready);
+    worker::listen(move |said| {
+        let Some(order) = said.and_then(|said| Order::from_message(&said.text, said.bytes)) else {
+            return say(Reply::Unreadable);
+        };
+        desk.borrow_mut().take(order);
+        if desk.borrow_mut().wants_tools() {
+            let (desk, go_on) = (Rc::clone(&desk), Rc::clone(&go_on));
+            wasm_bindgen_futures::spawn_local(async move {
+                let tools = parts::workbook_tools().await;
+                desk.borrow_mut().bring(tools, &mut say);
+                go_on();
+            });
+        }
+        go_on();
+    });
+}
+
+fn say(reply: Reply) {
+    match reply.bytes() {
+        Some(bytes) => worker::post_with(&reply.to_text(), bytes.as_ref()),
+        None => worker::post(&reply.to_text()),
+    }
 }
 
 /// A desk for the page itself, where there can be no worker.

@@ -1,5 +1,7 @@
 //! The import dialog: choose or paste, see what was understood, correct it, take it in.
 
+pub mod workbook;
+
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
@@ -12,11 +14,14 @@ use crate::domain::import::{
 };
 use crate::domain::plan::{Criterion, Plan};
 use crate::domain::text::{Lang, common, import_dialog as words};
+use crate::domain::workbook::Bytes;
 use crate::platform::{clock, encoding, files};
 use crate::ui::by_pointer::ByPointer;
 use crate::ui::components::{Button, Choice, Dialog, SelectField, Variant};
 use crate::ui::session::{Raw, SessionMsg};
 use crate::ui::store::{new_id, use_handles, use_lang};
+
+use self::workbook::{Opening, Seeks, Sheets, Workbook};
 
 /// What is to be imported.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,6 +30,8 @@ pub struct Source {
     pub name: String,
     /// The text, or why there is none.
     pub text: Result<Decoded, Refusal>,
+    /// The workbook, where it is one; there is no text then.
+    pub workbook: Option<Workbook>,
 }
 
 /// Text and how it was read.
@@ -41,19 +48,27 @@ pub struct Decoded {
 impl Source {
     /// Cells from the clipboard.
     pub fn pasted(text: Rc<str>) -> Source {
-        Source { name: String::new(), text: Ok(Decoded { text, encoding: None, damaged: false }) }
+        let text = Ok(Decoded { text, encoding: None, damaged: false });
+        Source { name: String::new(), text, workbook: None }
     }
 
     /// The content of a file.
-    pub fn file(name: String, bytes: &[u8]) -> Source {
-        let text = import::decode(bytes, &encoding::gb18030).map(|decoded| Decoded {
+    pub fn file(name: String, bytes: Vec<u8>) -> Source {
+        if import::is_workbook(&bytes) {
+            let workbook = Workbook { bytes: Bytes::new(bytes), wanted: None, opened: None };
+            return Source { name, text: Err(Refusal::Empty), workbook: Some(workbook) };
+        }
+        let text = import::decode(&bytes, &encoding::gb18030).map(|decoded| Decoded {
             text: decoded.text.into(),
             encoding: Some(decoded.encoding),
             damaged: decoded.damaged,
         });
-        Source { name, text }
+        Source { name, text, workbook: None }
     }
 }
+
+/// Files that a chooser offers: tables as text, and workbooks.
+pub const ACCEPTED: &str = ".csv,.tsv,.txt,.xlsx,.xlsm,.xls,.ods,text/csv,text/plain,text/tab-separated-values";
 
 /// Rows that the preview shows.
 const SHOWN_ROWS: usize = 8;
@@ -90,6 +105,9 @@ impl PartialEq for Read {
 }
 
 fn read(source: &Rc<Source>, delimiter: Option<Delimiter>) -> Result<Read, Refusal> {
+    if let Some(opened) = source.opened() {
+        return Ok(Read { source: source.clone(), table: opened.table.clone() });
+    }
     let decoded = source.text.as_ref().map_err(|refusal| *refusal)?;
     let table = import::read(&decoded.text, delimiter)?;
     Ok(Read { source: source.clone(), table: Rc::new(table) })
@@ -102,10 +120,15 @@ pub fn ImportDialog(props: &ImportProps) -> Html {
     let lang = use_lang();
     let given = use_state_eq(|| None::<Result<Read, Refusal>>);
     let mapping = use_state_eq(Mapping::default);
+    let opening = use_state_eq(|| None::<Rc<Source>>);
     let take = {
-        let (given, mapping) = (given.clone(), mapping.clone());
+        let (given, mapping, opening) = (given.clone(), mapping.clone(), opening.clone());
         let criteria = props.plan.settings.criteria.clone();
         Callback::from(move |(source, delimiter): (Rc<Source>, Option<Delimiter>)| {
+            if source.is_unread() {
+                return opening.set(Some(source));
+            }
+            opening.set(None);
             let result = read(&source, delimiter);
             if let Ok(read) = &result {
                 mapping.set(Mapping::guess(&read.table, &criteria));
@@ -131,6 +154,18 @@ pub fn ImportDialog(props: &ImportProps) -> Html {
         let handles = handles.clone();
         Callback::from(move |()| handles.close_dialog())
     };
+    if let Some(source) = &*opening {
+        let on_source = Callback::from(move |source: Source| take.emit((Rc::new(source), None)));
+        let on_cancel = Callback::from({
+            let opening = opening.clone();
+            move |()| opening.set(None)
+        });
+        return html! {
+            <Dialog title={words::title(lang)} close_label={common::close(lang)} on_close={close}>
+                <Opening source={source.clone()} seeks={Seeks::Items} {on_source} {on_cancel} />
+            </Dialog>
+        };
+    }
     match &*given {
         Some(Ok(read)) => html! {
             <Mapped plan={props.plan.clone()} read={read.clone()} mapping={(*mapping).clone()}
@@ -201,7 +236,7 @@ fn Chooser(props: &ChooserProps) -> Html {
             }
             <label class="import__file button button--primary">
                 <span>{ words::choose_file(lang) }</span>
-                <input type="file" class="visually-hidden" accept=".csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values" onchange={on_file} />
+                <input type="file" class="visually-hidden" accept={ACCEPTED} onchange={on_file} />
             </label>
             <label class="field">
                 <span class="field__label">{ words::paste_here(lang) }</span>
@@ -216,11 +251,11 @@ fn Chooser(props: &ChooserProps) -> Html {
 pub async fn from_file(file: web_sys::File) -> Source {
     let name = file.name();
     if let Err(refusal) = import::check_size(file.size() as u64) {
-        return Source { name, text: Err(refusal) };
+        return Source { name, text: Err(refusal), workbook: None };
     }
     match files::read(&file).await {
-        Ok(bytes) => Source::file(name, &bytes),
-        Err(_) => Source { name, text: Err(Refusal::Empty) },
+        Ok(bytes) => Source::file(name, bytes),
+        Err(_) => Source { name, text: Err(Refusal::Empty), workbook: None },
     }
 }
 
@@ -295,6 +330,10 @@ fn Mapped(props: &MappedProps) -> Html {
             on_source.emit((source.clone(), chosen));
         })
     };
+    let on_sheet = {
+        let on_source = props.on_source.clone();
+        Callback::from(move |source: Source| on_source.emit((Rc::new(source), None)))
+    };
     let decoded = props.read.source.text.as_ref().ok();
     let encoding = decoded.and_then(|decoded| decoded.encoding).map_or("", |encoding| encoding.label(lang));
     let name = match props.read.source.name.as_str() {
@@ -323,13 +362,18 @@ fn Mapped(props: &MappedProps) -> Html {
         }}>
             <div class="import">
                 <p class="import__about">{ about.trim_end_matches(" · ").to_owned() }</p>
+                { workbook::notes(&props.read.source, lang) }
                 if decoded.is_some_and(|decoded| decoded.damaged) {
                     <p class="import__refusal">{ crate::domain::text::import::damaged(lang) }</p>
                 }
                 <div class="import__options">
                     <label class="check"><input type="checkbox" class="checkbox" checked={mapping.has_header} onchange={on_header} /><span>{ words::has_header(lang) }</span></label>
-                    <SelectField label={words::delimiter(lang)} value={format!("{:?}", table.delimiter)} on_chosen={on_delimiter}
-                        choices={Delimiter::ALL.iter().map(|delimiter| Choice::new(format!("{delimiter:?}"), delimiter.label(lang))).collect::<Vec<_>>()} />
+                    if props.read.source.workbook.is_some() {
+                        <Sheets source={props.read.source.clone()} on_source={on_sheet} />
+                    } else {
+                        <SelectField label={words::delimiter(lang)} value={format!("{:?}", table.delimiter)} on_chosen={on_delimiter}
+                            choices={Delimiter::ALL.iter().map(|delimiter| Choice::new(format!("{delimiter:?}"), delimiter.label(lang))).collect::<Vec<_>>()} />
+                    }
                     if updates {
                         <SelectField label={words::same_key(lang)} value={if mapping.on_same_key == SameKey::Update { "update" } else { "add" }}
                             choices={vec![Choice::new("update", words::same_key_update(lang)), Choice::new("add", words::same_key_add(lang))]}

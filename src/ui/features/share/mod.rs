@@ -5,6 +5,7 @@ mod link;
 mod outcome;
 mod reader_page;
 mod ways;
+pub mod workbook;
 
 use yew::prelude::*;
 

@@ -27,6 +27,8 @@ pub enum Found {
 pub struct Read {
     /// The file's name; empty for pasted cells.
     pub name: Rc<str>,
+    /// Where it comes from.
+    pub source: Rc<Source>,
     /// The cells.
     pub table: Rc<Table>,
     /// Which column holds what.
@@ -53,6 +55,10 @@ impl Read {
 
 /// Looks what a text is: whole codes first, then a table, then codes with something wrong.
 pub fn look(source: &Source, plan: &Plan, today: &str, lang: Lang, ids: IdSource<'_>) -> Found {
+    if let Some(opened) = source.opened() {
+        let mapping = KanoMapping::guess(&opened.table, &plan.kano, &plan.items, lang);
+        return Found::Table(read(source, Rc::clone(&opened.table), mapping, today, ids));
+    }
     let text = match &source.text {
         Ok(decoded) => &decoded.text,
         Err(refusal) => return Found::Nothing(refusal.sentence(lang)),
@@ -71,19 +77,24 @@ pub fn look(source: &Source, plan: &Plan, today: &str, lang: Lang, ids: IdSource
         (Ok((mapping, table)), Ok(codes))
             if !mapping.features.is_empty() || (codes.problem_count == 0 && table.width() > 2) =>
         {
-            let preview = preview(&table, &mapping, today, ids);
-            Found::Table(Read {
-                name: source.name.as_str().into(),
-                table: Rc::new(table),
-                mapping: Rc::new(mapping),
-                preview: Rc::new(preview),
-                scale_is_said: false,
-            })
+            Found::Table(read(source, Rc::new(table), mapping, today, ids))
         }
         (_, Ok(codes)) if codes.problem_count > 0 => Found::Codes(ByPointer(Rc::new(codes))),
         (Err(refusal), _) => Found::Nothing(refusal.sentence(lang)),
         (_, Err(too_long)) => Found::Nothing(too_long.sentence(lang)),
         (Ok(_), Ok(_)) => Found::Nothing(kano_study::neither(lang).to_owned()),
+    }
+}
+
+fn read(source: &Source, table: Rc<Table>, mapping: KanoMapping, today: &str, ids: IdSource<'_>) -> Read {
+    let preview = preview(&table, &mapping, today, ids);
+    Read {
+        name: source.name.as_str().into(),
+        source: Rc::new(source.clone()),
+        table,
+        mapping: Rc::new(mapping),
+        preview: Rc::new(preview),
+        scale_is_said: false,
     }
 }
 

@@ -13,10 +13,11 @@ use yew::prelude::*;
 
 use self::found::{Found, look};
 use crate::domain::plan::Plan;
-use crate::domain::text::{common, import_dialog, kano_study as words, kano_survey};
+use crate::domain::text::{Lang, common, import_dialog, kano_study as words, kano_survey};
 use crate::platform::clock;
 use crate::ui::components::{Button, Dialog, Variant};
-use crate::ui::features::import::{Source, from_file};
+use crate::ui::features::import::workbook::{Opening, Seeks};
+use crate::ui::features::import::{ACCEPTED, Source, from_file};
 use crate::ui::session::Raw;
 use crate::ui::store::{new_id, use_handles, use_lang};
 
@@ -44,9 +45,14 @@ pub fn AnswersDialog(props: &AnswersDialogProps) -> Html {
     let handles = use_handles();
     let lang = use_lang();
     let found = use_state_eq(|| None::<Found>);
+    let opening = use_state_eq(|| None::<Rc<Source>>);
     let take = {
-        let (found, plan) = (found.clone(), props.plan.clone());
+        let (found, opening, plan) = (found.clone(), opening.clone(), props.plan.clone());
         Callback::from(move |source: Source| {
+            if source.is_unread() {
+                return opening.set(Some(Rc::new(source)));
+            }
+            opening.set(None);
             found.set(Some(look(&source, &plan, &today(), lang, &mut |prefix| new_id(prefix))));
         })
     };
@@ -66,6 +72,17 @@ pub fn AnswersDialog(props: &AnswersDialogProps) -> Html {
         let found = found.clone();
         Callback::from(move |()| found.set(None))
     };
+    if let Some(source) = &*opening {
+        let on_cancel = Callback::from({
+            let opening = opening.clone();
+            move |()| opening.set(None)
+        });
+        return html! {
+            <Dialog title={kano_survey::collect(lang)} close_label={common::close(lang)} {on_close}>
+                <Opening source={source.clone()} seeks={Seeks::Answers} on_source={take} {on_cancel} />
+            </Dialog>
+        };
+    }
     match &*found {
         Some(Found::Codes(collected)) => html! {
             <codes::Codes plan={props.plan.clone()} collected={collected.clone()} {on_again} {on_close} />
@@ -75,7 +92,7 @@ pub fn AnswersDialog(props: &AnswersDialogProps) -> Html {
                 let found = found.clone();
                 Callback::from(move |read| found.set(Some(Found::Table(read))))
             };
-            html! { <table::Mapped plan={props.plan.clone()} read={read.clone()} {on_read} {on_again} {on_close} /> }
+            html! { <table::Mapped plan={props.plan.clone()} read={read.clone()} {on_read} on_source={take} {on_again} {on_close} /> }
         }
         other => html! {
             <Dialog title={kano_survey::collect(lang)} close_label={common::close(lang)} {on_close}>
@@ -140,7 +157,7 @@ fn Chooser(props: &ChooserProps) -> Html {
                 <Button label={words::read_text(lang)} variant={Variant::Primary} on_press={on_read} />
                 <label class="import__file button">
                     <span>{ import_dialog::choose_file(lang) }</span>
-                    <input type="file" class="visually-hidden" accept=".csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values" onchange={on_file} />
+                    <input type="file" class="visually-hidden" accept={ACCEPTED} onchange={on_file} />
                 </label>
             </div>
             <p class="hint">{ kano_survey::paste_codes_help(lang) }</p>
@@ -158,7 +175,7 @@ struct Problems {
 }
 
 /// The list of what could not be taken as it is.
-fn problem_list(problems: &Problems, lang: crate::domain::text::Lang) -> Html {
+fn problem_list(problems: &Problems, lang: Lang) -> Html {
     let Problems { title, lines, count } = problems;
     if *count == 0 {
         return Html::default();

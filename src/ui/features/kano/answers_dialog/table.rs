@@ -19,6 +19,8 @@ use crate::domain::plan::Plan;
 use crate::domain::text::{Lang, common, import_dialog, kano_study as words, kano_survey};
 use crate::ui::by_pointer::ByPointer;
 use crate::ui::components::{Button, Choice, Dialog, SelectField, TextField, Variant};
+use crate::ui::features::import::Source;
+use crate::ui::features::import::workbook::{self, Sheets};
 use crate::ui::features::kano::study::title;
 use crate::ui::store::{new_id, use_handles, use_lang};
 
@@ -34,6 +36,8 @@ pub struct MappedProps {
     pub read: Read,
     /// Called when it is to be read otherwise.
     pub on_read: Callback<Read>,
+    /// Called with the workbook when another of its sheets is to be read.
+    pub on_source: Callback<Source>,
     /// Called to choose another table.
     pub on_again: Callback<()>,
     /// Called to close the dialog.
@@ -107,7 +111,9 @@ pub fn Mapped(props: &MappedProps) -> Html {
         }}>
             <div class="import">
                 <p class="import__about">{ format!("{name} · {}", import_dialog::rows(lang, mapping.rows(table).len())) }</p>
+                { workbook::notes(&props.read.source, lang) }
                 <div class="import__options">
+                    <Sheets source={props.read.source.clone()} on_source={props.on_source.clone()} />
                     <label class="check"><input type="checkbox" class="checkbox" checked={mapping.has_header} onchange={on_header} /><span>{ import_dialog::has_header(lang) }</span></label>
                     { column_field(words::respondent_column(lang), words::random_ids(lang), mapping.respondent, Use::Respondent, &columns, &props.read, &map) }
                     { column_field(words::segment_column(lang), words::no_column(lang), mapping.segment, Use::Segment, &columns, &props.read, &map) }
@@ -456,6 +462,7 @@ mod tests {
             plan,
             read,
             on_read: Callback::noop(),
+            on_source: Callback::noop(),
             on_again: Callback::noop(),
             on_close: Callback::noop(),
         })

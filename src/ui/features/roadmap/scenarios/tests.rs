@@ -181,7 +181,7 @@ fn SharesIn(props: &SharesInProps) -> Html {
 fn draws_say_what_is_always_in_and_what_hangs_on_a_number() {
     let asked = Rc::new(request(&Rc::new(open()), 40));
     let Request::Roadmap(request) = &*asked.request else { panic!("a roadmap is asked for") };
-    let mut work = Work::new(Rc::new(Request::Roadmap(request.clone())));
+    let mut work = Work::new(Rc::new(Request::Roadmap(request.clone())), None).unwrap();
     while work.progress() < 1.0 {
         work.step(50);
     }

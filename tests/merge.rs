@@ -384,7 +384,7 @@ fn the_roadmap_comes_together_by_item_and_period() {
         &[place("a", Some("q3")), place("b", Some("q1"))],
         &[
             "+ Roadmap SY-2 Item b: New",
-            "? Roadmap SY-1 Item a / Period on the roadmap: Period 2 | Period 3 (before: Period 1)",
+            "? Roadmap SY-1 Item a / Period on the roadmap: Period 2 · locked | Period 3 · locked (before: Period 1 · locked)",
         ],
     );
     let of = |plan: &Plan, item: &str| plan.roadmap.placement(item).map(|one| one.period.to_string());
@@ -513,7 +513,7 @@ fn without_an_ancestor_every_difference_is_a_question_and_nothing_goes() {
         ],
     );
     let merged = merge.apply(&[Side::Theirs; 3]);
-    assert_eq!(order(&merged), "a b c e x y d");
+    assert_eq!(order(&merged), "a b d c e y x");
     assert_eq!(violations(&merged), Vec::<String>::new());
 }
 

@@ -556,7 +556,7 @@ impl Merge {
     /// The items and the bin.
     fn items(&mut self, base: Option<&Plan>, ours: &Plan, theirs: &Plan) {
         let [bases, here, there] = [base, Some(ours), Some(theirs)].map(found);
-        let mut keys = Keys::of(ours, theirs);
+        let mut keys = Keys::of(&bases, ours, &there, theirs);
         let mut seen: HashSet<&str> = HashSet::new();
         let all = theirs.items.iter().chain(&theirs.bin).chain(&ours.items).chain(&ours.bin);
         for item in all.filter(|item| seen.insert(&item.id)) {
@@ -880,10 +880,16 @@ struct Keys {
 }
 
 impl Keys {
-    fn of(ours: &Plan, theirs: &Plan) -> Keys {
-        let there = found(Some(theirs));
-        let is_shared = |item: &Rc<Item>| there.get(&*item.id).is_some_and(|(_, other)| other.key == item.key);
-        let items = ours.items.iter().chain(&ours.bin).filter(|item| !is_shared(item));
+    fn of(base: &Found<'_>, ours: &Plan, there: &Found<'_>, theirs: &Plan) -> Keys {
+        // Whoever has the same key there as well is no stranger to it, and whoever gave it up there
+        // and did not touch it here gives it up here, too.
+        let is_free = |item: &Rc<Item>| {
+            let id = &*item.id;
+            there.get(id).is_some_and(|(_, other)| {
+                other.key == item.key || base.get(id).is_some_and(|(_, was)| was.key == item.key)
+            })
+        };
+        let items = ours.items.iter().chain(&ours.bin).filter(|item| !is_free(item));
         Keys {
             taken: items.map(|item| (item.key.clone(), Rc::clone(&item.id))).collect(),
             next: [ours.next_key, theirs.next_key, ours.last_key_number().saturating_add(1), theirs.last_key_number().saturating_add(1)]

@@ -11,6 +11,7 @@ use std::rc::Rc;
 
 use super::by_id::ById;
 use super::frameworks::{self, Unit};
+use super::merge::{self, Taken};
 use super::number::LARGEST;
 use super::plan::{
     AssumedRanges, Comment, Criterion, EffortUnit, Estimate, Goal, Id, Item, KanoMark, LEVELS, Link, Need,
@@ -93,6 +94,8 @@ pub enum Command {
     EditStudy(Change<StudyEdit>),
     /// Changes the roadmap or the decisions, all in one step.
     EditRoadmap(Change<RoadmapEdit>),
+    /// Takes another copy of the plan in.
+    TakeIn(Change<Taken>),
 }
 
 impl Command {
@@ -104,6 +107,11 @@ impl Command {
     /// Changes the roadmap or the decisions, all in one step.
     pub fn roadmap(edits: Vec<RoadmapEdit>) -> Command {
         Command::EditRoadmap(Change { edits, apply: roadmap::edit_roadmap })
+    }
+
+    /// Takes another copy of the plan in, as it was decided.
+    pub fn take_in(taken: Taken) -> Command {
+        Command::TakeIn(Change { edits: vec![taken], apply: merge::take_in })
     }
 }
 
@@ -293,6 +301,8 @@ pub enum Did {
     Decide,
     /// Removed a decision.
     RemoveDecision,
+    /// Took in another copy of the plan: that many changes.
+    TakeIn(usize),
 }
 
 impl Did {
@@ -502,6 +512,7 @@ fn change(plan: &mut Plan, command: &Command, now: &str) -> Option<Did> {
         }
         Command::EditStudy(change) => (change.apply)(plan, &change.edits),
         Command::EditRoadmap(change) => (change.apply)(plan, &change.edits),
+        Command::TakeIn(change) => (change.apply)(plan, &change.edits),
     }
 }
 

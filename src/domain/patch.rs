@@ -102,6 +102,11 @@ impl Patch {
         next
     }
 
+    /// A patch of parts that another module has put together; `None` of nothing.
+    pub(crate) fn from_parts(parts: Map<String, Value>) -> Option<Patch> {
+        (!parts.is_empty()).then_some(Patch(parts))
+    }
+
     /// The patch as one line of JSON.
     pub fn to_json(&self) -> String {
         Value::Object(self.0.clone()).to_string()

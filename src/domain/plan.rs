@@ -58,9 +58,15 @@ pub struct Plan {
     pub roadmap: Rc<Roadmap>,
     /// What was decided, the oldest first.
     pub decisions: Rc<Vec<Decision>>,
+    /// Fingerprints of the contents that this copy came from, the newest last, at most
+    /// [`MOST_ANCESTORS`]; see [`super::merge::fingerprint`].
+    pub ancestors: Rc<Vec<String>>,
     /// Parts of the file that this version carries along unread.
     pub extra: Rc<Extra>,
 }
+
+/// Contents that a plan remembers to have come from; older ones are forgotten.
+pub const MOST_ANCESTORS: usize = 20;
 
 /// Units, scales and switches of a plan.
 #[derive(Clone, Debug, PartialEq)]
@@ -737,6 +743,18 @@ impl Plan {
         }
     }
 
+    /// Notes that this copy came from a content: it becomes the newest of the ancestors.
+    pub fn came_from(&mut self, fingerprint: &str) {
+        if self.ancestors.last().is_some_and(|newest| newest == fingerprint) {
+            return;
+        }
+        let ancestors = Rc::make_mut(&mut self.ancestors);
+        ancestors.retain(|known| known != fingerprint);
+        ancestors.push(fingerprint.to_owned());
+        let surplus = ancestors.len().saturating_sub(MOST_ANCESTORS);
+        ancestors.drain(..surplus);
+    }
+
     /// The item with that id, unless it is in the bin.
     pub fn item(&self, id: &str) -> Option<&Rc<Item>> {
         self.items.iter().find(|item| &*item.id == id)
@@ -806,6 +824,20 @@ mod tests {
             assert_eq!(title_in(title, alt, Lang::En), en);
             assert_eq!(title_in(title, alt, Lang::Zh), zh);
         }
+    }
+
+    #[test]
+    fn the_newest_ancestor_stands_last_and_the_oldest_are_forgotten() {
+        let mut plan = Plan::default();
+        for at in [1, 2, 1, 1] {
+            plan.came_from(&at.to_string());
+        }
+        assert_eq!(*plan.ancestors, ["2", "1"]);
+        for at in 0..50 {
+            plan.came_from(&at.to_string());
+        }
+        assert_eq!(plan.ancestors.len(), MOST_ANCESTORS);
+        assert_eq!(plan.ancestors.last().map(String::as_str), Some("49"));
     }
 
     #[test]

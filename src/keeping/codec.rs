@@ -8,7 +8,9 @@ use super::key::{Generation, Order};
 use super::read::{self, Assembled, LoadError, Snapshot, Step};
 use super::room;
 use super::sealed::{self, Packing};
+use super::shared;
 use super::store::Store;
+use crate::domain::merge;
 use crate::domain::patch::Patch;
 use crate::domain::plan::Plan;
 
@@ -22,6 +24,8 @@ pub struct Codec {
     apply: fn(&Patch, &Plan) -> Plan,
     seal: fn(&str, &str) -> String,
     make_room: fn(&dyn Store) -> bool,
+    fingerprint: fn(&Plan) -> String,
+    remember: fn(&dyn Store, &Plan, &str, &str) -> bool,
 }
 
 impl Codec {
@@ -35,12 +39,25 @@ impl Codec {
             apply: |patch, plan| patch.apply(plan),
             seal: |notes, text| sealed::seal(notes, text, Packing::Large),
             make_room: room::make,
+            fingerprint: merge::fingerprint,
+            remember: shared::remember,
         }
     }
 
     /// The plan with a change that was made elsewhere; see [`Patch::apply`].
     pub fn apply(&self, patch: &Patch, plan: &Plan) -> Plan {
         (self.apply)(patch, plan)
+    }
+
+    /// The fingerprint of what a plan says; see [`merge::fingerprint`].
+    pub fn fingerprint(&self, plan: &Plan) -> String {
+        (self.fingerprint)(plan)
+    }
+
+    /// Remembers a content of the plan with that id, at a moment, ISO 8601; `false` where there is
+    /// no room.
+    pub(super) fn remember(&self, store: &dyn Store, content: &Plan, plan: &str, now: &str) -> bool {
+        (self.remember)(store, content, plan, now)
     }
 
     /// Reads a plan; `heard` are entries that may not have reached the store yet.

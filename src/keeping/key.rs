@@ -21,6 +21,8 @@ pub enum Key {
     Backup(String),
     /// Whether the plan is in the bin.
     Gone(String),
+    /// A content that was handed out or taken in, by its fingerprint.
+    Shared(String, String),
     /// What this browser remembers about its person.
     Preferences,
     /// Who may compact, where the browser has no locks.
@@ -72,6 +74,10 @@ impl Key {
             "card" => Key::Card(rest.to_owned()),
             "backup" => Key::Backup(rest.to_owned()),
             "gone" => Key::Gone(rest.to_owned()),
+            "shared" => {
+                let (fingerprint, plan) = rest.split_once('.')?;
+                Key::Shared(fingerprint.to_owned(), plan.to_owned())
+            }
             "preferences" => Key::Preferences,
             "lease" => Key::Lease,
             _ => return None,
@@ -85,14 +91,15 @@ impl Key {
             | Key::Snapshot(_, plan)
             | Key::Card(plan)
             | Key::Backup(plan)
-            | Key::Gone(plan) => Some(plan),
+            | Key::Gone(plan)
+            | Key::Shared(_, plan) => Some(plan),
             Key::Preferences | Key::Lease => None,
         }
     }
 
     /// Whether other tabs want to hear of it at once.
     pub fn is_news(&self) -> bool {
-        !matches!(self, Key::Snapshot(..) | Key::Lease)
+        !matches!(self, Key::Snapshot(..) | Key::Shared(..) | Key::Lease)
     }
 }
 
@@ -108,6 +115,7 @@ impl fmt::Display for Key {
             Key::Card(plan) => write!(f, "{PREFIX}card.{plan}"),
             Key::Backup(plan) => write!(f, "{PREFIX}backup.{plan}"),
             Key::Gone(plan) => write!(f, "{PREFIX}gone.{plan}"),
+            Key::Shared(fingerprint, plan) => write!(f, "{PREFIX}shared.{fingerprint}.{plan}"),
             Key::Preferences => write!(f, "{PREFIX}preferences"),
             Key::Lease => write!(f, "{PREFIX}lease"),
         }
@@ -129,6 +137,7 @@ mod tests {
                 Key::Card(plan.into()),
                 Key::Backup(plan.into()),
                 Key::Gone(plan.into()),
+                Key::Shared("0123456789abcdef".into(), plan.into()),
                 Key::Preferences,
                 Key::Lease,
             ] {
@@ -148,6 +157,7 @@ mod tests {
             "steelyard.log.1",
             "steelyard.log.1.t.0.p",
             "steelyard.log.1.t.4000000000.p",
+            "steelyard.shared.0123456789abcdef",
         ] {
             assert_eq!(Key::parse(text), None, "{text}");
         }

@@ -20,7 +20,9 @@
 //!    and can still be handed out.
 //! 6. What the store refuses stays here, counts as unsaved and is offered again
 //!    with every save.
-//! 7. Cards (what a list of plans shows) can be derived, so they may be lost.
+//! 7. Contents that were handed out or taken in ([`shared`]) are no part of a plan: they help to
+//!    merge copies that come back, few are kept, and a full store gives them up first.
+//! 8. Cards (what a list of plans shows) can be derived, so they may be lost.
 
 pub mod codec;
 pub mod cover;
@@ -31,6 +33,7 @@ pub mod pack;
 mod read;
 mod room;
 pub mod sealed;
+pub mod shared;
 mod shelf;
 pub mod store;
 pub mod vault;
@@ -40,6 +43,7 @@ pub use cover::Cover;
 pub use keeper::{Heard, Keeper, Saved};
 pub use key::{Key, Order};
 pub use read::{Damage, LoadError};
+pub use shared::Remembered;
 pub use store::{MemoryStore, Store, StoreError};
 pub use vault::{Opened, PlanCard, Usage, Vault};
 

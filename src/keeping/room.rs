@@ -3,13 +3,18 @@
 use super::key::Key;
 use super::read::{self, Listing};
 use super::sealed::{self, Packing};
+use super::shared;
 use super::store::{Store, StoreError, units};
 
 /// Gives something up for room; `false` when nothing can be spared any more.
 ///
-/// First the older snapshots with the entries that only they need, plan by plan;
+/// First contents that were handed out, the oldest of all plans before the others: a merge can do
+/// without them. Then the older snapshots with the entries that only they need, plan by plan;
 /// then large texts are written in their shorter form.
 pub(super) fn make(store: &dyn Store) -> bool {
+    if shared::forget_oldest(store) {
+        return true;
+    }
     let Ok(plans) = read::plans(store) else { return false };
     plans.iter().any(|plan| spare(store, plan).unwrap_or(false))
         || plans.iter().any(|plan| shorten(store, plan).unwrap_or(false))

@@ -124,6 +124,11 @@ impl Shelf {
         Err(StoreError::Broken)
     }
 
+    /// There is something again that can be given up for room.
+    pub(super) fn can_spare(&self) {
+        self.exhausted.set(false);
+    }
+
     /// How many records stand aside.
     pub(super) fn unsaved(&self) -> usize {
         self.aside.borrow().len()

@@ -10,6 +10,7 @@ use super::keeper::{Keeper, Saved};
 use super::key::Key;
 use super::read::{self, Damage, LoadError};
 use super::shelf::Shelf;
+use super::shared::{self, Remembered};
 use super::store::{Store, StoreError};
 use super::{Record, sealed};
 use crate::domain::format::Warning;
@@ -278,6 +279,28 @@ impl Vault {
         let record = Record { key: Key::Backup(id.to_owned()).to_string(), text: now.to_owned() };
         self.shelf.set(&record.key, &record.text)?;
         Ok(record)
+    }
+
+    /// Remembers a content of a plan that was handed out or taken in, so that a copy that comes
+    /// back can be compared with it. `now` is ISO 8601 UTC. `false` where it is not remembered: there
+    /// is no room, or what packs it has not come yet.
+    pub fn remember(&self, id: &str, content: &Plan, now: &str) -> bool {
+        let Some(codec) = self.shelf.codec() else { return false };
+        let remembered = codec.remember(self.shelf.kept(), content, id, now);
+        if remembered {
+            self.shelf.can_spare();
+        }
+        remembered
+    }
+
+    /// The first of these contents, by their fingerprints, that is remembered of a plan.
+    pub fn recall(&self, id: &str, fingerprints: &[String]) -> Option<Remembered> {
+        let codec = self.shelf.codec()?;
+        fingerprints.iter().find_map(|fingerprint| {
+            let sealed = shared::sealed_text(self.shelf.kept(), fingerprint, id)?;
+            let moment = sealed::open(&sealed).ok()?.notes.to_owned();
+            Some(Remembered { fingerprint: fingerprint.clone(), moment, text: codec.text(&sealed)? })
+        })
     }
 
     /// How full the store is.

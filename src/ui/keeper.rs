@@ -19,7 +19,7 @@ use crate::domain::places;
 use crate::domain::plan::Plan;
 use crate::domain::text::{Lang, keeping, shell};
 use crate::keeping::{
-    Heard, Keeper, LoadError, MemoryStore, PlanCard, Record, Saved, StoreError, Usage, Vault,
+    Heard, Keeper, LoadError, MemoryStore, PlanCard, Record, Remembered, Saved, StoreError, Usage, Vault,
 };
 use crate::platform::files::{self, FileError, FileHandle};
 use crate::platform::journal::Journal;
@@ -111,6 +111,15 @@ pub enum KeeperMsg {
     DownloadRaw(String),
     /// Open the earlier state of the open plan as a copy.
     OpenEarlier,
+    /// Open a plan that came by another way than a file, as one of this browser.
+    TakeIn(Rc<Plan>, Rc<[format::Warning]>),
+    /// Exactly this went out, all of the open plan or a part of it: copies of it may come back.
+    HandedOut(Rc<Plan>),
+    /// This copy was merged into the open plan: newer ones of it may follow.
+    Merged(Rc<Plan>),
+    /// Look for a content that was handed out or taken in, the first of these fingerprints that is
+    /// remembered of the open plan.
+    Recall(Rc<[String]>, Callback<Option<Rc<Remembered>>>),
 }
 
 /// What [`use_keeper`] hands to the app.
@@ -752,6 +761,19 @@ impl Desk {
                 self.refresh();
             }
             KeeperMsg::OpenEarlier => self.with_codec(Desk::open_earlier),
+            KeeperMsg::TakeIn(plan, warnings) => {
+                self.with_codec(move |desk| desk.take_in(Plan::clone(&plan), &warnings));
+            }
+            KeeperMsg::HandedOut(plan) => self.with_codec(move |desk| desk.handed_out(&plan)),
+            KeeperMsg::Merged(plan) => self.with_codec(move |desk| {
+                let open = Rc::clone(&desk.inner.borrow().plan.id);
+                desk.remember(&open, &plan);
+            }),
+            KeeperMsg::Recall(fingerprints, found) => self.with_codec(move |desk| {
+                let open = Rc::clone(&desk.inner.borrow().plan.id);
+                let remembered = desk.vault().and_then(|vault| vault.recall(&open, &fingerprints));
+                found.emit(remembered.map(Rc::new));
+            }),
             KeeperMsg::DownloadRaw(id) => self.with_codec(move |desk| {
                 let raw = desk.vault().and_then(|vault| vault.raw(&id).ok());
                 let done = raw.map(|raw| files::download("steelyard-rescue.json", JSON, raw.as_bytes()));
@@ -759,6 +781,30 @@ impl Desk {
                     desk.warn(|lang| shell::could_not_write(lang).to_owned());
                 }
             }),
+        }
+    }
+
+    /// Remembers a content of a plan. Where that fails a copy that comes back is merged without it,
+    /// which the person is told then.
+    fn remember(&self, id: &str, content: &Plan) {
+        let _ = self.vault().map(|vault| vault.remember(id, content, &clock::now_iso()));
+        self.refresh_soon();
+    }
+
+    /// Remembers what went out, and that the open plan comes from it now.
+    fn handed_out(&self, content: &Plan) {
+        let plan = Rc::clone(&self.inner.borrow().plan);
+        let Some(codec) = self.vault().and_then(|vault| vault.codec()) else { return };
+        // What a reader passes on is no plan of this browser.
+        if plan.id != content.id {
+            return;
+        }
+        self.remember(&plan.id, content);
+        let mut next = Plan::clone(&plan);
+        next.came_from(&codec.fingerprint(content));
+        // Like a change of another tab, for undo has nothing to do with it.
+        if let Some(patch) = Patch::between(&plan, &next) {
+            self.store.dispatch(StoreMsg::Merged(Rc::new(patch), codec));
         }
     }
 
@@ -841,16 +887,27 @@ impl Desk {
     /// untouched: the file is opened as a copy beside it.
     fn take_in(&self, mut plan: Plan, warnings: &[format::Warning]) {
         let Some(vault) = self.vault() else { return };
+        let Some(codec) = vault.codec() else { return };
         let kept = vault.open(&plan.id).ok().map(|opened| Rc::clone(opened.keeper.plan()));
-        let copy = kept.as_ref().is_some_and(|kept| **kept != plan);
+        // Where a plan comes from is noted after it went out, so a file of it does not say so.
+        let fingerprint = codec.fingerprint(&plan);
+        let copy = kept.as_ref().is_some_and(|kept| codec.fingerprint(kept) != fingerprint);
         if copy {
             plan.id = random::id("p").into();
         }
         let title = plan.title_in(self.lang()).to_owned();
         match kept {
-            Some(_) if !copy => self.open(&plan.id),
-            _ => self.create(&plan),
-        };
+            Some(_) if !copy => {
+                self.open(&plan.id);
+            }
+            _ => {
+                let content = plan.clone();
+                plan.came_from(&fingerprint);
+                if self.create(&plan) {
+                    self.remember(&plan.id, &content);
+                }
+            }
+        }
         self.arrive();
         match warnings {
             [] if copy => self.tell(|lang| shell::opened_as_copy(lang, &title)),
@@ -898,7 +955,10 @@ impl Desk {
             let text = format::write_pretty(&plan);
             let name = file_name(&plan, lang, format::FILE_ENDING);
             match desk.write_file(&name, text.as_bytes(), known).await {
-                Ok(()) => desk.note_backup(&plan),
+                Ok(()) => {
+                    desk.note_backup(&plan);
+                    desk.handle(KeeperMsg::HandedOut(Rc::clone(&plan)));
+                }
                 Err(FileError::Cancelled) => {}
                 Err(_) => desk.warn(|lang| shell::could_not_write(lang).to_owned()),
             }

@@ -309,6 +309,11 @@ fn from_fields<T>(fields: Map<String, Value>, read: fn(Object<'_, '_>) -> T) -> 
     (record, warnings.into_list())
 }
 
+/// All fields of a plan file, without what is empty.
+pub(crate) fn plan_to_json(plan: &Plan) -> Map<String, Value> {
+    write::plan(plan, Form::Compact)
+}
+
 /// The plan's own fields, without its lists and without what is carried along.
 pub(crate) fn head_to_json(plan: &Plan) -> Map<String, Value> {
     write::head(plan, Form::Patch)

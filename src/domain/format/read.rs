@@ -89,6 +89,7 @@ pub(super) fn head(fields: Fields<'_>, warnings: &mut Warnings) -> Plan {
         title_alt,
         created: object.date("created"),
         updated: object.date("updated"),
+        ancestors: Rc::new(ancestors(&mut object)),
         settings: settings(&mut object),
         // A number beyond all counting is forgotten rather than cut: what is written
         // next must read back as the same number.
@@ -97,6 +98,15 @@ pub(super) fn head(fields: Fields<'_>, warnings: &mut Warnings) -> Plan {
     };
     plan.extra = Rc::new(object.rest());
     plan
+}
+
+/// The contents that the plan came from, each once; the oldest beyond the limit are forgotten.
+fn ancestors(object: &mut Object<'_, '_>) -> Vec<String> {
+    let mut plan = Plan::default();
+    for fingerprint in object.texts("ancestors").iter().filter(|one| !one.is_empty()) {
+        plan.came_from(fingerprint);
+    }
+    plan.ancestors.to_vec()
 }
 
 fn settings(object: &mut Object<'_, '_>) -> Settings {

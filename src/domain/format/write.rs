@@ -53,6 +53,10 @@ pub(crate) fn head(plan: &Plan, form: Form) -> Map<String, Value> {
     fields.optional("title_alt", plan.title_alt.as_deref());
     fields.text("created", &plan.created);
     fields.text("updated", &plan.updated);
+    // A copy of nothing says nothing of it, in whatever form; a patch names the list that grows.
+    if form == Form::Patch || !plan.ancestors.is_empty() {
+        fields.list("ancestors", plan.ancestors.iter().map(String::as_str));
+    }
     fields.always("settings", Value::Object(settings(&plan.settings, form)));
     fields.always("next_key", plan.next_key.into());
     fields.map

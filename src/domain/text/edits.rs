@@ -60,6 +60,7 @@ fn english(did: &Did) -> String {
         Did::RemoveScenario(title) => format!("remove the scenario “{title}”"),
         Did::Decide => "record a decision".to_owned(),
         Did::RemoveDecision => "remove a decision".to_owned(),
+        Did::TakeIn(count) => format!("merge a copy with {}", plural(*count, "change")),
     }
 }
 
@@ -111,5 +112,6 @@ fn chinese(did: &Did) -> String {
         Did::RemoveScenario(title) => format!("删除方案“{title}”"),
         Did::Decide => "记录决策".to_owned(),
         Did::RemoveDecision => "删除决策".to_owned(),
+        Did::TakeIn(count) => format!("合并副本（{} 处修改）", group(*count)),
     }
 }

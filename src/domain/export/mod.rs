@@ -4,6 +4,7 @@ mod csv;
 mod harmless;
 pub mod kano_answers;
 mod kano_results;
+mod trackers;
 
 use super::date::Date;
 use super::frameworks::Framework;
@@ -14,7 +15,19 @@ pub use harmless::{defuse, revive};
 pub use kano_results::kano_results_csv;
 
 /// Every format, in the order in which a chooser lists them.
-pub const ALL: &[&Format] = &[&csv::ITEMS];
+pub const ALL: &[&Format] = &[
+    &csv::ITEMS,
+    &trackers::JIRA,
+    &trackers::LINEAR,
+    &trackers::ASANA,
+    &trackers::TRELLO,
+    &trackers::GITLAB,
+    &trackers::AZURE,
+    &trackers::PRODUCTBOARD,
+    &trackers::ROADMUNK,
+    &trackers::DUCALIS,
+    &trackers::CHINESE,
+];
 
 /// A format of file.
 #[derive(Debug)]
@@ -77,6 +90,11 @@ pub fn tsv(rows: &[Vec<String>]) -> String {
         }
     });
     rows.collect::<Vec<_>>().join("\n")
+}
+
+/// A cell of a CSV file: harmless, and quoted where it has to be.
+pub(super) fn csv_cell(text: &str) -> String {
+    csv::cell(text, ',')
 }
 
 /// All tags in one cell.

@@ -323,6 +323,26 @@ fn an_export_of_jira_is_read_with_its_links_labels_and_times() {
 }
 
 #[test]
+fn every_word_that_is_written_for_a_status_is_understood() {
+    for tracker in trackers::ALL {
+        let mut plan = empty_plan();
+        for (at, status) in Status::ALL.iter().enumerate() {
+            let mut item = Item::new(format!("i{at}").into(), (at + 1).to_string(), format!("Item {at}"));
+            item.status = *status;
+            plan.items.push(Rc::new(item));
+        }
+        let preview = import_into(&empty_plan(), &written(&plan, tracker));
+        assert!(preview.statuses.is_empty(), "{} {:?}", tracker.id, preview.statuses);
+        for (item, status) in preview.items.iter().zip(Status::ALL) {
+            // Where several share a word, a new item gets one of them.
+            let shared = tracker.status(item.status) == tracker.status(*status);
+            let is_backlog = (tracker.id, *status, item.status) == ("jira", Status::Idea, Status::Candidate);
+            assert!(shared || is_backlog, "{} {status:?} {:?}", tracker.id, item.status);
+        }
+    }
+}
+
+#[test]
 fn points_are_asked_about_where_the_plan_counts_time() {
     let text = "Summary,Issue key,Issue id,Status,Story Points,Original estimate\nA,P-1,1,To Do,5,\n";
     let preview = import_into(&empty_plan(), text);

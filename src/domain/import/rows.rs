@@ -60,6 +60,8 @@ pub struct Preview {
     pub changes: Vec<Change>,
     /// How many fields change in all.
     pub change_count: usize,
+    /// Key and title of the first items that come in; the key is empty where it is still to be given.
+    pub added: Vec<(String, String)>,
     /// Key and title of the first items of the plan that no row is about; they stay as they are.
     pub missing: Vec<(String, String)>,
     /// How many items of the plan no row is about.
@@ -919,14 +921,13 @@ impl<'a> Import<'a> {
         }
         let mut places: HashMap<Id, usize> =
             coming.iter().enumerate().map(|(at, coming)| (Rc::clone(&coming.item.id), at)).collect();
+        let by_id: HashMap<&str, &Rc<Item>> = self.plan.items.iter().map(|item| (&*item.id, item)).collect();
         for (waiting, on) in waits {
             let at = match places.get(&waiting) {
                 Some(at) => *at,
                 None => {
                     // An item of the plan that has no row of its own.
-                    let Some(known) = self.plan.items.iter().find(|item| item.id == waiting) else {
-                        continue;
-                    };
+                    let Some(known) = by_id.get(&*waiting) else { continue };
                     places.insert(Rc::clone(&waiting), coming.len());
                     coming.push(Coming::untouched(known));
                     coming.len() - 1
@@ -973,6 +974,9 @@ impl<'a> Import<'a> {
                 }
                 None => {
                     preview.new_count += 1;
+                    if preview.added.len() < MOST_CHANGES {
+                        preview.added.push((item.key.clone(), item.title.clone()));
+                    }
                     preview.same_title_count += usize::from(titles.contains(&title_form(&item.title)));
                 }
             }

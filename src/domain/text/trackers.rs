@@ -16,6 +16,17 @@ words! {
     ducalis: "Ducalis", "Ducalis";
     chinese: "Chinese requirement sheet", "中文需求表";
 
+    jira_table: "an export from Jira", "Jira 导出的表格";
+    linear_table: "an export from Linear", "Linear 导出的表格";
+    asana_table: "an export from Asana", "Asana 导出的表格";
+    trello_table: "an export from Trello", "Trello 导出的表格";
+    gitlab_table: "an export from GitLab", "GitLab 导出的表格";
+    azure_table: "an export from Azure DevOps", "Azure DevOps 导出的表格";
+    productboard_table: "an export from Productboard", "Productboard 导出的表格";
+    roadmunk_table: "a table of Roadmunk", "Roadmunk 的表格";
+    ducalis_table: "a table of Ducalis", "Ducalis 的表格";
+    chinese_table: "a Chinese requirement sheet", "中文需求表";
+
     jira_csv: "Jira (CSV)", "Jira（CSV）";
     linear_csv: "Linear (CSV)", "Linear（CSV）";
     asana_csv: "Asana (CSV)", "Asana（CSV）";

@@ -26,6 +26,8 @@ pub struct Tracker {
     pub id: &'static str,
     /// What people call it.
     pub name: Word,
+    /// What a table of it is, in words that follow “This looks like”.
+    pub table: Word,
     /// What its columns are called and hold, in the order in which its importer wants them. Of
     /// several that hold the same, those that stand first are preferred.
     pub columns: &'static [Column],

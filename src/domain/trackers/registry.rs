@@ -25,6 +25,7 @@ const fn unused(name: &'static str, sign: u8) -> Column {
 pub static JIRA: Tracker = Tracker {
     id: "jira",
     name: trackers::jira,
+    table: trackers::jira_table,
     columns: &[
         write("Summary", Field::Title, 2),
         write("Issue key", Field::Key, 3),
@@ -100,6 +101,7 @@ pub static JIRA: Tracker = Tracker {
 pub static LINEAR: Tracker = Tracker {
     id: "linear",
     name: trackers::linear,
+    table: trackers::linear_table,
     columns: &[
         write("ID", Field::Key, 1),
         unused("Team", 1),
@@ -152,6 +154,7 @@ pub static LINEAR: Tracker = Tracker {
 pub static ASANA: Tracker = Tracker {
     id: "asana",
     name: trackers::asana,
+    table: trackers::asana_table,
     columns: &[
         write("Name", Field::Title, 1),
         write("Description", Field::Description, 0),
@@ -189,6 +192,7 @@ pub static ASANA: Tracker = Tracker {
 pub static TRELLO: Tracker = Tracker {
     id: "trello",
     name: trackers::trello,
+    table: trackers::trello_table,
     columns: &[
         write("Card ID", Field::Key, 3),
         write("Card Name", Field::Title, 3),
@@ -226,6 +230,7 @@ pub static TRELLO: Tracker = Tracker {
 pub static GITLAB: Tracker = Tracker {
     id: "gitlab",
     name: trackers::gitlab,
+    table: trackers::gitlab_table,
     columns: &[
         write("Title", Field::Title, 0),
         write("Description", Field::Description, 0),
@@ -266,6 +271,7 @@ pub static GITLAB: Tracker = Tracker {
 pub static AZURE: Tracker = Tracker {
     id: "azure-devops",
     name: trackers::azure,
+    table: trackers::azure_table,
     columns: &[
         write("ID", Field::NumberKey, 1),
         write("Work Item Type", Field::Kind, 3),
@@ -321,6 +327,7 @@ pub static AZURE: Tracker = Tracker {
 pub static PRODUCTBOARD: Tracker = Tracker {
     id: "productboard",
     name: trackers::productboard,
+    table: trackers::productboard_table,
     columns: &[
         write("Feature name", Field::Title, 3),
         read("entity_name", Field::Title, 3),
@@ -367,6 +374,7 @@ pub static PRODUCTBOARD: Tracker = Tracker {
 pub static ROADMUNK: Tracker = Tracker {
     id: "roadmunk",
     name: trackers::roadmunk,
+    table: trackers::roadmunk_table,
     columns: &[
         write("Items", Field::Title, 2),
         read("Item", Field::Title, 2),
@@ -397,6 +405,7 @@ pub static ROADMUNK: Tracker = Tracker {
 pub static DUCALIS: Tracker = Tracker {
     id: "ducalis",
     name: trackers::ducalis,
+    table: trackers::ducalis_table,
     columns: &[
         write("Name", Field::Title, 1),
         write("Description", Field::Description, 1),
@@ -428,6 +437,7 @@ pub static DUCALIS: Tracker = Tracker {
 pub static CHINESE: Tracker = Tracker {
     id: "chinese",
     name: trackers::chinese,
+    table: trackers::chinese_table,
     columns: &[
         write("需求编号", Field::Key, 2),
         read("需求ID", Field::Key, 2),

@@ -121,14 +121,18 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    /// How often a column stands for the items of the plan.
+    /// How often a column stands in the plan's table: effort only in a unit that the plan's can be
+    /// put in.
     pub fn times(&self, field: Field) -> usize {
+        let is_time = self.plan.settings.effort_unit.days().is_some();
         let most = |count: fn(&Item) -> usize| {
             self.plan.items.iter().map(|item| count(item)).max().unwrap_or(0).max(1)
         };
         match field {
             Field::EachTag => most(|item| item.tags.len()),
             Field::EachDependency => most(|item| item.depends_on.len()),
+            Field::Effort(Amount::Points) => usize::from(!is_time),
+            Field::Effort(Amount::Seconds | Amount::Hours) => usize::from(is_time),
             _ => 1,
         }
     }

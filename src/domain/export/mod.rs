@@ -10,6 +10,7 @@ mod kano_results;
 pub mod markdown;
 pub mod plain;
 mod pptx;
+mod trackers;
 
 use super::date::Date;
 use super::frameworks::Framework;
@@ -28,6 +29,16 @@ pub const ALL: &[&Format] = &[
     &plain::PLAIN,
     &calendar::CALENDAR,
     &csv::ITEMS,
+    &trackers::JIRA,
+    &trackers::LINEAR,
+    &trackers::ASANA,
+    &trackers::TRELLO,
+    &trackers::GITLAB,
+    &trackers::AZURE,
+    &trackers::PRODUCTBOARD,
+    &trackers::ROADMUNK,
+    &trackers::DUCALIS,
+    &trackers::CHINESE,
 ];
 
 /// A format of file.
@@ -91,6 +102,11 @@ pub fn tsv(rows: &[Vec<String>]) -> String {
         }
     });
     rows.collect::<Vec<_>>().join("\n")
+}
+
+/// A cell of a CSV file: harmless, and quoted where it has to be.
+pub(super) fn csv_cell(text: &str) -> String {
+    csv::cell(text, ',')
 }
 
 /// All tags in one cell.

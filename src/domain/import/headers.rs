@@ -49,6 +49,24 @@ static FIELDS: &[(Target, &[&str])] = &[
     (Target::Requester, &[
         "requesters", "requestedby", "reporter", "submitter", "submittedby", "customer", "客户", "提出者", "需求提出人", "需求方", "提交人", "报告人", "反馈人",
     ]),
+    (Target::PlannedStart, &[
+        "start", "startdate", "planstart", "planstartdate", "plannedstartdate", "targetstart", "begin", "begindate",
+        "计划开始时间", "计划开始日期", "预计开始", "预计开始时间", "预计开始日期", "开始时间", "开始日期",
+    ]),
+    (Target::PlannedEnd, &[
+        "due", "duedate", "deadline", "end", "enddate", "planend", "planenddate", "plannedenddate", "targetdate", "targetend",
+        "计划结束时间", "计划结束日期", "计划完成", "计划完成时间", "计划完成日期", "预计结束", "预计结束时间", "预计结束日期", "预计完成时间", "预计上线时间",
+        "截止", "截止时间", "截止日期", "结束时间", "结束日期",
+    ]),
+    (Target::ActualStart, &["actualstartdate", "startedat", "startedon", "实际开始时间", "实际开始日期"]),
+    (Target::ActualEnd, &[
+        "actualenddate", "completedat", "completedon", "closedat", "shippedon", "releasedon", "deliveredon",
+        "实际结束时间", "实际结束日期", "实际完成", "实际完成时间", "实际完成日期", "实际上线时间", "完成时间", "完成日期", "上线时间", "上线日期",
+    ]),
+    (Target::Url, &["url", "link", "links", "weburl", "webpage", "网址", "链接地址", "相关链接"]),
+    (Target::Blocks, &["isblocking", "blocking", "outwardissuelinkblocks", "阻塞了", "后置", "后置需求", "后置任务"]),
+    (Target::Outcome, &["closedreason", "closereason", "关闭原因", "解决结果", "处理结果"]),
+    (Target::LinkId, &["linkid"]),
     (Target::Kano, &["kanocategory", "kanoclass", "kanotype", "kanomodel", "kano类别", "kano分类", "kano类型", "kano属性", "kano模型"]),
 ];
 
@@ -84,7 +102,7 @@ static UNIT_PIECES: &[&str] = &[
 ];
 
 /// A header with case, spaces, punctuation and full-width forms taken away.
-pub(super) fn normal(text: &str) -> String {
+pub(in crate::domain) fn normal(text: &str) -> String {
     text.chars()
         .map(|c| match c {
             '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
@@ -279,6 +297,7 @@ impl CountedPer {
 /// The unit of work in which a column is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum CountedIn {
+    Seconds,
     Hours,
     Unit(EffortUnit),
 }
@@ -286,6 +305,8 @@ pub(super) enum CountedIn {
 impl CountedIn {
     pub(super) fn days(self) -> Option<f64> {
         match self {
+            // A working day has eight hours.
+            CountedIn::Seconds => Some(1.0 / 28_800.0),
             CountedIn::Hours => Some(0.125),
             CountedIn::Unit(unit) => unit.days(),
         }
@@ -293,6 +314,7 @@ impl CountedIn {
 
     pub(super) fn label(self, lang: Lang) -> &'static str {
         match self {
+            CountedIn::Seconds => import::seconds(lang),
             CountedIn::Hours => import::hours(lang),
             CountedIn::Unit(unit) => unit.label(lang),
         }

@@ -8,8 +8,10 @@ use super::rows::{kano_named, status_named};
 use super::table::{Row, Table};
 use crate::domain::frameworks;
 use crate::domain::number;
-use crate::domain::plan::Criterion;
+use crate::domain::places;
+use crate::domain::plan::{Criterion, Status};
 use crate::domain::text::{Lang, Word, fields, import};
+use crate::domain::trackers::{self, Amount, Field, Tracker};
 
 /// How a table becomes items; with the table and the plan it decides everything.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -24,6 +26,25 @@ pub struct Mapping {
     pub on_same_key: SameKey,
     /// What an empty cell does to an item that is updated.
     pub on_empty: EmptyCell,
+    /// What happens to a row that only has the title of an item of the plan.
+    pub on_same_title: SameTitle,
+    /// The id of the tracker that the table comes from; `None` for a plain table.
+    pub tracker: Option<&'static str>,
+    /// What the person said that words for a status mean; `None` leaves the status as it is.
+    pub statuses: Vec<(String, Option<Status>)>,
+}
+
+/// What happens to a row that has the title of an item of the plan, and not its key.
+///
+/// Only an item whose key this program gave is meant, and only where no other has its title:
+/// what went to a tracker without a key of its own comes back with one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SameTitle {
+    /// It comes in as another item.
+    #[default]
+    AddAsNew,
+    /// It updates that item, and gives it the key of the file.
+    Update,
 }
 
 /// What happens to a row whose key an item of the plan has.
@@ -77,6 +98,22 @@ pub enum Target {
     Requester,
     /// The Kano category.
     Kano,
+    /// The first day that is planned.
+    PlannedStart,
+    /// The last day that is planned.
+    PlannedEnd,
+    /// The day on which work began.
+    ActualStart,
+    /// The day of delivery.
+    ActualEnd,
+    /// A place to read more; several columns may hold some.
+    Url,
+    /// Keys or titles of what has to wait for this; several columns may hold some.
+    Blocks,
+    /// How it was closed: turned down, or delivered.
+    Outcome,
+    /// Another name of the item, for links inside the table.
+    LinkId,
     /// A number that a framework asks for.
     Estimate {
         /// The sheet's name.
@@ -119,6 +156,14 @@ impl Target {
             DependsOn,
             Requester,
             Kano,
+            PlannedStart,
+            PlannedEnd,
+            ActualStart,
+            ActualEnd,
+            Url,
+            Blocks,
+            Outcome,
+            LinkId,
         ];
         for framework in frameworks::sheets() {
             for input in framework.inputs_in(criteria) {
@@ -169,20 +214,103 @@ impl Target {
             Target::DependsOn => fields::depends_on,
             Target::Requester => import::requester,
             Target::Kano => fields::kano,
+            Target::PlannedStart => import::planned_start,
+            Target::PlannedEnd => import::planned_end,
+            Target::ActualStart => import::actual_start,
+            Target::ActualEnd => import::actual_end,
+            Target::Url => import::url,
+            Target::Blocks => import::blocks,
+            Target::Outcome => import::outcome,
+            Target::LinkId => import::link_id,
             Target::Estimate { .. } => fields::estimate,
         }
     }
 
     /// Whether several columns may hold it, each adding to the others.
     fn is_list(self) -> bool {
-        matches!(self, Target::Skip | Target::Tags | Target::DependsOn | Target::Requester)
+        use Target::{Blocks, DependsOn, Requester, Skip, Tags, Url};
+        matches!(self, Skip | Tags | DependsOn | Requester | Blocks | Url)
+    }
+
+    /// Whether it is a day.
+    pub(super) fn is_day(self) -> bool {
+        use Target::{ActualEnd, ActualStart, PlannedEnd, PlannedStart};
+        matches!(self, PlannedStart | PlannedEnd | ActualStart | ActualEnd)
     }
 }
 
 impl Mapping {
     /// The best guess for a table that comes into a plan with these criteria; the person
-    /// corrects it.
+    /// corrects it. A table of a known tracker is read as its own.
     pub fn guess(table: &Table, criteria: &[Criterion]) -> Mapping {
+        let headers = table.rows.iter().take(1).flat_map(Row::cells);
+        match trackers::recognise(headers) {
+            Some(found) => Mapping::of_tracker(table, criteria, found.tracker),
+            None => Mapping::guess_plain(table, criteria),
+        }
+    }
+
+    /// The guess for a table that is read as one of that tracker.
+    pub fn of_tracker(table: &Table, criteria: &[Criterion], tracker: &'static Tracker) -> Mapping {
+        let width = table.width();
+        let mut columns = vec![Target::Skip; width];
+        let Some(first) = table.rows.first() else { return Mapping::default() };
+        // Of several columns that hold the same, the first in the tracker's order that says anything.
+        let mut known: Vec<(usize, usize, Field)> = Vec::new();
+        for column in 0..width {
+            if let Some((place, found)) = tracker.column(first.cell(column)) {
+                known.push((place, column, found.field));
+            }
+        }
+        places::sort(&mut known, &|a, b| {
+            let blank = |(_, column, _): &(usize, usize, Field)| !says_anything(table, *column);
+            (blank(a), a.0, a.1).cmp(&(blank(b), b.0, b.1))
+        });
+        let mut taken = HashSet::new();
+        let mut answers = Vec::new();
+        let mut is_known = vec![false; width];
+        for (_, column, field) in known {
+            let target = field.target();
+            if let Some(slot) = is_known.get_mut(column) {
+                *slot = true;
+            }
+            if (taken.insert(target) || target.is_list())
+                && let Some(slot) = columns.get_mut(column)
+            {
+                *slot = target;
+                // What such a column is counted in is no question.
+                if let (
+                    Field::Effort(Amount::Seconds | Amount::Hours),
+                    Target::Estimate { sheet, input, .. },
+                ) = (field, target)
+                {
+                    answers.push((sheet, input, Answer::Convert));
+                }
+            }
+        }
+        // Columns that people added to the tracker are known by their plain names.
+        for (column, slot) in columns.iter_mut().enumerate() {
+            let header = first.cell(column).trim();
+            let own = header.strip_prefix("Custom field (").and_then(|rest| rest.strip_suffix(')'));
+            if is_known.get(column) == Some(&false)
+                && let Some(target) = headers::recognise_in(criteria, own.unwrap_or(header))
+                && (taken.insert(target) || target.is_list())
+            {
+                *slot = target;
+            }
+        }
+        Mapping {
+            has_header: true,
+            columns,
+            answers,
+            on_same_title: SameTitle::Update,
+            tracker: Some(tracker.id),
+            ..Mapping::default()
+        }
+    }
+
+    /// The best guess for a table of nobody in particular.
+    pub fn guess_plain(table: &Table, criteria: &[Criterion]) -> Mapping {
         let width = table.width();
         let named: Vec<Option<Target>> = match table.rows.first() {
             Some(first) => {
@@ -243,6 +371,30 @@ impl Mapping {
         self.columns.iter().enumerate().filter(|(_, other)| **other == target).map(|(at, _)| at).collect()
     }
 
+    /// The tracker that the table comes from.
+    pub fn tracker(&self) -> Option<&'static Tracker> {
+        self.tracker.filter(|_| self.has_header).and_then(trackers::by_id)
+    }
+
+    /// What a column of a tracker's table holds there, if it is used for that here.
+    pub(super) fn field(&self, table: &Table, column: usize) -> Option<Field> {
+        let header = table.rows.first()?.cell(column);
+        let (_, found) = self.tracker()?.column(header)?;
+        let target = *self.columns.get(column)?;
+        (target != Target::Skip && found.field.target() == target).then_some(found.field)
+    }
+
+    /// What was said that a word for a status means.
+    pub fn status(&self, word: &str) -> Option<Option<Status>> {
+        self.statuses.iter().find(|(said, _)| said == word).map(|(_, status)| *status)
+    }
+
+    /// Remembers what a word for a status means; `None` leaves the status as it is.
+    pub fn set_status(&mut self, word: &str, status: Option<Status>) {
+        self.statuses.retain(|(said, _)| said != word);
+        self.statuses.push((word.to_owned(), status));
+    }
+
     /// The answer about an input, if it was given.
     pub fn answer(&self, sheet: &str, input: &str) -> Option<Answer> {
         self.answers.iter().find(|(a, b, _)| *a == sheet && *b == input).map(|(_, _, answer)| *answer)
@@ -265,6 +417,12 @@ pub(super) fn column_letters(column: usize) -> String {
         rest /= 26;
     }
     letters.iter().rev().collect()
+}
+
+/// Whether a column has anything in it but zeros.
+fn says_anything(table: &Table, column: usize) -> bool {
+    let cells = table.rows.iter().skip(1).take(SAMPLE_ROWS).map(|row| row.cell(column).trim());
+    cells.into_iter().any(|cell| !cell.is_empty() && !matches!(cell, "0" | "0.0"))
 }
 
 /// Rows that a guess looks at.

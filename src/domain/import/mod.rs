@@ -5,6 +5,8 @@
 //! make a [`Preview`] whose items go into `Command::Import`. A broken cell costs
 //! one cell; a file is refused only as a whole and with a sentence.
 
+mod changes;
+mod dates;
 mod decode;
 mod headers;
 pub mod kano_answers;
@@ -13,9 +15,11 @@ mod questions;
 mod rows;
 mod table;
 
+pub use changes::{Change, MOST_CHANGES, Said};
 pub use decode::{Decoded, Encoding, Gb18030, Lookalike, MOST_BYTES, check_size, decode, is_workbook};
-pub use mapping::{EmptyCell, Mapping, Part, SameKey, Target};
-pub use questions::{Answer, Question, questions};
+pub(in crate::domain) use headers::normal;
+pub use mapping::{EmptyCell, Mapping, Part, SameKey, SameTitle, Target};
+pub use questions::{Answer, Question, StatusWord, questions};
 pub use rows::{CellProblem, LONGEST_TEXT, MOST_PROBLEMS, Preview, Wrong, preview};
 pub use table::{Delimiter, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Row, Table, parse_clipboard, read};
 

@@ -2,13 +2,15 @@
 
 use std::collections::HashSet;
 
+use super::dates::{self, Order, Tells};
 use super::headers::{CountedIn, CountedPer, effort_unit_in, period_in};
 use super::mapping::{Mapping, Part, Target};
 use super::table::Table;
 use crate::domain::frameworks::{self, Bounds, Framework, Input, Unit};
 use crate::domain::number;
-use crate::domain::plan::{Estimate, Plan};
+use crate::domain::plan::{EffortUnit, Estimate, Plan, Status};
 use crate::domain::text::{Lang, import};
+use crate::domain::trackers::{Amount, Days, Field};
 
 /// How the numbers of a column are meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,7 +23,28 @@ pub enum Answer {
     Linear(u32),
     /// In the unit of the table, converted into the plan's.
     Convert,
+    /// Of two numbers before the year, the first is the month.
+    MonthFirst,
+    /// Of two numbers before the year, the first is the day.
+    DayFirst,
 }
+
+/// The input's name in the question about dates; its sheet has no name.
+const DATES: &str = "dates";
+
+/// A word for a status that nobody knows, to be asked about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatusWord {
+    /// The word as the table has it.
+    pub text: String,
+    /// How many rows have it.
+    pub count: usize,
+    /// What was answered: a status, or to leave the status as it is.
+    pub answer: Option<Option<Status>>,
+}
+
+/// Words that are asked about, the most frequent ones; rows with others are told one by one.
+pub(super) const MOST_STATUS_WORDS: usize = 40;
 
 /// Something to be asked about the numbers of an input.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,14 +72,16 @@ enum Topic {
     Period { theirs: CountedPer, ours: CountedPer },
     /// Counted in another unit of work.
     Work { theirs: CountedIn, ours: CountedIn },
+    /// Dates that are another day in either order of their numbers.
+    Dates,
 }
 
 impl Question {
     /// The question in a sentence.
     pub fn sentence(&self, lang: Lang) -> String {
-        let Some(input) = self.input() else { return String::new() };
-        let label = (input.label)(lang);
+        let label = self.input().map_or("", |input| (input.label)(lang));
         match self.topic {
+            Topic::Dates => import::ask_dates(lang).to_owned(),
             Topic::Scale { low, high } => {
                 import::ask_scale(lang, label, &number::display(low, 2), &number::display(high, 2))
             }
@@ -72,6 +97,11 @@ impl Question {
 
     /// An answer in words that say openly what becomes of the numbers.
     pub fn answer_label(&self, answer: Answer, lang: Lang) -> String {
+        match answer {
+            Answer::MonthFirst => return import::month_first(lang).to_owned(),
+            Answer::DayFirst => return import::day_first(lang).to_owned(),
+            _ => {}
+        }
         let Some(input) = self.input() else { return String::new() };
         match answer {
             Answer::Keep if self.topic == Topic::MixedShares => import::keep_shares(lang).to_owned(),
@@ -86,8 +116,9 @@ impl Question {
             Answer::Steps(top) => import::as_steps(lang, top, &steps_in_words(input, top)),
             Answer::Convert => {
                 let (from, to) = self.conversion();
-                import::convert_numbers(lang, &number::plain(from / to, 5))
+                import::convert_numbers(lang, &number::plain(from / to, 7))
             }
+            Answer::MonthFirst | Answer::DayFirst => String::new(),
         }
     }
 
@@ -111,7 +142,7 @@ impl Question {
     pub(super) fn read(&self, input: &Input, text: &str) -> Option<Estimate> {
         let kept = input.parse(text);
         let one: &dyn Fn(f64) -> f64 = match self.answer {
-            None | Some(Answer::Keep) => return kept,
+            None | Some(Answer::Keep | Answer::MonthFirst | Answer::DayFirst) => return kept,
             Some(Answer::Convert) => {
                 let (from, to) = self.conversion();
                 return kept.map(|estimate| each(&estimate, &|value| value * from / to));
@@ -131,7 +162,59 @@ impl Question {
 pub fn questions(table: &Table, mapping: &Mapping, plan: &Plan) -> Vec<Question> {
     let inputs = frameworks::sheets()
         .flat_map(|framework| framework.inputs.iter().map(move |input| (framework, input)));
-    inputs.filter_map(|(framework, input)| question(table, mapping, plan, framework, input)).collect()
+    let numbers = inputs.filter_map(|(framework, input)| question(table, mapping, plan, framework, input));
+    numbers.chain(dates_question(table, mapping)).collect()
+}
+
+/// The order of the numbers in dates, and whether nobody can tell it.
+fn order(table: &Table, mapping: &Mapping) -> (Order, bool) {
+    let days: Vec<usize> = (0..mapping.columns.len())
+        .filter(|column| mapping.columns.get(*column).is_some_and(|target| target.is_day()))
+        .collect();
+    let (mut month_first, mut day_first, mut open) = (false, false, false);
+    let mut seen = HashSet::new();
+    for row in mapping.rows(table) {
+        for cell in days.iter().map(|column| row.cell(*column)) {
+            if cell.is_empty() || !seen.insert(cell) {
+                continue;
+            }
+            match dates::tells(cell) {
+                Some(Tells::Order(Order::MonthFirst)) => month_first = true,
+                Some(Tells::Order(Order::DayFirst)) => day_first = true,
+                Some(Tells::Nothing) => open = true,
+                None => {}
+            }
+        }
+    }
+    let usual = mapping.tracker().is_some_and(|tracker| tracker.days == Days::MonthFirst);
+    match (month_first, day_first) {
+        (true, false) => (Order::MonthFirst, false),
+        (false, true) => (Order::DayFirst, false),
+        // A tracker that writes the month first leaves nothing open.
+        (false, false) if usual => (Order::MonthFirst, false),
+        _ => (Order::MonthFirst, open),
+    }
+}
+
+/// The order in which the dates of a table are read.
+pub(super) fn order_of_days(table: &Table, mapping: &Mapping) -> Order {
+    match (order(table, mapping), mapping.answer("", DATES)) {
+        ((_, true), Some(Answer::DayFirst)) => Order::DayFirst,
+        ((_, true), Some(Answer::MonthFirst)) => Order::MonthFirst,
+        ((order, _), _) => order,
+    }
+}
+
+fn dates_question(table: &Table, mapping: &Mapping) -> Option<Question> {
+    let (_, is_open) = order(table, mapping);
+    is_open.then(|| Question {
+        sheet: "",
+        input: DATES,
+        columns: Vec::new(),
+        answers: vec![Answer::MonthFirst, Answer::DayFirst],
+        answer: mapping.answer("", DATES),
+        topic: Topic::Dates,
+    })
 }
 
 fn question(
@@ -161,7 +244,14 @@ fn question(
         }
         Unit::Effort => {
             let ours = CountedIn::Unit(plan.settings.effort_unit);
-            let theirs = effort_unit_in(header).filter(|theirs| *theirs != ours)?;
+            let theirs = match mapping.field(table, first) {
+                Some(Field::Effort(Amount::Ours)) => None,
+                Some(Field::Effort(Amount::Points)) => Some(CountedIn::Unit(EffortUnit::StoryPoint)),
+                Some(Field::Effort(Amount::Seconds)) => Some(CountedIn::Seconds),
+                Some(Field::Effort(Amount::Hours)) => Some(CountedIn::Hours),
+                _ => effort_unit_in(header),
+            };
+            let theirs = theirs.filter(|theirs| *theirs != ours)?;
             let answers = match (theirs.days(), ours.days()) {
                 (Some(_), Some(_)) => vec![Answer::Keep, Answer::Convert],
                 _ => vec![Answer::Keep],

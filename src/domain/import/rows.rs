@@ -8,16 +8,24 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::Refusal;
+use super::changes::{Called, Change, Changes, MOST_CHANGES};
+use super::dates::{Order, read_day};
 use super::headers::normal;
-use super::mapping::{EmptyCell, Mapping, Part, SameKey, Target};
-use super::questions::{Question, questions};
+use super::mapping::{EmptyCell, Mapping, Part, SameKey, SameTitle, Target};
+use super::questions::{MOST_STATUS_WORDS, Question, StatusWord, order_of_days, questions};
 use super::table::{Row, Table};
 use crate::domain::editor::{MOST_ITEMS, tidy_tags};
 use crate::domain::export::{join_tags, revive};
 use crate::domain::frameworks::{self, Input, Problem};
-use crate::domain::number::group;
-use crate::domain::plan::{Estimate, Id, IdSource, Item, KanoCategory, KanoMark, Plan, Requester, Status};
+use crate::domain::number::{self, group};
+use crate::domain::places;
+use crate::domain::plan::{
+    Estimate, Id, IdSource, Item, KanoCategory, KanoMark, Link, Plan, Requester, Status, key_number,
+};
 use crate::domain::text::{Lang, import};
+use crate::domain::trackers::{
+    Amount, Field, Sheet, Tracker, one_line, text_of_html, trello, without_spaces,
+};
 
 /// Characters of a cell that are kept.
 pub const LONGEST_TEXT: usize = 100_000;
@@ -46,12 +54,27 @@ pub struct Preview {
     pub left_out_count: usize,
     /// New items that have the title of an item of the plan.
     pub same_title_count: usize,
+    /// Items of the plan that were found by their title, for lack of a common key.
+    pub adopted_count: usize,
+    /// The first fields of items of the plan that change, row by row.
+    pub changes: Vec<Change>,
+    /// How many fields change in all.
+    pub change_count: usize,
+    /// Key and title of the first items that come in; the key is empty where it is still to be given.
+    pub added: Vec<(String, String)>,
+    /// Key and title of the first items of the plan that no row is about; they stay as they are.
+    pub missing: Vec<(String, String)>,
+    /// How many items of the plan no row is about.
+    pub missing_count: usize,
+    /// Words for a status that nobody knows, the most frequent ones first.
+    pub statuses: Vec<StatusWord>,
 }
 
 impl Preview {
     /// Whether every question was answered.
     pub fn is_answered(&self) -> bool {
         self.questions.iter().all(|question| question.answer.is_some())
+            && self.statuses.iter().all(|word| word.answer.is_some())
     }
 
     /// What would happen, in one line.
@@ -100,6 +123,10 @@ pub enum Wrong {
     LoneQuote,
     /// A text that was cut.
     TooLong,
+    /// A text that is no day.
+    Day,
+    /// A text that is no web address.
+    Url,
 }
 
 impl CellProblem {
@@ -133,6 +160,8 @@ impl CellProblem {
             Wrong::Itself => import::problem_itself(lang).to_owned(),
             Wrong::LoneQuote => import::problem_lone_quote(lang).to_owned(),
             Wrong::TooLong => import::problem_too_long(lang, &group(LONGEST_TEXT)),
+            Wrong::Day => import::problem_date(lang).to_owned(),
+            Wrong::Url => import::problem_url(lang).to_owned(),
         }
     }
 
@@ -162,6 +191,9 @@ pub fn preview(
     }
     let questions = questions(table, mapping, plan);
     let mut import = Import::new(table, mapping, plan, now, &questions);
+    if mapping.on_same_title == SameTitle::Update {
+        import.find_titles();
+    }
     import.report_lone_quotes();
     for row in mapping.rows(table) {
         import.row(row, ids);
@@ -184,6 +216,10 @@ struct Coming {
     /// Column and text of the cells that point to other items.
     parent: Option<(usize, String)>,
     depends_on: Vec<(usize, String)>,
+    blocks: Vec<(usize, String)>,
+    /// Whether the file says of these what the plan says already.
+    keeps_parent: bool,
+    keeps_dependencies: bool,
 }
 
 /// The columns of one input.
@@ -197,7 +233,10 @@ struct EstimateColumns<'a> {
 }
 
 /// The place of a plain text in an item.
-type Field = fn(&mut Item) -> &mut String;
+type Place = fn(&mut Item) -> &mut String;
+
+/// The place of a day in an item.
+type Day = (Target, Place);
 
 struct Import<'a> {
     table: &'a Table,
@@ -205,9 +244,24 @@ struct Import<'a> {
     plan: &'a Plan,
     now: &'a str,
     by_key: HashMap<String, &'a Rc<Item>>,
+    /// Items that a row with their title is about, while no row has been; see [`SameTitle`].
+    by_title: HashMap<String, &'a Rc<Item>>,
+    tracker: Option<&'static Tracker>,
+    /// The plan as the tracker would have it.
+    sheet: Option<Sheet<'a>>,
+    /// What each column holds in the tracker's table, and how many of the same stand before it.
+    fields: Vec<Option<(Field, usize)>>,
+    order: Order,
+    days: Vec<(usize, Day)>,
+    urls: Vec<usize>,
+    blocks: Vec<usize>,
+    /// Items by the names that only this table's links use.
+    link_ids: HashMap<String, Id>,
+    unknown_statuses: HashMap<&'a str, usize>,
+    adopted_count: usize,
     used_ids: HashSet<Id>,
     seen_keys: HashSet<String>,
-    texts: Vec<(usize, Field)>,
+    texts: Vec<(usize, Place)>,
     tags: Vec<usize>,
     requesters: Vec<usize>,
     dependencies: Vec<usize>,
@@ -230,7 +284,7 @@ impl<'a> Import<'a> {
         now: &'a str,
         questions: &'a [Question],
     ) -> Self {
-        let texts: [(Target, Field); 3] = [
+        let texts: [(Target, Place); 3] = [
             (Target::Area, |item| &mut item.area),
             (Target::Owner, |item| &mut item.owner),
             (Target::Source, |item| &mut item.source),
@@ -247,6 +301,23 @@ impl<'a> Import<'a> {
                 Some(EstimateColumns { sheet, input, value, low, high, question })
             })
             .collect();
+        let days: [Day; 4] = [
+            (Target::PlannedStart, |item| &mut item.planned.start),
+            (Target::PlannedEnd, |item| &mut item.planned.end),
+            (Target::ActualStart, |item| &mut item.actual.start),
+            (Target::ActualEnd, |item| &mut item.actual.end),
+        ];
+        let tracker = mapping.tracker();
+        let mut fields: Vec<Option<(Field, usize)>> = Vec::new();
+        for column in 0..mapping.columns.len() {
+            let field = mapping.field(table, column);
+            let alike = |other: &Option<(Field, usize)>| match (other, field) {
+                (Some((other, _)), Some(field)) => field.is_repeated() && field.target() == other.target(),
+                _ => false,
+            };
+            let before = fields.iter().filter(|other| alike(other)).count();
+            fields.push(field.map(|field| (field, before)));
+        }
         let mut by_key = HashMap::with_capacity(plan.items.len());
         for item in &plan.items {
             by_key.entry(key_form(&item.key)).or_insert(item);
@@ -257,6 +328,17 @@ impl<'a> Import<'a> {
             plan,
             now,
             by_key,
+            by_title: HashMap::new(),
+            tracker,
+            sheet: tracker.map(|tracker| Sheet::of(tracker, plan)),
+            fields,
+            order: order_of_days(table, mapping),
+            days: days.into_iter().filter_map(|day| Some((mapping.column(day.0)?, day))).collect(),
+            urls: mapping.all_columns(Target::Url),
+            blocks: mapping.all_columns(Target::Blocks),
+            link_ids: HashMap::new(),
+            unknown_statuses: HashMap::new(),
+            adopted_count: 0,
             used_ids: plan.items.iter().chain(&plan.bin).map(|item| Rc::clone(&item.id)).collect(),
             seen_keys: HashSet::new(),
             texts: texts
@@ -325,12 +407,98 @@ impl<'a> Import<'a> {
         Some((column, self.text(row, column).trim()))
     }
 
+    /// Finds the items that rows without a common key are about: those that keep a key of this
+    /// program while no row has it, and whose title stands once in the plan and once in the table.
+    fn find_titles(&mut self) {
+        let Some(title) = self.mapping.column(Target::Title) else { return };
+        let key = self.mapping.column(Target::Key);
+        let mut keys: HashSet<String> = HashSet::new();
+        let mut titles: HashMap<String, u32> = HashMap::new();
+        for row in self.mapping.rows(self.table) {
+            if let Some(key) = key {
+                keys.insert(key_form(revive(row.cell(key))));
+            }
+            *titles.entry(title_form(revive(row.cell(title)))).or_default() += 1;
+        }
+        let mut found: HashMap<String, Option<&'a Rc<Item>>> = HashMap::new();
+        for item in &self.plan.items {
+            let form = title_form(&item.title);
+            if titles.get(&form) == Some(&1) {
+                found.entry(form).and_modify(|slot| *slot = None).or_insert(Some(item));
+            }
+        }
+        let is_ours = |item: &Item| item.key.is_empty() || key_number(&item.key).is_some();
+        let found = found.into_iter().filter_map(|(form, item)| Some((form, item?)));
+        self.by_title =
+            found.filter(|(_, item)| is_ours(item) && !keys.contains(&key_form(&item.key))).collect();
+    }
+
+    /// Whether a cell says of an item what the tracker's table would say of it as it is.
+    fn is_same(&self, row: &Row, column: usize, known: Option<&Item>) -> bool {
+        let (Some(sheet), Some(known)) = (&self.sheet, known) else { return false };
+        let Some((field, nth)) = self.fields.get(column).copied().flatten() else { return false };
+        let (theirs, ours) = (revive(row.cell(column)), sheet.cell(field, nth, known));
+        let plain = |text: &str| text.replace(['\r', '\0'], "").trim().to_owned();
+        if theirs == ours || plain(theirs) == plain(&ours) {
+            return true;
+        }
+        match field.target() {
+            Target::Status => normal(theirs) == normal(&ours),
+            target if target.is_day() => {
+                let day = |text: &str| read_day(text, self.order);
+                day(theirs).is_some() && day(theirs) == day(&ours)
+            }
+            Target::Estimate { .. } => {
+                let value = |text: &str| number::parse(text).map(|typed| typed.value);
+                value(theirs).is_some() && value(theirs) == value(&ours)
+            }
+            Target::Description if matches!(field, Field::DescriptionHtml) => {
+                text_of_html(theirs) == text_of_html(&ours)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether all columns of a list together say of an item what the tracker's table would say.
+    fn are_same(&self, row: &Row, columns: &[usize], known: Option<&Item>) -> bool {
+        let mut columns_of_field = 0;
+        for &column in columns {
+            if !self.is_same(row, column, known) {
+                return false;
+            }
+            columns_of_field += 1;
+        }
+        let last = columns.last().and_then(|column| self.fields.get(*column).copied().flatten());
+        // What has no column in the file is not in it.
+        let has_more = |field: Field, known: &Item| {
+            let sheet = self.sheet.as_ref();
+            field.is_repeated()
+                && sheet.is_some_and(|sheet| !sheet.cell(field, columns_of_field, known).is_empty())
+        };
+        match (last, known) {
+            (Some((field, _)), Some(known)) => !has_more(field, known),
+            _ => false,
+        }
+    }
+
+    /// What the column holds in the tracker's table.
+    fn field_of(&self, column: usize) -> Option<Field> {
+        self.fields.get(column).copied().flatten().map(|(field, _)| field)
+    }
+
     fn row(&mut self, row: &'a Row, ids: IdSource<'_>) {
-        let (mut key, known) = self.key(row);
-        let title = self.trimmed(row, Target::Title).map(|(_, text)| text).filter(|text| !is_blank(text));
+        let (mut key, mut known) = self.key(row);
+        let title = self.trimmed(row, Target::Title).filter(|(_, text)| !is_blank(text));
+        if let (None, Some((_, title))) = (&known, title)
+            && (key.is_empty() || key_number(&key).is_none())
+            && !self.by_title.is_empty()
+        {
+            known = self.by_title.remove(&title_form(title)).map(Rc::clone);
+            self.adopted_count += usize::from(known.is_some());
+        }
         let mut item = match (&known, title) {
             (Some(known), _) => Item::clone(known),
-            (None, Some(_)) => Item::new(self.fresh_id(ids), std::mem::take(&mut key), ""),
+            (None, Some(_)) => Item::new(self.fresh_id(ids), "", ""),
             (None, None) => {
                 self.left_out_count += 1;
                 let column = self.mapping.column(Target::Title);
@@ -338,22 +506,53 @@ impl<'a> Import<'a> {
                 return;
             }
         };
-        if let Some(title) = title {
+        if !key.is_empty() {
+            item.key = std::mem::take(&mut key);
+        }
+        let was = known.clone();
+        let was = was.as_deref();
+        if let Some((column, title)) = title
+            && !self.is_same(row, column, was)
+        {
             item.title = title.to_owned();
         }
-        self.plain_fields(row, &mut item);
-        self.lists(row, &mut item);
+        self.plain_fields(row, was, &mut item);
+        self.lists(row, was, &mut item);
         for at in 0..self.estimates.len() {
-            self.estimate(row, at, &mut item);
+            self.estimate(row, at, was, &mut item);
+        }
+        if let Some((_, text)) = self.trimmed(row, Target::LinkId).filter(|(_, text)| !text.is_empty()) {
+            self.link_ids.entry(key_form(text)).or_insert_with(|| Rc::clone(&item.id));
         }
         let link = |(column, text): (usize, &str)| (!text.is_empty()).then(|| (column, text.to_owned()));
-        let parent = self.trimmed(row, Target::Parent).and_then(link);
+        let mut parent = self.trimmed(row, Target::Parent).and_then(link);
+        let keeps_parent =
+            self.mapping.column(Target::Parent).is_some_and(|column| self.is_same(row, column, was));
+        if keeps_parent {
+            parent = None;
+        }
+        let keeps_dependencies = self.are_same(row, &self.dependencies, was);
         let mut depends_on = Vec::new();
         for at in 0..self.dependencies.len() {
-            let Some(&column) = self.dependencies.get(at) else { continue };
+            let Some(&column) = self.dependencies.get(at).filter(|_| !keeps_dependencies) else { continue };
             depends_on.extend(link((column, self.text(row, column).trim())));
         }
-        self.coming.push(Coming { item, known, line: row.line, parent, depends_on });
+        let mut blocks = Vec::new();
+        for at in 0..self.blocks.len() {
+            let Some(&column) = self.blocks.get(at) else { continue };
+            blocks.extend(link((column, self.text(row, column).trim())));
+        }
+        let line = row.line;
+        self.coming.push(Coming {
+            item,
+            known,
+            line,
+            parent,
+            depends_on,
+            blocks,
+            keeps_parent,
+            keeps_dependencies,
+        });
     }
 
     /// The key of a row and the item of the plan that it updates.
@@ -395,19 +594,30 @@ impl<'a> Import<'a> {
         self.mapping.on_empty == EmptyCell::Clear
     }
 
-    fn plain_fields(&mut self, row: &'a Row, item: &mut Item) {
+    fn plain_fields(&mut self, row: &'a Row, known: Option<&Item>, item: &mut Item) {
         for at in 0..self.texts.len() {
-            let Some(&(column, field)) = self.texts.get(at) else { continue };
-            let text = self.text(row, column).trim();
+            let Some(&(column, place)) = self.texts.get(at) else { continue };
+            let mut text = self.text(row, column).trim();
+            if self.is_same(row, column, known) {
+                continue;
+            }
+            if let Some(Field::Area) = self.field_of(column) {
+                text = without_number(text).trim_start_matches('/');
+            }
             if !text.is_empty() || self.clears() {
-                *field(item) = text.to_owned();
+                *place(item) = text.to_owned();
             }
         }
-        if let Some(column) = self.mapping.column(Target::Description) {
+        if let Some(column) = self.mapping.column(Target::Description)
+            && !self.is_same(row, column, known)
+        {
             // Longer text keeps its own spaces and line ends.
             let text = self.text(row, column);
             if !text.trim().is_empty() || self.clears() {
-                item.description = text.to_owned();
+                item.description = match self.field_of(column) {
+                    Some(Field::DescriptionHtml) => text_of_html(text),
+                    _ => text.to_owned(),
+                };
             }
         }
         if let Some((_, text)) = self.trimmed(row, Target::TitleAlt) {
@@ -417,11 +627,11 @@ impl<'a> Import<'a> {
                 item.title_alt = None;
             }
         }
-        if let Some((column, text)) = self.trimmed(row, Target::Status).filter(|(_, text)| !text.is_empty()) {
-            let status = *self.statuses.entry(text).or_insert_with(|| status_named(text));
-            match status {
-                Some(status) => item.status = status,
-                None => self.report(row.line, Some(column), text, Wrong::Status),
+        self.status(row, known, item);
+        for at in 0..self.days.len() {
+            let Some(&(column, day)) = self.days.get(at) else { continue };
+            if !self.is_same(row, column, known) {
+                self.day(row, column, day, item);
             }
         }
         if let Some((column, text)) = self.trimmed(row, Target::Kano) {
@@ -436,28 +646,123 @@ impl<'a> Import<'a> {
         }
     }
 
-    fn lists(&mut self, row: &'a Row, item: &mut Item) {
-        let mut tags: Vec<String> = Vec::new();
-        for at in 0..self.tags.len() {
-            let Some(&column) = self.tags.get(at) else { continue };
-            let text = self.text(row, column).trim();
-            // A tag with a comma in it is whole again where the item has it already.
-            match text == join_tags(&item.tags) {
-                true => tags.extend(item.tags.iter().cloned()),
-                false => tags.extend(pieces(text).map(str::to_owned)),
+    /// The status, from its own column and from the one that says how it was closed.
+    fn status(&mut self, row: &'a Row, known: Option<&Item>, item: &mut Item) {
+        if let Some((column, text)) = self.trimmed(row, Target::Status).filter(|(_, text)| !text.is_empty())
+            && !self.is_same(row, column, known)
+        {
+            let tracker = self.tracker;
+            let read =
+                || tracker.and_then(|tracker| tracker.status_named(text)).or_else(|| status_named(text));
+            match *self.statuses.entry(text).or_insert_with(read) {
+                Some(status) => item.status = status,
+                None => {
+                    *self.unknown_statuses.entry(text).or_default() += 1;
+                    match self.mapping.status(text) {
+                        Some(Some(status)) => item.status = status,
+                        Some(None) => {}
+                        None => self.report(row.line, Some(column), text, Wrong::Status),
+                    }
+                }
             }
         }
-        let tags = tidy_tags(tags.iter());
-        if !tags.is_empty() || (self.clears() && !self.tags.is_empty()) {
-            item.tags = tags;
+        if let Some((column, text)) = self.trimmed(row, Target::Outcome)
+            && !self.is_same(row, column, known)
+        {
+            match outcome_named(text) {
+                Some(Outcome::TurnedDown) => item.status = Status::Rejected,
+                // What was delivered may be put away as well.
+                Some(Outcome::PutAway) if item.status != Status::Shipped => item.status = Status::Rejected,
+                Some(Outcome::Delivered) if item.status == Status::Rejected => item.status = Status::Shipped,
+                _ => {}
+            }
+        }
+    }
+
+    fn day(&mut self, row: &'a Row, column: usize, (target, place): Day, item: &mut Item) {
+        let text = self.text(row, column).trim();
+        if text.is_empty() {
+            if self.clears() {
+                place(item).clear();
+            }
+            return;
+        }
+        let Some(day) = read_day(text, self.order) else {
+            self.report(row.line, Some(column), text, Wrong::Day);
+            return;
+        };
+        if target == Target::ActualEnd {
+            if self.tracker.is_some_and(|tracker| tracker.end_is_delivered) {
+                item.status = Status::Shipped;
+            }
+            // What was turned down was closed on that day, and not delivered.
+            if item.status == Status::Rejected {
+                return;
+            }
+        }
+        let day = day.iso();
+        let slot = place(item);
+        // A moment that is kept with its time of day stays as it is.
+        if slot.get(..day.len()) != Some(day.as_str()) {
+            *slot = day;
+        }
+    }
+
+    fn lists(&mut self, row: &'a Row, known: Option<&Item>, item: &mut Item) {
+        if !self.are_same(row, &self.tags, known) {
+            self.tags_of(row, item);
         }
         for at in 0..self.requesters.len() {
             let Some(&column) = self.requesters.get(at) else { continue };
+            if self.is_same(row, column, known) {
+                continue;
+            }
             for name in pieces(self.text(row, column)) {
                 if item.requesters.iter().all(|requester| requester.name != name) {
                     item.requesters.push(Requester { name: name.to_owned(), ..Requester::default() });
                 }
             }
+        }
+        for at in 0..self.urls.len() {
+            let Some(&column) = self.urls.get(at) else { continue };
+            let text = self.text(row, column).trim();
+            if text.is_empty() || self.is_same(row, column, known) {
+                continue;
+            }
+            for url in text.split_whitespace() {
+                let link = Link { url: url.to_owned(), ..Link::default() };
+                if !link.is_safe() {
+                    self.report(row.line, Some(column), url, Wrong::Url);
+                } else if item.links.iter().all(|other| other.url != link.url) {
+                    item.links.push(link);
+                }
+            }
+        }
+    }
+
+    fn tags_of(&mut self, row: &'a Row, item: &mut Item) {
+        let mut tags: Vec<String> = Vec::new();
+        for at in 0..self.tags.len() {
+            let Some(&column) = self.tags.get(at) else { continue };
+            let text = self.text(row, column).trim();
+            // A tag with a comma in it is whole again where the item has it already.
+            if text == join_tags(&item.tags) {
+                tags.extend(item.tags.iter().cloned());
+                continue;
+            }
+            let field = self.field_of(column);
+            tags.extend(pieces(text).map(|piece| match field {
+                Some(Field::EachTag) => {
+                    let own = item.tags.iter().find(|tag| without_spaces(tag) == piece);
+                    own.map_or(piece, String::as_str).to_owned()
+                }
+                Some(Field::ColouredTags) => trello::label(piece).to_owned(),
+                _ => piece.to_owned(),
+            }));
+        }
+        let tags = tidy_tags(tags.iter());
+        if !tags.is_empty() || (self.clears() && !self.tags.is_empty()) {
+            item.tags = tags;
         }
     }
 
@@ -472,9 +777,18 @@ impl<'a> Import<'a> {
         self.numbers.get_mut(at)?.entry(text).or_insert_with(read).clone()
     }
 
-    fn estimate(&mut self, row: &'a Row, at: usize, item: &mut Item) {
+    fn estimate(&mut self, row: &'a Row, at: usize, was: Option<&Item>, item: &mut Item) {
         let Some(columns) = self.estimates.get(at) else { return };
         let EstimateColumns { sheet, input, value, low, high, .. } = *columns;
+        if let (Some(column), None, None) = (value, low, high) {
+            let is_time =
+                matches!(self.field_of(column), Some(Field::Effort(Amount::Seconds | Amount::Hours)));
+            let is_zero = || number::parse(row.cell(column)).is_some_and(|typed| typed.value == 0.0);
+            // Trackers write no time as none at all, or as 0.
+            if self.is_same(row, column, was) || (is_time && is_zero()) {
+                return;
+            }
+        }
         let likely = self.number(row, at, value);
         let (low_end, high_end) = (self.number(row, at, low), self.number(row, at, high));
         let no_ends = low_end.is_none() && high_end.is_none();
@@ -532,13 +846,17 @@ impl<'a> Import<'a> {
 
     /// Turns keys and titles of other items into links, now that all of them are known.
     fn link(&mut self) {
-        if self.mapping.column(Target::Parent).is_none() && self.dependencies.is_empty() {
+        if self.mapping.column(Target::Parent).is_none()
+            && self.dependencies.is_empty()
+            && self.blocks.is_empty()
+        {
             return;
         }
-        let names = Names::new(self.plan, &self.coming);
+        let names = Names::new(self.plan, &self.coming, std::mem::take(&mut self.link_ids));
         let mut coming = std::mem::take(&mut self.coming);
-        for Coming { item, line, parent, depends_on, .. } in &mut coming {
+        for Coming { item, line, parent, depends_on, keeps_parent, keeps_dependencies, .. } in &mut coming {
             match parent.take() {
+                _ if *keeps_parent => {}
                 Some((column, text)) => {
                     if let Some(id) = self.link_to(&names, item, *line, column, &text) {
                         item.parent = Some(id);
@@ -546,6 +864,9 @@ impl<'a> Import<'a> {
                 }
                 None if self.clears() && self.mapping.column(Target::Parent).is_some() => item.parent = None,
                 None => {}
+            }
+            if *keeps_dependencies {
+                continue;
             }
             if depends_on.is_empty() {
                 if self.clears() && !self.dependencies.is_empty() {
@@ -576,7 +897,48 @@ impl<'a> Import<'a> {
                 item.depends_on = found;
             }
         }
+        self.block(&names, &mut coming);
         self.coming = coming;
+    }
+
+    /// Lets other items wait for those that say that they block them.
+    fn block(&mut self, names: &Names, coming: &mut Vec<Coming>) {
+        let mut waits: Vec<(Id, Id)> = Vec::new();
+        for Coming { item, line, blocks, .. } in coming.iter_mut() {
+            for (column, text) in blocks.drain(..) {
+                let parts: Vec<&str> = match names.find(&text) {
+                    Ok(_) => vec![text.as_str()],
+                    Err(_) => pieces(&text).collect(),
+                };
+                for part in parts {
+                    let other = self.link_to(names, item, *line, column, part);
+                    waits.extend(other.map(|other| (other, Rc::clone(&item.id))));
+                }
+            }
+        }
+        if waits.is_empty() {
+            return;
+        }
+        let mut places: HashMap<Id, usize> =
+            coming.iter().enumerate().map(|(at, coming)| (Rc::clone(&coming.item.id), at)).collect();
+        let by_id: HashMap<&str, &Rc<Item>> = self.plan.items.iter().map(|item| (&*item.id, item)).collect();
+        for (waiting, on) in waits {
+            let at = match places.get(&waiting) {
+                Some(at) => *at,
+                None => {
+                    // An item of the plan that has no row of its own.
+                    let Some(known) = by_id.get(&*waiting) else { continue };
+                    places.insert(Rc::clone(&waiting), coming.len());
+                    coming.push(Coming::untouched(known));
+                    coming.len() - 1
+                }
+            };
+            if let Some(Coming { item, .. }) = coming.get_mut(at)
+                && !item.depends_on.contains(&on)
+            {
+                item.depends_on.push(on);
+            }
+        }
     }
 
     fn link_to(&mut self, names: &Names, item: &Item, line: u32, column: usize, text: &str) -> Option<Id> {
@@ -591,25 +953,72 @@ impl<'a> Import<'a> {
 
     fn finish(mut self) -> Preview {
         let titles: HashSet<String> = self.plan.items.iter().map(|item| title_form(&item.title)).collect();
-        let mut preview = Preview { left_out_count: self.left_out_count, ..Preview::default() };
-        for Coming { item, known, .. } in self.coming {
+        let mut preview = Preview {
+            left_out_count: self.left_out_count,
+            adopted_count: self.adopted_count,
+            ..Preview::default()
+        };
+        let mut changes = Changes::default();
+        let called = Called::new(self.plan, self.coming.iter().map(|coming| &coming.item));
+        let mut touched: HashSet<&str> = HashSet::new();
+        for Coming { item, known, .. } in &self.coming {
             match known {
-                Some(known) if *known == item => preview.unchanged_count += 1,
-                Some(_) => {
-                    preview.updated_count += 1;
-                    preview.items.push(item);
+                Some(known) => {
+                    touched.insert(&known.id);
+                    if **known == *item {
+                        preview.unchanged_count += 1;
+                    } else {
+                        preview.updated_count += 1;
+                        changes.add(known, item, &called);
+                    }
                 }
                 None => {
                     preview.new_count += 1;
+                    if preview.added.len() < MOST_CHANGES {
+                        preview.added.push((item.key.clone(), item.title.clone()));
+                    }
                     preview.same_title_count += usize::from(titles.contains(&title_form(&item.title)));
-                    preview.items.push(item);
                 }
             }
         }
+        // A table that is about no item of the plan misses none of them.
+        if !touched.is_empty() {
+            let missing = || self.plan.items.iter().filter(|item| !touched.contains(&*item.id));
+            preview.missing_count = missing().count();
+            let said = |item: &Rc<Item>| (item.key.clone(), item.title.clone());
+            preview.missing = missing().take(MOST_CHANGES).map(said).collect();
+        }
+        (preview.changes, preview.change_count) = (changes.list, changes.count);
+        let differs = |coming: &Coming| coming.known.as_ref().is_none_or(|known| **known != coming.item);
+        preview.items = self.coming.into_iter().filter(differs).map(|coming| coming.item).collect();
+        let mut words: Vec<(&str, usize)> = self.unknown_statuses.into_iter().collect();
+        places::sort(&mut words, &|a, b| (b.1, a.0).cmp(&(a.1, b.0)));
+        let word = |(text, count): (&str, usize)| StatusWord {
+            text: text.to_owned(),
+            count,
+            answer: self.mapping.status(text),
+        };
+        preview.statuses = words.into_iter().take(MOST_STATUS_WORDS).map(word).collect();
         self.problems.sort_by_key(|problem| (problem.line, problem.column));
         preview.problems = self.problems;
         preview.problem_count = self.problem_count;
         preview
+    }
+}
+
+impl Coming {
+    /// An item of the plan that has no row of its own.
+    fn untouched(known: &Rc<Item>) -> Coming {
+        Coming {
+            item: Item::clone(known),
+            known: Some(Rc::clone(known)),
+            line: 0,
+            parent: None,
+            depends_on: Vec::new(),
+            blocks: Vec::new(),
+            keeps_parent: true,
+            keeps_dependencies: true,
+        }
     }
 }
 
@@ -618,13 +1027,16 @@ struct Names {
     keys: HashMap<String, Id>,
     /// `None` where several items have the title.
     titles: HashMap<String, Option<Id>>,
+    /// Names that only this table uses.
+    link_ids: HashMap<String, Id>,
     binned: HashSet<Id>,
 }
 
 impl Names {
-    fn new(plan: &Plan, coming: &[Coming]) -> Names {
+    fn new(plan: &Plan, coming: &[Coming], link_ids: HashMap<String, Id>) -> Names {
         let mut names = Names {
             keys: HashMap::new(),
+            link_ids,
             titles: HashMap::new(),
             binned: plan.bin.iter().map(|item| Rc::clone(&item.id)).collect(),
         };
@@ -646,10 +1058,13 @@ impl Names {
     }
 
     fn find(&self, text: &str) -> Result<Id, Wrong> {
-        if let Some(id) = self.keys.get(&key_form(text)) {
+        let form = key_form(text);
+        if let Some(id) = self.keys.get(&form).or_else(|| self.link_ids.get(&form)) {
             return Ok(Rc::clone(id));
         }
-        match self.titles.get(&title_form(text)) {
+        let bare = without_number(text);
+        let title = self.titles.get(&title_form(text));
+        match title.or_else(|| self.titles.get(&title_form(bare)).filter(|_| bare != text)) {
             Some(Some(id)) => Ok(Rc::clone(id)),
             Some(None) => Err(Wrong::AmbiguousLink),
             None => Err(Wrong::UnknownLink(text.chars().take(60).collect())),
@@ -662,7 +1077,65 @@ fn key_form(key: &str) -> String {
 }
 
 fn title_form(title: &str) -> String {
-    crate::domain::text::fold(title.trim())
+    match title.contains(['\n', '\r']) {
+        true => crate::domain::text::fold(&one_line(title)),
+        false => crate::domain::text::fold(title.trim()),
+    }
+}
+
+/// A name without the number that ZenTao puts behind it: `Login(#12)`.
+fn without_number(text: &str) -> &str {
+    let cut = || {
+        let (name, number) = text.strip_suffix(')')?.rsplit_once("(#")?;
+        let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+        (is_number && !name.trim().is_empty()).then(|| name.trim_end())
+    };
+    cut().unwrap_or(text)
+}
+
+/// How something was closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    Delivered,
+    TurnedDown,
+    /// It was put away, nobody says why.
+    PutAway,
+}
+
+/// What a word for the way something was closed means; most words say nothing about that.
+fn outcome_named(text: &str) -> Option<Outcome> {
+    const NAMES: &[(Outcome, &[&str])] = &[
+        (
+            Outcome::Delivered,
+            &["done", "fixed", "complete", "completed", "resolved", "已完成", "完成", "已解决", "已修复"],
+        ),
+        (
+            Outcome::TurnedDown,
+            &[
+                "wontdo",
+                "wontfix",
+                "duplicate",
+                "declined",
+                "rejected",
+                "cancelled",
+                "canceled",
+                "notplanned",
+                "cannotreproduce",
+                "obsolete",
+                "不做",
+                "已取消",
+                "取消",
+                "重复",
+                "拒绝",
+                "已拒绝",
+                "设计如此",
+                "不予解决",
+            ],
+        ),
+        (Outcome::PutAway, &["true", "yes", "1", "archived", "是", "已归档"]),
+    ];
+    let name = normal(text);
+    NAMES.iter().find(|(_, names)| names.contains(&name.as_str())).map(|(outcome, _)| *outcome)
 }
 
 /// Whether a text shows nothing: spaces, and characters without width.

@@ -9,6 +9,14 @@ words! {
     rank_low: "Rank low", "名次下限";
     rank_high: "Rank high", "名次上限";
     period: "Period", "周期";
+    planned_start: "Planned start", "计划开始";
+    planned_end: "Planned end", "计划结束";
+    actual_start: "Actual start", "实际开始";
+    actual_end: "Actual end", "实际结束";
+    url: "Web address", "链接";
+    blocks: "Blocks", "阻塞";
+    outcome: "Resolution", "处理结果";
+    link_id: "Id for links in the table", "表内关联用的 ID";
     items_csv: "Items as CSV", "需求表（CSV）";
     items_csv_about: "All items with their numbers, for any spreadsheet; comes back without loss.", "全部需求及其数值，可用任何电子表格打开，也能原样导回。";
 
@@ -25,6 +33,7 @@ words! {
 
     day: "day", "天";
     hours: "hours", "工时";
+    seconds: "seconds", "秒";
 
     refused_empty: "There is nothing in here to import.", "这里没有可以导入的内容。";
     refused_workbook: "This looks like an Excel workbook. Save it as CSV first (File, Save as, CSV UTF-8), then import that file.", "这看起来是 Excel 工作簿。请先另存为 CSV（文件 → 另存为 → CSV UTF-8），再导入该文件。";
@@ -42,11 +51,16 @@ words! {
 
     problem_no_title: "This row has no title, so it was left out.", "这一行没有标题，已跳过。";
     problem_status: "No known status has this name, so the status stays as it was.", "没有这个名称的状态，状态保持不变。";
+    ask_dates: "Some dates can be read two ways, such as 03/04/2027. Which number comes first?", "有些日期有两种读法，例如 03/04/2027。哪个数字在前？";
+    month_first: "The month: 03/04/2027 is 4 March", "月份在前：03/04/2027 是 3 月 4 日";
+    day_first: "The day: 03/04/2027 is 3 April", "日期在前：03/04/2027 是 4 月 3 日";
     problem_kano: "This is no Kano category. Use M, O, A, I, R, Q or their names.", "这不是 Kano 类别。请使用 M、O、A、I、R、Q 或其名称。";
     problem_same_key: "An earlier row has the same key, so this one comes in as a new item with a key of its own.", "前面的行已使用相同编号，因此这一行作为新需求导入并获得新编号。";
     problem_half_range: "A range needs a low and a high end, both numbers, and a value or none between them. The value alone was taken.", "区间需要低值和高值两端，且都必须是数字。只采用了中间的值。";
     problem_ambiguous: "Several items have this title, so the link was left out. Use the key.", "有多个需求使用这个标题，因此未建立关联。请改用编号。";
     problem_itself: "An item cannot point to itself; the link was left out.", "需求不能指向自己，未建立关联。";
+    problem_date: "This is no date that can be read. Write it as 2027-03-31.", "无法识别为日期。请写成 2027-03-31 这样的形式。";
+    problem_url: "This is no web address, so it was left out.", "这不是网址，已忽略。";
     problem_lone_quote: "A quotation mark opens here and is never closed. The cell is kept as it stands.", "这里的引号没有闭合，单元格按原样保留。";
 
     keep_numbers: "Keep the numbers as they are", "保持数字不变";

@@ -21,7 +21,23 @@ words! {
     on_empty_clear: "Empty the field", "清空该字段";
     questions: "Please answer first", "请先回答";
     answer_first: "Answer the questions about the numbers first.", "请先回答关于数字的问题。";
+    answer_statuses: "Say first what the status words mean.", "请先说明状态词的含义。";
     nothing_to_do: "There is nothing to import.", "没有可导入的内容。";
+    read_as: "Read as", "读取方式";
+    read_plain: "Read it as a plain table", "按普通表格读取";
+    same_title: "Rows known by their title only", "仅标题相同的行";
+    same_title_update: "Update that item, take over the key", "更新该需求并沿用文件中的编号";
+    same_title_add: "Come in as new items", "作为新需求导入";
+    statuses: "What do these status words mean?", "这些状态词是什么意思？";
+    choose_status: "Choose…", "请选择…";
+    leave_status: "Leave the status as it is", "保持原有状态";
+    leave_others: "Leave the status of the others as it is", "其余保持原有状态";
+    changes: "What will change", "导入后的改动";
+    change_item: "Item", "需求";
+    change_field: "Field", "字段";
+    change_before: "Before", "原值";
+    change_after: "After", "新值";
+    empty: "empty", "空";
     preview: "Preview", "预览";
     pasted_cells: "Pasted cells", "粘贴的单元格";
     read_as_plan: "This is a plan file; it was opened as a plan.", "这是计划文件，已作为计划打开。";
@@ -30,6 +46,8 @@ words! {
 phrases! {
     about(name: &str, rows: &str, encoding: &str): "{name} · {rows} · {encoding}", "{name} · {rows} · {encoding}";
     imported(summary: &str): "Imported: {summary}", "已导入：{summary}";
+    looks_like(table: &str, known: &str, all: &str): "This looks like {table}. {known} of {all} columns are known.", "看起来是：{table}。{all} 列中识别出 {known} 列。";
+    status_word(word: &str, rows: &str): "“{word}”, {rows}", "“{word}”，{rows}";
     same_titles(count: usize): "{count} new items have the same title as an item of the plan.", "{count} 个新需求与计划中的需求标题相同。";
 }
 
@@ -63,5 +81,51 @@ pub fn import_items(lang: Lang, count: usize) -> String {
     match lang {
         Lang::En => format!("Import {}", plural(count, "item")),
         Lang::Zh => format!("导入 {} 个需求", group(count)),
+    }
+}
+
+/// “12 fields of 5 items change”
+pub fn changes_of(lang: Lang, fields: usize, items: usize) -> String {
+    match lang {
+        Lang::En => format!(
+            "{} of {} {}",
+            plural(fields, "field"),
+            plural(items, "item"),
+            if fields == 1 { "changes" } else { "change" }
+        ),
+        Lang::Zh => format!("{} 个需求的 {} 个字段将改变", group(items), group(fields)),
+    }
+}
+
+/// “3 new items”
+pub fn new_items(lang: Lang, count: usize) -> String {
+    match lang {
+        Lang::En => plural(count, "new item"),
+        Lang::Zh => format!("新增 {} 个需求", group(count)),
+    }
+}
+
+/// “5 items of the plan are not in this table; they stay as they are.”
+pub fn missing(lang: Lang, count: usize) -> String {
+    match (lang, count) {
+        (Lang::En, 1) => "1 item of the plan is not in this table; it stays as it is".to_owned(),
+        (Lang::En, _) => {
+            format!("{} of the plan are not in this table; they stay as they are", plural(count, "item"))
+        }
+        (Lang::Zh, _) => format!("计划中有 {} 个需求不在此表中，将保持不变", group(count)),
+    }
+}
+
+/// “2 items were found by their title; they take over the key of the table.”
+pub fn adopted(lang: Lang, count: usize) -> String {
+    match (lang, count) {
+        (Lang::En, 1) => "1 item was found by its title; a key of the table becomes its key.".to_owned(),
+        (Lang::En, _) => {
+            format!(
+                "{} were found by their titles; keys of the table become their keys.",
+                plural(count, "item")
+            )
+        }
+        (Lang::Zh, _) => format!("按标题匹配到 {} 个需求，将沿用表中的编号。", group(count)),
     }
 }

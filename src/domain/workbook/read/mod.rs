@@ -92,9 +92,7 @@ impl Reading {
                 }
             }
             Stage::Open(known) => Stage::Sheet(Box::new(Workbook::open(self.bytes.clone(), &known)?), known),
-            Stage::Sheet(mut workbook, known) => {
-                Stage::Done(workbook.read(&known, self.sheet, &self.likely))
-            }
+            Stage::Sheet(mut workbook, known) => Stage::Done(workbook.read(&known, self.sheet, &self.likely)),
             done @ Stage::Done(_) => done,
         })
     }
@@ -300,12 +298,7 @@ impl Workbook {
 
     /// Reads the sheet that is asked for, or the likeliest one that has content: one with a likely
     /// name, then the first one that can be seen, then any.
-    fn read(
-        &mut self,
-        known: &Known,
-        wanted: Option<usize>,
-        likely: &[String],
-    ) -> Result<Opened, Problem> {
+    fn read(&mut self, known: &Known, wanted: Option<usize>, likely: &[String]) -> Result<Opened, Problem> {
         let sheets = self.sheets();
         let order: Vec<usize> = match wanted {
             Some(at) => vec![at],

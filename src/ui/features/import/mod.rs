@@ -1,5 +1,7 @@
 //! The import dialog: choose or paste, see what was understood, correct it, take it in.
 
+mod changes;
+mod statuses;
 pub mod workbook;
 
 use std::rc::Rc;
@@ -10,12 +12,17 @@ use yew::prelude::*;
 
 use crate::domain::editor::Command;
 use crate::domain::import::{
-    self, Delimiter, EmptyCell, Encoding, Mapping, Preview, Question, Refusal, SameKey, Table, Target,
+    self, Delimiter, EmptyCell, Encoding, Lookalike, Mapping, Preview, Question, Refusal, SameKey, SameTitle,
+    Table, Target,
 };
-use crate::domain::plan::{Criterion, Plan};
-use crate::domain::text::{Lang, common, import_dialog as words};
+use crate::domain::plan::{Criterion, Id, Plan};
+use crate::domain::text::{Lang, common, import_dialog as words, trackers as tracker_words};
+use crate::domain::trackers::{self, trello};
 use crate::domain::workbook::Bytes;
 use crate::platform::{clock, encoding, files};
+use changes::Changes;
+use statuses::Statuses;
+
 use crate::ui::by_pointer::ByPointer;
 use crate::ui::components::{Button, Choice, Dialog, SelectField, Variant};
 use crate::ui::session::{Raw, SessionMsg};
@@ -63,12 +70,21 @@ impl Source {
             encoding: Some(decoded.encoding),
             damaged: decoded.damaged,
         });
+        let text = match text {
+            // JSON is no table, unless it is a board of Trello.
+            Err(Refusal::Lookalike(Lookalike::Json)) => trello::csv_of_board(&bytes).map(|csv| Decoded {
+                text: csv.into(),
+                encoding: Some(Encoding::Utf8),
+                damaged: false,
+            }),
+            text => text,
+        };
         Source { name, text, workbook: None }
     }
 }
 
 /// Files that a chooser offers: tables as text, and workbooks.
-pub const ACCEPTED: &str = ".csv,.tsv,.txt,.xlsx,.xlsm,.xls,.ods,text/csv,text/plain,text/tab-separated-values";
+pub const ACCEPTED: &str = ".csv,.tsv,.txt,.json,.xlsx,.xlsm,.xls,.ods,application/json,text/csv,text/plain,text/tab-separated-values";
 
 /// Rows that the preview shows.
 const SHOWN_ROWS: usize = 8;
@@ -269,6 +285,9 @@ struct MappedProps {
     on_source: Callback<(Rc<Source>, Option<Delimiter>)>,
     on_again: Callback<()>,
     on_close: Callback<()>,
+    /// Where the ids of new items come from.
+    #[prop_or(new_id)]
+    ids: fn(&str) -> Id,
 }
 
 impl PartialEq for MappedProps {
@@ -283,14 +302,18 @@ fn Mapped(props: &MappedProps) -> Html {
     let handles = use_handles();
     let lang = use_lang();
     let (table, mapping) = (&props.read.table, &props.mapping);
+    let ids = props.ids;
     let preview = use_memo((props.read.clone(), mapping.clone(), ByPointer(props.plan.clone())), {
-        |(read, mapping, plan): &(Read, Mapping, ByPointer<Plan>)| {
-            import::preview(&read.table, mapping, &plan.0, &clock::now_iso(), &mut |prefix| new_id(prefix))
+        move |(read, mapping, plan): &(Read, Mapping, ByPointer<Plan>)| {
+            import::preview(&read.table, mapping, &plan.0, &clock::now_iso(), &mut |prefix| ids(prefix))
         }
     });
     let ready = match &*preview {
         Err(refusal) => Err(refusal.sentence(lang)),
-        Ok(preview) if !preview.is_answered() => Err(words::answer_first(lang).to_owned()),
+        Ok(preview) if preview.questions.iter().any(|question| question.answer.is_none()) => {
+            Err(words::answer_first(lang).to_owned())
+        }
+        Ok(preview) if !preview.is_answered() => Err(words::answer_statuses(lang).to_owned()),
         Ok(preview) if preview.items.is_empty() => Err(words::nothing_to_do(lang).to_owned()),
         Ok(preview) => Ok(preview.items.len()),
     };
@@ -334,6 +357,11 @@ fn Mapped(props: &MappedProps) -> Html {
         let on_source = props.on_source.clone();
         Callback::from(move |source: Source| on_source.emit((Rc::new(source), None)))
     };
+    let on_tracker = {
+        let (read, on_mapped) = (props.read.clone(), props.on_mapped.clone());
+        let criteria = props.plan.settings.criteria.clone();
+        Callback::from(move |value: String| on_mapped.emit(read_as(&read.table, &criteria, &value)))
+    };
     let decoded = props.read.source.text.as_ref().ok();
     let encoding = decoded.and_then(|decoded| decoded.encoding).map_or("", |encoding| encoding.label(lang));
     let name = match props.read.source.name.as_str() {
@@ -344,6 +372,10 @@ fn Mapped(props: &MappedProps) -> Html {
     let updates =
         preview.as_ref().as_ref().is_ok_and(|preview| preview.updated_count + preview.unchanged_count > 0)
             || mapping.on_same_key == SameKey::AddAsNew;
+    let titles = mapping.on_same_title == SameTitle::Update
+        || preview.as_ref().as_ref().is_ok_and(|preview| preview.same_title_count > 0);
+    let mut formats = vec![Choice::new("", tracker_words::plain_table(lang))];
+    formats.extend(trackers::ALL.iter().map(|tracker| Choice::new(tracker.id, (tracker.name)(lang))));
     html! {
         <Dialog class="dialog--wide" title={words::title(lang)} close_label={common::close(lang)} on_close={props.on_close.clone()} footer={html! {
             <>
@@ -366,7 +398,11 @@ fn Mapped(props: &MappedProps) -> Html {
                 if decoded.is_some_and(|decoded| decoded.damaged) {
                     <p class="import__refusal">{ crate::domain::text::import::damaged(lang) }</p>
                 }
+                <TrackerNotice read={props.read.clone()} mapping={mapping.clone()} on_plain={on_tracker.reform(|()| String::new())} />
                 <div class="import__options">
+                    if mapping.has_header {
+                        <SelectField label={words::read_as(lang)} value={mapping.tracker.unwrap_or_default()} choices={formats} on_chosen={on_tracker} />
+                    }
                     <label class="check"><input type="checkbox" class="checkbox" checked={mapping.has_header} onchange={on_header} /><span>{ words::has_header(lang) }</span></label>
                     if props.read.source.workbook.is_some() {
                         <Sheets source={props.read.source.clone()} on_source={on_sheet} />
@@ -382,21 +418,59 @@ fn Mapped(props: &MappedProps) -> Html {
                             choices={vec![Choice::new("keep", words::on_empty_keep(lang)), Choice::new("clear", words::on_empty_clear(lang))]}
                             on_chosen={change(|mapping, value| mapping.on_empty = if value == "clear" { EmptyCell::Clear } else { EmptyCell::Keep })} />
                     }
+                    if titles {
+                        <SelectField label={words::same_title(lang)} value={if mapping.on_same_title == SameTitle::Update { "update" } else { "add" }}
+                            choices={vec![Choice::new("update", words::same_title_update(lang)), Choice::new("add", words::same_title_add(lang))]}
+                            on_chosen={change(|mapping, value| mapping.on_same_title = if value == "add" { SameTitle::AddAsNew } else { SameTitle::Update })} />
+                    }
                 </div>
                 if let Ok(preview) = &*preview {
-                    <Questions preview={preview.clone()} mapping={mapping.clone()} on_mapped={props.on_mapped.clone()} />
+                    <Questions questions={preview.questions.clone()} mapping={mapping.clone()} on_mapped={props.on_mapped.clone()} />
+                    <Statuses statuses={preview.statuses.clone()} mapping={mapping.clone()} on_mapped={props.on_mapped.clone()} />
                     <ProblemList problems={Problems::of(preview, lang)} />
                 }
+                <Changes preview={preview.clone()} criteria={props.plan.settings.criteria.clone()} />
                 <Columns read={props.read.clone()} criteria={props.plan.settings.criteria.clone()} mapping={mapping.clone()} on_mapped={props.on_mapped.clone()} />
             </div>
         </Dialog>
     }
 }
 
+/// How the table is read as one of the tracker with that id, or as a plain one.
+fn read_as(table: &Table, criteria: &[Criterion], id: &str) -> Mapping {
+    match trackers::by_id(id) {
+        Some(tracker) => Mapping::of_tracker(table, criteria, tracker),
+        None => Mapping::guess_plain(table, criteria),
+    }
+}
+
+/// Properties of [`TrackerNotice`].
+#[derive(Properties, PartialEq)]
+struct TrackerNoticeProps {
+    read: Read,
+    mapping: Mapping,
+    on_plain: Callback<()>,
+}
+
+/// Which tracker the table seems to come from, and a way to say no.
+#[component]
+fn TrackerNotice(props: &TrackerNoticeProps) -> Html {
+    let lang = use_lang();
+    let Some(tracker) = props.mapping.tracker() else { return Html::default() };
+    let headers = || props.read.table.rows.first().into_iter().flat_map(|row| row.cells());
+    let known = headers().filter(|header| tracker.column(header).is_some()).count();
+    html! {
+        <div class="import__tracker" role="status">
+            <p>{ words::looks_like(lang, (tracker.table)(lang), &known.to_string(), &headers().count().to_string()) }</p>
+            <Button label={words::read_plain(lang)} on_press={props.on_plain.clone()} />
+        </div>
+    }
+}
+
 /// Properties of [`Questions`].
 #[derive(Properties, PartialEq)]
 struct QuestionsProps {
-    preview: Preview,
+    questions: Vec<Question>,
     mapping: Mapping,
     on_mapped: Callback<Mapping>,
 }
@@ -405,13 +479,13 @@ struct QuestionsProps {
 #[component]
 fn Questions(props: &QuestionsProps) -> Html {
     let lang = use_lang();
-    if props.preview.questions.is_empty() {
+    if props.questions.is_empty() {
         return Html::default();
     }
     html! {
         <section class="question" aria-label={words::questions(lang)}>
             <h3 class="question__title">{ words::questions(lang) }</h3>
-            for (at, question) in props.preview.questions.iter().enumerate() {
+            for (at, question) in props.questions.iter().enumerate() {
                 { one_question(props, at, question, lang) }
             }
         </section>
@@ -547,5 +621,137 @@ fn Columns(props: &ColumnsProps) -> Html {
                 </tbody>
             </table>
         </div>
+    }
+}
+
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod tests {
+    use super::*;
+    use crate::domain::plan::Status;
+    use crate::domain::sample;
+    use crate::ui::rendered::rendered;
+
+    #[derive(Properties, PartialEq)]
+    struct InProps {
+        lang: Lang,
+        text: AttrValue,
+        said: Option<(String, Option<Status>)>,
+    }
+
+    /// The second step of the dialog over the sample, in a language.
+    #[component]
+    fn In(props: &InProps) -> Html {
+        let mut plan = sample::plan(Lang::En, "p".into(), "2026-11-22T09:00:00Z");
+        plan.items.truncate(3);
+        let source = Rc::new(Source::pasted(props.text.as_str().into()));
+        let read = read(&source, None).expect("it is a table");
+        let mut mapping = Mapping::guess(&read.table, &[]);
+        mapping.statuses.extend(props.said.clone());
+        html! {
+            <ContextProvider<Lang> context={props.lang}>
+                <Mapped plan={Rc::new(plan)} {read} {mapping} on_mapped={Callback::noop()} on_source={Callback::noop()}
+                    on_again={Callback::noop()} on_close={Callback::noop()} ids={|prefix: &str| Id::from(format!("{prefix}_new"))} />
+            </ContextProvider<Lang>>
+        }
+    }
+
+    const TABLE: &str = "Summary,Issue key,Issue id,Status,Assignee\n\
+        Guest checkout,SY-1,1,Waiting,Lee\nSomething <new>,PAY-9,2,Done,\n";
+
+    #[track_caller]
+    fn check(lang: Lang, said: Option<(String, Option<Status>)>, texts: &[&str], absent: &[&str]) {
+        let html = rendered::<In>(InProps { lang, text: TABLE.into(), said });
+        for text in texts {
+            assert!(html.contains(text), "{text}\n{html}");
+        }
+        for text in absent {
+            assert!(!html.contains(text), "{text}\n{html}");
+        }
+        if let Ok(folder) = std::env::var("STEELYARD_LOOK") {
+            let name = format!("{folder}/import-{}.html", lang.tag());
+            std::fs::write(name, html).expect("it can be written");
+        }
+    }
+
+    #[test]
+    fn a_recognised_table_says_so_and_asks_what_is_unknown() {
+        check(
+            Lang::En,
+            None,
+            &[
+                "This looks like an export from Jira. 5 of 5 columns are known.",
+                "Read it as a plain table",
+                "What do these status words mean?",
+                "“Waiting”, 1 row",
+                "Leave the status of the others as it is",
+                "Say first what the status words mean.",
+            ],
+            &[],
+        );
+        check(
+            Lang::Zh,
+            None,
+            &[
+                "看起来是：Jira 导出的表格。5 列中识别出 5 列。",
+                "按普通表格读取",
+                "这些状态词是什么意思？",
+                "“Waiting”，1 行",
+                "请先说明状态词的含义。",
+            ],
+            &["What", "Before"],
+        );
+    }
+
+    #[test]
+    fn what_will_change_is_shown_before_it_does() {
+        let said = || Some(("Waiting".to_owned(), Some(Status::Planned)));
+        check(
+            Lang::En,
+            said(),
+            &[
+                "What will change",
+                "2 fields of 1 item change",
+                "Checkout PM",
+                "Candidate",
+                "Planned",
+                "1 new item",
+                "Something &lt;new&gt;",
+                "2 items of the plan are not in this table; they stay as they are",
+                "Import 2 items",
+            ],
+            &["Say first what", "Leave the status of the others"],
+        );
+        check(
+            Lang::Zh,
+            said(),
+            &[
+                "导入后的改动",
+                "1 个需求的 2 个字段将改变",
+                "候选",
+                "已规划",
+                "新增 1 个需求",
+                "计划中有 2 个需求不在此表中，将保持不变",
+            ],
+            &[],
+        );
+    }
+
+    #[test]
+    fn a_plain_table_of_new_items_shows_no_changes() {
+        let html = rendered::<In>(InProps { lang: Lang::En, text: "Title,Reach\na,1\n".into(), said: None });
+        for text in ["What will change", "This looks like", "status words"] {
+            assert!(!html.contains(text), "{text}\n{html}");
+        }
+        assert!(html.contains("A plain table"), "{html}");
+    }
+
+    #[test]
+    fn a_board_of_trello_is_a_table() {
+        let board = br#"{"lists": [], "cards": [{"id": "c1", "name": "Guest checkout"}]}"#;
+        let source = Source::file("board.json".into(), board);
+        assert!(source.text.is_ok_and(|decoded| decoded.text.contains("c1,Guest checkout")));
+        let other = Source::file("other.json".into(), b"{\"a\": 1}");
+        assert_eq!(other.text, Err(Refusal::Lookalike(Lookalike::Json)));
     }
 }

@@ -47,7 +47,7 @@ phrases! {
     planned(head: &str, periods: &str): "{head}: {periods}.", "{head}：{periods}。";
     in_period(items: &str, period: &str): "{items} in {period}", "{period} {items}";
     in_period_full(items: &str, period: &str, full: &str): "{items} in {period} ({full} full)", "{period} {items}（产能已用 {full}）";
-    open(what: &str): "Open: {what}", "待解决：{what}";
+    open(what: &str): "Still to settle: {what}", "待解决：{what}";
     unit_is(short: &str, long: &str): "{short} = {long}", "{short} = {long}";
     at_the_right(what: &str): "Number at the right: {what}", "右侧数字：{what}";
     roadmap_part(from: &str, to: &str): "Roadmap, {from} – {to}", "路线图，{from} 至 {to}";

@@ -14,6 +14,7 @@ use gloo::timers::callback::Timeout;
 use steelyard::domain::editor::{Command, Editor};
 use steelyard::domain::frameworks::{self, Unit};
 use steelyard::domain::plan::{Estimate, Item, Plan};
+use steelyard::domain::share::{Locked, Opened, link};
 use steelyard::domain::uncertainty::{self, Question, Simulation};
 use steelyard::engine::{Answer, Bench, Desk, News, Reply, Request};
 use steelyard::keeping::{Codec, Heard, Key, Order, Record, Store, StoreError, Vault, pack};
@@ -21,6 +22,7 @@ use steelyard::platform::journal::Journal;
 use steelyard::platform::storage::LocalStorage;
 use steelyard::platform::tabs::{Tabs, hold_lock};
 use steelyard::platform::worker::{self, Turns};
+use steelyard::platform::crypto::{self, CryptoError};
 use steelyard::platform::{clock, dom, lifecycle, persist, random, route};
 use steelyard::ui::engine;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -421,4 +423,25 @@ async fn where_no_worker_starts_the_page_does_the_work() {
     sleep(300).await;
     assert_eq!(endless.borrow().len(), said);
     assert!(second.borrow().is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn a_plan_behind_a_passphrase_opens_with_it_and_with_no_other() {
+    let plan = plan("p");
+    let packed = link::pack(&plan).expect("it is small");
+    let locked = crypto::lock("correct 马 battery", &packed).await.expect("this page is secure");
+    assert_eq!(locked.sealed.len(), packed.len() + 16);
+    let link = link::write_locked(&locked).expect("it is small");
+    let Ok(Opened::Locked(read)) = link::read(&link) else { panic!("it is locked") };
+    let opened = crypto::unlock("correct 马 battery", &read).await.expect("it is the same");
+    assert_eq!(link::unpack(&opened).expect("it is whole").0, plan);
+    for other in ["", "correct 马 batterY", "correct 马 battery "] {
+        assert_eq!(crypto::unlock(other, &read).await, Err(CryptoError::Wrong));
+    }
+    let mut changed = read.sealed.clone();
+    changed[0] ^= 1;
+    let changed = Locked { sealed: changed, ..read.clone() };
+    assert_eq!(crypto::unlock("correct 马 battery", &changed).await, Err(CryptoError::Wrong));
+    let again = crypto::lock("correct 马 battery", &packed).await.expect("this page is secure");
+    assert!(again.salt != locked.salt && again.nonce != locked.nonce, "salt and nonce are used once");
 }

@@ -213,6 +213,26 @@ pub fn display_score(value: f64) -> String {
     display(value, decimals)
 }
 
+/// The change from one sum to another as a share of the first, with its sign: `−4.1%`.
+/// From nothing to something there is no share, and `+` is all that can be said.
+pub fn relative(before: f64, after: f64) -> String {
+    let change = after - before;
+    // Sums of rounded numbers differ by a hair that nobody means.
+    if change.abs() <= 1e-9 * before.abs().max(1.0) {
+        return "±0%".to_owned();
+    }
+    let sign = if change < 0.0 { "−" } else { "+" };
+    if before.abs() < 1e-12 {
+        return sign.to_owned();
+    }
+    let percent = (change / before * 100.0).abs();
+    match percent {
+        // A change that is there is not rounded to none.
+        percent if percent < 0.05 => format!("{sign}<0.1%"),
+        percent => format!("{sign}{}%", display(percent, 1)),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -307,7 +307,8 @@ fn carries_files(event: &DragEvent) -> bool {
 
 /// Takes a file in by what it is: a plan is opened, anything else goes to the import.
 pub fn take_file(handles: &Handles, file: web_sys::File) {
-    if file.name().to_ascii_lowercase().ends_with(".json") {
+    let name = file.name().to_ascii_lowercase();
+    if [".json", ".html", ".htm"].iter().any(|ending| name.ends_with(ending)) {
         handles.keeper.emit(KeeperMsg::OpenFile(file));
     } else {
         handles.open(Dialog::Import(Some(Rc::new(Raw::File(file)))));

@@ -703,7 +703,9 @@ impl Desk {
             KeeperMsg::SaveFileAs => self.save_file(true),
             KeeperMsg::PickFile => {
                 let desk = self.clone();
-                let picked = files::pick(".json,application/json", move |file| desk.open_file(file));
+                let picked = files::pick(".json,.html,.htm,application/json,text/html", move |file| {
+                    desk.open_file(file)
+                });
                 if picked.is_err() {
                     self.warn(|lang| shell::could_not_read(lang).to_owned());
                 }

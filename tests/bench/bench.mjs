@@ -4,10 +4,11 @@
 // With --json the numbers go into target/bench.json too. With --profile CPU profiles of edits go into
 // target/bench.<items>.cpuprofile. It fails for no number: a time that is missed is marked, and judged by people.
 
+import { spawnSync } from "node:child_process";
 import { mkdir, writeFile } from "node:fs/promises";
 import { WORDS, button, cell, choose, columnAt, dialog, eventually, grid, kept, press } from "../e2e/steps.mjs";
 import * as measure from "./measure.mjs";
-import { planFile, weighedPlanFile } from "./plans.mjs";
+import { plannedPlanFile, planFile, weighedPlanFile } from "./plans.mjs";
 
 const words = WORDS.en;
 const SIZES = [1_000, 10_000];
@@ -261,7 +262,110 @@ const SCENARIOS = [
       ];
     },
   },
+  {
+    name: "roadmap",
+    async run(browser) {
+      const rows = [];
+      // Another problem at every run: a search may be lucky.
+      const proofs = [];
+      for (const count of [39, 40, 41]) {
+        const { context, side } = await planned(browser, count);
+        const { took } = await drafted(side, 30_000);
+        proofs.push(took);
+        await context.close();
+      }
+      rows.push({ what: "draft of about 40 items, 4 periods, 3 teams: wish to proof", samples: proofs, target: { median: 5_000, max: 5_000 } });
+      for (const count of [80, 150]) {
+        const { page, context, side } = await planned(browser, count);
+        const { took } = await drafted(side, 10_000);
+        const found = await againstHighs(page, count);
+        await context.close();
+        rows.push({ what: `draft of ${count} items: wish to plan, ended after 10 s`, samples: [took] });
+        if (found.faults !== 0) throw new Error(`the draft of ${count} items breaks ${found.faults} rules`);
+        if (found.highs === undefined) {
+          process.stderr.write("highspy is not installed (pip install highspy), so nothing was compared with HiGHS\n");
+          continue;
+        }
+        const short = (1 - found.value / found.highs) * 100;
+        rows.push({ what: `draft of ${count} items: short of what HiGHS finds in 60 s`, samples: [short], unit: "%", target: { max: 0.1 } });
+      }
+      rows.push(...(await frontier(browser, 60)));
+      rows.push(...(await largest(browser)));
+      return rows;
+    },
+  },
 ];
+
+/** The app with a plan to be drafted, at its timeline. */
+async function planned(browser, count, ...size) {
+  const opened = await measure.open(browser);
+  const { page } = opened;
+  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), choose(page, words, words.openFile)]);
+  await chooser.setFiles({ name: `planned-${count}.steelyard.json`, mimeType: "application/json", buffer: Buffer.from(plannedPlanFile(count, ...size)) });
+  await grid(page).waitFor();
+  await page.evaluate(() => { location.hash = "#/roadmap"; });
+  const side = page.getByRole("complementary", { name: "Draft and frontier", exact: true });
+  await side.waitFor();
+  await page.waitForTimeout(2_000);
+  return { ...opened, side };
+}
+
+/** Presses Draft, takes the best so far when the time is up, and says how long it took. */
+async function drafted(side, most) {
+  const start = performance.now();
+  await side.getByRole("button", { name: /^Draft( again)?$/ }).click();
+  const done = side.getByText(/^(Optimal: no plan is worth more|Best found)/).first();
+  await done.waitFor({ timeout: most }).catch(async () => {
+    await side.getByRole("button", { name: "Use the best so far", exact: true }).click();
+    await done.waitFor();
+  });
+  return { took: performance.now() - start, said: await done.innerText() };
+}
+
+/** What the plan on the page is worth, and what HiGHS makes of the same problem. */
+async function againstHighs(page, count) {
+  const [download] = await Promise.all([page.waitForEvent("download"), choose(page, words, words.saveFile)]);
+  const path = `target/bench.planned-${count}.steelyard.json`;
+  await download.saveAs(path);
+  const found = spawnSync("python3", ["tests/bench/draft_against_highs.py", path, "60"], { encoding: "utf8" });
+  if (found.status !== 0) throw new Error(found.stderr);
+  return JSON.parse(found.stdout);
+}
+
+/** How long the frontier of so many items takes, to its first dots and to its last. */
+async function frontier(browser, count) {
+  const { page, context, side } = await planned(browser, count);
+  const show = side.getByRole("button", { name: "Show the frontier", exact: true });
+  const start = performance.now();
+  await show.click();
+  await page.locator(".frontier__dot").first().waitFor({ timeout: 60_000 });
+  const first = performance.now() - start;
+  await side.getByRole("button", { name: "Stop", exact: true }).waitFor({ state: "detached", timeout: 120_000 });
+  const last = performance.now() - start;
+  const dots = await page.locator(".frontier__dot").count();
+  await context.close();
+  return [
+    { what: `frontier of ${count} items: wish to first dots`, samples: [first], target: { max: 1_000 } },
+    { what: `frontier of ${count} items: wish to the last of 11 shares`, samples: [last], target: { max: 20_000 } },
+    { what: `frontier of ${count} items: plans on it`, samples: [dots], unit: "plans" },
+  ];
+}
+
+/** 500 items in 12 periods: the page answers while the plan is drawn and while it is drafted. */
+async function largest(browser) {
+  const { page, context, side } = await planned(browser, 500, 12, 3);
+  await side.getByRole("button", { name: /^Draft( again)?$/ }).click();
+  const frames = await measure.frames(page, () => page.waitForTimeout(10_000));
+  const start = performance.now();
+  await side.getByRole("button", { name: "Use the best so far", exact: true }).click();
+  await side.getByText(/^(Optimal|Best found)/).first().waitFor({ timeout: 30_000 });
+  const taken = performance.now() - start;
+  await context.close();
+  return [
+    { what: "500 items in 12 periods: time between frames while drafting", samples: frames, target: { p95: 50, max: 1_000 } },
+    { what: "500 items in 12 periods: best so far taken, to painted", samples: [taken], target: { max: 1_000 } },
+  ];
+}
 
 /** How long a simulation of 10,000 draws takes, from the wish to the last figure on the screen. */
 async function simulation(browser, size, runs) {

@@ -52,7 +52,7 @@ pub fn build(toolbox: &Toolbox, flavour: Flavour) -> Outcome<PathBuf> {
 /// What `.cargo/config.toml` asks for, and short names for the folders of this machine: the
 /// program names the source of every crate that can panic, and nobody else has use for where
 /// that lies here.
-fn compiler_flags(toolbox: &Toolbox) -> Outcome<String> {
+pub fn compiler_flags(toolbox: &Toolbox) -> Outcome<String> {
     let sysroot = command(toolbox, "rustc").args(["--print", "sysroot"]).output()?;
     let cargo_home = std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| {
         let home = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE"))?;
@@ -94,8 +94,8 @@ pub fn staged_or_built() -> PathBuf {
 
 /// When anything that could end up in the app was last touched.
 fn newest_inside(folder: &Path) -> Option<SystemTime> {
-    const NOT_IN_THE_APP: [&str; 7] =
-        ["target", "dist", "node_modules", "tests", "docs", "xtask", "README.md"];
+    const NOT_IN_THE_APP: [&str; 8] =
+        ["target", "dist", "dist-single", "node_modules", "tests", "docs", "xtask", "README.md"];
     let entries = std::fs::read_dir(folder).ok()?.flatten();
     let relevant = entries.filter(|entry| {
         let name = entry.file_name();

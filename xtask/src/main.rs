@@ -7,6 +7,7 @@ mod process;
 mod scripts;
 mod seal;
 mod serve;
+mod single;
 mod size;
 mod split;
 mod styles;
@@ -25,6 +26,7 @@ cargo xtask <chore>
                       run every test layer, or the named ones only;
                       what follows -- goes to the layers' own runners
   build [--dev]       build the app into dist/ (--dev: quickly, into target/dist-dev/)
+  single-file         build the whole app into one file, dist-single/steelyard.html
   size                weigh the first load
   bench [argument...] measure speed in a browser
   look [filter...] [--dev]
@@ -62,6 +64,7 @@ fn run(chore: &str, rest: &[String]) -> Outcome {
             let options = Options::parse(rest, &["--dev"])?;
             dist::build(&tools::for_building()?, options.flavour).map(drop)
         }
+        "single-file" => single::build(&tools::for_building()?).map(drop),
         "size" => size::report(&dist::fresh(&tools::for_building()?, dist::Flavour::Release)?),
         "bench" => in_browser("tests/bench/bench.mjs", rest),
         "look" => in_browser("tests/e2e/look.mjs", rest),

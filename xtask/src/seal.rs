@@ -55,13 +55,14 @@ fn inline_scripts(page: &str) -> Vec<&str> {
 }
 
 /// A script's hash as a policy spells it.
-fn source(script: &str) -> String {
+pub fn source(script: &str) -> String {
     // A browser hashes the text as it parsed it, and its parser turns CRLF into LF.
     let digest = Sha256::digest(script.replace("\r\n", "\n"));
     format!("'sha256-{}'", base64(&digest))
 }
 
-fn base64(bytes: &[u8]) -> String {
+/// The standard alphabet, with padding.
+pub fn base64(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::new();
     for chunk in bytes.chunks(3) {

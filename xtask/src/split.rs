@@ -59,16 +59,21 @@ pub fn split(toolbox: &Toolbox, folder: &Path, release: bool) -> Outcome {
         let main = folder.join(format!("{stem}_bg.wasm"));
         plain_names(&folder.join(format!("{stem}.js")), &main)?;
         for module in cut.split_modules.iter().chain([&main]) {
-            command(toolbox, "wasm-opt")
-                .args(["-Oz", "--strip-debug", "--strip-producers"])
-                .args(FEATURES)
-                .arg(module)
-                .arg("-o")
-                .arg(module)
-                .run()?;
+            shrink(toolbox, module)?;
         }
     }
     Ok(())
+}
+
+/// Makes a module smaller, in its place.
+pub fn shrink(toolbox: &Toolbox, module: &Path) -> Outcome {
+    command(toolbox, "wasm-opt")
+        .args(["-Oz", "--strip-debug", "--strip-producers"])
+        .args(FEATURES)
+        .arg(module)
+        .arg("-o")
+        .arg(module)
+        .run()
 }
 
 /// Gives the imported functions names that pack well. wasm-bindgen ends each in sixteen
@@ -128,7 +133,7 @@ pub fn stem(folder: &Path) -> Outcome<String> {
 }
 
 /// What the compiler has made.
-fn program(release: bool) -> PathBuf {
+pub fn program(release: bool) -> PathBuf {
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
     let profile = if release { "release" } else { "debug" };
     target.join("wasm32-unknown-unknown").join(profile).join("steelyard.wasm")

@@ -1,9 +1,14 @@
 //! A plan as files that other programs read: one file per format, one line in [`ALL`].
 
+pub mod calendar;
 mod csv;
 mod harmless;
+mod html;
 pub mod kano_answers;
 mod kano_results;
+pub mod markdown;
+pub mod plain;
+mod pptx;
 
 use super::date::Date;
 use super::frameworks::Framework;
@@ -14,7 +19,14 @@ pub use harmless::{defuse, revive};
 pub use kano_results::kano_results_csv;
 
 /// Every format, in the order in which a chooser lists them.
-pub const ALL: &[&Format] = &[&csv::ITEMS];
+pub const ALL: &[&Format] = &[
+    &html::PAGE,
+    &pptx::SLIDES,
+    &markdown::MARKDOWN,
+    &plain::PLAIN,
+    &calendar::CALENDAR,
+    &csv::ITEMS,
+];
 
 /// A format of file.
 #[derive(Debug)]

@@ -2,6 +2,7 @@
 //!
 //! Reading never fails half-way: it gives a plan with warnings, or one error.
 
+mod embedded;
 pub(crate) mod merge;
 mod read;
 mod repair;
@@ -77,6 +78,8 @@ pub enum ReadError {
     },
     /// Its brackets stand inside each other too often.
     TooDeep,
+    /// It is a web page without a plan in it.
+    WebPage,
     /// It is JSON, but no plan.
     NotAPlan,
     /// A newer app wrote it.
@@ -109,6 +112,7 @@ impl ReadError {
             ReadError::CutShort { line, column } => files::error_cut_short(lang, line, column),
             ReadError::NotJson { line, column } => files::error_not_json(lang, line, column),
             ReadError::TooDeep => files::error_too_deep(lang).to_owned(),
+            ReadError::WebPage => files::error_web_page(lang).to_owned(),
             ReadError::NotAPlan => files::error_not_a_plan(lang).to_owned(),
             ReadError::TooNew { file, app } => files::error_too_new(lang, file, app),
             ReadError::TooManyItems { count } => {
@@ -123,7 +127,12 @@ impl ReadError {
 
 /// The plan as one line of JSON that leaves out what is empty: for storage and links.
 pub fn write(plan: &Plan) -> String {
-    Value::Object(write::plan(plan, Form::Compact)).to_string()
+    to_json(plan).to_string()
+}
+
+/// The plan as JSON that leaves out what is empty.
+pub fn to_json(plan: &Plan) -> Value {
+    Value::Object(write::plan(plan, Form::Compact))
 }
 
 /// The plan as JSON with line breaks that names every field: for files.
@@ -136,6 +145,8 @@ pub fn write_pretty(plan: &Plan) -> String {
 }
 
 /// Reads a plan file from its bytes: UTF-8, or what its byte order mark says.
+///
+/// A page that `report::html` has written opens too.
 pub fn read_bytes(bytes: &[u8]) -> Result<(Plan, Vec<Warning>), ReadError> {
     if bytes.len() > MOST_BYTES {
         return Err(ReadError::TooLarge { bytes: bytes.len() });
@@ -150,7 +161,10 @@ pub fn read_bytes(bytes: &[u8]) -> Result<(Plan, Vec<Warning>), ReadError> {
         [0xef, 0xbb, 0xbf, rest @ ..] | rest => std::str::from_utf8(rest).ok().map(str::to_owned),
     };
     match text.filter(|text| !text.contains('\0')) {
-        Some(text) => read(&text),
+        Some(text) => match embedded::find(&text) {
+            Some(found) => found.and_then(read),
+            None => read(&text),
+        },
         None => Err(ReadError::NotText),
     }
 }

@@ -10,7 +10,8 @@ use std::rc::Rc;
 
 use super::digits::{self, BASE, CHECKS, Number};
 use super::study::{Answer, MOST_FEATURES, Reply};
-use super::survey::{FINGERPRINT_SIGNS, Fingerprint, MOST_SEGMENTS, Survey, hash};
+use super::survey::{FINGERPRINT_SIGNS, Fingerprint, MOST_SEGMENTS, Survey};
+use crate::domain::hash::hash;
 use crate::domain::plan::Id;
 
 /// How every code of this version begins: Kano answers, version 1.

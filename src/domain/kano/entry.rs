@@ -3,7 +3,8 @@
 use super::code::{self, SegmentMark, Sheet};
 use super::digits;
 use super::study::{Answer, Reply, Respondent};
-use super::survey::{Survey, hash, mix};
+use super::survey::Survey;
+use crate::domain::hash::{hash, mix};
 use crate::domain::plan::{Extra, Id};
 
 /// A respondent's answers so far and the place where they are.

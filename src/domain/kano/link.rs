@@ -1,12 +1,11 @@
 //! Survey links: the whole questionnaire behind `#s=`, where no server ever sees it.
 //!
-//! Behind the mark stand a version digit, the length and the deflated bytes in URL-safe
-//! base 64, and five signs of checksum over all before them. The checksum keeps its place
-//! in every later version, so that a newer link is told from a broken one.
+//! The deflated bytes travel in a [`Frame`], which knows whether it is whole.
 
 use super::study::{MOST_FEATURES, Question};
-use super::survey::{Asked, Fingerprint, MOST_SEGMENTS, Survey, hash};
+use super::survey::{Asked, Fingerprint, MOST_SEGMENTS, Survey};
 use super::wording;
+use crate::domain::frame::{self, Frame, FrameProblem, InflateProblem, put_number, take_number};
 use crate::domain::number::group;
 use crate::domain::text::{Lang, kano_survey};
 
@@ -16,9 +15,6 @@ pub const MARK: &str = "#s=";
 /// What a respondent's link back has behind its address, before the answer code.
 pub const ANSWERS_MARK: &str = "#a=";
 
-/// The version that this program writes.
-const VERSION: char = '1';
-
 /// Characters of the longest link that is read or written.
 ///
 /// Chats and browsers cut longer ones; 100 features with own questions take a tenth.
@@ -27,11 +23,8 @@ pub const LONGEST_LINK: usize = 200_000;
 /// Bytes of the largest questionnaire; inflating stops there, whatever a link promises.
 pub const MOST_BYTES: usize = 1024 * 1024;
 
-/// Signs of base 64 that a checksum has.
-const CHECKS: usize = 5;
-
-/// The letters, digits and two signs that a link may have anywhere.
-const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+/// What a questionnaire travels in.
+const FRAME: Frame = Frame { mark: MARK, version: '1', longest: LONGEST_LINK };
 
 /// Why a link does not open, or is not made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,83 +54,35 @@ impl LinkProblem {
     }
 }
 
+impl From<FrameProblem> for LinkProblem {
+    fn from(problem: FrameProblem) -> LinkProblem {
+        match problem {
+            FrameProblem::Other => LinkProblem::NotASurvey,
+            FrameProblem::Cut => LinkProblem::Cut,
+            FrameProblem::Changed => LinkProblem::Changed,
+            FrameProblem::Newer => LinkProblem::Newer,
+            FrameProblem::TooLong => LinkProblem::TooLarge,
+        }
+    }
+}
+
 /// The end of a link to a survey, from `#s=` on.
 pub fn write(survey: &Survey) -> Result<String, LinkProblem> {
     let bytes = to_bytes(survey);
     if bytes.len() > MOST_BYTES {
         return Err(LinkProblem::TooLarge);
     }
-    let packed = miniz_oxide::deflate::compress_to_vec(&bytes, 9);
-    let mut framed = Vec::with_capacity(packed.len() + 4);
-    put_number(&mut framed, packed.len());
-    framed.extend(packed);
-    let mut text = String::from(VERSION);
-    to_text(&framed, &mut text);
-    let sum = checksum(&text);
-    text.push_str(&sum);
-    if text.len() + MARK.len() > LONGEST_LINK {
-        return Err(LinkProblem::TooLarge);
-    }
-    Ok(format!("{MARK}{text}"))
+    FRAME.write(&frame::deflate(&bytes)).ok_or(LinkProblem::TooLarge)
 }
 
 /// Reads a survey from a link, from the part behind its address, or from a text around it.
 pub fn read(text: &str) -> Result<Survey, LinkProblem> {
-    // A whole link that is too long is told so before anything is done with it.
-    if text.len() > LONGEST_LINK * 4 {
-        return Err(LinkProblem::TooLarge);
-    }
-    let Some((_, rest)) = text.split_once(MARK) else { return Err(LinkProblem::NotASurvey) };
-    let end = rest.find(|c: char| !c.is_ascii() || !SIGNS.contains(&(c as u8))).unwrap_or(rest.len());
-    let text = rest.get(..end).unwrap_or_default();
-    if text.len() > LONGEST_LINK {
-        return Err(LinkProblem::TooLarge);
-    }
-    match text.chars().next() {
-        None => return Err(LinkProblem::Cut),
-        Some(VERSION) => {}
-        Some('2'..='9') if is_whole(text) => return Err(LinkProblem::Newer),
-        Some('0'..='9') => return Err(LinkProblem::Changed),
-        Some(_) => return Err(LinkProblem::NotASurvey),
-    }
-    let text = whole_part(text)?;
-    let body = text.get(1..text.len() - CHECKS).unwrap_or_default();
-    let framed = from_text(body).ok_or(LinkProblem::Changed)?;
-    let mut reader = Reader { rest: &framed };
-    let packed = reader.number().and_then(|length| reader.take(length)).ok_or(LinkProblem::Changed)?;
-    let bytes = inflate(packed)?;
+    let packed = FRAME.read(text)?;
+    let bytes = frame::inflate(&packed, MOST_BYTES).map_err(|problem| match problem {
+        InflateProblem::TooLarge => LinkProblem::TooLarge,
+        InflateProblem::Broken => LinkProblem::Changed,
+    })?;
     from_bytes(&bytes)
-}
-
-/// The part of a text that is the link: words that a chat glued to its end are left out.
-fn whole_part(text: &str) -> Result<&str, LinkProblem> {
-    // The length comes first, in at most three groups of seven bits.
-    let start = from_text(text.get(1..text.len().min(9)).unwrap_or_default()).unwrap_or_default();
-    let mut reader = Reader { rest: &start };
-    let before = start.len();
-    let Some(length) = reader.number() else {
-        return Err(if text.len() < 9 { LinkProblem::Cut } else { LinkProblem::Changed });
-    };
-    let bytes = (before - reader.rest.len()).saturating_add(length);
-    let signs = bytes.saturating_mul(4).div_ceil(3).saturating_add(1 + CHECKS);
-    match text.get(..signs) {
-        Some(link) if is_whole(link) => Ok(link),
-        // A link whose length was changed looks cut, too: asking for it again mends both.
-        None => Err(LinkProblem::Cut),
-        Some(_) => Err(LinkProblem::Changed),
-    }
-}
-
-/// Inflates up to [`MOST_BYTES`] and not a byte more.
-///
-/// The output grows by doubling and stops at the limit, so a link that promises gigabytes
-/// costs one mebibyte and the time for that.
-fn inflate(packed: &[u8]) -> Result<Vec<u8>, LinkProblem> {
-    use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
-    decompress_to_vec_with_limit(packed, MOST_BYTES).map_err(|error| match error.status {
-        TINFLStatus::HasMoreOutput => LinkProblem::TooLarge,
-        _ => LinkProblem::Changed,
-    })
 }
 
 /// Lengths first and all texts behind them, alike beside alike: that deflates best.
@@ -221,18 +166,8 @@ impl<'a> Reader<'a> {
         Some(taken)
     }
 
-    /// Seven bits in each byte, the least first; at most four bytes.
     fn number(&mut self) -> Option<usize> {
-        let mut number = 0;
-        for shift in [0, 7, 14, 21] {
-            let (byte, rest) = self.rest.split_first()?;
-            self.rest = rest;
-            number |= usize::from(byte & 0x7f) << shift;
-            if *byte < 0x80 {
-                return Some(number);
-            }
-        }
-        None
+        take_number(&mut self.rest)
     }
 
     fn head(&mut self) -> Option<Head> {
@@ -266,136 +201,28 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn put_number(bytes: &mut Vec<u8>, mut number: usize) {
-    while number >= 0x80 {
-        bytes.push((number & 0x7f) as u8 | 0x80);
-        number >>= 7;
-    }
-    bytes.push(number as u8);
-}
-
-/// Thirty bits that depend on every character of a text and on their order.
-fn checksum(text: &str) -> String {
-    let sum = hash([text]);
-    (0..CHECKS).map(|at| sign((sum >> (6 * at)) as usize & 63)).collect()
-}
-
-fn is_whole(text: &str) -> bool {
-    text.len()
-        .checked_sub(CHECKS)
-        .and_then(|at| text.split_at_checked(at))
-        .is_some_and(|(body, sum)| !body.is_empty() && checksum(body) == sum)
-}
-
-fn sign(value: usize) -> char {
-    SIGNS.get(value).map_or('A', |sign| char::from(*sign))
-}
-
-/// Base 64 without padding.
-fn to_text(bytes: &[u8], text: &mut String) {
-    let (mut held, mut count) = (0_usize, 0_u32);
-    for byte in bytes {
-        held = (held << 8 | usize::from(*byte)) & 0xffff;
-        count += 8;
-        while count >= 6 {
-            count -= 6;
-            text.push(sign(held >> count & 63));
-        }
-    }
-    if count > 0 {
-        text.push(sign(held << (6 - count) & 63));
-    }
-}
-
-fn from_text(text: &str) -> Option<Vec<u8>> {
-    let mut bytes = Vec::with_capacity(text.len() * 3 / 4);
-    let (mut held, mut count) = (0_usize, 0_u32);
-    for byte in text.bytes() {
-        let value = match byte {
-            b'A'..=b'Z' => byte - b'A',
-            b'a'..=b'z' => byte - b'a' + 26,
-            b'0'..=b'9' => byte - b'0' + 52,
-            b'-' => 62,
-            b'_' => 63,
-            _ => return None,
-        };
-        held = (held << 6 | usize::from(value)) & 0xffff;
-        count += 6;
-        if count >= 8 {
-            count -= 8;
-            bytes.push((held >> count) as u8);
-        }
-    }
-    Some(bytes)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn bytes_come_back_from_their_text() {
-        for length in 0..40_u8 {
-            let bytes: Vec<u8> = (0..length).map(|byte| byte.wrapping_mul(97)).collect();
-            let mut text = String::new();
-            to_text(&bytes, &mut text);
-            assert_eq!(text.len(), (bytes.len() * 4).div_ceil(3));
-            assert_eq!(from_text(&text), Some(bytes));
-        }
-        for (at, sign) in SIGNS.iter().enumerate() {
-            let bytes = from_text(&format!("{}A", char::from(*sign))).unwrap();
-            assert_eq!(bytes, [(at as u8) << 2]);
-        }
-        assert_eq!(from_text("a+b"), None);
-    }
-
-    #[test]
-    fn numbers_come_back_from_their_bytes() {
-        for number in [0, 1, 127, 128, 300, 16_383, 16_384, 200_000, (1 << 28) - 1] {
-            let mut bytes = Vec::new();
-            put_number(&mut bytes, number);
-            assert_eq!(Reader { rest: &bytes }.number(), Some(number));
-            assert_eq!(Reader { rest: &bytes[..bytes.len() - 1] }.number(), None);
-        }
-        assert_eq!(Reader { rest: &[0xff; 9] }.number(), None);
-    }
-
-    /// A link with any content, whole as far as its frame goes.
-    fn frame(packed: &[u8], version: char) -> String {
-        let mut framed = Vec::new();
-        put_number(&mut framed, packed.len());
-        framed.extend_from_slice(packed);
-        let mut text = String::from(version);
-        to_text(&framed, &mut text);
-        let sum = checksum(&text);
-        format!("{MARK}{text}{sum}")
-    }
-
-    #[test]
     fn a_bomb_stops_at_the_limit() {
-        let bomb = miniz_oxide::deflate::compress_to_vec(&vec![0; 64 << 20], 9);
-        let link = frame(&bomb, VERSION);
-        assert!(link.len() < LONGEST_LINK);
+        let link = FRAME.write(&frame::deflate(&vec![0; 64 << 20])).unwrap();
         assert_eq!(read(&link), Err(LinkProblem::TooLarge));
     }
 
     #[test]
     fn what_was_never_a_survey_is_told_from_what_was_damaged() {
-        let deflated = |bytes: &[u8]| miniz_oxide::deflate::compress_to_vec(bytes, 9);
+        let later = Frame { version: '2', ..FRAME };
         for (link, problem) in [
-            (frame(&deflated(b"a plan perhaps"), VERSION), LinkProblem::NotASurvey),
-            (frame(&deflated(b""), VERSION), LinkProblem::NotASurvey),
-            (frame(b"\xff\xff\xff", VERSION), LinkProblem::Changed),
-            (frame(&deflated(b"anything"), '2'), LinkProblem::Newer),
-            (format!("{MARK}2abc"), LinkProblem::Changed),
-            (MARK.to_owned(), LinkProblem::Cut),
-            (format!("{MARK}1"), LinkProblem::Cut),
-            (format!("{MARK}xyz"), LinkProblem::NotASurvey),
-            ("#p=1abc".to_owned(), LinkProblem::NotASurvey),
-            (String::new(), LinkProblem::NotASurvey),
-            (format!("{MARK}1{}", "A".repeat(LONGEST_LINK)), LinkProblem::TooLarge),
-            ("x".repeat(LONGEST_LINK * 4 + 1), LinkProblem::TooLarge),
+            (FRAME.write(&frame::deflate(b"a plan perhaps")), LinkProblem::NotASurvey),
+            (FRAME.write(&frame::deflate(b"")), LinkProblem::NotASurvey),
+            (FRAME.write(b"\xff\xff\xff"), LinkProblem::Changed),
+            (later.write(&frame::deflate(b"anything")), LinkProblem::Newer),
+            (Some("#p=1abc".to_owned()), LinkProblem::NotASurvey),
+            (Some(String::new()), LinkProblem::NotASurvey),
         ] {
+            let link = link.unwrap();
             assert_eq!(read(&link), Err(problem), "{}", link.get(..40).unwrap_or(&link));
             assert!(Lang::ALL.iter().all(|lang| !problem.sentence(*lang).is_empty()));
         }

@@ -7,6 +7,7 @@ pub mod frame;
 pub mod items;
 pub mod labels;
 pub mod rescore;
+pub mod roadmap;
 pub mod scale;
 pub mod svg;
 pub mod views;
@@ -194,6 +195,8 @@ pub enum Ink {
     Brass,
     /// Lines in the accent's colour that stay behind everything.
     BrassLine,
+    /// More than there is room for; never alone, words are always near.
+    Bad,
     /// User need.
     Need,
     /// Business goal.
@@ -218,6 +221,7 @@ impl Ink {
             Ink::Panel => "panel",
             Ink::Brass => "brass",
             Ink::BrassLine => "brass-line",
+            Ink::Bad => "bad",
             Ink::Need => "need",
             Ink::Goal => "goal",
             Ink::Tone(0) => "tone-1",
@@ -247,6 +251,7 @@ impl Ink {
             Ink::Panel => "#ffffff",
             Ink::Brass => "#9a6a14",
             Ink::BrassLine => "#e3cfa3",
+            Ink::Bad => "#b42318",
             Ink::Need => "#0f766e",
             Ink::Goal => "#5b4bc4",
             Ink::Tone(0) => "#2f6f9f",
@@ -343,7 +348,7 @@ mod tests {
 
     fn every_ink() -> impl Iterator<Item = Ink> {
         let plain = [Ink::Text, Ink::Muted, Ink::Line, Ink::Panel];
-        let own = [Ink::Rule, Ink::Brass, Ink::BrassLine, Ink::Need, Ink::Goal];
+        let own = [Ink::Rule, Ink::Brass, Ink::BrassLine, Ink::Bad, Ink::Need, Ink::Goal];
         let tones = (0..TONES).map(Ink::Tone);
         plain
             .into_iter()

@@ -4,11 +4,23 @@
 //! its reasons, user need against business goal, Kano, the roadmap, the decisions. The reader view,
 //! the HTML file, slides, Markdown and plain text show the same sections, so no two of them differ.
 
+pub mod html;
+pub mod slides;
+mod decisions;
+mod facts;
+mod kano;
+mod ranking;
+mod roadmap;
+mod summary;
+mod tradeoff;
+
+use self::facts::{Facts, other};
+pub use self::ranking::{MOST_REASONS, MOST_ROWS};
 use crate::domain::date::Date;
 use crate::domain::frameworks::Framework;
 use crate::domain::picture::Picture;
 use crate::domain::plan::{KanoCategory, Plan};
-use crate::domain::text::{Lang, Word, report as words};
+use crate::domain::text::{Lang, Word, files, one_line, report as words};
 
 /// A plan as a document.
 #[derive(Clone, Debug, PartialEq)]
@@ -98,7 +110,7 @@ pub enum Block {
     Ranked(Vec<Ranked>),
     /// A table.
     Table(Table),
-    /// A picture, drawn for a page of about 960 pixels.
+    /// A picture, drawn for a page of about 960 pixels. The notes right behind it are about it.
     Picture(Picture),
     /// What is done when, a period after the other.
     Periods(Vec<PeriodList>),
@@ -212,16 +224,40 @@ pub struct Asked {
     pub kinds: Vec<Kind>,
 }
 
+impl Ranked {
+    /// Its rank before its title: `1.`, and `2=` where it shares it.
+    pub fn numbered(&self) -> String {
+        if self.rank.ends_with('=') { self.rank.clone() } else { format!("{}.", self.rank) }
+    }
+}
+
 impl Report {
     /// Puts the report together; sections without anything to say are left out.
     pub fn of(plan: &Plan, asked: &Asked) -> Report {
-        let _ = (plan, asked);
+        let lang = asked.lang;
+        let facts = Facts::of(plan, asked);
+        let section = |kind: Kind| {
+            let blocks = match kind {
+                Kind::Summary => summary::blocks(&facts),
+                Kind::Ranking => ranking::blocks(&facts),
+                Kind::Tradeoff => tradeoff::blocks(&facts),
+                Kind::Kano => kano::blocks(&facts),
+                Kind::Roadmap => roadmap::blocks(&facts),
+                Kind::Decisions => decisions::blocks(&facts),
+            };
+            (!blocks.is_empty()).then(|| Section { kind, title: kind.word()(lang).to_owned(), blocks })
+        };
+        let title = one_line(plan.title_in(lang));
         Report {
-            lang: asked.lang,
-            title: plan.title_in(asked.lang).to_owned(),
-            other_title: None,
-            day: String::new(),
-            sections: Vec::new(),
+            lang,
+            title: if title.is_empty() { files::untitled(lang).to_owned() } else { title },
+            other_title: other(&plan.title, plan.title_alt.as_deref(), plan.title_in(lang)),
+            day: asked.today.display(lang),
+            sections: Kind::ALL
+                .into_iter()
+                .filter(|kind| asked.kinds.contains(kind))
+                .filter_map(section)
+                .collect(),
         }
     }
 

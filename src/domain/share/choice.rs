@@ -1,11 +1,16 @@
 //! What of a plan is handed out.
 
-use crate::domain::plan::Plan;
+use std::rc::Rc;
+
+use crate::domain::plan::{Item, Plan};
 
 /// What of a plan is handed out; titles, numbers, needs, goals and the roadmap always are.
+///
+/// What this version does not know (`extra`) goes with the whole plan only: nobody can tell
+/// what is in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Choice {
-    /// Descriptions, comments, sources and links of items.
+    /// Descriptions, comments, sources and links of items, notes of scenarios.
     pub descriptions: bool,
     /// Owners, requesters, who commented and who decided.
     pub people: bool,
@@ -35,6 +40,196 @@ impl Choice {
 
     /// That part of the plan.
     pub fn part(&self, plan: &Plan) -> Plan {
-        plan.clone()
+        if *self == Choice::ALL {
+            return plan.clone();
+        }
+        let mut part = plan.clone();
+        if !self.bin {
+            part.bin.clear();
+        }
+        for item in part.items.iter_mut().chain(&mut part.bin) {
+            let item = Rc::make_mut(item);
+            self.reduce_item(item);
+            forget_of_item(item);
+        }
+        if !self.answers && !part.kano.respondents.is_empty() {
+            Rc::make_mut(&mut part.kano).respondents.clear();
+        }
+        if !part.roadmap.scenarios.is_empty() {
+            let scenarios = &mut Rc::make_mut(&mut part.roadmap).scenarios;
+            if !self.scenarios {
+                scenarios.clear();
+            }
+            if !self.descriptions {
+                scenarios.iter_mut().for_each(|scenario| scenario.note.clear());
+            }
+        }
+        if !self.decisions {
+            part.decisions = Rc::default();
+        }
+        if !self.people && !part.decisions.is_empty() {
+            Rc::make_mut(&mut part.decisions).iter_mut().for_each(|decision| decision.by.clear());
+        }
+        forget(&mut part);
+        part
+    }
+
+    fn reduce_item(&self, item: &mut Item) {
+        if !self.descriptions {
+            item.description.clear();
+            item.source.clear();
+            item.comments.clear();
+            item.links.clear();
+            item.requesters.iter_mut().for_each(|requester| requester.note.clear());
+        }
+        if !self.people {
+            item.owner.clear();
+            item.requesters.clear();
+            item.comments.iter_mut().for_each(|comment| comment.author.clear());
+        }
+    }
+}
+
+/// Forgets what this version does not know, but for items.
+fn forget(plan: &mut Plan) {
+    plan.extra = Rc::default();
+    plan.settings.extra.clear();
+    plan.settings.assumed_ranges.extra.clear();
+    for criterion in Rc::make_mut(&mut plan.settings.criteria) {
+        criterion.extra.clear();
+    }
+    Rc::make_mut(&mut plan.needs).iter_mut().for_each(|need| need.extra.clear());
+    Rc::make_mut(&mut plan.goals).iter_mut().for_each(|goal| goal.extra.clear());
+    let study = Rc::make_mut(&mut plan.kano);
+    study.extra.clear();
+    study.features.iter_mut().for_each(|feature| feature.extra.clear());
+    for respondent in &mut study.respondents {
+        Rc::make_mut(respondent).extra.clear();
+    }
+    let roadmap = Rc::make_mut(&mut plan.roadmap);
+    roadmap.extra.clear();
+    roadmap.policy.extra.clear();
+    roadmap.teams.iter_mut().for_each(|team| team.extra.clear());
+    roadmap.periods.iter_mut().for_each(|period| period.extra.clear());
+    roadmap.placements.iter_mut().for_each(|placement| placement.extra.clear());
+    roadmap.limits.iter_mut().for_each(|limit| limit.extra.clear());
+    roadmap.groups.iter_mut().for_each(|group| group.extra.clear());
+    for scenario in &mut roadmap.scenarios {
+        scenario.extra.clear();
+        scenario.placements.iter_mut().for_each(|placement| placement.extra.clear());
+    }
+    Rc::make_mut(&mut plan.decisions).iter_mut().for_each(|decision| decision.extra.clear());
+}
+
+/// Forgets what this version does not know about an item.
+fn forget_of_item(item: &mut Item) {
+    item.extra.clear();
+    item.scores.iter_mut().for_each(|score| score.extra.clear());
+    item.requesters.iter_mut().for_each(|requester| requester.extra.clear());
+    item.comments.iter_mut().for_each(|comment| comment.extra.clear());
+    item.links.iter_mut().for_each(|link| link.extra.clear());
+    if let Some(kano) = &mut item.kano {
+        kano.extra.clear();
+    }
+    item.planned.extra.clear();
+    item.actual.extra.clear();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::format;
+    use serde_json::{Value, json};
+
+    /// A plan with something in every part of the file.
+    fn full() -> Value {
+        json!({
+            "format": "steelyard-plan", "version": 1, "id": "p1", "title": "Plan",
+            "settings": { "criteria": [{ "id": "c1", "title": "Fit", "weight": 1 }], "assumed_ranges": { "on": true } },
+            "needs": [{ "id": "n1", "title": "Need", "weight": 1 }],
+            "goals": [{ "id": "g1", "title": "Goal", "weight": 1 }],
+            "items": [{
+                "id": "i1", "key": "SY-1", "title": "One", "description": "DESCRIPTION", "source": "SOURCE", "owner": "OWNER",
+                "requesters": [{ "name": "REQUESTER", "note": "NOTE", "count": 3 }],
+                "comments": [{ "id": "m1", "author": "AUTHOR", "text": "COMMENT" }],
+                "links": [{ "title": "LINK", "url": "https://example.org" }],
+                "scores": { "rice": { "reach": 1 } },
+                "kano": { "category": "M", "source": "manual" },
+                "planned": { "start": "2027-01-01" }, "actual": { "effort": 2 }
+            }, { "id": "i2", "title": "Two" }],
+            "bin": [{ "id": "i9", "title": "DELETED" }],
+            "kano": { "features": [{ "item": "i1" }], "respondents": [{ "id": "ANSWERER", "answers": { "i1": { "functional": 1, "dysfunctional": 5 } } }] },
+            "roadmap": {
+                "teams": [{ "id": "t1", "title": "Web" }],
+                "periods": [{ "id": "q1", "title": "Q1", "capacity": { "t1": 4 } }],
+                "placements": [{ "item": "i1", "period": "q1" }],
+                "limits": [{ "item": "i1", "earliest": "q1" }],
+                "groups": [{ "id": "w1", "kind": "together", "items": ["i1", "i2"] }],
+                "scenarios": [{ "id": "s1", "title": "SCENARIO", "note": "REMARK", "placements": [{ "item": "i1", "period": "q1" }] }]
+            },
+            "decisions": [{ "id": "d1", "title": "DECISION", "by": "DECIDER", "reason": "because" }]
+        })
+    }
+
+    fn read(value: &Value) -> Plan {
+        let (plan, warnings) = format::read(&value.to_string()).unwrap();
+        assert_eq!(warnings, []);
+        plan
+    }
+
+    /// Every word in capitals that is left in the part.
+    #[track_caller]
+    fn check(choice: Choice, expected: &str) {
+        let text = format::write(&choice.part(&read(&full())));
+        let words = text.split(|c: char| !c.is_ascii_uppercase()).filter(|word| word.len() > 3);
+        assert_eq!(words.collect::<Vec<_>>().join(" "), expected);
+    }
+
+    #[test]
+    fn only_what_was_chosen_goes_out() {
+        let nothing = Choice {
+            descriptions: false,
+            people: false,
+            answers: false,
+            scenarios: false,
+            decisions: false,
+            bin: false,
+        };
+        check(nothing, "");
+        check(Choice { descriptions: true, ..nothing }, "DESCRIPTION SOURCE COMMENT LINK");
+        check(Choice { people: true, ..nothing }, "OWNER REQUESTER");
+        check(Choice { answers: true, ..nothing }, "ANSWERER");
+        check(Choice { scenarios: true, ..nothing }, "SCENARIO");
+        check(Choice { decisions: true, ..nothing }, "DECISION");
+        check(Choice { bin: true, ..nothing }, "DELETED");
+        check(Choice::READER, "DESCRIPTION SOURCE COMMENT LINK SCENARIO REMARK DECISION");
+        assert_eq!(Choice::ALL.part(&read(&full())), read(&full()));
+    }
+
+    /// The value with one more field in every object that is a record.
+    fn with_unknown(value: &Value, is_record: bool) -> Value {
+        match value {
+            Value::Object(fields) => {
+                // The names in these are ids, not fields.
+                let by_id = |name: &str| ["scores", "capacity", "answers"].contains(&name);
+                let inner =
+                    fields.iter().map(|(name, value)| (name.clone(), with_unknown(value, !by_id(name))));
+                let unknown = is_record.then(|| ("x_later".to_owned(), json!({ "a": "UNKNOWN" })));
+                Value::Object(inner.chain(unknown).collect())
+            }
+            Value::Array(list) => list.iter().map(|value| with_unknown(value, true)).collect(),
+            other => other.clone(),
+        }
+    }
+
+    #[test]
+    fn what_nobody_knows_goes_with_the_whole_plan_only() {
+        let plan = read(&with_unknown(&full(), true));
+        let count = |plan: &Plan| format::write(plan).matches("UNKNOWN").count();
+        assert!(count(&plan) >= 20, "{}", count(&plan));
+        let almost_all = Choice { scenarios: false, ..Choice::ALL };
+        assert_eq!(count(&almost_all.part(&plan)), 0, "{}", format::write(&almost_all.part(&plan)));
+        let with_scenarios = Choice { bin: false, ..Choice::ALL };
+        assert_eq!(count(&with_scenarios.part(&plan)), 0);
     }
 }

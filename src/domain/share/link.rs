@@ -1,11 +1,38 @@
 //! A plan as the end of an address, from `#p=` on.
+//!
+//! The plan's JSON, turned on its side ([`super::columns`]) and deflated, travels in a
+//! [`Frame`]. A plan behind a passphrase travels sealed, with all that the key is made of
+//! but the passphrase. The first byte says which of the two it is.
 
-use crate::domain::format::Warning;
+use serde_json::Value;
+
+use super::columns;
+use crate::domain::format::{self, ReadError, Warning};
+use crate::domain::frame::{self, Frame, FrameProblem, InflateProblem};
+use crate::domain::number::group;
 use crate::domain::plan::Plan;
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, share as words};
 
 /// What a link to a plan has behind its address.
 pub const MARK: &str = "#p=";
+
+/// Characters of the longest link that is made or read: browsers refuse longer addresses.
+pub const LONGEST_LINK: usize = 1_000_000;
+
+/// Bytes of the largest plan behind a link; inflating stops there, whatever a link promises.
+pub const MOST_BYTES: usize = 8 * 1024 * 1024;
+
+/// What a plan travels in.
+const FRAME: Frame = Frame { mark: MARK, version: '1', longest: LONGEST_LINK };
+
+/// First byte of a plan that anybody can read.
+const OPEN: u8 = 0;
+
+/// First byte of a plan behind a passphrase.
+const LOCKED: u8 = 1;
+
+/// Rounds of PBKDF2 that a link may ask for: more would hold up whoever opens it.
+const MOST_ITERATIONS: u32 = 10_000_000;
 
 /// Why a link does not open, or is not made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,15 +45,32 @@ pub enum LinkProblem {
     Changed,
     /// A newer version of this program made it.
     Newer,
-    /// It is longer, or holds more, than any browser takes.
+    /// It is longer than [`LONGEST_LINK`], or holds more than [`MOST_BYTES`].
     TooLarge,
 }
 
 impl LinkProblem {
     /// What is wrong and what to do, in plain words.
     pub fn sentence(self, lang: Lang) -> String {
-        let _ = lang;
-        String::new()
+        match self {
+            LinkProblem::NotAPlan => words::link_no_plan(lang).to_owned(),
+            LinkProblem::Cut => words::link_cut(lang).to_owned(),
+            LinkProblem::Changed => words::link_changed(lang).to_owned(),
+            LinkProblem::Newer => words::link_newer(lang).to_owned(),
+            LinkProblem::TooLarge => words::link_too_large(lang, &group(LONGEST_LINK)),
+        }
+    }
+}
+
+impl From<FrameProblem> for LinkProblem {
+    fn from(problem: FrameProblem) -> LinkProblem {
+        match problem {
+            FrameProblem::Other => LinkProblem::NotAPlan,
+            FrameProblem::Cut => LinkProblem::Cut,
+            FrameProblem::Changed => LinkProblem::Changed,
+            FrameProblem::Newer => LinkProblem::Newer,
+            FrameProblem::TooLong => LinkProblem::TooLarge,
+        }
     }
 }
 
@@ -39,7 +83,8 @@ pub enum Opened {
     Locked(Locked),
 }
 
-/// Bytes behind a passphrase: AES-256-GCM under a key that PBKDF2 (SHA-256) makes of it.
+/// Bytes behind a passphrase: AES-256-GCM (NIST SP 800-38D) under a key that PBKDF2 with
+/// SHA-256 (RFC 8018) makes of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Locked {
     /// The salt of the key, 16 bytes.
@@ -48,36 +93,75 @@ pub struct Locked {
     pub iterations: u32,
     /// The nonce of the cipher, 12 bytes.
     pub nonce: [u8; 12],
-    /// What was sealed, with its tag.
+    /// What was sealed, with its tag of 16 bytes at the end.
     pub sealed: Vec<u8>,
 }
 
 /// The end of a link to the plan, from `#p=` on.
 pub fn write(plan: &Plan) -> Result<String, LinkProblem> {
-    let _ = plan;
-    Err(LinkProblem::TooLarge)
+    let mut bytes = vec![OPEN];
+    bytes.extend(pack(plan)?);
+    FRAME.write(&bytes).ok_or(LinkProblem::TooLarge)
 }
 
-/// The bytes of a plan that [`Locked`] holds once they are sealed.
-pub fn pack(plan: &Plan) -> Vec<u8> {
-    let _ = plan;
-    Vec::new()
+/// The bytes of a plan, before they are sealed.
+pub fn pack(plan: &Plan) -> Result<Vec<u8>, LinkProblem> {
+    let text = columns::fold(format::to_json(plan)).to_string();
+    if text.len() > MOST_BYTES {
+        return Err(LinkProblem::TooLarge);
+    }
+    Ok(frame::deflate(text.as_bytes()))
 }
 
-/// The plan of bytes that were sealed.
+/// The plan of [`pack`]ed bytes.
 pub fn unpack(bytes: &[u8]) -> Result<(Plan, Vec<Warning>), LinkProblem> {
-    let _ = bytes;
-    Err(LinkProblem::NotAPlan)
+    let text = frame::inflate(bytes, MOST_BYTES).map_err(|problem| match problem {
+        InflateProblem::TooLarge => LinkProblem::TooLarge,
+        InflateProblem::Broken => LinkProblem::Changed,
+    })?;
+    // The checksum held, so what does not fit was never a plan of this program.
+    let folded: Value = serde_json::from_slice(&text).map_err(|_| LinkProblem::NotAPlan)?;
+    let plan = columns::unfold(folded).ok_or(LinkProblem::NotAPlan)?;
+    format::read(&plan.to_string()).map_err(|error| match error {
+        ReadError::TooNew { .. } => LinkProblem::Newer,
+        ReadError::TooLarge { .. } => LinkProblem::TooLarge,
+        _ => LinkProblem::NotAPlan,
+    })
 }
 
 /// The end of a link to a plan behind a passphrase, from `#p=` on.
 pub fn write_locked(locked: &Locked) -> Result<String, LinkProblem> {
-    let _ = locked;
-    Err(LinkProblem::TooLarge)
+    let mut bytes = vec![LOCKED];
+    bytes.extend(locked.salt);
+    bytes.extend(locked.iterations.to_le_bytes());
+    bytes.extend(locked.nonce);
+    bytes.extend(&locked.sealed);
+    FRAME.write(&bytes).ok_or(LinkProblem::TooLarge)
 }
 
 /// Reads a link, the part behind its address, or a text around it.
 pub fn read(text: &str) -> Result<Opened, LinkProblem> {
-    let _ = text;
-    Err(LinkProblem::NotAPlan)
+    let bytes = FRAME.read(text)?;
+    match bytes.split_first() {
+        Some((&OPEN, packed)) => {
+            unpack(packed).map(|(plan, warnings)| Opened::Plan(Box::new(plan), warnings))
+        }
+        Some((&LOCKED, rest)) => locked(rest).map(Opened::Locked).ok_or(LinkProblem::NotAPlan),
+        // A kind of content that came with a later version.
+        Some(_) => Err(LinkProblem::Newer),
+        None => Err(LinkProblem::NotAPlan),
+    }
+}
+
+fn locked(rest: &[u8]) -> Option<Locked> {
+    let (salt, rest) = rest.split_first_chunk()?;
+    let (iterations, rest) = rest.split_first_chunk()?;
+    let (nonce, sealed) = rest.split_first_chunk()?;
+    let iterations = u32::from_le_bytes(*iterations);
+    (1..=MOST_ITERATIONS).contains(&iterations).then(|| Locked {
+        salt: *salt,
+        iterations,
+        nonce: *nonce,
+        sealed: sealed.to_vec(),
+    })
 }

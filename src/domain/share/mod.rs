@@ -5,6 +5,7 @@
 //! length survives. Opening a link makes a plan of its own and touches none that is kept.
 
 mod choice;
+mod columns;
 pub mod link;
 mod meter;
 

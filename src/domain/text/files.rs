@@ -36,6 +36,7 @@ words! {
     error_empty: "The file is empty. Choose another one, or a backup of it.", "文件是空的。请选择其他文件或它的备份。";
     error_not_text: "This is not a text file. A plan file ends in .steelyard.json; a spreadsheet is opened with Import.", "这不是文本文件。计划文件以 .steelyard.json 结尾；电子表格请通过“导入”打开。";
     error_too_deep: "The file is nested too deeply to be a plan, so it was not opened.", "文件的嵌套层级过深，不像计划文件，因此没有打开。";
+    error_web_page: "This is a web page without a plan in it. Open the HTML file that Steelyard saved, or a plan file that ends in .steelyard.json.", "这是网页，但其中没有计划。请打开由杆秤保存的 HTML 文件，或以 .steelyard.json 结尾的计划文件。";
     error_not_a_plan: "The file is valid JSON but not a Steelyard plan: its “format” or “version” is missing or wrong.", "文件是有效的 JSON，但不是杆秤计划：“format”或“version”缺失或有误。";
 
     repaired: "Some numbers or characters in the file are not allowed in JSON (such as NaN, 1e400 or half a character). They are kept as text or marked �.", "文件中有 JSON 不允许的数字或字符（例如 NaN、1e400 或半个字符），已保留为文本或以 � 标出。";

@@ -133,6 +133,12 @@ pub fn plural(count: usize, noun: &str) -> String {
     if count == 1 { format!("{number} {noun}") } else { format!("{number} {noun}s") }
 }
 
+/// The text on one line: every run of spaces, line ends and control characters is one space.
+pub fn one_line(text: &str) -> String {
+    let words = text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
+}
+
 /// The text as it is compared: small letters, half-width.
 ///
 /// Covers the alphabets that have two cases and are met in plans (Latin, Greek,
@@ -187,6 +193,15 @@ mod tests {
             ("结算", "结算"),
         ] {
             assert_eq!(fold(text), folded);
+        }
+    }
+
+    #[test]
+    fn a_text_on_one_line_has_neither_line_ends_nor_control_characters() {
+        for (text, expected) in
+            [("a\r\nb\u{2028}c", "a b c"), (" \t结算\u{0}\u{1b} ", "结算"), ("", ""), ("a  b", "a b")]
+        {
+            assert_eq!(one_line(text), expected);
         }
     }
 

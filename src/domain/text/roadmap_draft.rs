@@ -93,6 +93,7 @@ phrases! {
     drafting(percent: u32): "Drafting… {percent}%", "正在排期… {percent}%";
     frontier_running(percent: u32): "Looking for plans… {percent}%", "正在寻找安排… {percent}%";
     seconds(seconds: &str): "{seconds} s", "{seconds} 秒";
+    worth_knowing(count: usize): "Worth knowing ({count})", "值得留意（{count}）";
     gap(percent: &str): "Best found; {percent} below the best possible.", "目前找到的最好安排，与最优相差{percent}。";
     short_gap(percent: &str): "{percent} below", "相差{percent}";
     at_most(percent: &str): "at most {percent}", "至多 {percent}";

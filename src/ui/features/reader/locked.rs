@@ -119,7 +119,7 @@ pub(super) fn Unlock(props: &UnlockProps) -> Html {
 async fn unlock(passphrase: &str, locked: &Locked) -> Result<(Plan, Vec<Warning>), Shut> {
     let bytes = crypto::unlock(passphrase, locked).await.map_err(|error| match error {
         CryptoError::Wrong => Shut::Wrong,
-        CryptoError::Unavailable => Shut::NoCrypto,
+        CryptoError::Missing => Shut::NoCrypto,
     })?;
     link::unpack(&bytes).map_err(Shut::Broken)
 }

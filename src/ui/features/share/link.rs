@@ -137,13 +137,13 @@ pub(super) fn LinkCard(props: &LinkCardProps) -> Html {
 /// The link to a part of a plan.
 async fn make(plan: &Plan, choice: Choice, passphrase: &str) -> Made {
     let part = choice.part(plan);
-    let link = if passphrase.is_empty() {
-        link::write(&part)
-    } else {
-        match crypto::lock(passphrase, &link::pack(&part)).await {
+    let link = match (passphrase, link::pack(&part)) {
+        ("", _) => link::write(&part),
+        (_, Err(problem)) => Err(problem),
+        (passphrase, Ok(packed)) => match crypto::lock(passphrase, &packed).await {
             Ok(locked) => link::write_locked(&locked),
             Err(_) => return Made::NoCrypto,
-        }
+        },
     };
     match link {
         Ok(link) => Made::Ready(link.into()),

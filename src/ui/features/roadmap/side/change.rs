@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::domain::number;
+pub use crate::domain::number::relative;
 use crate::domain::plan::Plan;
 use crate::domain::roadmap::brief::Brief;
 use crate::domain::roadmap::{Placement, Worth};
@@ -66,26 +66,6 @@ pub(super) fn taken_over(before: &[Placement], draft: &[Placement]) -> Vec<Place
 pub(super) fn at_once(brief: &Brief, plan: &Plan, moved: &Moved) -> (Worth, Worth) {
     let of = |placements: &[Placement]| brief.worth(&brief.slots(placements));
     (of(&moved.before), of(&plan.roadmap.placements))
-}
-
-/// The change from one sum to another as a share of the first, with its sign: `−4.1%`.
-/// From nothing to something there is no share, and `+` is all that can be said.
-pub fn relative(before: f64, after: f64) -> String {
-    let change = after - before;
-    // Sums of rounded numbers differ by a hair that nobody means.
-    if change.abs() <= 1e-9 * before.abs().max(1.0) {
-        return "±0%".to_owned();
-    }
-    let sign = if change < 0.0 { "−" } else { "+" };
-    if before.abs() < 1e-12 {
-        return sign.to_owned();
-    }
-    let percent = (change / before * 100.0).abs();
-    match percent {
-        // A change that is there is not rounded to none.
-        percent if percent < 0.05 => format!("{sign}<0.1%"),
-        percent => format!("{sign}{}%", number::display(percent, 1)),
-    }
 }
 
 /// What is known of a move: it takes part of the one before it of the same item along, so that

@@ -14,6 +14,7 @@ use crate::domain::number;
 use crate::domain::plan::Plan;
 use crate::domain::roadmap::brief::Brief;
 use crate::domain::roadmap::draft::{Dot, Proof};
+use crate::domain::roadmap::warn::warnings;
 use crate::domain::text::{Lang, roadmap_draft as words};
 use crate::ui::store::use_lang;
 
@@ -140,9 +141,34 @@ pub(super) fn Numbers(props: &NumbersProps) -> Html {
             if plan.roadmap.policy.must_be_floor {
                 <p class="hint">{ words::floor_on(lang) }</p>
             }
+            { worth_knowing(plan, brief, lang) }
         </section>
     }
 }
+
+/// What is odd about the plan as it is placed, what is broken first.
+fn worth_knowing(plan: &Plan, brief: &Brief, lang: Lang) -> Html {
+    let warnings = warnings(plan, brief);
+    let more = warnings.len().saturating_sub(MOST_WARNINGS);
+    html! {
+        if !warnings.is_empty() {
+            <details class="side__details numbers__warnings" open=true>
+                <summary>{ words::worth_knowing(lang, warnings.len()) }</summary>
+                <ul>
+                    for (at, warning) in warnings.iter().take(MOST_WARNINGS).enumerate() {
+                        <li key={at}>{ warning.sentence(plan, lang) }</li>
+                    }
+                    if more > 0 {
+                        <li key="more">{ words::and_more(lang, &number::group(more)) }</li>
+                    }
+                </ul>
+            </details>
+        }
+    }
+}
+
+/// So many warnings are said one by one.
+const MOST_WARNINGS: usize = 8;
 
 fn override_name(plan: &Plan, entry: &Entry, lang: Lang) -> String {
     let item = plan.item(&entry.moved.item).map(|item| item.title_in(lang)).unwrap_or_default();

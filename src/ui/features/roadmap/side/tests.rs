@@ -92,6 +92,17 @@ fn the_panel_offers_a_draft_and_says_what_cannot_be_planned() {
 }
 
 #[test]
+fn what_is_odd_about_the_plan_is_said_beside_it() {
+    let sound = placed(small(), &[("a", "q1"), ("b", "q2")]);
+    assert!(!planning(Lang::En, sound).contains("Worth knowing"));
+    let full = || placed(small(), &[("a", "q1"), ("b", "q1"), ("c", "q2")]);
+    let html = planning(Lang::En, full());
+    assert!(html.contains("Worth knowing (1)"), "{html}");
+    assert!(html.contains("Web has 2 person-months too much to do in 2027 Q1."), "{html}");
+    assert!(planning(Lang::Zh, full()).contains("Web 在 2027 Q1 超出 2 人月。"));
+}
+
+#[test]
 fn what_is_placed_can_be_drafted_again_and_is_counted() {
     let html = planning(Lang::En, placed(small(), &[("a", "q1"), ("b", "q2")]));
     assert!(html.contains("<span>Draft again</span>"), "{html}");

@@ -1,0 +1,195 @@
+// The plan handed out: links, the reader, files, print, copies that come back.
+
+import assert from "node:assert/strict";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { planFile } from "../bench/plans.mjs";
+import { chooseFiles, download, expectAccessible, openApp } from "./harness.mjs";
+import { WORDS, button, choose, eventually, grid, openSample, press } from "./steps.mjs";
+
+const en = WORDS.en;
+const go = (page, path) => page.evaluate((path) => { location.hash = `#/${path}`; }, path);
+const linkField = (page) => page.getByRole("textbox", { name: "Link to the plan", exact: true });
+const keptPlans = (page) => page.evaluate(() => Object.keys(localStorage).filter((key) => /^steelyard\.(snapshot|log|card)\./.test(key)).length);
+
+/** The link of the share screen, once it is there and not that of before. */
+async function link(page, before = "") {
+  let found;
+  await eventually(async () => {
+    found = await linkField(page).inputValue();
+    assert.match(found, /#p=1/);
+    assert.notEqual(found, before);
+  });
+  return found;
+}
+
+/** The end of a link, for a visitor with an empty browser. */
+const hashOf = (link) => link.slice(link.indexOf("#"));
+
+async function open(page, plan) {
+  await chooseFiles(page, { click: () => choose(page, en, en.openFile) }, { name: "plan.steelyard.json", type: "application/json", text: plan });
+  await grid(page).waitFor();
+}
+
+test("a link is read by somebody else, in both languages, and made their own", async (t) => {
+  const { page } = await openApp(t);
+  await openSample(page, en);
+  const title = await page.getByRole("textbox", { name: "Plan title", exact: true }).inputValue();
+  await go(page, "share");
+  const all = await link(page);
+  await expectAccessible(page);
+  await page.getByRole("checkbox", { name: /^Descriptions/ }).uncheck();
+  const shorter = await link(page, all);
+  assert.ok(shorter.length < all.length, "what is left out makes the link shorter");
+
+  const reader = await openApp(t, { address: hashOf(all), viewport: { width: 390, height: 844 } });
+  await reader.page.getByRole("heading", { level: 1, name: title }).waitFor();
+  for (const section of ["Summary", "Order and reasons", "Roadmap"]) {
+    await reader.page.getByRole("heading", { name: section, exact: true }).first().waitFor();
+  }
+  assert.equal(await keptPlans(reader.page), 0, "reading keeps nothing");
+  await expectAccessible(reader.page);
+  await reader.page.getByRole("button", { name: "简体中文", exact: true }).click();
+  await reader.page.getByRole("heading", { name: "排序与理由", exact: true }).first().waitFor();
+  await expectAccessible(reader.page);
+  await reader.page.reload();
+  await reader.page.getByRole("heading", { level: 1 }).first().waitFor();
+
+  await reader.page.getByRole("button", { name: /^(Make it mine|存为我的计划)$/ }).click();
+  await grid(reader.page).waitFor();
+  await eventually(async () => assert.ok((await keptPlans(reader.page)) > 0));
+  assert.doesNotMatch(await reader.page.evaluate(() => location.hash), /#[mp]=/);
+  await reader.page.reload();
+  await grid(reader.page).waitFor();
+});
+
+test("a link with a passphrase opens with it, by keyboard", async (t) => {
+  const { page } = await openApp(t);
+  await openSample(page, en);
+  await go(page, "share");
+  const before = await link(page);
+  await page.getByRole("textbox", { name: "Passphrase, if you want one" }).fill("four words are enough");
+  const locked = await link(page, before);
+  const reader = await openApp(t, { address: hashOf(locked) });
+  const field = reader.page.getByLabel("Passphrase", { exact: true });
+  await field.waitFor();
+  await expectAccessible(reader.page);
+  await field.focus();
+  await reader.page.keyboard.type("four words");
+  await press(reader.page, "Enter");
+  await reader.page.getByText("That is not the passphrase.").waitFor({ timeout: 30_000 });
+  await field.fill("four words are enough");
+  await press(reader.page, "Enter");
+  await reader.page.getByRole("heading", { name: "Order and reasons", exact: true }).first().waitFor({ timeout: 30_000 });
+});
+
+for (const count of [10, 100, 500]) {
+  test(`a link to ${count} items opens in an empty browser`, async (t) => {
+    const { page } = await openApp(t);
+    await open(page, planFile(count));
+    await go(page, "share");
+    const text = await link(page);
+    const reader = await openApp(t, { address: hashOf(text) });
+    await reader.page.getByRole("heading", { level: 1, name: `Bench ${count}` }).waitFor({ timeout: 30_000 });
+    await reader.page.getByRole("heading", { name: "Order and reasons", exact: true }).first().waitFor();
+  });
+}
+
+test("a link that arrived cut, changed or from a newer version says so", async (t) => {
+  const { page } = await openApp(t);
+  await openSample(page, en);
+  await go(page, "share");
+  const whole = hashOf(await link(page));
+  for (const [address, sentence] of [
+    [whole.slice(0, -20), /The end of this link is missing/],
+    [whole.slice(0, 60) + (whole[60] === "A" ? "B" : "A") + whole.slice(61), /Something in this link was changed/],
+    ["#p=zzz", /There is no plan in this link/],
+  ]) {
+    const reader = await openApp(t, { address });
+    await reader.page.getByText(sentence).first().waitFor();
+    await expectAccessible(reader.page);
+  }
+});
+
+test("every file is made, in the language that was chosen", async (t) => {
+  const { page } = await openApp(t);
+  await openSample(page, en);
+  await go(page, "share");
+  await link(page);
+  const rows = page.getByRole("button", { name: /^Save: / });
+  await rows.first().waitFor();
+  const names = await rows.evaluateAll((buttons) => buttons.map((button) => button.getAttribute("aria-label") ?? button.textContent));
+  assert.ok(names.length >= 10, `${names}`);
+  const endings = new Set();
+  for (const name of names.filter((name) => !/plan file/i.test(name))) {
+    const { name: file, bytes } = await download(page, () => page.getByRole("button", { name, exact: true }).click());
+    assert.ok(bytes.length > 100, `${file} holds something`);
+    endings.add(file.slice(file.lastIndexOf(".") + 1));
+  }
+  for (const ending of ["html", "pptx", "md", "txt", "ics", "csv", "xlsx"]) assert.ok(endings.has(ending), `.${ending} is among ${[...endings]}`);
+  await page.getByRole("button", { name: "简体中文", exact: true }).click();
+  const { text } = await download(page, () => page.getByRole("button", { name: /^Save: Markdown/ }).click());
+  assert.match(text, /排序与理由/);
+});
+
+test("the HTML file opens from the disk without scripts, and opens here again", async (t) => {
+  const { page } = await openApp(t);
+  await openSample(page, en);
+  const title = await page.getByRole("textbox", { name: "Plan title", exact: true }).inputValue();
+  await go(page, "share");
+  await link(page);
+  const { name, bytes } = await download(page, () => page.getByRole("button", { name: /^Save: .*HTML/ }).click());
+  const folder = await mkdtemp(join(tmpdir(), "steelyard-html-"));
+  t.after(() => rm(folder, { recursive: true, force: true }));
+  const file = join(folder, "plan.html");
+  await writeFile(file, bytes);
+  const context = await page.context().browser().newContext({ javaScriptEnabled: false, offline: true });
+  t.after(() => context.close());
+  const disk = await context.newPage();
+  await disk.goto(pathToFileURL(file).href);
+  await disk.getByRole("heading", { level: 1, name: title }).first().waitFor();
+  await disk.getByText("Order and reasons", { exact: true }).first().waitFor();
+  await disk.getByText("简体中文", { exact: true }).first().click();
+  await disk.getByText("排序与理由", { exact: true }).first().waitFor({ state: "visible" });
+
+  const other = await openApp(t);
+  await chooseFiles(other.page, { click: () => choose(other.page, en, en.openFile) }, { name, type: "text/html", bytes });
+  await grid(other.page).waitFor();
+  assert.equal(await other.page.getByRole("textbox", { name: "Plan title", exact: true }).inputValue(), title);
+});
+
+test("the reader view prints on the paper that was chosen", async (t) => {
+  const { page } = await openApp(t);
+  await openSample(page, en);
+  await go(page, "share/reader");
+  await page.getByRole("heading", { name: "Order and reasons", exact: true }).first().waitFor();
+  await expectAccessible(page);
+  const size = async () => {
+    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+    return { boxes: [...new Set([...pdf.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)].map(([, width, height]) => `${Math.round(width)}x${Math.round(height)}`))], pages: (pdf.match(/\/Type \/Page\b/g) ?? []).length };
+  };
+  const portrait = await size();
+  assert.deepEqual(portrait.boxes, ["595x842"]);
+  assert.ok(portrait.pages >= 2, `${portrait.pages} pages`);
+  await page.getByRole("button", { name: "Letter", exact: true }).or(page.getByRole("radio", { name: "Letter", exact: true })).first().click();
+  await page.getByRole("button", { name: "Landscape", exact: true }).or(page.getByRole("radio", { name: "Landscape", exact: true })).first().click();
+  await eventually(async () => assert.deepEqual((await size()).boxes, ["792x612"]));
+});
+
+test("the presentation goes on by keys and leaves with Escape", async (t) => {
+  const { page } = await openApp(t);
+  await openSample(page, en);
+  await go(page, "share");
+  const text = await link(page);
+  const reader = await openApp(t, { address: hashOf(text) });
+  await reader.page.getByRole("button", { name: "Present", exact: true }).click();
+  await reader.page.getByText(/^1 of \d/).waitFor();
+  await press(reader.page, "ArrowRight");
+  await reader.page.getByText(/^2 of \d/).waitFor();
+  await expectAccessible(reader.page);
+  await press(reader.page, "Escape");
+  await reader.page.getByRole("button", { name: "Present", exact: true }).waitFor();
+});

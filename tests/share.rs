@@ -1,0 +1,157 @@
+//! Plans behind links.
+
+// Helpers of tests may fail loudly.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice
+)]
+
+use std::rc::Rc;
+
+use proptest::prelude::*;
+use steelyard::domain::format;
+use steelyard::domain::frame::{Frame, deflate};
+use steelyard::domain::plan::{Estimate, Item, Plan};
+use steelyard::domain::sample;
+use steelyard::domain::share::{Choice, LinkProblem, Locked, MARK, Opened, link};
+use steelyard::domain::text::Lang;
+
+const NOW: &str = "2026-11-22T09:00:00Z";
+
+const FRAME: Frame = Frame { mark: MARK, version: '1', longest: link::LONGEST_LINK };
+
+fn opened(text: &str) -> Plan {
+    match link::read(text) {
+        Ok(Opened::Plan(plan, warnings)) => {
+            assert_eq!(warnings, []);
+            *plan
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+fn sized(count: usize) -> Plan {
+    let mut plan = Plan::new("p1".into(), "Checkout 2027 H1", NOW);
+    for at in 1..=count {
+        let mut item = Item::new(format!("i_{at:08x}").into(), format!("SY-{at}"), format!("Idea {at} 想法"));
+        item.area = ["Checkout", "Search", "Payments"][at % 3].to_owned();
+        for (input, value) in [("reach", (at * 7919 % 9000) as f64), ("impact", 1.0), ("confidence", 0.8)] {
+            item.set_estimate("rice", input, Some(Estimate::Value(value)));
+        }
+        plan.items.push(Rc::new(item));
+    }
+    plan.next_key = count as u32 + 1;
+    plan
+}
+
+#[test]
+fn a_plan_comes_back_from_its_link() {
+    for lang in Lang::ALL {
+        let plan = sample::plan(lang, "p_sample".into(), NOW);
+        let link = link::write(&plan).unwrap();
+        assert!(link.starts_with(MARK));
+        assert_eq!(opened(&link), plan);
+        assert_eq!(opened(&format!("https://example.org/steelyard/{link}")), plan);
+        let part = Choice::READER.part(&plan);
+        let shorter = link::write(&part).unwrap();
+        assert!(shorter.len() < link.len());
+        assert_eq!(opened(&shorter), part);
+    }
+}
+
+#[test]
+fn links_stay_short() {
+    for (count, most) in [(10, 700), (100, 2_300), (500, 9_500), (2_000, 36_000)] {
+        let length = link::write(&sized(count)).unwrap().len();
+        assert!(length <= most, "{count} items: {length}");
+        assert_eq!(opened(&link::write(&sized(count)).unwrap()), sized(count));
+    }
+}
+
+#[test]
+fn a_plan_that_no_link_holds_is_refused() {
+    let mut plan = sized(1);
+    // Text without any pattern, as far as deflating goes.
+    let mut state = 1_u64;
+    let noise: String = (0..3_000_000)
+        .map(|_| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            char::from(b'!' + (state >> 33) as u8 % 90)
+        })
+        .collect();
+    Rc::make_mut(&mut plan.items[0]).description = noise;
+    assert_eq!(link::write(&plan), Err(LinkProblem::TooLarge));
+    Rc::make_mut(&mut plan.items[0]).description = "a".repeat(link::MOST_BYTES);
+    assert_eq!(link::write(&plan), Err(LinkProblem::TooLarge));
+}
+
+#[test]
+fn a_link_that_does_not_open_says_why() {
+    let whole = link::write(&sized(3)).unwrap();
+    let locked_by = |iterations: u32| {
+        let locked = Locked { salt: [1; 16], iterations, nonce: [2; 12], sealed: vec![3; 40] };
+        link::write_locked(&locked).unwrap()
+    };
+    let json = |text: &str| [&[0][..], &deflate(text.as_bytes())].concat();
+    let framed = |bytes: &[u8]| FRAME.write(bytes).unwrap();
+    let newer = r#"{"format":"steelyard-plan","version":99,"id":"p","title":"t","items":[0]}"#;
+    for (link, problem) in [
+        (String::new(), LinkProblem::NotAPlan),
+        ("#/items".to_owned(), LinkProblem::NotAPlan),
+        (MARK.to_owned(), LinkProblem::Cut),
+        (whole[..whole.len() - 1].to_owned(), LinkProblem::Cut),
+        (whole.replace('a', "b"), LinkProblem::Changed),
+        (Frame { version: '2', ..FRAME }.write(b"anything").unwrap(), LinkProblem::Newer),
+        (framed(&[7, 1, 2, 3]), LinkProblem::Newer),
+        (framed(&[]), LinkProblem::NotAPlan),
+        (framed(&[0, 0xff, 0xff]), LinkProblem::Changed),
+        (framed(&json("[1")), LinkProblem::NotAPlan),
+        (framed(&json("[1000000000000,{}]")), LinkProblem::NotAPlan),
+        (framed(&json(&"[".repeat(100_000))), LinkProblem::NotAPlan),
+        (framed(&json("{}")), LinkProblem::NotAPlan),
+        (framed(&json(newer)), LinkProblem::Newer),
+        (framed(&[1, 2, 3]), LinkProblem::NotAPlan),
+        (locked_by(0), LinkProblem::NotAPlan),
+        (locked_by(u32::MAX), LinkProblem::NotAPlan),
+        (framed(&[&[0][..], &deflate(&vec![b' '; 64 << 20])].concat()), LinkProblem::TooLarge),
+    ] {
+        assert_eq!(link::read(&link), Err(problem), "{}", link.get(..60).unwrap_or(&link));
+        assert!(Lang::ALL.iter().all(|lang| !problem.sentence(*lang).is_empty()));
+    }
+}
+
+#[test]
+fn what_is_sealed_comes_back_with_all_that_opens_it() {
+    let locked = Locked { salt: [9; 16], iterations: 600_000, nonce: [7; 12], sealed: (0..200).collect() };
+    assert_eq!(link::read(&link::write_locked(&locked).unwrap()), Ok(Opened::Locked(locked)));
+    let plan = sized(3);
+    assert_eq!(link::unpack(&link::pack(&plan).unwrap()).unwrap().0, plan);
+}
+
+#[test]
+fn a_file_and_a_link_hold_the_same() {
+    let plan = sized(30);
+    let (from_file, _) = format::read(&format::write(&plan)).unwrap();
+    assert_eq!(from_file, opened(&link::write(&plan).unwrap()));
+}
+
+proptest! {
+    #[test]
+    fn no_bytes_behind_a_link_do_harm(bytes in proptest::collection::vec(any::<u8>(), 0..300), kind in 0_u8..3) {
+        let bytes = [&[kind][..], &bytes].concat();
+        let _ = link::read(&FRAME.write(&bytes).unwrap());
+    }
+
+    #[test]
+    fn texts_of_any_kind_come_back(title in "a\\PC{0,30}", description in "(\\PC|[\n\t]){0,60}") {
+        let mut plan = sized(2);
+        let item = Rc::make_mut(&mut plan.items[1]);
+        item.title = title;
+        item.description = description;
+        let (same, _) = format::read(&format::write(&plan)).unwrap();
+        prop_assert_eq!(opened(&link::write(&plan).unwrap()), same);
+    }
+}

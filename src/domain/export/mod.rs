@@ -19,14 +19,8 @@ pub use harmless::{defuse, revive};
 pub use kano_results::kano_results_csv;
 
 /// Every format, in the order in which a chooser lists them.
-pub const ALL: &[&Format] = &[
-    &html::PAGE,
-    &pptx::SLIDES,
-    &markdown::MARKDOWN,
-    &plain::PLAIN,
-    &calendar::CALENDAR,
-    &csv::ITEMS,
-];
+pub const ALL: &[&Format] =
+    &[&html::PAGE, &pptx::SLIDES, &markdown::MARKDOWN, &plain::PLAIN, &calendar::CALENDAR, &csv::ITEMS];
 
 /// A format of file.
 #[derive(Debug)]

@@ -4,13 +4,13 @@
 //! its reasons, user need against business goal, Kano, the roadmap, the decisions. The reader view,
 //! the HTML file, slides, Markdown and plain text show the same sections, so no two of them differ.
 
-pub mod html;
-pub mod slides;
 mod decisions;
 mod facts;
+pub mod html;
 mod kano;
 mod ranking;
 mod roadmap;
+pub mod slides;
 mod summary;
 mod tradeoff;
 

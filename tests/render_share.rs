@@ -275,8 +275,8 @@ fn a_reader_can_switch_the_language_print_present_and_keep_the_plan() {
         html! { <ReadPlan plan={props.plan.clone()} on_lang={Callback::noop()} on_mine={Callback::noop()} /> }
     }
     for (lang, labels) in [
-        (Lang::En, ["切换到中文", "Present", "Print", "Make it mine"]),
-        (Lang::Zh, ["Switch to English", "演示", "打印", "存为我的计划"]),
+        (Lang::En, ["简体中文", "Present", "Print", "Make it mine"]),
+        (Lang::Zh, ["English", "演示", "打印", "存为我的计划"]),
     ] {
         let html = rendered(page(lang, content));
         for label in labels {

@@ -18,7 +18,7 @@ use crate::domain::share::{MARK, Opened, link};
 use crate::domain::text::{Lang, common, reader as words, shell};
 use crate::platform::{clock, dom, print, route};
 use crate::ui::by_pointer::ByPointer;
-use crate::ui::components::{Button, Icon, IconName, Popover, Variant};
+use crate::ui::components::{Button, Icon, IconName, Popover, Variant, pressed};
 use crate::ui::features::shell::NoticeLine;
 use crate::ui::session::{Notice, SessionMsg};
 use crate::ui::store::{Channels, Handles, use_lang};
@@ -121,8 +121,17 @@ struct LanguageSwitchProps {
 #[component]
 fn LanguageSwitch(props: &LanguageSwitchProps) -> Html {
     let lang = use_lang();
-    let onclick = props.on_lang.reform(move |_: MouseEvent| lang.other());
-    html! { <button type="button" class="button reading__language" lang={lang.other().tag()} {onclick}>{ shell::switch_language(lang) }</button> }
+    let one = |to: Lang| {
+        let onclick = props.on_lang.reform(move |_: MouseEvent| to);
+        html! {
+            <button key={to.tag()} type="button" class="segment" lang={to.tag()} aria-pressed={pressed(to == lang)} {onclick}>{ to.own_name() }</button>
+        }
+    };
+    html! {
+        <div class="segments reading__language" role="group" aria-label={words::language(lang)}>
+            { Lang::ALL.map(one).into_iter().collect::<Html>() }
+        </div>
+    }
 }
 
 /// Properties of [`ReadPlan`].

@@ -114,7 +114,7 @@ pub fn Presenter(props: &PresenterProps) -> Html {
     html! {
         <Dialog title={words::presenting(lang)} close_label={words::leave(lang)} on_close={props.on_leave.clone()} class="dialog--presenter" bare=true>
             <div class="presenter" lang={lang.tag()} {onkeydown}>
-                <div class="presenter__stage" ref={stage} tabindex="-1">
+                <div class="presenter__stage" ref={stage} role="group" tabindex="0" aria-label={report.title.clone()}>
                     if let Some(shown) = shown {
                         { section(shown, &way) }
                     } else {

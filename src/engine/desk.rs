@@ -207,7 +207,8 @@ mod tests {
     };
 
     fn workbook(id: u32) -> Order {
-        let request = workbook::Request::Read { bytes: Default::default(), sheet: Some(3), likely: Vec::new() };
+        let request =
+            workbook::Request::Read { bytes: Default::default(), sheet: Some(3), likely: Vec::new() };
         Order { id, request: Some(Rc::new(Request::Workbook(request))) }
     }
 

@@ -142,7 +142,8 @@ mod tests {
     #[test]
     fn bytes_travel_beside_the_text() {
         let bytes = Bytes::new((0..=255).collect());
-        let read = workbook::Request::Read { bytes: bytes.clone(), sheet: Some(1), likely: vec!["需求".into()] };
+        let read =
+            workbook::Request::Read { bytes: bytes.clone(), sheet: Some(1), likely: vec!["需求".into()] };
         let order = Order { id: 1, request: Some(Rc::new(Request::Workbook(read))) };
         assert!(order.to_text().len() < 100);
         let came = order.bytes().map(|bytes| bytes.as_ref().to_vec());

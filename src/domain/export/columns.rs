@@ -215,4 +215,3 @@ fn periods(plan: &Plan, lang: Lang) -> HashMap<Id, String> {
         .filter_map(|placement| Some((Rc::clone(&placement.item), title(&placement.period)?.to_owned())))
         .collect()
 }
-

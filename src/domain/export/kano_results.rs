@@ -22,7 +22,11 @@ pub fn kano_results_csv(analysis: &Analysis, title: &dyn Fn(&Id) -> String, lang
 }
 
 /// The lines of the table of results, its header first: one per feature.
-pub fn kano_results_lines(analysis: &Analysis, title: &dyn Fn(&Id) -> String, lang: Lang) -> Vec<Vec<String>> {
+pub fn kano_results_lines(
+    analysis: &Analysis,
+    title: &dyn Fn(&Id) -> String,
+    lang: Lang,
+) -> Vec<Vec<String>> {
     let features = analysis.features.iter().map(|feature| cells(feature, title(&feature.item)));
     std::iter::once(headers(lang)).chain(features).collect()
 }

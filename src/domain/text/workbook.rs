@@ -89,7 +89,9 @@ pub fn hidden(lang: Lang, rows: usize, columns: usize) -> String {
 pub fn cut(lang: Lang, count: usize, most: &str) -> String {
     match (lang, count) {
         (Lang::En, 1) => format!("1 text was cut: a cell holds {most} characters at most."),
-        (Lang::En, _) => format!("{} were cut: a cell holds {most} characters at most.", plural(count, "text")),
+        (Lang::En, _) => {
+            format!("{} were cut: a cell holds {most} characters at most.", plural(count, "text"))
+        }
         (Lang::Zh, _) => format!("{} 处文本被截断：单元格最多容纳 {most} 个字符。", group(count)),
     }
 }

@@ -94,9 +94,7 @@ impl Formula {
         let Shape::Product(powers) = framework.shape else { return None };
         let mut factors = Vec::new();
         for (input, power) in framework.inputs.iter().zip(powers) {
-            let of_input = |column: &Column| {
-                matches!(column.holds, Holds::Input(sheet, key) if sheet == framework.sheet && key == input.key)
-            };
+            let of_input = |column: &Column| matches!(column.holds, Holds::Input(sheet, key) if sheet == framework.sheet && key == input.key);
             let letters = letters(columns.iter().position(of_input)?);
             match *power {
                 1.0 => factors.push((letters, false)),
@@ -154,7 +152,8 @@ fn answers(plan: &Plan, lang: Lang) -> Option<Sheet> {
         }
         // Ids and segments stay texts, whatever they look like.
         let cells = line.iter().enumerate();
-        let cell = |(at, text): (usize, &String)| if at < 2 { Cell::text(text) } else { number_or_text(text) };
+        let cell =
+            |(at, text): (usize, &String)| if at < 2 { Cell::text(text) } else { number_or_text(text) };
         rows.push(cells.map(cell).collect());
     });
     Some(Sheet::new(words::kano_answers(lang), headings, rows))
@@ -165,14 +164,14 @@ fn results(plan: &Plan, lang: Lang) -> Option<Sheet> {
         return None;
     }
     let analysis = kano::analyse(&plan.kano, &kano::Options::of(&plan.settings));
-    let titles: HashMap<&Id, &str> =
-        plan.items.iter().map(|item| (&item.id, item.title_in(lang))).collect();
+    let titles: HashMap<&Id, &str> = plan.items.iter().map(|item| (&item.id, item.title_in(lang))).collect();
     let title = |id: &Id| titles.get(id).copied().unwrap_or(id).to_owned();
     let mut lines = kano_results_lines(&analysis, &title, lang).into_iter();
     let headings = lines.next()?;
     let rows = lines.map(|line| {
         let cells = line.iter().enumerate();
-        let cell = |(at, text): (usize, &String)| if at == 0 { Cell::text(text) } else { number_or_text(text) };
+        let cell =
+            |(at, text): (usize, &String)| if at == 0 { Cell::text(text) } else { number_or_text(text) };
         cells.map(cell).collect()
     });
     let rows = rows.collect();
@@ -217,7 +216,8 @@ fn roadmap(plan: &Plan, lang: Lang) -> Option<Sheet> {
                 day(&period.start),
                 day(&period.end),
             ];
-            let amount = |amount: f64| Cell::number(Some(amount).filter(|amount| *amount > 0.0), Cell::Number);
+            let amount =
+                |amount: f64| Cell::number(Some(amount).filter(|amount| *amount > 0.0), Cell::Number);
             row.extend(roadmap.teams.iter().map(|team| amount(effort.of(&team.id))));
             row.push(amount(effort.total()));
             rows.push(row);
@@ -237,9 +237,8 @@ fn needs_and_goals(plan: &Plan, lang: Lang) -> Option<Sheet> {
         words::importance(lang),
         words::satisfaction(lang),
     ];
-    let title = |title: &str, other: Option<&str>| {
-        Cell::text(crate::domain::plan::title_in(title, other, lang))
-    };
+    let title =
+        |title: &str, other: Option<&str>| Cell::text(crate::domain::plan::title_in(title, other, lang));
     let needs = plan.needs.iter().map(|need| {
         vec![
             Cell::text(fields::user_need(lang)),
@@ -292,7 +291,8 @@ mod tests {
 
     #[test]
     fn columns_have_letters_as_in_a_spreadsheet() {
-        for (column, expected) in [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (52, "BA"), (701, "ZZ"), (702, "AAA")]
+        for (column, expected) in
+            [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (52, "BA"), (701, "ZZ"), (702, "AAA")]
         {
             assert_eq!(letters(column), expected);
         }

@@ -92,7 +92,9 @@ fn act(action: Action) {
     match action {
         Action::Hire => {
             let worker = Worker::start(|heard| match heard {
-                Heard::Said(said) => decide(|office| office.hear(Reply::from_message(&said.text, said.bytes))),
+                Heard::Said(said) => {
+                    decide(|office| office.hear(Reply::from_message(&said.text, said.bytes)))
+                }
                 Heard::Stopped => decide(Office::lose_worker),
             });
             match worker {

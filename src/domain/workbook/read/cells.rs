@@ -151,7 +151,9 @@ mod tests {
 
     #[test]
     fn percentages_keep_their_sign() {
-        for (number, text) in [(0.8, "80%"), (1.0, "100%"), (0.07, "7%"), (1.5, "150%"), (0.125, "12.5%"), (0.0, "0%")] {
+        for (number, text) in
+            [(0.8, "80%"), (1.0, "100%"), (0.07, "7%"), (1.5, "150%"), (0.125, "12.5%"), (0.0, "0%")]
+        {
             check(Data::Float(number), true, value(text));
         }
         // What would come back as another number stays a share.
@@ -160,7 +162,8 @@ mod tests {
 
     #[test]
     fn days_and_times_are_iso() {
-        let moment = |value: f64| Data::DateTime(ExcelDateTime::new(value, ExcelDateTimeType::DateTime, false));
+        let moment =
+            |value: f64| Data::DateTime(ExcelDateTime::new(value, ExcelDateTimeType::DateTime, false));
         check(moment(46_348.0), false, value("2026-11-22"));
         check(moment(46_348.604_166_666_664), false, value("2026-11-22T14:30"));
         check(moment(0.25), false, value("06:00"));
@@ -175,7 +178,9 @@ mod tests {
 
     #[test]
     fn texts_are_texts() {
-        for (text, expected) in [("游客结算", "游客结算"), ("=1+1", "=1+1"), ("'=1", "''=1"), ("it's", "it's"), ("80%", "80%")] {
+        for (text, expected) in
+            [("游客结算", "游客结算"), ("=1+1", "=1+1"), ("'=1", "''=1"), ("it's", "it's"), ("80%", "80%")]
+        {
             check(Data::String(text.into()), false, Said::Words(expected.into()));
             assert_eq!(revive(expected), text);
         }

@@ -187,7 +187,8 @@ impl Rows {
         }
         let cells = columns.iter().map(|names| {
             let Some(last) = names.last() else { return Held::default() };
-            let tells = counts.get(last).is_none_or(|count| *count == 1) && last.chars().any(char::is_alphanumeric);
+            let tells =
+                counts.get(last).is_none_or(|count| *count == 1) && last.chars().any(char::is_alphanumeric);
             let text = if tells { (*last).to_owned() } else { names.join(" ") };
             Held { text, is_words: true }
         });
@@ -273,7 +274,7 @@ impl Areas {
             let mut cover = |row: u32| {
                 covered += 1;
                 if covered <= MOST_COVERED {
-                    areas.by_row.entry(row).or_insert_with(Vec::new).push(at);
+                    areas.by_row.entry(row).or_default().push(at);
                 }
             };
             if height <= rows.len() {

@@ -265,9 +265,9 @@ fn place(text: &str) -> Option<(u32, u32)> {
     if letters.is_empty() || letters.len() > 3 {
         return None;
     }
-    let column = letters.bytes().fold(0, |sum, letter| {
-        sum * 26 + u32::from(letter.to_ascii_uppercase().saturating_sub(b'A')) + 1
-    });
+    let column = letters
+        .bytes()
+        .fold(0, |sum, letter| sum * 26 + u32::from(letter.to_ascii_uppercase().saturating_sub(b'A')) + 1);
     Some((digits.parse::<u32>().ok()?.checked_sub(1)?, column.checked_sub(1)?))
 }
 
@@ -461,24 +461,34 @@ mod tests {
 
     #[test]
     fn merged_areas_are_found() {
-        let part = xlsx("<mergeCells><mergeCell ref=\"B1:D1\"/><x:mergeCell ref=\"A2:A10\"/><mergeCell ref=\"C3:C3\"/><mergeCell ref=\"?\"/></mergeCells>");
+        let part = xlsx(
+            "<mergeCells><mergeCell ref=\"B1:D1\"/><x:mergeCell ref=\"A2:A10\"/><mergeCell ref=\"C3:C3\"/><mergeCell ref=\"?\"/></mergeCells>",
+        );
         let across = Area { top: 0, bottom: 0, left: 1, right: 3 };
         assert_eq!(part.facts.merges, [across, Area { top: 1, bottom: 9, left: 0, right: 0 }]);
-        let content = ods("<table:table><table:table-row><table:table-cell/><table:table-cell table:number-columns-spanned=\"3\" table:number-rows-spanned=\"1\" office:value-type=\"string\"><text:p>x</text:p></table:table-cell></table:table-row></table:table>");
+        let content = ods(
+            "<table:table><table:table-row><table:table-cell/><table:table-cell table:number-columns-spanned=\"3\" table:number-rows-spanned=\"1\" office:value-type=\"string\"><text:p>x</text:p></table:table-cell></table:table-row></table:table>",
+        );
         assert_eq!(content.unwrap().sheets[0].merges, [across]);
     }
 
     #[test]
     fn formulas_without_a_result_are_counted() {
-        let part = xlsx("<c r=\"A1\"><f>1+1</f><v>2</v></c><c r=\"A2\"><f>1+1</f><v/></c><c r=\"A3\"><f t=\"shared\" si=\"0\"/></c><c r=\"A4\"><v>1</v></c>");
+        let part = xlsx(
+            "<c r=\"A1\"><f>1+1</f><v>2</v></c><c r=\"A2\"><f>1+1</f><v/></c><c r=\"A3\"><f t=\"shared\" si=\"0\"/></c><c r=\"A4\"><v>1</v></c>",
+        );
         assert_eq!(part.facts.unsolved, 2);
     }
 
     #[test]
     fn sheets_are_led_to_their_parts() {
-        let part = xlsx("<sheets><sheet name=\"One\" sheetId=\"1\" r:id=\"rId3\"/><sheet name=\"Two\" sheetId=\"2\" d2:id=\"rId1\"></sheet></sheets>");
+        let part = xlsx(
+            "<sheets><sheet name=\"One\" sheetId=\"1\" r:id=\"rId3\"/><sheet name=\"Two\" sheetId=\"2\" d2:id=\"rId1\"></sheet></sheets>",
+        );
         assert_eq!(part.sheets, [b"rId3".to_vec(), b"rId1".to_vec()]);
-        let part = xlsx("<Relationships><Relationship Id=\"rId3\" Type=\"t\" Target=\"worksheets/sheet1.xml\"/></Relationships>");
+        let part = xlsx(
+            "<Relationships><Relationship Id=\"rId3\" Type=\"t\" Target=\"worksheets/sheet1.xml\"/></Relationships>",
+        );
         assert_eq!(part.targets, [(b"rId3".to_vec(), b"worksheets/sheet1.xml".to_vec())]);
     }
 
@@ -498,14 +508,18 @@ mod tests {
         check(&row("1048576", full), None);
         check(&row("1048576", blank), None);
         check(&row("1048576", wide), Some(Problem::TooManyCells));
-        check(&format!("{}{}{}", row("1", wide), row("1000000", blank), row("1", full)), Some(Problem::TooManyCells));
+        check(
+            &format!("{}{}{}", row("1", wide), row("1000000", blank), row("1", full)),
+            Some(Problem::TooManyCells),
+        );
         check(&row("1", wide).repeat(300), Some(Problem::TooManyCells));
         check(&format!("{}{}", row("1", full), row("1048575", blank)), None);
     }
 
     #[test]
     fn places_are_read() {
-        for (text, expected) in [("A1", Some((0, 0))), ("AB12", Some((11, 27))), ("xfd1", Some((0, 16_383)))] {
+        for (text, expected) in [("A1", Some((0, 0))), ("AB12", Some((11, 27))), ("xfd1", Some((0, 16_383)))]
+        {
             assert_eq!(place(text), expected);
         }
         for text in ["", "A", "1", "A0", "ABCD1", "A-1", "Ä1"] {

@@ -68,7 +68,8 @@ impl Source {
 }
 
 /// Files that a chooser offers: tables as text, and workbooks.
-pub const ACCEPTED: &str = ".csv,.tsv,.txt,.xlsx,.xlsm,.xls,.ods,text/csv,text/plain,text/tab-separated-values";
+pub const ACCEPTED: &str =
+    ".csv,.tsv,.txt,.xlsx,.xlsm,.xls,.ods,text/csv,text/plain,text/tab-separated-values";
 
 /// Rows that the preview shows.
 const SHOWN_ROWS: usize = 8;

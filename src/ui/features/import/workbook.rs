@@ -224,8 +224,7 @@ mod tests {
         let sheets = sheets.iter().map(|(name, hidden)| SheetName { name: (*name).into(), hidden: *hidden });
         let notes = Notes { hidden_rows: 1, ..Notes::default() };
         let opened = Opened { sheets: sheets.collect(), sheet: 0, table: Rc::default(), notes };
-        let workbook =
-            Workbook { bytes: Bytes::default(), wanted: None, opened: Some(Rc::new(opened)) };
+        let workbook = Workbook { bytes: Bytes::default(), wanted: None, opened: Some(Rc::new(opened)) };
         Source { name: "Backlog.xlsx".into(), text: Err(Refusal::Empty), workbook: Some(workbook) }
     }
 

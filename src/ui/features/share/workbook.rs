@@ -64,7 +64,11 @@ pub fn WorkbookWay(props: &WorkbookWayProps) -> Html {
     use_effect_with(answer, {
         let (asked, came, plan, of_file) = (asked.clone(), came.clone(), props.plan.clone(), props.lang);
         move |answer| {
-            let Some(engine::Answer::Workbook(Answer::Written(written))) = answer.as_ref().map(|answer| &*answer.0) else { return };
+            let Some(engine::Answer::Workbook(Answer::Written(written))) =
+                answer.as_ref().map(|answer| &*answer.0)
+            else {
+                return;
+            };
             if let Ok(file) = written {
                 let name = file_name(&plan, words::file(of_file), File::EXTENSION, of_file);
                 save_file(&handles, &name, File::MIME, file.bytes.as_ref(), lang);

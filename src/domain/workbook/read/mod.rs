@@ -45,6 +45,8 @@ pub struct Reading {
     bytes: Bytes,
     sheet: Option<usize>,
     likely: Vec<String>,
+    /// Bytes that may be unpacked.
+    most: u64,
     stage: Stage,
 }
 
@@ -76,14 +78,14 @@ impl std::fmt::Debug for Stage {
 impl Reading {
     /// Makes everything ready for the first step.
     pub fn new(bytes: Bytes, sheet: Option<usize>, likely: Vec<String>) -> Reading {
-        Reading { bytes, sheet, likely, stage: Stage::Start }
+        Reading { bytes, sheet, likely, most: MOST_INFLATED, stage: Stage::Start }
     }
 
     fn next(&mut self) -> Result<Stage, Problem> {
         let stage = std::mem::replace(&mut self.stage, Stage::Done(Err(Problem::Broken)));
         Ok(match stage {
             Stage::Start if is_old(&self.bytes) => Stage::Open(Known::Old),
-            Stage::Start => Stage::Look(Box::new(Look::new(self.bytes.clone())?)),
+            Stage::Start => Stage::Look(Box::new(Look::new(self.bytes.clone(), self.most)?)),
             Stage::Look(mut look) => {
                 if look.part()? {
                     Stage::Look(look)
@@ -145,6 +147,7 @@ enum Known {
 struct Look {
     archive: ZipArchive<Input>,
     next: usize,
+    most: u64,
     inflated: u64,
     workbook: XlsxPart,
     relations: XlsxPart,
@@ -155,7 +158,7 @@ struct Look {
 }
 
 impl Look {
-    fn new(bytes: Bytes) -> Result<Look, Problem> {
+    fn new(bytes: Bytes, most: u64) -> Result<Look, Problem> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| zip_problem(&error))?;
         if archive.len() > MOST_PARTS {
             return Err(Problem::Broken);
@@ -163,6 +166,7 @@ impl Look {
         Ok(Look {
             archive,
             next: 0,
+            most,
             inflated: 0,
             workbook: XlsxPart::default(),
             relations: XlsxPart::default(),
@@ -189,7 +193,7 @@ impl Look {
         if !name.ends_with(".xml") && !name.ends_with(".rels") {
             return Ok(true);
         }
-        if self.inflated.saturating_add(part.size()) > MOST_INFLATED {
+        if self.inflated.saturating_add(part.size()) > self.most {
             return Err(Problem::TooLargeInside);
         }
         let mut tags = Tags::default();
@@ -203,7 +207,7 @@ impl Look {
                 Err(_) => return Err(Problem::Broken),
             };
             self.inflated += count as u64;
-            if self.inflated > MOST_INFLATED {
+            if self.inflated > self.most {
                 return Err(Problem::TooLargeInside);
             }
             let piece = piece.get(..count).unwrap_or_default();
@@ -415,6 +419,38 @@ fn xlsx_problem(error: &XlsxError) -> Problem {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::io::Write;
+    use zip::write::{SimpleFileOptions, ZipWriter};
+
+    /// A workbook of one part with so many blanks, which says that it has as many as told.
+    fn blanks(count: usize, told: u32) -> Vec<u8> {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        writer.start_file("xl/workbook.xml", SimpleFileOptions::default()).unwrap();
+        writer.write_all(&vec![b' '; count]).unwrap();
+        let mut bytes = writer.finish().unwrap().into_inner();
+        for (sign, behind) in [(b"PK\x03\x04", 22), (b"PK\x01\x02", 24)] {
+            let at = bytes.windows(4).position(|found| found == sign).unwrap() + behind;
+            bytes[at..at + 4].copy_from_slice(&told.to_le_bytes());
+        }
+        bytes
+    }
+
+    #[test]
+    fn no_more_is_unpacked_than_may_be() {
+        #[track_caller]
+        fn check(count: usize, told: u32, problems: &[Problem]) {
+            let mut reading = Reading::new(Bytes::new(blanks(count, told)), None, Vec::new());
+            reading.most = 1 << 20;
+            reading.step(100);
+            let Answer::Read(Err(problem)) = reading.answer() else { panic!("that is no workbook") };
+            assert!(problems.contains(&problem), "{problem:?}");
+        }
+        check(2 << 20, 2 << 20, &[Problem::TooLargeInside]);
+        // Where a file lies, whoever notices first refuses it.
+        check(2 << 20, 10, &[Problem::TooLargeInside, Problem::Broken]);
+        check(10, 2 << 20, &[Problem::TooLargeInside]);
+        check(10, 10, &[Problem::Broken]);
+    }
 
     #[test]
     fn formats_that_show_percent_are_known() {

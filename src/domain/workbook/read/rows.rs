@@ -274,7 +274,7 @@ impl Areas {
             let mut cover = |row: u32| {
                 covered += 1;
                 if covered <= MOST_COVERED {
-                    areas.by_row.entry(row).or_insert_with(Vec::new).push(at);
+                    areas.by_row.entry(row).or_default().push(at);
                 }
             };
             if height <= rows.len() {

@@ -108,7 +108,10 @@ fn lines(merge: &Merge) -> Vec<String> {
     for conflict in &merge.conflicts {
         let said = merge.conflict(conflict, Lang::En);
         let base = said.base.map_or_else(String::new, |base| format!(" (before: {base})"));
-        lines.push(format!("? {} {} / {}: {} | {}{base}", said.kind, said.subject, said.field, said.ours, said.theirs));
+        lines.push(format!(
+            "? {} {} / {}: {} | {}{base}",
+            said.kind, said.subject, said.field, said.ours, said.theirs
+        ));
     }
     lines.extend(merge.notes.iter().map(|note| format!("! {}", merge.note(note, Lang::En))));
     lines
@@ -248,7 +251,11 @@ fn tags_comments_contributions_and_dependencies_come_together_one_by_one() {
 
 #[test]
 fn requesters_of_both_stay_and_one_that_both_changed_is_a_question() {
-    let asked = |name: &str, count: f64| Requester { name: name.to_owned(), count: Some(count), ..Requester::default() };
+    let asked = |name: &str, count: f64| Requester {
+        name: name.to_owned(),
+        count: Some(count),
+        ..Requester::default()
+    };
     let requesters = |list: &[Requester]| edit("a", Edit::Requesters(list.to_vec()));
     let base = after(&start(), &[requesters(&[asked("Wu", 1.0)])]);
     let merge = check_from(
@@ -268,14 +275,12 @@ fn requesters_of_both_stay_and_one_that_both_changed_is_a_question() {
 
 #[test]
 fn what_is_new_in_either_copy_stays() {
-    let new = |id: &str| Command::AddItems { items: vec![Item::new(id.into(), "", id)], after: Some("a".into()) };
+    let new =
+        |id: &str| Command::AddItems { items: vec![Item::new(id.into(), "", id)], after: Some("a".into()) };
     let merge = check(
         &[new("x")],
         &[new("y")],
-        &[
-            "+ Item SY-6 y: New",
-            "! “y” had the key SY-6, which another item has here. It becomes SY-7.",
-        ],
+        &["+ Item SY-6 y: New", "! “y” had the key SY-6, which another item has here. It becomes SY-7."],
     );
     let merged = merge.apply(&[]);
     let keys: Vec<String> = merged.items.iter().map(|item| format!("{}:{}", item.id, item.key)).collect();
@@ -353,7 +358,8 @@ fn theirs_order_applies_where_ours_did_not_move() {
     };
     let merge = check(&[], &[shift("e", None)], &["+ Item SY-5 Item e: Moved in its list"]);
     assert_eq!(order(&merge.apply(&[])), "e a b c d");
-    let merge = check(&[shift("b", Some("e"))], &[shift("d", None)], &["+ Item SY-4 Item d: Moved in its list"]);
+    let merge =
+        check(&[shift("b", Some("e"))], &[shift("d", None)], &["+ Item SY-4 Item d: Moved in its list"]);
     assert_eq!(order(&merge.apply(&[])), "d a c e b");
     let merge = check(
         &[shift("e", Some("a"))],
@@ -392,7 +398,11 @@ fn the_roadmap_comes_together_by_item_and_period() {
     let capacity = |team: &str, amount| {
         Command::roadmap(vec![RoadmapEdit::Capacity { period: "q1".into(), team: team.into(), amount }])
     };
-    check(&[capacity("t", 9.0)], &[capacity("t", 5.0)], &["? Period Period 1 / Capacity of Web: 9 | 5 (before: 4)"]);
+    check(
+        &[capacity("t", 9.0)],
+        &[capacity("t", 5.0)],
+        &["? Period Period 1 / Capacity of Web: 9 | 5 (before: 4)"],
+    );
 }
 
 #[test]
@@ -441,8 +451,13 @@ fn decisions_and_scenarios_of_both_stay() {
 #[test]
 fn a_respondents_answers_are_one_value() {
     let say = |item: &str, reply| {
-        let answer = Answer { functional: Some(reply), dysfunctional: Some(Reply::Neutral), importance: None };
-        Command::study(vec![StudyEdit::Answer { respondent: "r1".into(), item: item.into(), answer: Some(answer) }])
+        let answer =
+            Answer { functional: Some(reply), dysfunctional: Some(Reply::Neutral), importance: None };
+        Command::study(vec![StudyEdit::Answer {
+            respondent: "r1".into(),
+            item: item.into(),
+            answer: Some(answer),
+        }])
     };
     let another = Rc::new(Respondent { id: "r2".into(), ..Respondent::default() });
     let known = steelyard::domain::editor::Known::Keep;
@@ -456,7 +471,12 @@ fn a_respondents_answers_are_one_value() {
         ],
     );
     let merged = merge.apply(&[Side::Theirs]);
-    assert!(merged.kano.respondent("r1").is_some_and(|one| one.answer("b").is_some() && one.answer("a").is_none()));
+    assert!(
+        merged
+            .kano
+            .respondent("r1")
+            .is_some_and(|one| one.answer("b").is_some() && one.answer("a").is_none())
+    );
 }
 
 #[test]
@@ -488,19 +508,25 @@ fn numbers_in_other_units_are_pointed_out() {
 #[test]
 fn without_an_ancestor_every_difference_is_a_question_and_nothing_goes() {
     let base = start();
-    let ours = after(&base, &[
-        edit("a", number("rice", "reach", 300.0)),
-        Command::AddItems { items: vec![Item::new("x".into(), "", "X")], after: None },
-        edit("a", Edit::AddTag("ours".to_owned())),
-        Command::DeleteItems(vec!["d".into()]),
-    ]);
-    let theirs = after(&base, &[
-        edit("b", Edit::Owner("Lin".to_owned())),
-        edit("a", Edit::AddTag("theirs".to_owned())),
-        Command::AddItems { items: vec![Item::new("y".into(), "SY-77", "Y")], after: None },
-        Command::DeleteItems(vec!["c".into()]),
-        Command::EmptyBin(vec!["c".into()]),
-    ]);
+    let ours = after(
+        &base,
+        &[
+            edit("a", number("rice", "reach", 300.0)),
+            Command::AddItems { items: vec![Item::new("x".into(), "", "X")], after: None },
+            edit("a", Edit::AddTag("ours".to_owned())),
+            Command::DeleteItems(vec!["d".into()]),
+        ],
+    );
+    let theirs = after(
+        &base,
+        &[
+            edit("b", Edit::Owner("Lin".to_owned())),
+            edit("a", Edit::AddTag("theirs".to_owned())),
+            Command::AddItems { items: vec![Item::new("y".into(), "SY-77", "Y")], after: None },
+            Command::DeleteItems(vec!["c".into()]),
+            Command::EmptyBin(vec!["c".into()]),
+        ],
+    );
     let merge = Merge::between(None, &ours, &theirs);
     assert_eq!(
         lines(&merge),
@@ -733,8 +759,5 @@ fn a_subject_that_is_nowhere_is_called_by_its_id() {
     let subject = Subject { kind: Kind::Item, id: "gone".into() };
     assert_eq!(merge.subject(&subject, Lang::Zh), "gone");
     let note = Note::Lost(Subject { kind: Kind::Team, id: "t".into() });
-    assert_eq!(
-        merge.note(&note, Lang::Zh),
-        "团队：“Web”所属的内容已不存在或已满，合并后不再保留。"
-    );
+    assert_eq!(merge.note(&note, Lang::Zh), "团队：“Web”所属的内容已不存在或已满，合并后不再保留。");
 }

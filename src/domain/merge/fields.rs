@@ -55,7 +55,8 @@ pub(super) fn how(kind: Kind, field: &str, values: &[Option<&Value>]) -> How {
         How::Map => all(|value| value.is_object() && !is_marked(value)),
         How::Sheets => all(|value| {
             let unmarked = |value: &Value| {
-                !is_marked(value) && value.get(UNREADABLE).is_none_or(|texts| texts.is_object() && !is_marked(texts))
+                !is_marked(value)
+                    && value.get(UNREADABLE).is_none_or(|texts| texts.is_object() && !is_marked(texts))
             };
             value.as_object().is_some_and(|sheets| sheets.values().all(unmarked)) && !is_marked(value)
         }),

@@ -505,7 +505,9 @@ impl Merge {
         }
         let [base, ours, theirs] = values.each_ref().map(|value| leaves(how, name, value.as_ref()));
         let mut paths: Vec<&Vec<String>> = theirs.iter().map(|(path, _)| path).collect();
-        paths.extend(ours.iter().map(|(path, _)| path).filter(|path| theirs.iter().all(|(other, _)| other != *path)));
+        paths.extend(
+            ours.iter().map(|(path, _)| path).filter(|path| theirs.iter().all(|(other, _)| other != *path)),
+        );
         for path in paths {
             let get = |leaves: &[(Vec<String>, Value)]| {
                 leaves.iter().find(|(other, _)| other == path).map(|(_, value)| value.clone())
@@ -518,7 +520,8 @@ impl Merge {
             let steps = vec![Step::Patch(subject.clone(), patch)];
             if how == How::Sheets && path.last().is_some_and(|last| last == SCORED) {
                 // The later of two moments is when the sheet last changed; nobody is asked.
-                let moment = |value: &Option<Value>| value.as_ref().and_then(Value::as_str).map(str::to_owned);
+                let moment =
+                    |value: &Option<Value>| value.as_ref().and_then(Value::as_str).map(str::to_owned);
                 if moment(&here) < moment(&there) {
                     self.silent.extend(steps);
                 }
@@ -650,7 +653,9 @@ impl Merge {
         let moved = |list: &[Id]| -> Vec<Id> {
             let names: Vec<&str> = list.iter().map(|id| &**id).collect();
             let runs_json = Value::Array(moves(None, &names, |id| before_places.get(id).copied()));
-            let moved = runs(Some(&runs_json)).into_iter().flat_map(|run| run.ids.into_iter().map(Id::from).collect::<Vec<Id>>());
+            let moved = runs(Some(&runs_json))
+                .into_iter()
+                .flat_map(|run| run.ids.into_iter().map(Id::from).collect::<Vec<Id>>());
             moved.filter(|id| before_places.contains_key(id) && our_places.contains_key(id)).collect()
         };
         let there: Vec<Id> = match base {
@@ -661,7 +666,9 @@ impl Merge {
         let (kept, taken): (Vec<Id>, Vec<Id>) = there.into_iter().partition(|id| here.contains(id));
         let their_places = place_in(theirs);
         let mut ours_in_both = ours.iter().filter(|id| their_places.contains_key(*id));
-        if !kept.is_empty() && !ours_in_both.by_ref().eq(theirs.iter().filter(|id| our_places.contains_key(*id))) {
+        if !kept.is_empty()
+            && !ours_in_both.by_ref().eq(theirs.iter().filter(|id| our_places.contains_key(*id)))
+        {
             self.notes.push(Note::Order(kind, kept));
         }
         for id in &taken {
@@ -892,10 +899,15 @@ impl Keys {
         let items = ours.items.iter().chain(&ours.bin).filter(|item| !is_free(item));
         Keys {
             taken: items.map(|item| (item.key.clone(), Rc::clone(&item.id))).collect(),
-            next: [ours.next_key, theirs.next_key, ours.last_key_number().saturating_add(1), theirs.last_key_number().saturating_add(1)]
-                .into_iter()
-                .max()
-                .unwrap_or(1),
+            next: [
+                ours.next_key,
+                theirs.next_key,
+                ours.last_key_number().saturating_add(1),
+                theirs.last_key_number().saturating_add(1),
+            ]
+            .into_iter()
+            .max()
+            .unwrap_or(1),
         }
     }
 
@@ -948,16 +960,23 @@ fn differing<T: Record>(lists: [Vec<&T>; 3]) -> Vec<Three> {
     let all = ours.iter().chain(theirs.iter().filter(|record| !our_places.contains_key(record.id())));
     let mut found = Vec::new();
     for id in unique(all.map(|record| Rc::clone(record.id())).collect()) {
-        let get = |list: &[&'_ T], places: &HashMap<Id, usize>| places.get(&id).and_then(|at| list.get(*at)).map(|one| one.to_fields(Form::Patch));
-        let same = match (our_places.get(&id).and_then(|at| ours.get(*at)), their_places.get(&id).and_then(|at| theirs.get(*at))) {
+        let get = |list: &[&'_ T], places: &HashMap<Id, usize>| {
+            places.get(&id).and_then(|at| list.get(*at)).map(|one| one.to_fields(Form::Patch))
+        };
+        let same = match (
+            our_places.get(&id).and_then(|at| ours.get(*at)),
+            their_places.get(&id).and_then(|at| theirs.get(*at)),
+        ) {
             (Some(mine), Some(other)) => {
-                mine == other || base_places.get(&id).and_then(|at| base.get(*at)).is_some_and(|was| was == other)
+                mine == other
+                    || base_places.get(&id).and_then(|at| base.get(*at)).is_some_and(|was| was == other)
             }
             (Some(_), None) => !base_places.contains_key(&id),
             _ => false,
         };
         if !same {
-            let (base, ours, theirs) = (get(&base, &base_places), get(&ours, &our_places), get(&theirs, &their_places));
+            let (base, ours, theirs) =
+                (get(&base, &base_places), get(&ours, &our_places), get(&theirs, &their_places));
             found.push(Three { id, base, ours, theirs });
         }
     }

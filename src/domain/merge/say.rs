@@ -11,7 +11,8 @@ use crate::domain::format::{self, Record};
 use crate::domain::frameworks;
 use crate::domain::number;
 use crate::domain::plan::{
-    EffortUnit, Estimate, Item, KanoCategory, KanoRule, KanoTable, Period as ReachPeriod, Plan, Status, title_in,
+    EffortUnit, Estimate, Item, KanoCategory, KanoRule, KanoTable, Period as ReachPeriod, Plan, Status,
+    title_in,
 };
 use crate::domain::roadmap::{GroupKind, Timing};
 use crate::domain::text::{Lang, Word, fields, merging as words};
@@ -71,7 +72,10 @@ impl Merge {
     pub fn subject(&self, subject: &Subject, lang: Lang) -> String {
         let id = &*subject.id;
         let title = |of: &dyn Fn(&Plan) -> Option<String>| {
-            self.copies().find_map(of).filter(|title| !title.trim().is_empty()).unwrap_or_else(|| id.to_owned())
+            self.copies()
+                .find_map(of)
+                .filter(|title| !title.trim().is_empty())
+                .unwrap_or_else(|| id.to_owned())
         };
         match subject.kind {
             Kind::Plan | Kind::Settings | Kind::Study | Kind::Rules => String::new(),
@@ -96,9 +100,9 @@ impl Merge {
                 let scenario = plan.roadmap.scenarios.iter().find(|scenario| *scenario.id == *id)?;
                 Some(scenario.title_in(lang).to_owned())
             }),
-            Kind::Decision => title(&|plan| {
-                Some(plan.decisions.iter().find(|decision| *decision.id == *id)?.title.clone())
-            }),
+            Kind::Decision => {
+                title(&|plan| Some(plan.decisions.iter().find(|decision| *decision.id == *id)?.title.clone()))
+            }
         }
     }
 
@@ -108,7 +112,8 @@ impl Merge {
         let removed = || words::removed(lang).to_owned();
         let (field, base, ours, theirs) = match &conflict.clash {
             Clash::Value(difference) => {
-                let value = |value: &Option<Value>| self.value(subject.kind, &difference.path, value.as_ref(), lang);
+                let value =
+                    |value: &Option<Value>| self.value(subject.kind, &difference.path, value.as_ref(), lang);
                 (
                     self.field_name(subject.kind, &difference.path, lang),
                     self.base.as_ref().map(|_| value(&difference.base)),
@@ -116,12 +121,18 @@ impl Merge {
                     value(&difference.theirs),
                 )
             }
-            Clash::RemovedThere => {
-                (words::field_existence(lang).to_owned(), None, self.kept(subject, &self.ours, lang), removed())
-            }
-            Clash::RemovedHere => {
-                (words::field_existence(lang).to_owned(), None, removed(), self.kept(subject, &self.theirs, lang))
-            }
+            Clash::RemovedThere => (
+                words::field_existence(lang).to_owned(),
+                None,
+                self.kept(subject, &self.ours, lang),
+                removed(),
+            ),
+            Clash::RemovedHere => (
+                words::field_existence(lang).to_owned(),
+                None,
+                removed(),
+                self.kept(subject, &self.theirs, lang),
+            ),
         };
         Compared {
             kind: subject.kind.word()(lang),
@@ -227,7 +238,11 @@ impl Merge {
                 return words::kept_and_used(lang).to_owned();
             }
         }
-        if names.is_empty() { words::kept(lang).to_owned() } else { words::kept_with(lang, &join(&names, lang)) }
+        if names.is_empty() {
+            words::kept(lang).to_owned()
+        } else {
+            words::kept_with(lang, &join(&names, lang))
+        }
     }
 
     /// What a value of a record is called.
@@ -296,32 +311,27 @@ impl Merge {
                 let locked = value.get("locked").and_then(Value::as_bool).unwrap_or_default();
                 Some(if locked { format!("{title} · {}", words::locked_there(lang)) } else { title })
             }
-            (Kind::Item, ["status"]) => {
-                named(text.and_then(Status::from_file_name).map(Status::word))
-            }
-            (Kind::Item, ["parent" | "depends_on", ..]) | (Kind::Group, ["items", _]) | (Kind::Decision, ["item"]) => {
-                text.map(|id| self.item(id, lang))
-            }
+            (Kind::Item, ["status"]) => named(text.and_then(Status::from_file_name).map(Status::word)),
+            (Kind::Item, ["parent" | "depends_on", ..])
+            | (Kind::Group, ["items", _])
+            | (Kind::Decision, ["item"]) => text.map(|id| self.item(id, lang)),
             (Kind::Limit, ["earliest" | "latest"]) => text.map(|id| self.period(id, lang)),
-            (Kind::Item, ["scores", sheet, input]) => {
-                frameworks::sheet_named(sheet).and_then(|framework| framework.input(input)).map(|input| {
-                    match estimate(value) {
-                        Some(estimate) => input.edit_text_in(&estimate, lang),
-                        None => plain(value, lang),
-                    }
-                })
-            }
-            (Kind::Item, ["effort_by_team", _]) => {
-                estimate(value).map(|estimate| match estimate {
-                    Estimate::Range { low, likely, high } => {
-                        let one = |value: f64| number::display(value, 4);
-                        format!("{} / {} / {}", one(low), one(likely), one(high))
-                    }
-                    _ => plain(value, lang),
-                })
-            }
+            (Kind::Item, ["scores", sheet, input]) => frameworks::sheet_named(sheet)
+                .and_then(|framework| framework.input(input))
+                .map(|input| match estimate(value) {
+                    Some(estimate) => input.edit_text_in(&estimate, lang),
+                    None => plain(value, lang),
+                }),
+            (Kind::Item, ["effort_by_team", _]) => estimate(value).map(|estimate| match estimate {
+                Estimate::Range { low, likely, high } => {
+                    let one = |value: f64| number::display(value, 4);
+                    format!("{} / {} / {}", one(low), one(likely), one(high))
+                }
+                _ => plain(value, lang),
+            }),
             (Kind::Item, ["kano"]) => value.get("category").and_then(Value::as_str).map(|letter| {
-                let category = KanoCategory::from_file_name(letter).map_or(letter, |category| category.label(lang));
+                let category =
+                    KanoCategory::from_file_name(letter).map_or(letter, |category| category.label(lang));
                 match value.get("source").and_then(Value::as_str) {
                     Some("study") => format!("{letter} {category} · {}", words::of_the_study(lang)),
                     _ => format!("{letter} {category}"),
@@ -339,14 +349,25 @@ impl Merge {
                 };
                 Some(format!("{} – {}", part("start"), part("end")))
             }
-            (Kind::Settings, ["reach_period"]) => named(text.and_then(ReachPeriod::from_file_name).map(ReachPeriod::word)),
-            (Kind::Settings, ["effort_unit"]) => named(text.and_then(EffortUnit::from_file_name).map(EffortUnit::word)),
-            (Kind::Settings, ["kano_table"]) => named(text.and_then(KanoTable::from_file_name).map(KanoTable::word)),
-            (Kind::Settings, ["kano_rule"]) => named(text.and_then(KanoRule::from_file_name).map(KanoRule::word)),
-            (Kind::Settings, ["need_share" | "kano_near_tie"]) | (Kind::Rules, ["policy", "discount" | "spare"]) => {
+            (Kind::Settings, ["reach_period"]) => {
+                named(text.and_then(ReachPeriod::from_file_name).map(ReachPeriod::word))
+            }
+            (Kind::Settings, ["effort_unit"]) => {
+                named(text.and_then(EffortUnit::from_file_name).map(EffortUnit::word))
+            }
+            (Kind::Settings, ["kano_table"]) => {
+                named(text.and_then(KanoTable::from_file_name).map(KanoTable::word))
+            }
+            (Kind::Settings, ["kano_rule"]) => {
+                named(text.and_then(KanoRule::from_file_name).map(KanoRule::word))
+            }
+            (Kind::Settings, ["need_share" | "kano_near_tie"])
+            | (Kind::Rules, ["policy", "discount" | "spare"]) => {
                 value.as_f64().map(|share| number::percent(share, 1))
             }
-            (Kind::Rules, ["policy", "timing"]) => named(text.and_then(Timing::from_file_name).map(Timing::word)),
+            (Kind::Rules, ["policy", "timing"]) => {
+                named(text.and_then(Timing::from_file_name).map(Timing::word))
+            }
             (Kind::Rules, ["policy", "basis"]) => {
                 text.map(|id| frameworks::by_id(id).map_or(id, |framework| (framework.name)(lang)).to_owned())
             }
@@ -362,7 +383,9 @@ impl Merge {
             }
             _ => None,
         };
-        known.unwrap_or_else(|| plain(value, lang))
+        let text = known.unwrap_or_else(|| plain(value, lang));
+        // Of a field of another program nothing may be left that can be read.
+        if text.is_empty() { nothing() } else { text }
     }
 }
 
@@ -505,15 +528,19 @@ fn plain(value: &Value, lang: Lang) -> String {
         Value::Null => words::nothing(lang).to_owned(),
         Value::Bool(true) => words::yes(lang).to_owned(),
         Value::Bool(false) => words::no(lang).to_owned(),
-        Value::Number(number) => number.as_f64().map_or_else(|| number.to_string(), |value| number::display(value, 4)),
+        Value::Number(number) => {
+            number.as_f64().map_or_else(|| number.to_string(), |value| number::display(value, 4))
+        }
         Value::String(text) => text.clone(),
         Value::Array(list) => {
-            let parts: Vec<String> = list.iter().filter(|one| !is_blank(one)).map(|one| plain(one, lang)).collect();
+            let parts: Vec<String> =
+                list.iter().filter(|one| !is_blank(one)).map(|one| plain(one, lang)).collect();
             join(&parts, lang)
         }
         Value::Object(fields) => {
             let id_or_blank = |(name, value): &(&String, &Value)| *name != "id" && !is_blank(value);
-            let parts: Vec<String> = fields.iter().filter(id_or_blank).map(|(_, value)| plain(value, lang)).collect();
+            let parts: Vec<String> =
+                fields.iter().filter(id_or_blank).map(|(_, value)| plain(value, lang)).collect();
             parts.join(" · ")
         }
     }

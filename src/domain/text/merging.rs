@@ -164,14 +164,18 @@ pub fn summary(lang: Lang, automatic: usize, conflicts: usize) -> String {
         (_, 0, 0) => nothing_new(lang).to_owned(),
         (Lang::En, 0, _) => format!("{} you; nothing comes in by itself.", needs(conflicts)),
         (Lang::En, 1, 0) => "1 change comes in by itself, nothing needs you.".to_owned(),
-        (Lang::En, _, 0) => format!("{} come in by themselves, nothing needs you.", plural(automatic, "change")),
+        (Lang::En, _, 0) => {
+            format!("{} come in by themselves, nothing needs you.", plural(automatic, "change"))
+        }
         (Lang::En, 1, _) => format!("1 change comes in by itself, {} you.", needs(conflicts)),
         (Lang::En, _, _) => {
             format!("{} come in by themselves, {} you.", plural(automatic, "change"), needs(conflicts))
         }
         (Lang::Zh, 0, _) => format!("{} 处需要您决定，没有可自动合入的修改。", group(conflicts)),
         (Lang::Zh, _, 0) => format!("{} 处修改自动合入，没有需要您决定的。", group(automatic)),
-        (Lang::Zh, _, _) => format!("{} 处修改自动合入，{} 处需要您决定。", group(automatic), group(conflicts)),
+        (Lang::Zh, _, _) => {
+            format!("{} 处修改自动合入，{} 处需要您决定。", group(automatic), group(conflicts))
+        }
     }
 }
 
@@ -222,8 +226,7 @@ pub fn placements_of(lang: Lang, count: usize) -> String {
 
 /// “New: 2 items, 1 decision”, as a count of each kind.
 pub fn tally(lang: Lang, what: &str, parts: &[(&str, usize)]) -> String {
-    let parts: Vec<String> =
-        parts.iter().map(|(kind, count)| format!("{kind} {}", group(*count))).collect();
+    let parts: Vec<String> = parts.iter().map(|(kind, count)| format!("{kind} {}", group(*count))).collect();
     match lang {
         Lang::En => format!("{what}: {}", parts.join(", ")),
         Lang::Zh => format!("{what}：{}", parts.join("，")),

@@ -35,10 +35,10 @@ pub(super) struct ComparedProps {
 pub(super) fn Compared(props: &ComparedProps) -> Html {
     let handles = use_handles();
     let lang = use_lang();
-    let merge = use_memo(
-        (props.plan.clone(), props.copy.clone(), props.base.clone()),
-        |(plan, copy, base)| Merge::between(base.as_ref().map(|base| &base.0), &plan.0, &copy.0),
-    );
+    let merge =
+        use_memo((props.plan.clone(), props.copy.clone(), props.base.clone()), |(plan, copy, base)| {
+            Merge::between(base.as_ref().map(|base| &base.0), &plan.0, &copy.0)
+        });
     // By what they are about: another tab may settle one of them meanwhile.
     let choices = use_state(Vec::<(String, Side)>::new);
     let chosen = |name: &str| choices.iter().find(|(other, _)| other == name).map(|(_, side)| *side);
@@ -243,7 +243,9 @@ fn Changes(props: &ChangesProps) -> Html {
     let mut records: Vec<Vec<&Change>> = Vec::new();
     for change in changes() {
         match records.last_mut() {
-            Some(record) if record.first().is_some_and(|first| first.subject == change.subject) => record.push(change),
+            Some(record) if record.first().is_some_and(|first| first.subject == change.subject) => {
+                record.push(change)
+            }
             _ => records.push(vec![change]),
         }
     }

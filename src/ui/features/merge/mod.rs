@@ -176,7 +176,8 @@ pub fn MergePage(props: &MergePageProps) -> Html {
     };
     let ondragover = use_callback((), |event: DragEvent, ()| event.prevent_default());
     let ondrop = use_callback(on_file.clone(), |event: DragEvent, on_file| {
-        if let Some(file) = event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0)) {
+        if let Some(file) = event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0))
+        {
             event.prevent_default();
             on_file.emit(file);
         }
@@ -333,7 +334,9 @@ fn CopyView(props: &CopyViewProps) -> Html {
     let on_without = props.on_origin.reform(|()| Origin::Without);
     let on_own = {
         let (handles, copy, warnings) = (handles, Rc::clone(copy), Rc::clone(&props.copy.warnings));
-        Callback::from(move |()| handles.keeper.emit(KeeperMsg::TakeIn(Rc::clone(&copy), Rc::clone(&warnings))))
+        Callback::from(move |()| {
+            handles.keeper.emit(KeeperMsg::TakeIn(Rc::clone(&copy), Rc::clone(&warnings)))
+        })
     };
     let base = match &props.copy.origin {
         Origin::Found(plan, _) | Origin::Ours(plan) | Origin::Chosen(plan) => Some(Some(plan.clone())),

@@ -41,13 +41,17 @@ fn reach(value: f64) -> Command {
 fn copies() -> [Rc<Plan>; 3] {
     let mut guest = Item::new("i1".into(), "", "Guest checkout");
     guest.title_alt = Some("游客结算".to_owned());
-    let items = vec![guest, Item::new("i2".into(), "", "Wish list"), Item::new("i3".into(), "", "Gift wrapping")];
-    let need = |weight| vec![Need { id: "n1".into(), title: "Pay without typing".into(), weight, ..Need::default() }];
+    let items =
+        vec![guest, Item::new("i2".into(), "", "Wish list"), Item::new("i3".into(), "", "Gift wrapping")];
+    let need = |weight| {
+        vec![Need { id: "n1".into(), title: "Pay without typing".into(), weight, ..Need::default() }]
+    };
     let base = after(
         &Rc::new(Plan::new("p".into(), "Checkout 2027", NOW)),
         &[Command::AddItems { items, after: None }, Command::SetNeeds(need(3.0)), reach(450.0)],
     );
-    let ours = after(&base, &[reach(600.0), edit("i3", Edit::Owner("Lin".into())), Command::SetNeeds(need(5.0))]);
+    let ours =
+        after(&base, &[reach(600.0), edit("i3", Edit::Owner("Lin".into())), Command::SetNeeds(need(5.0))]);
     let new = Item::new("i9".into(), "", "Scan a card with the camera");
     let theirs = after(
         &base,
@@ -115,7 +119,9 @@ fn conflicts_come_first_side_by_side_and_nothing_is_chosen_yet() {
 #[test]
 fn both_languages_say_the_same() {
     let page = compared(Lang::Zh, true);
-    for text in ["5 处修改自动合入，3 处需要您决定。", "已决定 0 / 3", "SY-1 游客结算", "原先：450", "请先逐项决定"] {
+    for text in
+        ["5 处修改自动合入，3 处需要您决定。", "已决定 0 / 3", "SY-1 游客结算", "原先：450", "请先逐项决定"]
+    {
         assert!(page.contains(text), "{text} in {page}");
     }
 }
@@ -169,11 +175,13 @@ fn the_ancestor_is_looked_for_by_fingerprint() {
     #[track_caller]
     fn check(ours: &Rc<Plan>, theirs: &Rc<Plan>, remembered: Option<&Rc<Plan>>, expected: &str) {
         let asked = Rc::new(std::cell::RefCell::new(Vec::<String>::new()));
-        let text = remembered.map(|plan| Rc::new(Remembered {
-            fingerprint: fingerprint(plan),
-            moment: NOW.to_owned(),
-            text: format::write(plan),
-        }));
+        let text = remembered.map(|plan| {
+            Rc::new(Remembered {
+                fingerprint: fingerprint(plan),
+                moment: NOW.to_owned(),
+                text: format::write(plan),
+            })
+        });
         let keeper = {
             let asked = Rc::clone(&asked);
             Callback::from(move |msg: KeeperMsg| {
@@ -208,11 +216,21 @@ fn the_ancestor_is_looked_for_by_fingerprint() {
     };
     let [base, ours, theirs] = copies();
     check(&ours, &theirs, Some(&base), "unknown");
-    check(&from(&ours, &base), &from(&theirs, &base), Some(&base), "found Checkout 2027 2026-11-22T09:00:00Z");
+    check(
+        &from(&ours, &base),
+        &from(&theirs, &base),
+        Some(&base),
+        "found Checkout 2027 2026-11-22T09:00:00Z",
+    );
     check(&from(&ours, &base), &from(&theirs, &base), None, "unknown");
     check(&ours, &from(&theirs, &ours), None, "ours");
     check(&from(&ours, &theirs), &theirs, None, "theirs");
     let stranger = Rc::new(Plan { id: "p_other".into(), ..Plan::clone(&theirs) });
     check(&ours, &stranger, None, "stranger");
-    check(&from(&ours, &base), &from(&stranger, &base), Some(&base), "found Checkout 2027 2026-11-22T09:00:00Z");
+    check(
+        &from(&ours, &base),
+        &from(&stranger, &base),
+        Some(&base),
+        "found Checkout 2027 2026-11-22T09:00:00Z",
+    );
 }

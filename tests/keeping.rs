@@ -1165,3 +1165,107 @@ fn the_log_stays_short() {
     }
     same(&reopened(&store), editor.plan(), "a thousand edits");
 }
+
+// --- Contents that were handed out -----------------------------------------------
+
+fn handed_out(store: &Faulty) -> Vec<String> {
+    let keys = store.keys().expect("keys");
+    keys.into_iter().filter(|key| matches!(Key::parse(key), Some(Key::Shared(..)))).collect()
+}
+
+fn titled(items: usize, title: &str) -> Plan {
+    Plan { title: title.to_owned(), ..plan(items) }
+}
+
+#[test]
+fn what_was_handed_out_is_found_again_by_its_fingerprint() {
+    let store = Faulty::default();
+    let vault = vault(&store, "t1");
+    let (first, second) = (titled(3, "First"), titled(3, "Second"));
+    let prints = [&second, &first].map(steelyard::domain::merge::fingerprint);
+    assert!(vault.remember("p", &first, NOW) && vault.remember("p", &second, "2026-11-23T09:00:00Z"));
+    let found = vault.recall("p", &prints).expect("it is remembered");
+    assert_eq!((&found.fingerprint, found.moment.as_str()), (&prints[0], "2026-11-23T09:00:00Z"));
+    let (read, _) = steelyard::domain::format::read(&found.text).expect("it is a plan file");
+    assert_eq!(read, second);
+    assert_eq!(
+        vault.recall("p", &["none".to_owned(), prints[1].clone()]).map(|one| one.fingerprint),
+        Some(prints[1].clone())
+    );
+    assert_eq!(vault.recall("other", &prints), None, "each plan has its own");
+}
+
+#[test]
+fn a_few_contents_are_remembered_of_each_plan_and_the_oldest_goes() {
+    let store = Faulty::default();
+    let vault = vault(&store, "t1");
+    for (at, id) in ["p", "p", "p", "p", "p", "p", "p", "q"].iter().enumerate() {
+        let content = titled(1, &format!("State {at}"));
+        assert!(vault.remember(id, &content, &format!("2026-11-{:02}T09:00:00Z", at + 1)));
+    }
+    assert_eq!(handed_out(&store).len(), 6);
+    let is_there = |at: usize| {
+        let print = steelyard::domain::merge::fingerprint(&titled(1, &format!("State {at}")));
+        vault.recall("p", &[print]).is_some()
+    };
+    assert_eq!([0, 1, 2, 6].map(is_there), [false, false, true, true]);
+}
+
+#[test]
+fn a_full_store_gives_contents_up_before_anything_of_a_plan() {
+    let store = Faulty::default();
+    let vault = vault(&store, "t1");
+    let plan = plan(200);
+    let (mut keeper, saved) = vault.create(&plan, NOW_MS).expect("it is kept");
+    assert_eq!(saved.trouble, None);
+    for at in 0..3 {
+        assert!(vault.remember(
+            "p",
+            &titled(200, &format!("State {at}")),
+            &format!("2026-11-0{}T09:00:00Z", at + 1)
+        ));
+    }
+    let before = handed_out(&store).len();
+    let used = store.used_units().expect("units");
+    store.set_faults(Faults { limit_units: Some(used + 50), ..Faults::default() });
+    let start = Rc::clone(keeper.plan());
+    let mut editor = Editor::new(Plan::clone(&start));
+    for at in 0..3 {
+        let next = editor.apply(&owner("i1", &"long ".repeat(20 + at)), NOW, None).expect("a change");
+        let saved = keeper.save(editor.plan(), next.plan());
+        assert_eq!(saved.trouble, None);
+        editor = next;
+    }
+    assert!(handed_out(&store).len() < before, "one of them gave way");
+    same(&reopened(&store), editor.plan(), "after giving up what was handed out");
+    // And nothing of a plan gives way for them.
+    let kept: Vec<String> =
+        store.keys().expect("keys").into_iter().filter(|key| !key.contains(".shared.")).collect();
+    let used = store.used_units().expect("units");
+    store.set_faults(Faults { limit_units: Some(used), ..Faults::default() });
+    let big = titled(2_000, "Too large for what is left");
+    assert!(!vault.remember("p", &big, "2026-11-09T09:00:00Z"));
+    let still: Vec<String> =
+        store.keys().expect("keys").into_iter().filter(|key| !key.contains(".shared.")).collect();
+    assert_eq!(still, kept);
+}
+
+#[test]
+fn contents_are_no_plan_and_go_with_theirs() {
+    let store = Faulty::default();
+    let vault = vault(&store, "t1");
+    assert!(vault.remember("p", &plan(3), NOW));
+    assert!(vault.is_empty());
+    assert_eq!(vault.plans().expect("a list"), []);
+    vault.create(&plan(3), NOW_MS).expect("it is kept");
+    let id = vault.plans().expect("a list")[0].id.clone();
+    assert!(vault.remember(&id, &plan(4), NOW));
+    vault.delete(&id, NOW_MS).expect("into the bin");
+    assert!(!handed_out(&store).is_empty(), "it can come back from the bin");
+    vault.purge(&id, NOW_MS).expect("for good");
+    assert!(
+        handed_out(&store)
+            .iter()
+            .all(|key| Key::parse(key).and_then(|key| key.plan().map(str::to_owned)).as_deref() != Some(&id))
+    );
+}

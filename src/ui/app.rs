@@ -236,6 +236,10 @@ fn Page(props: &PageProps) -> Html {
         let (dropping, handles) = (dropping.clone(), handles.clone());
         Callback::from(move |event: DragEvent| {
             dropping.set(false);
+            // A screen that takes files by itself says so.
+            if event.default_prevented() {
+                return;
+            }
             if let Some(file) =
                 event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0))
             {

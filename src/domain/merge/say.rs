@@ -383,7 +383,9 @@ impl Merge {
             }
             _ => None,
         };
-        known.unwrap_or_else(|| plain(value, lang))
+        let text = known.unwrap_or_else(|| plain(value, lang));
+        // Of a field of another program nothing may be left that can be read.
+        if text.is_empty() { nothing() } else { text }
     }
 }
 

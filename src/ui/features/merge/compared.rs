@@ -1,0 +1,304 @@
+//! What a merge would do: conflicts first, then what comes in by itself.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::domain::editor::Command;
+use crate::domain::merge::{Change, Conflict, Kind, Merge, Note, Side, What};
+use crate::domain::number::group;
+use crate::domain::plan::Plan;
+use crate::domain::text::{Lang, merging as words};
+use crate::ui::by_pointer::ByPointer;
+use crate::ui::components::{Button, Variant};
+use crate::ui::keeper::KeeperMsg;
+use crate::ui::store::{use_handles, use_lang};
+
+/// Records of one kind that are listed at first; the rest is one press away.
+const SHOWN: usize = 50;
+
+/// Properties of [`Compared`].
+#[derive(Properties, PartialEq)]
+pub(super) struct ComparedProps {
+    /// The open plan.
+    pub plan: ByPointer<Plan>,
+    /// The copy.
+    pub copy: ByPointer<Plan>,
+    /// What both came from, where that is known.
+    pub base: Option<ByPointer<Plan>>,
+    /// The copy is taken in.
+    pub on_done: Callback<()>,
+}
+
+/// What a merge would do, and the button that does it.
+#[component]
+pub(super) fn Compared(props: &ComparedProps) -> Html {
+    let handles = use_handles();
+    let lang = use_lang();
+    let merge =
+        use_memo((props.plan.clone(), props.copy.clone(), props.base.clone()), |(plan, copy, base)| {
+            Merge::between(base.as_ref().map(|base| &base.0), &plan.0, &copy.0)
+        });
+    // By what they are about: another tab may settle one of them meanwhile.
+    let choices = use_state(Vec::<(String, Side)>::new);
+    let chosen = |name: &str| choices.iter().find(|(other, _)| other == name).map(|(_, side)| *side);
+    let names: Vec<String> = merge.conflicts.iter().map(name).collect();
+    let decided = names.iter().filter(|name| chosen(name).is_some()).count();
+    let on_choice = {
+        let choices = choices.clone();
+        Callback::from(move |(name, side): (String, Side)| {
+            let mut next: Vec<(String, Side)> = (*choices).clone();
+            next.retain(|(other, _)| *other != name);
+            next.push((name, side));
+            choices.set(next);
+        })
+    };
+    let on_all = |side: Side| {
+        let (choices, names) = (choices.setter(), names.clone());
+        Callback::from(move |()| choices.set(names.iter().map(|name| (name.clone(), side)).collect()))
+    };
+    let on_merge = {
+        let (merge, copy, on_done) = (Rc::clone(&merge), Rc::clone(&props.copy.0), props.on_done.clone());
+        let sides: Vec<Side> = names.iter().map(|name| chosen(name).unwrap_or_default()).collect();
+        Callback::from(move |()| {
+            let taken = merge.taken(&sides);
+            let count = taken.count();
+            handles.edit(Command::take_in(taken));
+            handles.keeper.emit(KeeperMsg::Merged(Rc::clone(&copy)));
+            handles.tell_undoable(words::merged(lang, count));
+            on_done.emit(());
+        })
+    };
+    let undecided = (decided < names.len()).then(|| AttrValue::from(words::undecided(lang)));
+    let moved = |kind: What| merge.automatic.iter().filter(|change| change.what == kind).count();
+    let tally: Vec<String> = [What::Added, What::Removed, What::Restored, What::Moved]
+        .into_iter()
+        .filter(|kind| moved(kind.clone()) > 0)
+        .map(|kind| format!("{} {}", sign(&kind).1(lang), group(moved(kind))))
+        .collect();
+    html! {
+        <div class="merge__compared">
+            <div class="merge__summary">
+                <p class="merge__strong" role="status">{ words::summary(lang, merge.automatic.len(), merge.conflicts.len()) }</p>
+                if !tally.is_empty() {
+                    <p class="hint">{ tally.join(" · ") }</p>
+                }
+            </div>
+            if !merge.notes.is_empty() {
+                <Notes merge={ByPointer(Rc::clone(&merge))} />
+            }
+            if !merge.conflicts.is_empty() {
+                <section class="merge__card" aria-labelledby="merge-conflicts">
+                    <div class="merge__bar">
+                        <h3 id="merge-conflicts" class="merge__heading">{ words::conflicts(lang) }</h3>
+                        <span class="merge__count" role="status">{ words::decided_of(lang, decided, names.len()) }</span>
+                        <div class="merge__acts">
+                            <Button label={words::all_ours(lang)} on_press={on_all(Side::Ours)} />
+                            <Button label={words::all_theirs(lang)} on_press={on_all(Side::Theirs)} />
+                        </div>
+                    </div>
+                    <p class="hint">{ words::conflicts_help(lang) }</p>
+                    for (at, (conflict, name)) in merge.conflicts.iter().zip(&names).enumerate() {
+                        <Clashing key={name.clone()} merge={ByPointer(Rc::clone(&merge))} {at} name={name.clone()}
+                            side={chosen(name)} kind={conflict.subject.kind} on_choice={on_choice.clone()} />
+                    }
+                </section>
+            }
+            if !merge.automatic.is_empty() {
+                <section class="merge__card" aria-labelledby="merge-changes">
+                    <h3 id="merge-changes" class="merge__heading">{ words::changes(lang) }</h3>
+                    <p class="hint">{ words::changes_help(lang) }</p>
+                    for kind in Kind::ALL.into_iter().filter(|kind| merge.automatic.iter().any(|change| change.subject.kind == *kind)) {
+                        <Changes key={format!("{kind:?}")} merge={ByPointer(Rc::clone(&merge))} {kind} />
+                    }
+                </section>
+            }
+            if !merge.is_empty() {
+                <div class="merge__foot">
+                    <Button label={words::merge(lang)} variant={Variant::Primary} on_press={on_merge} disabled={undecided} />
+                    if decided < names.len() {
+                        <span class="hint">{ words::undecided(lang) }</span>
+                    }
+                </div>
+            }
+        </div>
+    }
+}
+
+/// What a conflict is about, the same in every merge of the same copies.
+fn name(conflict: &Conflict) -> String {
+    use crate::domain::merge::Clash;
+    let path = match &conflict.clash {
+        Clash::Value(difference) => difference.path.join("/"),
+        Clash::RemovedThere | Clash::RemovedHere => "?".to_owned(),
+    };
+    format!("{:?}/{}/{path}", conflict.subject.kind, conflict.subject.id)
+}
+
+/// The sign of a change, and what it is called.
+fn sign(what: &What) -> (&'static str, fn(Lang) -> &'static str) {
+    match what {
+        What::Added => ("+", words::change_added),
+        What::Removed => ("−", words::change_removed),
+        What::Restored => ("↩", words::change_restored),
+        What::Moved => ("⇅", words::change_moved),
+        What::Value(_) => ("·", words::changes),
+    }
+}
+
+/// Properties of [`Notes`].
+#[derive(Properties, PartialEq)]
+struct NotesProps {
+    merge: ByPointer<Merge>,
+}
+
+/// What should be known before it is done.
+#[component]
+fn Notes(props: &NotesProps) -> Html {
+    let lang = use_lang();
+    let merge = &props.merge.0;
+    let all = use_state_eq(|| false);
+    let shown: Vec<&Note> = merge.notes.iter().take(if *all { usize::MAX } else { SHOWN }).collect();
+    let left = merge.notes.len() - shown.len();
+    let on_more = Callback::from(move |()| all.set(true));
+    html! {
+        <section class="merge__card merge__notes" aria-labelledby="merge-notes">
+            <h3 id="merge-notes" class="merge__heading">{ words::notes(lang) }</h3>
+            <ul class="merge__list">
+                for (at, note) in shown.into_iter().enumerate() {
+                    <li key={at}>{ merge.note(note, lang) }</li>
+                }
+            </ul>
+            if left > 0 {
+                <Button label={words::and_more(lang, left)} variant={Variant::Quiet} on_press={on_more} />
+            }
+        </section>
+    }
+}
+
+/// Properties of [`Clashing`].
+#[derive(Properties, PartialEq)]
+struct ClashingProps {
+    merge: ByPointer<Merge>,
+    at: usize,
+    name: String,
+    kind: Kind,
+    side: Option<Side>,
+    on_choice: Callback<(String, Side)>,
+}
+
+/// A conflict, side by side.
+#[component]
+fn Clashing(props: &ClashingProps) -> Html {
+    let lang = use_lang();
+    let Some(conflict) = props.merge.0.conflicts.get(props.at) else { return Html::default() };
+    let said = props.merge.0.conflict(conflict, lang);
+    let side = |side: Side, who: &'static str, text: &str| {
+        let (on_choice, name) = (props.on_choice.clone(), props.name.clone());
+        let onchange = Callback::from(move |_: Event| on_choice.emit((name.clone(), side)));
+        html! {
+            <label class="clash__side" data-chosen={(props.side == Some(side)).then_some("true")}>
+                <span class="clash__who">
+                    <input type="radio" name={format!("clash-{}", props.at)} checked={props.side == Some(side)} {onchange} />
+                    { who }
+                </span>
+                <span class="clash__value">{ text.to_owned() }</span>
+            </label>
+        }
+    };
+    let title = if said.subject.is_empty() { said.kind.to_owned() } else { said.subject.clone() };
+    html! {
+        <fieldset class="clash" data-decided={props.side.map(|_| "true")}>
+            <legend class="clash__head">
+                <span class="clash__kind">{ said.kind }</span>
+                <span class="clash__subject">{ title }</span>
+                <span class="clash__field">{ &said.field }</span>
+            </legend>
+            <div class="clash__sides">
+                { side(Side::Ours, words::ours(lang), &said.ours) }
+                { side(Side::Theirs, words::theirs(lang), &said.theirs) }
+            </div>
+            if let Some(base) = &said.base {
+                <p class="clash__base">{ words::base_was(lang) }{ match lang { Lang::En => ": ", Lang::Zh => "：" } }{ base }</p>
+            }
+        </fieldset>
+    }
+}
+
+/// Properties of [`Changes`].
+#[derive(Properties, PartialEq)]
+struct ChangesProps {
+    merge: ByPointer<Merge>,
+    kind: Kind,
+}
+
+/// What comes in of one kind, record by record; folded, and never hidden.
+#[component]
+fn Changes(props: &ChangesProps) -> Html {
+    let lang = use_lang();
+    let merge = &props.merge.0;
+    let all = use_state_eq(|| false);
+    let changes = || merge.automatic.iter().filter(|change| change.subject.kind == props.kind);
+    // Changes of one record stand together.
+    let mut records: Vec<Vec<&Change>> = Vec::new();
+    for change in changes() {
+        match records.last_mut() {
+            Some(record) if record.first().is_some_and(|first| first.subject == change.subject) => {
+                record.push(change)
+            }
+            _ => records.push(vec![change]),
+        }
+    }
+    let left = if *all { 0 } else { records.len().saturating_sub(SHOWN) };
+    let shown = records.len() - left;
+    let on_more = Callback::from(move |()| all.set(true));
+    html! {
+        <details class="merge__kind" open={changes().count() <= 12}>
+            <summary>
+                <span class="merge__strong">{ props.kind.word()(lang) }</span>
+                <span class="hint">{ words::changes_of(lang, changes().count()) }</span>
+            </summary>
+            <ul class="merge__list">
+                for (at, record) in records.iter().take(shown).enumerate() {
+                    <li key={at} class="merge__record">
+                        if let Some(name) = record.first().map(|first| merge.subject(&first.subject, lang)).filter(|name| !name.is_empty()) {
+                            <span class="merge__subject">{ name }</span>
+                        }
+                        <ul class="merge__fields">
+                            for (at, change) in record.iter().enumerate() {
+                                <li key={at} class="merge__change" data-what={what(&change.what)}>{ line(merge, change, lang) }</li>
+                            }
+                        </ul>
+                    </li>
+                }
+            </ul>
+            if left > 0 {
+                <Button label={words::and_more(lang, left)} variant={Variant::Quiet} on_press={on_more} />
+            }
+        </details>
+    }
+}
+
+/// What a change is called in the styles.
+fn what(what: &What) -> &'static str {
+    match what {
+        What::Added | What::Restored => "added",
+        What::Removed => "removed",
+        What::Moved => "moved",
+        What::Value(_) => "changed",
+    }
+}
+
+/// A change in a line.
+fn line(merge: &Merge, change: &Change, lang: Lang) -> Html {
+    let said = merge.change(change, lang);
+    html! {
+        <>
+            <span class="merge__sign" aria-hidden="true">{ sign(&change.what).0 }</span>
+            if !said.field.is_empty() {
+                <span class="merge__field">{ said.field }</span>
+            }
+            <span class="merge__text">{ said.text }</span>
+        </>
+    }
+}

@@ -9,7 +9,7 @@
 use crate::dist::compiler_flags;
 use crate::process::{Outcome, command};
 use crate::seal::{base64, source};
-use crate::split::shrink;
+use crate::split::{self, shrink};
 use crate::tools::Toolbox;
 use crate::{root, scripts};
 use std::path::{Path, PathBuf};
@@ -47,9 +47,13 @@ pub fn build(toolbox: &Toolbox) -> Outcome<PathBuf> {
         .args(["build", "--release", "--target", "wasm32-unknown-unknown", "--bin", "steelyard"])
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", compiler_flags(toolbox)?)
         .run()?;
-    let program = crate::split::program(true);
-    let work = program.with_file_name("single");
+    let built = split::program(true);
+    let work = built.with_file_name("single");
     make_folder(&work)?;
+    let bytes = std::fs::read(&built).map_err(|error| format!("cannot read {}: {error}", built.display()))?;
+    let program = work.join("steelyard.wasm");
+    std::fs::write(&program, without_links(&bytes).ok_or("the compiler's module has no end")?)
+        .map_err(|error| format!("cannot write {}: {error}", program.display()))?;
     command(toolbox, "wasm-bindgen")
         .args(["--target", "web", "--no-typescript"])
         .args(["--remove-name-section", "--remove-producers-section"])
@@ -74,6 +78,40 @@ pub fn build(toolbox: &Toolbox) -> Outcome<PathBuf> {
     std::fs::write(&path, &page).map_err(|error| format!("cannot write {}: {error}", path.display()))?;
     println!("{} ({:.1} MB) is the whole app.", path.display(), page.len() as f64 / 1e6);
     Ok(path)
+}
+
+/// The module without what only cutting it into parts needs (.cargo/config.toml asks for it):
+/// `wasm-opt` would carry megabytes along, and does not know what they mean.
+fn without_links(module: &[u8]) -> Option<Vec<u8>> {
+    const HEADER: usize = 8;
+    const CUSTOM: u8 = 0;
+    let (header, mut rest) = module.split_at_checked(HEADER)?;
+    let mut kept = header.to_vec();
+    while let Some((kind, after)) = rest.split_first() {
+        let (length, after) = number(after)?;
+        let (content, next) = after.split_at_checked(length)?;
+        let name = || {
+            let (length, text) = number(content)?;
+            text.get(..length)
+        };
+        let is_link = *kind == CUSTOM
+            && name().is_some_and(|name| {
+                name == b"linking" || name.starts_with(b"reloc.") || name.starts_with(b".debug")
+            });
+        if !is_link {
+            kept.extend(rest.get(..rest.len() - next.len())?);
+        }
+        rest = next;
+    }
+    Some(kept)
+}
+
+/// A number as modules have them (LEB128), and what follows.
+fn number(bytes: &[u8]) -> Option<(usize, &[u8])> {
+    let length = bytes.iter().position(|byte| byte & 0x80 == 0)? + 1;
+    let (digits, rest) = bytes.split_at_checked(length)?;
+    let value = digits.iter().rev().fold(0, |value, digit| value << 7 | usize::from(digit & 0x7f));
+    Some((value, rest))
 }
 
 fn read(path: &Path) -> Outcome<String> {
@@ -183,6 +221,24 @@ mod tests {
     }
 
     const GLUE: &str = "let wasm;\nexport function f() { return import.meta; }\nasync function __wbg_init() {}\nexport { initSync, __wbg_init as default };\n";
+
+    #[test]
+    fn what_links_need_goes_and_the_rest_stays() {
+        let header = b"\0asm\x01\0\0\0".as_slice();
+        let custom = |name: &[u8], more: usize| {
+            let length = 1 + name.len() + more;
+            let mut section = vec![0, 0x80 | (length & 0x7f) as u8, (length >> 7) as u8, name.len() as u8];
+            section.extend(name);
+            section.resize(section.len() + more, 7);
+            section
+        };
+        let code = [10, 2, 1, 2].as_slice();
+        let features = custom(b"target_features", 3);
+        let all = [header, &custom(b"linking", 300), code, &custom(b"reloc.CODE", 9), &features].concat();
+        assert_eq!(without_links(&all), Some([header, code, &features].concat()));
+        assert_eq!(without_links(&all[..all.len() - 1]), None);
+        assert_eq!(without_links(b"short"), None);
+    }
 
     #[test]
     fn everything_stands_in_the_page_and_the_policy_names_it() {

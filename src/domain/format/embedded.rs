@@ -14,11 +14,8 @@ pub(super) fn find(text: &str) -> Option<Result<&str, ReadError>> {
         return None;
     }
     let json = start.split_once(PLAN_START).ok_or(ReadError::WebPage);
-    Some(json.and_then(|(_, rest)| match rest.split_once(PLAN_END) {
-        Some((json, _)) => Ok(json),
-        // What is there ends inside of the JSON, and reading it says where.
-        None => Ok(rest),
-    }))
+    // A page that was cut ends inside of the JSON, and reading it says where.
+    Some(json.map(|(_, rest)| rest.split_once(PLAN_END).map_or(rest, |(json, _)| json)))
 }
 
 #[cfg(test)]

@@ -94,6 +94,9 @@ enum Said<'a> {
     Note(&'a str),
 }
 
+/// Draws a slide below its title.
+type Draw<'a> = Box<dyn FnOnce(&mut Canvas) + 'a>;
+
 struct Deck<'a> {
     report: &'a Report,
     slides: Vec<Slide>,
@@ -118,7 +121,7 @@ impl Deck<'_> {
     }
 
     /// Adds slides of the same title, numbered where there are several.
-    fn add_all(&mut self, title: &str, drawn: Vec<Box<dyn FnOnce(&mut Canvas) + '_>>) {
+    fn add_all(&mut self, title: &str, drawn: Vec<Draw>) {
         let count = drawn.len();
         for (number, draw) in (1..).zip(drawn) {
             let title =
@@ -180,7 +183,7 @@ impl Deck<'_> {
             true => (Rows::SMALL, vec![list.as_slice()]),
             false => (Rows::LARGE, list.chunks(MOST_RANKED / 2).collect()),
         };
-        let draw = |part: Vec<&Ranked>| -> Box<dyn FnOnce(&mut Canvas)> {
+        let draw = |part: Vec<&Ranked>| -> Draw {
             let lead = lead_text(said);
             let part: Vec<Ranked> = part.into_iter().cloned().collect();
             Box::new(move |canvas| {
@@ -203,7 +206,7 @@ impl Deck<'_> {
         let left_out = table.rows.len().saturating_sub(parts.iter().map(|part| part.len()).sum());
         let count = parts.len();
         let lang = self.lang();
-        let drawn = parts.into_iter().enumerate().map(|(at, rows)| -> Box<dyn FnOnce(&mut Canvas)> {
+        let drawn = parts.into_iter().enumerate().map(|(at, rows)| -> Draw {
             let lead = lead.clone();
             Box::new(move |canvas| {
                 lead_line(canvas, &lead);
@@ -224,19 +227,17 @@ impl Deck<'_> {
         let each = list.len().min(4 * count).div_ceil(count.max(1));
         let left_out = list.len().saturating_sub(each * count);
         let lang = self.lang();
-        let drawn = list.chunks(each.max(1)).take(count).enumerate().map(
-            |(at, part)| -> Box<dyn FnOnce(&mut Canvas)> {
-                let lead = lead.clone();
-                Box::new(move |canvas| {
-                    lead_line(canvas, &lead);
-                    let bottom = if left_out > 0 { BOTTOM - MORE } else { BOTTOM };
-                    columns(canvas, part, each, top, bottom);
-                    if at + 1 == count && left_out > 0 {
-                        more(canvas, frame(MARGIN, BOTTOM - 22.0, ROOM, 22.0), lang, left_out);
-                    }
-                })
-            },
-        );
+        let drawn = list.chunks(each.max(1)).take(count).enumerate().map(|(at, part)| -> Draw {
+            let lead = lead.clone();
+            Box::new(move |canvas| {
+                lead_line(canvas, &lead);
+                let bottom = if left_out > 0 { BOTTOM - MORE } else { BOTTOM };
+                columns(canvas, part, each, top, bottom);
+                if at + 1 == count && left_out > 0 {
+                    more(canvas, frame(MARGIN, BOTTOM - 22.0, ROOM, 22.0), lang, left_out);
+                }
+            })
+        });
         self.add_all(title, drawn.collect());
     }
 
@@ -262,7 +263,7 @@ impl Deck<'_> {
             }
         }
         let (left_out, count, lang) = (list.len() - shown, parts.len(), self.lang());
-        let drawn = parts.into_iter().enumerate().map(|(at, part)| -> Box<dyn FnOnce(&mut Canvas)> {
+        let drawn = parts.into_iter().enumerate().map(|(at, part)| -> Draw {
             let (lead, title) = (lead.clone(), title.to_owned());
             Box::new(move |canvas| {
                 lead_line(canvas, &lead);

@@ -41,6 +41,9 @@ pub const ALL: &[&Format] = &[
     &trackers::CHINESE,
 ];
 
+/// The one format that holds the whole plan, so that it opens again.
+pub const HOLDS_PLAN: &str = "html";
+
 /// A format of file.
 #[derive(Debug)]
 pub struct Format {

@@ -37,7 +37,6 @@ words! {
     way_about: "One Excel workbook with the items, Kano answers and results, the roadmap, needs and goals. Opens in Excel, WPS, Numbers and LibreOffice; the items come back without loss.", "一个 Excel 工作簿，包含需求、Kano 回答与结果、路线图、用户需求与业务目标。可用 Excel、WPS、Numbers 和 LibreOffice 打开，其中的需求可原样导回。";
     live_formulas: "Scores as live formulas", "得分使用实时公式";
     live_formulas_help: "Whoever changes a number in the workbook sees the new score at once.", "在工作簿中修改数字后，得分立即更新。";
-    save: "Save workbook", "保存工作簿";
 }
 
 phrases! {

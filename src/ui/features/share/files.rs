@@ -6,6 +6,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::outcome::FILES_ID;
+use super::workbook::WorkbookWay;
 use crate::domain::export::{self, Format, Group};
 use crate::domain::frameworks;
 use crate::domain::plan::Plan;
@@ -99,13 +100,17 @@ pub(super) fn FilesCard(props: &FilesCardProps) -> Html {
             for (each, word) in GROUPS {
                 if export::ALL.iter().any(|format| format.group == each) {
                     { group(word(shown), html! {
-                        // A workbook is made in the worker, not by the registry: its row belongs
-                        // before the formats of the group of tables.
+                        <>
+                        // A workbook is made in the worker, not by the registry.
+                        if each == Group::Table {
+                            <WorkbookWay key="workbook" plan={props.plan.clone()} {lang} framework={frameworks::by_id(props.framework).unwrap_or_else(frameworks::default)} />
+                        }
                         for format in export::ALL.iter().copied().filter(|format| format.group == each) {
                             <Row key={format.id} name={(format.name)(shown)} ending={format.extension} about={(format.about)(shown)}
                                 act={if *busy == Some(format.id) { words::screen_saving(shown) } else { words::screen_save(shown) }}
                                 on_press={save(format)} />
                         }
+                        </>
                     }) }
                 }
             }
@@ -188,6 +193,7 @@ async fn save_format(
 ) {
     let framework = frameworks::by_id(framework).unwrap_or_else(frameworks::default);
     let title = plan.title_in(lang).to_owned();
+    let sent = plan.clone();
     let (now, today) = (clock::now_iso(), clock::today());
     let day = today.iso();
     match parts::exported(plan, lang, framework, format.id, now, today).await {
@@ -197,7 +203,13 @@ async fn save_format(
             // Two formats may end alike, so the name says which of them it is.
             let name = named(&title, &format!("{} {day}", (format.name)(lang)), made.extension);
             match files::download(&name, made.mime, &made.content) {
-                Ok(()) => handles.tell(words::screen_saved(told_in, (format.name)(told_in))),
+                Ok(()) => {
+                    handles.tell(words::screen_saved(told_in, (format.name)(told_in)));
+                    // What comes back from this file can be compared with what went out.
+                    if format.id == export::HOLDS_PLAN {
+                        handles.keeper.emit(KeeperMsg::HandedOut(sent));
+                    }
+                }
                 Err(_) => handles.warn(shell::could_not_write(told_in).to_owned()),
             }
         }

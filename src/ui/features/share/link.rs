@@ -14,7 +14,8 @@ use crate::domain::text::{Word, share as words};
 use crate::platform::crypto;
 use crate::ui::by_pointer::ByPointer;
 use crate::ui::components::TextField;
-use crate::ui::store::use_lang;
+use crate::ui::keeper::KeeperMsg;
+use crate::ui::store::{use_handles, use_lang};
 
 /// The link is made when nothing was changed for so long, in milliseconds.
 const PAUSE_MS: u32 = 300;
@@ -65,6 +66,7 @@ const PARTS: [Part; 6] = [
 #[component]
 pub(super) fn LinkCard(props: &LinkCardProps) -> Html {
     let lang = use_lang();
+    let handles = use_handles();
     let choice = use_state_eq(|| Choice::READER);
     let passphrase = use_state_eq(String::new);
     let made = use_state_eq(Made::default);
@@ -94,6 +96,10 @@ pub(super) fn LinkCard(props: &LinkCardProps) -> Html {
     let on_passphrase = use_callback((), {
         let passphrase = passphrase.setter();
         move |(text, _): (String, u64), ()| passphrase.set(text)
+    });
+    // What comes back from the link can be compared with what went out.
+    let on_sent = use_callback((ByPointer(props.plan.clone()), *choice), move |(), (plan, choice)| {
+        handles.keeper.emit(KeeperMsg::HandedOut(Rc::new(choice.part(&plan.0))));
     });
     let toggle = |part: fn(&mut Choice) -> &mut bool| {
         let choice = choice.clone();
@@ -129,7 +135,7 @@ pub(super) fn LinkCard(props: &LinkCardProps) -> Html {
             </fieldset>
             <TextField class="share-card__passphrase" label={words::screen_passphrase(lang)} {hint}
                 value={(*passphrase).clone()} on_typed={on_passphrase} />
-            <LinkOutcome made={(*made).clone()} plan={props.plan.clone()} />
+            <LinkOutcome made={(*made).clone()} plan={props.plan.clone()} {on_sent} />
         </section>
     }
 }

@@ -27,11 +27,14 @@ pub struct LinkOutcomeProps {
     pub made: Made,
     /// The plan, whose title goes along.
     pub plan: Rc<Plan>,
+    /// Told when the link goes out.
+    #[prop_or_default]
+    pub on_sent: Callback<()>,
 }
 
 impl PartialEq for LinkOutcomeProps {
     fn eq(&self, other: &Self) -> bool {
-        self.made == other.made && Rc::ptr_eq(&self.plan, &other.plan)
+        self.made == other.made && Rc::ptr_eq(&self.plan, &other.plan) && self.on_sent == other.on_sent
     }
 }
 
@@ -50,7 +53,7 @@ pub fn LinkOutcome(props: &LinkOutcomeProps) -> Html {
             { match &props.made {
                 Made::Waiting => Html::default(),
                 Made::Ready(end) => html! {
-                    <Ready url={format!("{}{end}", route::address())} title={props.plan.title_in(lang).to_owned()} />
+                    <Ready url={format!("{}{end}", route::address())} title={props.plan.title_in(lang).to_owned()} on_sent={props.on_sent.clone()} />
                 },
                 Made::Failed(problem) => refusal(problem.sentence(lang), true, lang),
                 Made::NoCrypto => refusal(words::screen_no_crypto(lang).to_owned(), false, lang),
@@ -82,6 +85,7 @@ fn to_files(lang: Lang) -> Html {
 struct ReadyProps {
     url: AttrValue,
     title: AttrValue,
+    on_sent: Callback<()>,
 }
 
 #[component]
@@ -97,8 +101,9 @@ fn Ready(props: &ReadyProps) -> Html {
         .iter()
         .all(|(channel, fit)| matches!(channel, Channel::Qr | Channel::Browser) || *fit != Fit::Fits);
     let copy = {
-        let (handles, url) = (handles.clone(), props.url.clone());
+        let (handles, url, on_sent) = (handles.clone(), props.url.clone(), props.on_sent.clone());
         Callback::from(move |()| {
+            on_sent.emit(());
             let (handles, url) = (handles.clone(), url.clone());
             spawn_local(async move {
                 match clipboard::write(&url).await {
@@ -109,8 +114,9 @@ fn Ready(props: &ReadyProps) -> Html {
         })
     };
     let send = {
-        let (url, title) = (props.url.clone(), props.title.clone());
+        let (url, title, on_sent) = (props.url.clone(), props.title.clone(), props.on_sent.clone());
         Callback::from(move |()| {
+            on_sent.emit(());
             let (url, title) = (url.clone(), title.clone());
             spawn_local(async move {
                 // Whoever closes the browser's list of apps did not want to send it.
@@ -119,8 +125,11 @@ fn Ready(props: &ReadyProps) -> Html {
         })
     };
     let toggle = {
-        let shows_qr = shows_qr.clone();
-        Callback::from(move |()| shows_qr.set(!*shows_qr))
+        let (shows_qr, on_sent) = (shows_qr.clone(), props.on_sent.clone());
+        Callback::from(move |()| {
+            on_sent.emit(());
+            shows_qr.set(!*shows_qr);
+        })
     };
     let save_qr = {
         let (handles, url, title) = (handles.clone(), props.url.clone(), props.title.clone());

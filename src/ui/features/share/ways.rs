@@ -33,7 +33,7 @@ impl PartialEq for WaysPageProps {
 #[component]
 pub fn WaysPage(props: &WaysPageProps) -> Html {
     let lang = use_lang();
-    let plan = &props.plan;
+    let plan = &use_settled(&props.plan);
     if plan.items.is_empty() {
         return html! {
             <div class="share__empty">
@@ -54,4 +54,19 @@ pub fn WaysPage(props: &WaysPageProps) -> Html {
             </div>
         </div>
     }
+}
+
+/// The plan, the same pointer for as long as only its ancestors change: handing a link out is
+/// remembered in them, and the link that was copied a moment ago must not become another.
+#[hook]
+fn use_settled(plan: &Rc<Plan>) -> Rc<Plan> {
+    let held = use_mut_ref(|| Rc::clone(plan));
+    let mut held = held.borrow_mut();
+    if !Rc::ptr_eq(&held, plan) {
+        let without = |plan: &Plan| Plan { ancestors: Default::default(), ..plan.clone() };
+        if without(&held) != without(plan) {
+            *held = Rc::clone(plan);
+        }
+    }
+    Rc::clone(&held)
 }

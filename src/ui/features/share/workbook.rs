@@ -9,12 +9,12 @@ use yew::prelude::*;
 use crate::domain::frameworks::Framework;
 use crate::domain::number::group;
 use crate::domain::plan::Plan;
-use crate::domain::text::{Lang, workbook as words};
+use crate::domain::text::{Lang, share, workbook as words};
 use crate::domain::workbook::{Answer, Asked, Book, File, LONGEST_CELL, Problem, Request};
 use crate::engine;
 use crate::platform::clock;
 use crate::ui::by_pointer::ByPointer;
-use crate::ui::components::{Button, Variant};
+use crate::ui::components::Button;
 use crate::ui::engine::use_job;
 use crate::ui::features::import::workbook::waiting;
 use crate::ui::features::picture::{file_name, save_file};
@@ -96,30 +96,32 @@ pub fn WorkbookWay(props: &WorkbookWayProps) -> Html {
         Callback::from(move |_: Event| live_formulas.set(!*live_formulas))
     };
     let is_busy = asked.is_some();
+    let press = if is_busy { cancel } else { save };
+    let name = words::way(lang);
     html! {
-        <div class="form">
-            <label class="check">
-                <input type="checkbox" class="checkbox" checked={*live_formulas} disabled={is_busy} onchange={on_live} />
-                <span>{ words::live_formulas(lang) }</span>
-            </label>
-            <p class="hint">{ words::live_formulas_help(lang) }</p>
-            if is_busy {
-                { waiting(words::writing(lang), &state, lang) }
-                <div class="study__actions">
+        <div class="share-row">
+            <div class="share-row__text">
+                <p class="share-row__name">{ name }<span class="share-row__ending">{ ".xlsx" }</span></p>
+                <p class="share-row__about">{ words::way_about(lang) }</p>
+                <label class="check" title={words::live_formulas_help(lang)}>
+                    <input type="checkbox" class="checkbox" checked={*live_formulas} disabled={is_busy} onchange={on_live} />
+                    <span>{ words::live_formulas(lang) }</span>
+                </label>
+                if is_busy {
+                    { waiting(words::writing(lang), &state, lang) }
                     if state.failed.is_some() {
-                        <Button label={words::again(lang)} variant={Variant::Primary} on_press={retry} />
+                        <div><Button label={words::again(lang)} on_press={retry} /></div>
                     }
-                    <Button label={words::stop(lang)} on_press={cancel} />
-                </div>
-            } else {
-                <div><Button label={words::save(lang)} variant={Variant::Primary} on_press={save} /></div>
-            }
-            if let Err(problem) = *came {
-                <p class="import__refusal" role="alert">{ problem.sentence(lang) }</p>
-            }
-            if let Ok(cut @ 1..) = *came {
-                <p class="hint" role="status">{ words::cut(lang, cut, &group(LONGEST_CELL)) }</p>
-            }
+                }
+                if let Err(problem) = *came {
+                    <p class="import__refusal" role="alert">{ problem.sentence(lang) }</p>
+                }
+                if let Ok(cut @ 1..) = *came {
+                    <p class="hint" role="status">{ words::cut(lang, cut, &group(LONGEST_CELL)) }</p>
+                }
+            </div>
+            <button type="button" class="button" aria-label={if is_busy { words::stop(lang).to_owned() } else { share::screen_save_what(lang, name) }}
+                onclick={press.reform(|_: MouseEvent| ())}>{ if is_busy { words::stop(lang) } else { share::screen_save(lang) } }</button>
         </div>
     }
 }
@@ -138,7 +140,7 @@ mod tests {
             lang: Lang::Zh,
             framework: frameworks::default(),
         });
-        for text in ["Save workbook", "Scores as live formulas", "type=\"checkbox\""] {
+        for text in ["Save: Spreadsheet", "Scores as live formulas", "type=\"checkbox\""] {
             assert!(html.contains(text), "{text}\n{html}");
         }
         assert!(!html.contains("<progress"));

@@ -44,7 +44,7 @@ pub struct StatusWord {
 }
 
 /// Words that are asked about, the most frequent ones; rows with others are told one by one.
-pub(super) const MOST_STATUS_WORDS: usize = 40;
+pub const MOST_STATUS_WORDS: usize = 40;
 
 /// Something to be asked about the numbers of an input.
 #[derive(Clone, Debug, PartialEq)]

@@ -39,7 +39,6 @@ words! {
     notes: "Good to know", "请注意";
     ours: "Yours", "您的";
     theirs: "Theirs", "对方的";
-    base_was: "Before", "原先";
     all_ours: "All mine", "全部用我的";
     all_theirs: "All theirs", "全部用对方的";
     merge: "Merge", "合并";
@@ -58,6 +57,11 @@ words! {
     change_binned: "Removed; it goes to the recycle bin", "删除，移入回收站";
     change_restored: "Taken out of the recycle bin", "从回收站恢复";
     change_moved: "Moved in its list", "调整了顺序";
+
+    tally_new: "new", "新增";
+    tally_removed: "removed", "删除";
+    tally_restored: "restored", "恢复";
+    tally_moved: "moved", "调整顺序";
 
     kind_plan: "Plan", "计划";
     kind_settings: "Settings", "设置";
@@ -134,6 +138,8 @@ words! {
 }
 
 phrases! {
+    tally(count: &str, what: &str): "{count} {what}", "{what} {count} 处";
+    base_with(value: &str): "Before: {value}", "原先：{value}";
     copy_of(title: &str): "Copy: {title}", "副本：{title}";
     copy_changed(when: &str): "last changed {when}", "最后修改于 {when}";
     base_found(when: &str): "Both come from the plan as it was handed out or taken in on {when}.", "双方都来自 {when} 发出或收到的计划。";
@@ -149,7 +155,6 @@ phrases! {
     taken_away(value: &str): "{value} taken away", "去掉 {value}";
     from_to(before: &str, after: &str): "{before} → {after}", "{before} → {after}";
     kept_with(fields: &str): "stays, with changes: {fields}", "保留，且有修改：{fields}";
-    choose_for(field: &str, subject: &str): "{field} of {subject}", "{subject}：{field}";
     note_key(title: &str, old: &str, new: &str): "“{title}” had the key {old}, which another item has here. It becomes {new}.", "“{title}”的编号 {old} 已被其他需求使用，合并后改为 {new}。";
     note_reach(ours: &str, theirs: &str): "Reach is counted per {ours} here and per {theirs} in the copy. Numbers come in as they are; check them.", "触达在此按每{ours}统计，在副本中按每{theirs}统计。数字按原样合入，请核对。";
     note_effort(ours: &str, theirs: &str): "Effort is counted in {ours} here and in {theirs} in the copy. Numbers come in as they are; check them.", "工作量在此以{ours}计，在副本中以{theirs}计。数字按原样合入，请核对。";
@@ -221,15 +226,6 @@ pub fn placements_of(lang: Lang, count: usize) -> String {
     match lang {
         Lang::En => plural(count, "placement"),
         Lang::Zh => format!("{} 项安排", group(count)),
-    }
-}
-
-/// “New: 2 items, 1 decision”, as a count of each kind.
-pub fn tally(lang: Lang, what: &str, parts: &[(&str, usize)]) -> String {
-    let parts: Vec<String> = parts.iter().map(|(kind, count)| format!("{kind} {}", group(*count))).collect();
-    match lang {
-        Lang::En => format!("{what}: {}", parts.join(", ")),
-        Lang::Zh => format!("{what}：{}", parts.join("，")),
     }
 }
 

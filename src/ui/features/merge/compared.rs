@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::domain::editor::Command;
-use crate::domain::merge::{Change, Conflict, Kind, Merge, Note, Side, What};
+use crate::domain::merge::{Change, Clash, Conflict, Kind, Merge, Note, Side, What};
 use crate::domain::number::group;
 use crate::domain::plan::Plan;
 use crate::domain::text::{Lang, merging as words};
@@ -70,12 +70,17 @@ pub(super) fn Compared(props: &ComparedProps) -> Html {
         })
     };
     let undecided = (decided < names.len()).then(|| AttrValue::from(words::undecided(lang)));
-    let moved = |kind: What| merge.automatic.iter().filter(|change| change.what == kind).count();
-    let tally: Vec<String> = [What::Added, What::Removed, What::Restored, What::Moved]
-        .into_iter()
-        .filter(|kind| moved(kind.clone()) > 0)
-        .map(|kind| format!("{} {}", sign(&kind).1(lang), group(moved(kind))))
-        .collect();
+    let count = |what: &What| merge.automatic.iter().filter(|change| change.what == *what).count();
+    let tally: Vec<String> = [
+        (What::Added, words::tally_new(lang)),
+        (What::Removed, words::tally_removed(lang)),
+        (What::Restored, words::tally_restored(lang)),
+        (What::Moved, words::tally_moved(lang)),
+    ]
+    .into_iter()
+    .filter(|(what, _)| count(what) > 0)
+    .map(|(what, word)| words::tally(lang, &group(count(&what)), word))
+    .collect();
     html! {
         <div class="merge__compared">
             <div class="merge__summary">
@@ -127,7 +132,6 @@ pub(super) fn Compared(props: &ComparedProps) -> Html {
 
 /// What a conflict is about, the same in every merge of the same copies.
 fn name(conflict: &Conflict) -> String {
-    use crate::domain::merge::Clash;
     let path = match &conflict.clash {
         Clash::Value(difference) => difference.path.join("/"),
         Clash::RemovedThere | Clash::RemovedHere => "?".to_owned(),
@@ -135,14 +139,14 @@ fn name(conflict: &Conflict) -> String {
     format!("{:?}/{}/{path}", conflict.subject.kind, conflict.subject.id)
 }
 
-/// The sign of a change, and what it is called.
-fn sign(what: &What) -> (&'static str, fn(Lang) -> &'static str) {
+/// The sign of a change.
+fn sign(what: &What) -> &'static str {
     match what {
-        What::Added => ("+", words::change_added),
-        What::Removed => ("−", words::change_removed),
-        What::Restored => ("↩", words::change_restored),
-        What::Moved => ("⇅", words::change_moved),
-        What::Value(_) => ("·", words::changes),
+        What::Added => "+",
+        What::Removed => "−",
+        What::Restored => "↩",
+        What::Moved => "⇅",
+        What::Value(_) => "·",
     }
 }
 
@@ -219,7 +223,7 @@ fn Clashing(props: &ClashingProps) -> Html {
                 { side(Side::Theirs, words::theirs(lang), &said.theirs) }
             </div>
             if let Some(base) = &said.base {
-                <p class="clash__base">{ words::base_was(lang) }{ match lang { Lang::En => ": ", Lang::Zh => "：" } }{ base }</p>
+                <p class="clash__base">{ words::base_with(lang, base) }</p>
             }
         </fieldset>
     }
@@ -294,7 +298,7 @@ fn line(merge: &Merge, change: &Change, lang: Lang) -> Html {
     let said = merge.change(change, lang);
     html! {
         <>
-            <span class="merge__sign" aria-hidden="true">{ sign(&change.what).0 }</span>
+            <span class="merge__sign" aria-hidden="true">{ sign(&change.what) }</span>
             if !said.field.is_empty() {
                 <span class="merge__field">{ said.field }</span>
             }

@@ -58,11 +58,30 @@ pub fn split(toolbox: &Toolbox, folder: &Path, release: bool) -> Outcome {
     if release {
         let main = folder.join(format!("{stem}_bg.wasm"));
         plain_names(&folder.join(format!("{stem}.js")), &main)?;
-        for module in cut.split_modules.iter().chain([&main]) {
-            shrink(toolbox, module)?;
-        }
+        let modules: Vec<&Path> =
+            cut.split_modules.iter().map(PathBuf::as_path).chain([main.as_path()]).collect();
+        shrink_all(toolbox, &modules)?;
     }
     Ok(())
+}
+
+/// Makes modules smaller, as many at a time as there are processors: most of them are small,
+/// and the shrinker takes longer to start than to work on them.
+fn shrink_all(toolbox: &Toolbox, modules: &[&Path]) -> Outcome {
+    let next = std::sync::atomic::AtomicUsize::new(0);
+    let work = || -> Outcome {
+        while let Some(module) = modules.get(next.fetch_add(1, std::sync::atomic::Ordering::Relaxed)) {
+            shrink(toolbox, module)?;
+        }
+        Ok(())
+    };
+    let workers = std::thread::available_parallelism().map_or(1, usize::from);
+    std::thread::scope(|scope| {
+        let running: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
+        running.into_iter().try_for_each(|worker| {
+            worker.join().unwrap_or_else(|_| Err("shrinking the program stopped".to_string()))
+        })
+    })
 }
 
 /// Makes a module smaller, in its place.

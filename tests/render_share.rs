@@ -15,7 +15,7 @@ use steelyard::domain::picture::Mark;
 use steelyard::domain::plan::Plan;
 use steelyard::domain::report::{Block, Kind, Report};
 use steelyard::domain::sample;
-use steelyard::domain::share::{Channel, LinkProblem};
+use steelyard::domain::share::{Channel, LinkProblem, meter};
 use steelyard::domain::text::Lang;
 use steelyard::ui::features::reader::{Paper, Presenter, ReadPlan, ReaderProps, ReaderView, Sheet, reader};
 use steelyard::ui::features::share::{LinkOutcome, Made, WaysPage};
@@ -340,8 +340,10 @@ fn a_link_that_is_ready_says_how_long_it_is_and_where_it_survives() {
         let html = rendered(PageProps { made, ..page(lang, outcome) });
         assert!(html.contains(length) && html.contains(copy), "{html}");
         assert_eq!(count(&html, "class=\"share-meter__way\""), Channel::ALL.len());
-        // Never colour alone: an icon and a word for each.
-        assert_eq!(count(&html, "class=\"share-meter__word\""), Channel::ALL.len());
+        // Never colour alone: a sign and a sentence for each.
+        for (channel, fit) in meter(1_203) {
+            assert!(html.contains(&channel.advice(fit, lang)) && html.contains(channel.name(lang)));
+        }
     }
 }
 

@@ -43,9 +43,6 @@ words! {
     screen_qr_file: "QR code", "二维码";
     screen_qr_too_long: "The link is too long for a QR code. Leave something out above, or hand out a file.", "链接过长，无法生成二维码。请在上方减少内容，或改用文件。";
     screen_where: "Where the link survives", "链接可用之处";
-    screen_fits: "Arrives whole", "可完整送达";
-    screen_risky: "May be cut", "可能被截断";
-    screen_too_long: "Too long", "过长";
     screen_to_files: "See the files", "查看文件方式";
     screen_no_crypto: "This browser locks nothing here. Use another browser, over https, or leave the passphrase empty.", "此浏览器无法在此加密。请通过 https 使用其他浏览器，或将口令留空。";
     screen_over: "As a link this plan is too long for most ways. Leave something out above, or hand out a file: one HTML file opens by a double click, everywhere.", "以链接形式，这份计划对大多数途径来说过长。请在上方减少内容，或改用文件：单个 HTML 文件双击即可在任何地方打开。";

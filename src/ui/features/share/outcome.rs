@@ -10,7 +10,7 @@ use super::link::Made;
 use crate::domain::picture::svg;
 use crate::domain::plan::Plan;
 use crate::domain::share::{Channel, Fit, meter};
-use crate::domain::text::{Lang, Word, share as words};
+use crate::domain::text::{Lang, share as words};
 use crate::platform::{clipboard, dom, route, share};
 use crate::ui::components::{Button, Icon, IconName, Variant};
 use crate::ui::features::picture::{named, save_file};
@@ -180,10 +180,10 @@ fn Ready(props: &ReadyProps) -> Html {
             <ul class="share-meter">
                 for (channel, fit) in ways {
                     <li key={channel as usize} class="share-meter__way" data-fit={name(fit)}>
-                        <span class="share-meter__fit"><Icon name={icon(fit)} /><span class="visually-hidden">{ word(fit)(lang) }</span></span>
+                        <span class="share-meter__fit"><Icon name={icon(fit)} /></span>
                         <span class="share-meter__text">
                             <span class="share-meter__name">{ channel.name(lang) }</span>
-                            <span class="share-meter__word" aria-hidden="true">{ word(fit)(lang) }</span>
+                            // Says what the sign says, and more.
                             <span class="share-meter__advice">{ channel.advice(fit, lang) }</span>
                         </span>
                     </li>
@@ -206,13 +206,5 @@ fn icon(fit: Fit) -> IconName {
         Fit::Fits => IconName::Check,
         Fit::Risky => IconName::Warning,
         Fit::TooLong => IconName::Stop,
-    }
-}
-
-fn word(fit: Fit) -> Word {
-    match fit {
-        Fit::Fits => words::screen_fits,
-        Fit::Risky => words::screen_risky,
-        Fit::TooLong => words::screen_too_long,
     }
 }

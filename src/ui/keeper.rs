@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 use super::parts;
 use super::preferences::{Preferences, PreferencesMsg};
-use super::session::{Notice, Session, SessionMsg};
+use super::session::{Dialog, Notice, Raw, Session, SessionMsg};
 use super::store::{Store, StoreMsg};
 use crate::domain::date;
 use crate::domain::format;
@@ -866,10 +866,22 @@ impl Desk {
             };
             match parts::read_plan(bytes).await {
                 Some(Ok((plan, warnings))) => desk.with_codec(move |desk| desk.take_in(plan, &warnings)),
+                // A board of another program is no plan, but the import knows it.
+                Some(Err(format::ReadError::NotAPlan)) if desk.is_board(&file).await => {
+                    let source = Rc::new(Raw::File(file));
+                    desk.session.dispatch(SessionMsg::Dialog(Some(Dialog::Import(Some(source)))));
+                }
                 Some(Err(error)) => desk.warn(|lang| error.sentence(lang)),
                 None => desk.warn(|lang| shell::part_missing(lang).to_owned()),
             }
         });
+    }
+
+    async fn is_board(&self, file: &web_sys::File) -> bool {
+        match files::read(file).await {
+            Ok(bytes) => parts::is_board(bytes).await == Some(true),
+            Err(_) => false,
+        }
     }
 
     fn take_link(&self, link: String) {

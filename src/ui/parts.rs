@@ -22,7 +22,7 @@ use crate::domain::format::{self, ReadError, Warning};
 use crate::domain::frameworks::Framework;
 use crate::domain::plan::{Id, Plan};
 use crate::domain::text::{Lang, keeping, shell};
-use crate::domain::{export, import, sample, share, workbook};
+use crate::domain::{export, import, sample, share, trackers, workbook};
 use crate::engine::{Bench, Tools};
 use crate::keeping::Codec;
 #[cfg(feature = "split")]
@@ -186,6 +186,11 @@ on_demand! {
         let format = export::by_id(format)?;
         let content = (format.write)(&plan, lang, &export::Context { framework, now: &now, today })?;
         Some(Exported { content, extension: format.extension, mime: format.mime })
+    }
+
+    /// Whether a file is a board of another program, which the import knows how to read.
+    is_board(bytes: Vec<u8>) -> bool, dialogs / load_is_board {
+        trackers::trello::csv_of_board(&bytes).is_ok()
     }
 
     /// Whether a pasted text is a table with headings, which the import knows how to read.

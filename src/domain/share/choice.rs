@@ -71,6 +71,10 @@ impl Choice {
             Rc::make_mut(&mut part.decisions).iter_mut().for_each(|decision| decision.by.clear());
         }
         forget(&mut part);
+        if part != *plan {
+            // Merged against a fuller ancestor, what was left out would look as if it were removed.
+            part.ancestors = Rc::default();
+        }
         part
     }
 

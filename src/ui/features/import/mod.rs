@@ -758,9 +758,9 @@ mod tests {
     #[test]
     fn a_board_of_trello_is_a_table() {
         let board = br#"{"lists": [], "cards": [{"id": "c1", "name": "Guest checkout"}]}"#;
-        let source = Source::file("board.json".into(), board);
+        let source = Source::file("board.json".into(), board.to_vec());
         assert!(source.text.is_ok_and(|decoded| decoded.text.contains("c1,Guest checkout")));
-        let other = Source::file("other.json".into(), b"{\"a\": 1}");
+        let other = Source::file("other.json".into(), b"{\"a\": 1}".to_vec());
         assert_eq!(other.text, Err(Refusal::Lookalike(Lookalike::Json)));
     }
 }

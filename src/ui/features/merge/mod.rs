@@ -214,7 +214,7 @@ pub fn MergePage(props: &MergePageProps) -> Html {
 }
 
 /// The files that hold plans.
-const ACCEPT: &str = ".json,application/json";
+const ACCEPT: &str = ".json,.html,.htm,application/json,text/html";
 
 /// Reads a copy out of a file; a sentence where it is none.
 async fn read(file: File, lang: Lang) -> Result<(Plan, Vec<Warning>), String> {

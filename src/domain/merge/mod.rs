@@ -163,7 +163,7 @@ pub struct Conflict {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Clash {
     /// Both changed the same value.
-    Value(Difference),
+    Value(Box<Difference>),
     /// It was removed there and changed, or is in use, here.
     RemovedThere,
     /// It was removed here and changed, or is in use, there.
@@ -205,7 +205,7 @@ pub enum What {
     /// It stands elsewhere in its list.
     Moved,
     /// One of its values changed.
-    Value(Difference),
+    Value(Box<Difference>),
 }
 
 /// Something that a person should know about a merge.
@@ -392,9 +392,8 @@ impl Merge {
         };
         let study = |plan: &Plan| format::study_head_to_json(&plan.kano);
         let rules = |plan: &Plan| format::roadmap_head_to_json(&plan.roadmap);
-        let all: [(Kind, &dyn Fn(&Plan) -> Fields); 4] =
-            [(Kind::Plan, &plan), (Kind::Settings, &settings), (Kind::Study, &study), (Kind::Rules, &rules)];
-        for (kind, fields) in all {
+        let of: [fn(&Plan) -> Fields; 4] = [plan, settings, study, rules];
+        for (kind, fields) in [Kind::Plan, Kind::Settings, Kind::Study, Kind::Rules].into_iter().zip(of) {
             let subject = Subject { kind, id: Id::default() };
             self.values(&subject, base.map(fields).as_ref(), &fields(ours), &fields(theirs));
         }
@@ -435,11 +434,11 @@ impl Merge {
                     self.automatic.push(Change { subject, what: What::Removed, steps });
                 }
             }
-            (Some(base), None, Some(theirs)) => {
-                if base != theirs || is_leant_on(&subject, self.base.as_deref(), &self.theirs) {
-                    let steps = vec![Step::Create(subject.clone(), theirs)];
-                    self.conflicts.push(Conflict { subject, clash: Clash::RemovedHere, steps });
-                }
+            (Some(base), None, Some(theirs))
+                if base != theirs || is_leant_on(&subject, self.base.as_deref(), &self.theirs) =>
+            {
+                let steps = vec![Step::Create(subject.clone(), theirs)];
+                self.conflicts.push(Conflict { subject, clash: Clash::RemovedHere, steps });
             }
             _ => {}
         }
@@ -490,12 +489,12 @@ impl Merge {
                     subject.clone(),
                     written(How::Whole, &[name.to_owned()], ours.as_ref(), Some(&merged)),
                 )];
-                let what = What::Value(Difference {
+                let what = What::Value(Box::new(Difference {
                     path: vec![name.to_owned()],
                     base: base.cloned(),
                     ours: ours.clone(),
                     theirs: Some(merged.clone()),
-                });
+                }));
                 if Some(&merged) != ours.as_ref() {
                     self.automatic.push(Change { subject: subject.clone(), what, steps });
                 }
@@ -549,11 +548,19 @@ impl Merge {
     }
 
     fn take(&mut self, subject: &Subject, difference: Difference, steps: Vec<Step>) {
-        self.automatic.push(Change { subject: subject.clone(), what: What::Value(difference), steps });
+        self.automatic.push(Change {
+            subject: subject.clone(),
+            what: What::Value(Box::new(difference)),
+            steps,
+        });
     }
 
     fn ask(&mut self, subject: &Subject, difference: Difference, steps: Vec<Step>) {
-        self.conflicts.push(Conflict { subject: subject.clone(), clash: Clash::Value(difference), steps });
+        self.conflicts.push(Conflict {
+            subject: subject.clone(),
+            clash: Clash::Value(Box::new(difference)),
+            steps,
+        });
     }
 
     /// The items and the bin.

@@ -154,7 +154,8 @@ impl Merge {
             What::Removed => plain(words::change_removed),
             What::Restored => plain(words::change_restored),
             What::Moved => plain(words::change_moved),
-            What::Value(Difference { path, ours, theirs, .. }) => {
+            What::Value(difference) => {
+                let Difference { path, ours, theirs, .. } = &**difference;
                 let value = |value: &Option<Value>| self.value(kind, path, value.as_ref(), lang);
                 let text = match (is_one_of_many(kind, path), ours, theirs) {
                     (true, None, Some(_)) => words::added(lang, &value(theirs)),

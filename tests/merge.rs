@@ -611,9 +611,17 @@ fn every_field_of_a_file_has_a_name_in_words() {
     }
 }
 
-/// A plan without what a merge may do in one of several ways: orders, keys and moments.
+/// A plan without what a merge may do in one of several ways: orders, keys and moments, and what
+/// items contribute to needs and goals that are not there.
 fn content(plan: &Plan) -> (BTreeMap<String, Value>, BTreeSet<String>) {
     let mut plan = plan.clone();
+    let needs: BTreeSet<Id> = plan.needs.iter().map(|need| Rc::clone(&need.id)).collect();
+    let goals: BTreeSet<Id> = plan.goals.iter().map(|goal| Rc::clone(&goal.id)).collect();
+    for item in plan.items.iter_mut().chain(&mut plan.bin) {
+        let item = Rc::make_mut(item);
+        item.needs.retain(|need, _| needs.contains(need));
+        item.goals.retain(|goal, _| goals.contains(goal));
+    }
     plan.updated.clear();
     plan.ancestors = Rc::default();
     let mut value: Value = serde_json::from_str(&format::write(&plan)).expect("JSON");

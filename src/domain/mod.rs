@@ -32,3 +32,4 @@ pub mod trackers;
 pub mod tradeoff;
 pub mod uncertainty;
 pub mod workbook;
+pub mod workshop;

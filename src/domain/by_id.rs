@@ -27,6 +27,11 @@ impl<V> ById<V> {
         self.find(id).ok().and_then(|at| self.0.get(at)).map(|(_, value)| value)
     }
 
+    /// The value of an id, to be changed.
+    pub fn get_mut(&mut self, id: &str) -> Option<&mut V> {
+        self.find(id).ok().and_then(|at| self.0.get_mut(at)).map(|(_, value)| value)
+    }
+
     /// The id as it is kept, with its value.
     pub fn get_key_value(&self, id: &str) -> Option<(&Id, &V)> {
         self.find(id).ok().and_then(|at| self.0.get(at)).map(|(id, value)| (id, value))
@@ -115,6 +120,26 @@ impl<V> FromIterator<(Id, V)> for ById<V> {
 impl<V, const N: usize> From<[(Id, V); N]> for ById<V> {
     fn from(entries: [(Id, V); N]) -> Self {
         entries.into_iter().collect()
+    }
+}
+
+impl<V: serde::Serialize> serde::Serialize for ById<V> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.iter().map(|(id, value)| (&**id, value)))
+    }
+}
+
+impl<'de, V: serde::de::DeserializeOwned> serde::Deserialize<'de> for ById<V> {
+    /// A value that cannot be read costs itself alone.
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<ById<V>, D::Error> {
+        let fields = serde_json::Map::<String, serde_json::Value>::deserialize(deserializer)?;
+        let mut all = ById::new();
+        for (id, value) in fields {
+            if let Ok(value) = serde_json::from_value(value) {
+                all.insert(id.into(), value);
+            }
+        }
+        Ok(all)
     }
 }
 

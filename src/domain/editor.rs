@@ -96,6 +96,8 @@ pub enum Command {
     EditRoadmap(Change<RoadmapEdit>),
     /// Takes another copy of the plan in.
     TakeIn(Change<Taken>),
+    /// A change that brings its own code, all in one step.
+    Brought(Brought),
 }
 
 impl Command {
@@ -112,6 +114,22 @@ impl Command {
     /// Takes another copy of the plan in, as it was decided.
     pub fn take_in(taken: Taken) -> Command {
         Command::TakeIn(Change { edits: vec![taken], apply: merge::take_in })
+    }
+}
+
+/// A change whose meaning only its feature knows, such as that of a workshop.
+pub trait Bring: std::fmt::Debug {
+    /// Carries it out at a moment; `None` when nothing changed.
+    fn apply(&self, plan: &mut Plan, now: &str) -> Option<Did>;
+}
+
+/// A change that brings its own code; one is equal to itself alone.
+#[derive(Clone, Debug)]
+pub struct Brought(pub Rc<dyn Bring>);
+
+impl PartialEq for Brought {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
     }
 }
 
@@ -303,6 +321,8 @@ pub enum Did {
     RemoveDecision,
     /// Took in another copy of the plan: that many changes.
     TakeIn(usize),
+    /// Something that a feature has its own words for.
+    Named(FieldName),
 }
 
 impl Did {
@@ -424,7 +444,7 @@ impl Editor {
 }
 
 /// Changes the plan and says what was done; `None` when nothing changed.
-fn change(plan: &mut Plan, command: &Command, now: &str) -> Option<Did> {
+pub(in crate::domain) fn change(plan: &mut Plan, command: &Command, now: &str) -> Option<Did> {
     match command {
         Command::Rename(title) => {
             let title = title.trim();
@@ -513,6 +533,7 @@ fn change(plan: &mut Plan, command: &Command, now: &str) -> Option<Did> {
         Command::EditStudy(change) => (change.apply)(plan, &change.edits),
         Command::EditRoadmap(change) => (change.apply)(plan, &change.edits),
         Command::TakeIn(change) => (change.apply)(plan, &change.edits),
+        Command::Brought(Brought(change)) => change.apply(plan, now),
     }
 }
 

@@ -85,6 +85,10 @@ pub fn violations(plan: &Plan) -> Vec<String> {
     if decisions.len() != plan.decisions.len() || decisions.iter().any(|id| id.is_empty()) {
         found.push("a decision has no id, or one that is in use".to_owned());
     }
+    let workshops: HashSet<&Id> = plan.workshops.iter().map(|workshop| &workshop.id).collect();
+    if workshops.len() != plan.workshops.len() || workshops.iter().any(|id| id.is_empty()) {
+        found.push("a workshop has no id, or one that is in use".to_owned());
+    }
     let mut mended = plan.clone();
     let broken = drop_broken_links(&mut mended);
     if broken > 0 {

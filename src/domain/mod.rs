@@ -5,6 +5,7 @@
 
 pub mod by_id;
 pub mod date;
+pub mod digits;
 pub mod editor;
 pub mod export;
 pub mod format;

@@ -65,6 +65,9 @@ impl Patch {
         if !Rc::ptr_eq(&before.decisions, &after.decisions) {
             put(&mut parts, "decisions", values_between(&loose(&before.decisions), &loose(&after.decisions)));
         }
+        if !Rc::ptr_eq(&before.workshops, &after.workshops) {
+            put(&mut parts, "workshops", values_between(&before.workshops, &after.workshops));
+        }
         (!parts.is_empty()).then_some(Patch(parts))
     }
 
@@ -92,6 +95,9 @@ impl Patch {
         }
         if let Some(change) = self.0.get("decisions") {
             next.decisions = values_applied(&next.decisions, change);
+        }
+        if let Some(change) = self.0.get("workshops") {
+            next.workshops = values_applied(&next.workshops, change);
         }
         let changes = self.0.get("items").and_then(Value::as_object);
         let (order, bin) = (self.0.get("order"), self.0.get("bin"));
@@ -248,6 +254,7 @@ fn apply_head(plan: &mut Plan, change: &Map<String, Value>) {
         kano: Rc::clone(&plan.kano),
         roadmap: Rc::clone(&plan.roadmap),
         decisions: Rc::clone(&plan.decisions),
+        workshops: Rc::clone(&plan.workshops),
         items: std::mem::take(&mut plan.items),
         bin: std::mem::take(&mut plan.bin),
         ..head
@@ -258,8 +265,8 @@ fn apply_head(plan: &mut Plan, change: &Map<String, Value>) {
 const OPTIONAL_HEAD_FIELDS: [&str; 3] = ["title_alt", "created", "updated"];
 
 /// Fields of a file that are no fields of the plan itself, or have a part of their own.
-const PARTS: [&str; 9] =
-    ["format", "version", "needs", "goals", "items", "bin", "kano", "roadmap", "decisions"];
+const PARTS: [&str; 10] =
+    ["format", "version", "needs", "goals", "items", "bin", "kano", "roadmap", "decisions", "workshops"];
 
 /// Makes every estimate that became another range one value of the patch.
 ///

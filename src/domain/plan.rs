@@ -58,11 +58,23 @@ pub struct Plan {
     pub roadmap: Rc<Roadmap>,
     /// What was decided, the oldest first.
     pub decisions: Rc<Vec<Decision>>,
+    /// Workshops, the oldest first.
+    pub workshops: Rc<Vec<WorkshopRecord>>,
     /// Fingerprints of the contents that this copy came from, the newest last, at most
     /// [`MOST_ANCESTORS`]; see [`super::merge::fingerprint`].
     pub ancestors: Rc<Vec<String>>,
     /// Parts of the file that this version carries along unread.
     pub extra: Rc<Extra>,
+}
+
+/// A workshop as its fields, the id among them: only [`super::workshop`] knows what they mean,
+/// and comes with the screens that need it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct WorkshopRecord {
+    /// Its id, `w_…`.
+    pub id: Id,
+    /// All of its fields but the id.
+    pub fields: Rc<Extra>,
 }
 
 /// Contents that a plan remembers to have come from; older ones are forgotten.

@@ -19,7 +19,7 @@ use serde_json::{Map, Value};
 use super::editor::MOST_ITEMS;
 use super::kano::study::{Feature, MOST_RESPONDENTS, Respondent, Study};
 use super::number::{self, group};
-use super::plan::{Goal, Item, Need, Plan};
+use super::plan::{Goal, Item, Need, Plan, WorkshopRecord};
 use super::roadmap::{Decision, Group, Limit, Period, Placement, Roadmap, Scenario, Team};
 use super::text::{Lang, files};
 use read::Object;
@@ -301,6 +301,7 @@ record! {
     Group { id, titled: false, roadmap::write_group, roadmap::read_group }
     Scenario { id, titled: false, roadmap::write_scenario, roadmap::read_scenario }
     Decision { id, titled: false, roadmap::write_decision, roadmap::read_decision }
+    WorkshopRecord { id, titled: false, write::workshop, read::workshop }
 }
 
 fn from_fields<T>(fields: Map<String, Value>, read: fn(Object<'_, '_>) -> T) -> (T, Vec<Warning>) {

@@ -22,7 +22,7 @@ use crate::domain::number::LARGEST;
 use crate::domain::plan::{
     AssumedRanges, CRITERION_SLOTS, Comment, Criterion, Direction, EffortUnit, Estimate, Extra, Goal, Id,
     Item, KEY_PREFIX, KanoCategory, KanoMark, KanoRule, KanoTable, Link, Need, Period, Plan, Requester,
-    Score, Settings, Status,
+    Score, Settings, Status, WorkshopRecord,
 };
 use crate::domain::text::{Lang, files};
 
@@ -36,6 +36,7 @@ pub(super) fn plan(fields: Fields<'_>, warnings: &mut Warnings) -> Result<Plan, 
     let kano = object.object("kano");
     let roadmap = object.object("roadmap");
     let decisions = object.list("decisions");
+    let workshops = object.list("workshops");
     let fields = object.fields;
     if items.len() > MOST_ITEMS {
         return Err(ReadError::TooManyItems { count: items.len() });
@@ -76,7 +77,15 @@ pub(super) fn plan(fields: Fields<'_>, warnings: &mut Warnings) -> Result<Plan, 
     }
     let decisions = records(decisions, "decisions", warnings, roadmap::read_decision);
     plan.decisions = roadmap::with_ids(decisions, warnings);
+    let mut workshops = records(workshops, "workshops", warnings, workshop);
+    give_ids(&mut [("workshops", &mut workshops)], "w", |workshop| &mut workshop.id, warnings);
+    plan.workshops = Rc::new(workshops);
     Ok(plan)
+}
+
+/// A workshop, whose fields are read by whoever needs them; its id may be empty.
+pub(super) fn workshop(mut object: Object<'_, '_>) -> WorkshopRecord {
+    WorkshopRecord { id: object.id("id"), fields: Rc::new(object.rest()) }
 }
 
 /// The plan's own fields; whatever else the object holds is carried along.

@@ -7,7 +7,7 @@ use crate::domain::by_id::ById;
 use crate::domain::frameworks;
 use crate::domain::plan::{
     AssumedRanges, Comment, Criterion, Estimate, Extra, Goal, Item, KanoMark, Link, Need, Plan, Requester,
-    Score, Settings,
+    Score, Settings, WorkshopRecord,
 };
 use crate::domain::roadmap::{Actual, Roadmap, Span};
 
@@ -42,7 +42,15 @@ pub(super) fn plan(plan: &Plan, form: Form) -> Map<String, Value> {
         fields.always("roadmap", Value::Object(roadmap::write(&plan.roadmap, form)));
     }
     fields.list("decisions", plan.decisions.iter().map(|each| roadmap::write_decision(each, form)));
+    fields.list("workshops", plan.workshops.iter().map(|each| workshop(each, form)));
     fields.done(&plan.extra)
+}
+
+/// A workshop: its fields are as they are.
+pub(super) fn workshop(workshop: &WorkshopRecord, form: Form) -> Map<String, Value> {
+    let mut fields = Fields::new(form);
+    fields.always("id", (*workshop.id).into());
+    fields.done(&workshop.fields)
 }
 
 /// The plan's own fields, without its lists and without what is carried along.

@@ -8,9 +8,9 @@
 
 use std::rc::Rc;
 
-use super::digits::{self, BASE, CHECKS, Number};
 use super::study::{Answer, MOST_FEATURES, Reply};
 use super::survey::{FINGERPRINT_SIGNS, Fingerprint, MOST_SEGMENTS, Survey};
+use crate::domain::digits::{self, BASE, CHECKS, Number};
 use crate::domain::hash::hash;
 use crate::domain::plan::Id;
 
@@ -228,7 +228,8 @@ pub fn respondent_number(id: &str) -> Option<u64> {
     (signs.len() == 8).then_some(number)
 }
 
-fn respondent_id(number: u64) -> Id {
+/// The id of 40 bits.
+pub fn respondent_id(number: u64) -> Id {
     let sign =
         |at: u32| ID_SIGNS.get((number >> (5 * at)) as usize & 31).map_or('0', |sign| char::from(*sign));
     let signs: String = (0..8).rev().map(sign).collect();

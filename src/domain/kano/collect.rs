@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 
 use super::code::{self, SegmentMark, Shape};
-use super::digits;
 use super::study::{Answer, Respondent, Study};
 use super::survey::Fingerprint;
+use crate::domain::digits;
 use crate::domain::number::group;
 use crate::domain::plan::Extra;
 use crate::domain::text::{Lang, kano_survey};

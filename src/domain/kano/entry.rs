@@ -1,9 +1,9 @@
 //! Answering: one respondent on their way through a survey, on a phone or a passed laptop.
 
 use super::code::{self, SegmentMark, Sheet};
-use super::digits;
 use super::study::{Answer, Reply, Respondent};
 use super::survey::Survey;
+use crate::domain::digits;
 use crate::domain::hash::{hash, mix};
 use crate::domain::plan::{Extra, Id};
 

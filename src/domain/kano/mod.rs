@@ -13,7 +13,6 @@ pub mod collect;
 pub mod compare;
 pub mod continuous;
 pub mod curve;
-mod digits;
 pub mod entry;
 mod gamma;
 pub mod link;

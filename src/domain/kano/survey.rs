@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::fmt;
 use std::rc::Rc;
 
-use super::digits;
 use super::study::{MOST_FEATURES, Question, Study};
 use super::wording::{self, Wording};
+use crate::domain::digits;
 use crate::domain::hash::hash;
 use crate::domain::number::group;
 use crate::domain::plan::{Id, Item};

@@ -20,6 +20,8 @@ pub struct Choice {
     pub scenarios: bool,
     /// Decisions with their reasons.
     pub decisions: bool,
+    /// Workshops with what was voted in them.
+    pub workshops: bool,
     /// Deleted items.
     pub bin: bool,
 }
@@ -32,11 +34,13 @@ impl Choice {
         answers: true,
         scenarios: true,
         decisions: true,
+        workshops: true,
         bin: true,
     };
 
     /// What suits a reader: no people, no answers, no deleted items.
-    pub const READER: Choice = Choice { people: false, answers: false, bin: false, ..Choice::ALL };
+    pub const READER: Choice =
+        Choice { people: false, answers: false, workshops: false, bin: false, ..Choice::ALL };
 
     /// That part of the plan.
     pub fn part(&self, plan: &Plan) -> Plan {
@@ -66,6 +70,10 @@ impl Choice {
         }
         if !self.decisions {
             part.decisions = Rc::default();
+        }
+        // A workshop without who voted what is what its decisions say.
+        if !self.workshops || !self.people {
+            part.workshops = Rc::default();
         }
         if !self.people && !part.decisions.is_empty() {
             Rc::make_mut(&mut part.decisions).iter_mut().for_each(|decision| decision.by.clear());
@@ -197,6 +205,7 @@ mod tests {
             answers: false,
             scenarios: false,
             decisions: false,
+            workshops: false,
             bin: false,
         };
         check(nothing, "");

@@ -61,6 +61,7 @@ fn english(did: &Did) -> String {
         Did::Decide => "record a decision".to_owned(),
         Did::RemoveDecision => "remove a decision".to_owned(),
         Did::TakeIn(count) => format!("merge a copy with {}", plural(*count, "change")),
+        Did::Named(word) => (word.0)(Lang::En).to_owned(),
     }
 }
 
@@ -113,5 +114,6 @@ fn chinese(did: &Did) -> String {
         Did::Decide => "记录决策".to_owned(),
         Did::RemoveDecision => "删除决策".to_owned(),
         Did::TakeIn(count) => format!("合并副本（{} 处修改）", group(*count)),
+        Did::Named(word) => (word.0)(Lang::Zh).to_owned(),
     }
 }

@@ -40,6 +40,8 @@ pub mod trackers;
 pub mod tracking;
 pub mod tradeoff;
 pub mod workbook;
+pub mod workshop;
+pub mod workshop_scripts;
 
 /// A language the product speaks. Both are equal; neither is a fallback.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -1,0 +1,148 @@
+//! Words of workshops: what is asked, what came in, what was done.
+
+use super::{Lang, phrases, plural, words};
+use crate::domain::number::group;
+use crate::domain::plan::Period;
+
+words! {
+    deck_scale: "Own scale", "自有刻度";
+    deck_fibonacci: "Fibonacci", "斐波那契";
+    deck_shirts: "T-shirt sizes", "T 恤尺码";
+    deck_ten: "0 to 10", "0 到 10";
+    deck_magnitudes: "Orders of magnitude", "数量级";
+    link_no_ballot: "This link holds no ballot. Ask whoever sent it for another one.", "链接中没有选票。请向发送者重新索取。";
+    link_cut: "The end of this link is missing. Copy it whole, or scan the code again.", "链接末尾缺失。请完整复制，或重新扫码。";
+    link_changed: "Something in this link was changed on its way. Ask for it again, or scan the code.", "链接在途中被改动。请重新索取，或直接扫码。";
+    link_newer: "A newer version of Steelyard made this ballot. Reload the page to get it.", "此选票由更新版本的杆秤生成。请刷新页面。";
+    link_too_large: "This ballot is larger than a link can be. Split the round into smaller ones.", "选票超出链接的容量，请拆成几轮。";
+    same_rank: "Two items have the same rank.", "有两项需求名次相同。";
+    nothing_answered: "There is no answer on this ballot.", "选票上没有任何回答。";
+    code_elsewhere: "This code belongs to another round or workshop.", "此代码属于其他轮次或工作坊。";
+    code_cut: "The end of this code is missing.", "代码末尾缺失。";
+    code_mistyped: "Something in this code is mistyped.", "代码中有输入错误。";
+    code_newer: "A newer version of Steelyard made this code. Reload the page to read it.", "此代码由更新版本的杆秤生成，请刷新页面后再读取。";
+    code_is_link: "This is the link to the ballot. What is needed is the code that a ballot ends with.", "这是选票链接。需要的是填完选票后得到的代码。";
+    no_code: "No ballot code was found in this text.", "文本中没有找到选票代码。";
+    paste_too_long: "This text is too long to be searched. Paste it in parts.", "文本过长，请分段粘贴。";
+    did_create: "create a workshop", "新建工作坊";
+    did_remove: "remove a workshop", "删除工作坊";
+    did_title: "rename the workshop", "重命名工作坊";
+    did_naming: "change whether votes have names", "修改是否记名";
+    did_roles: "change the roles", "修改角色";
+    did_agenda: "change the agenda", "修改议程";
+    did_on: "go to an entry of the agenda", "切换议程项";
+    did_skip: "skip an entry of the agenda", "跳过议程项";
+    did_open: "open a round", "开始投票";
+    did_revote: "vote again", "重新投票";
+    did_close: "close a round", "结束投票";
+    did_reveal: "reveal the votes", "揭晓结果";
+    did_park: "park a point", "暂存议题";
+    did_unpark: "remove a parked point", "移除暂存议题";
+    did_agree: "record what was agreed", "记录共识";
+    did_disagree: "take back what was agreed", "撤销共识";
+    did_end: "end the workshop", "结束工作坊";
+    did_take_ideas: "take ideas into the plan", "将想法加入计划";
+    ask_ranking: "Put the items in order, the most important first", "请按重要性排序，最重要的在前";
+    ask_pairwise: "Which of the two matters more?", "两者中哪个更重要？";
+    ask_best_worst: "Which of these matters most, which least?", "以下哪个最重要，哪个最不重要？";
+    ask_kano: "How would you feel with it, and without it?", "有它时感受如何，没有它时呢？";
+    ask_confidence: "How sure are you of this plan? 0 fingers: not at all, 5: completely", "对这份计划有多大信心？0 指毫无信心，5 指完全有信心";
+    ask_other: "A newer version of Steelyard asks this.", "此问题来自更新版本的杆秤。";
+    versus: " or ", " 还是 ";
+    neither: "Neither", "不分高下";
+    nobody_said: "Nobody has given a number.", "还没有人给出数值。";
+    agreed_by_vote: "Agreed in a workshop", "工作坊达成一致";
+}
+
+phrases! {
+    code_mistyped_at(place: usize): "Sign {place} of this code is mistyped.", "代码的第 {place} 个字符有误。";
+    step_and_value(step: &str, value: &str): "{step} · {value}", "{step} · {value}";
+    ask_estimate(label: &str): "{label}: how much?", "{label}：多少？";
+    ask_estimate_in(label: &str, unit: &str): "{label}, in {unit}?", "{label}（{unit}）是多少？";
+    ask_need(title: &str): "How much does it serve the user need “{title}”?", "它对用户需求“{title}”有多大帮助？";
+    ask_goal(title: &str): "How much does it serve the business goal “{title}”?", "它对业务目标“{title}”有多大帮助？";
+}
+
+/// “people per quarter” / “每季度人数”
+pub fn per(lang: Lang, period: Period) -> &'static str {
+    match (lang, period) {
+        (Lang::En, Period::Week) => "people a week",
+        (Lang::En, Period::Month) => "people a month",
+        (Lang::En, Period::Quarter) => "people a quarter",
+        (Lang::En, Period::HalfYear) => "people a half-year",
+        (Lang::En, Period::Year) => "people a year",
+        (Lang::Zh, Period::Week) => "每周人数",
+        (Lang::Zh, Period::Month) => "每月人数",
+        (Lang::Zh, Period::Quarter) => "每季度人数",
+        (Lang::Zh, Period::HalfYear) => "每半年人数",
+        (Lang::Zh, Period::Year) => "每年人数",
+    }
+}
+
+/// “Spread 5 dots, at most 3 on one item” / “投出 5 票，每项最多 3 票”
+pub fn ask_dots(lang: Lang, dots: u32, most: u32) -> String {
+    match lang {
+        Lang::En => format!("Spread {}, at most {most} on one item", plural(dots as usize, "dot")),
+        Lang::Zh => format!("共 {dots} 票，每项最多 {most} 票"),
+    }
+}
+
+/// “Which ideas should be looked at? Up to 3” / “有哪些想法值得考虑？最多 3 条”
+pub fn ask_ideas(lang: Lang, most: u32) -> String {
+    match lang {
+        Lang::En => format!("Which ideas are worth a look? Up to {most}, a line each"),
+        Lang::Zh => format!("有哪些想法值得考虑？最多 {most} 条，每条一行"),
+    }
+}
+
+/// “6 dots are given, and there are 5.” / “投出了 6 票，但只有 5 票。”
+pub fn too_many_dots(lang: Lang, given: u32, budget: u32) -> String {
+    match lang {
+        Lang::En => format!("{} given, and there are {budget}.", plural(given as usize, "dot")),
+        Lang::Zh => format!("投出了 {given} 票，但只有 {budget} 票。"),
+    }
+}
+
+/// “12 dots from 5 people.” / “5 人共投 12 票。”
+pub fn dots_given(lang: Lang, dots: usize, people: usize) -> String {
+    match lang {
+        Lang::En if people == 1 => format!("{} from 1 person.", plural(dots, "dot")),
+        Lang::En => format!("{} from {} people.", plural(dots, "dot"), group(people)),
+        Lang::Zh => format!("{} 人共投 {} 票。", group(people), group(dots)),
+    }
+}
+
+/// “All 5 say M.” / “5 人全部选择 M。”
+pub fn all_say(lang: Lang, votes: usize, face: &str) -> String {
+    match lang {
+        Lang::En if votes == 1 => format!("The one vote says {face}."),
+        Lang::En => format!("All {} say {face}.", group(votes)),
+        Lang::Zh => format!("{} 人全部选择 {face}。", group(votes)),
+    }
+}
+
+/// “The middle of 5 votes is M; they go from S to XL.” / “5 票的中位数为 M，范围从 S 到 XL。”
+pub fn spread(lang: Lang, votes: usize, middle: &str, low: &str, high: &str) -> String {
+    match lang {
+        Lang::En => {
+            format!("The middle of {} is {middle}; they go from {low} to {high}.", plural(votes, "vote"))
+        }
+        Lang::Zh => format!("{} 票的中位数为 {middle}，范围从 {low} 到 {high}。", group(votes)),
+    }
+}
+
+/// How much something serves a need or a goal, in a word.
+pub fn level(lang: Lang, level: i8) -> &'static str {
+    match (lang, level) {
+        (Lang::En, -1) => "Harms it",
+        (Lang::En, 0) => "Not at all",
+        (Lang::En, 1) => "A little",
+        (Lang::En, 2) => "Well",
+        (Lang::En, _) => "Very much",
+        (Lang::Zh, -1) => "有损害",
+        (Lang::Zh, 0) => "没有帮助",
+        (Lang::Zh, 1) => "略有帮助",
+        (Lang::Zh, 2) => "帮助较大",
+        (Lang::Zh, _) => "帮助很大",
+    }
+}

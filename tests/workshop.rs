@@ -1,0 +1,550 @@
+//! Workshops: agendas, passes, ballots as links and codes, and what the audience may see.
+
+// Helpers of tests may fail loudly.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use std::rc::Rc;
+
+use proptest::prelude::*;
+use steelyard::domain::editor::{Command, Editor};
+use steelyard::domain::format;
+use steelyard::domain::frameworks;
+use steelyard::domain::invariants::violations;
+use steelyard::domain::patch::Patch;
+use steelyard::domain::plan::{Id, Plan};
+use steelyard::domain::sample;
+use steelyard::domain::text::Lang;
+use steelyard::domain::workshop::cards::Card;
+use steelyard::domain::workshop::code::{self, Problem, Vote};
+use steelyard::domain::workshop::edit::{Received, WorkshopEdit, command, receive, would_receive};
+use steelyard::domain::workshop::paper::{LinkProblem, Paper, Task};
+use steelyard::domain::workshop::stage::{Showing, stage};
+use steelyard::domain::workshop::template::Template;
+use steelyard::domain::workshop::{Answer, Naming, Open, Question, Round, Way, Workshop, tally};
+
+const NOW: &str = "2026-11-22T09:00:00Z";
+const LATER: &str = "2026-11-22T09:10:00Z";
+
+fn ids() -> impl FnMut(&str) -> Id {
+    let mut next = 0;
+    move |prefix: &str| {
+        next += 1;
+        format!("{prefix}_{next}").into()
+    }
+}
+
+/// A plan with a workshop of a template, and the workshop's id.
+fn with_workshop(template: Template) -> (Editor, Id) {
+    let plan = sample::plan(Lang::En, "p_1".into(), NOW);
+    let workshop = template.make(&plan, frameworks::default(), Lang::En, NOW, &mut ids());
+    let id = Rc::clone(&workshop.id);
+    let editor = Editor::new(plan);
+    let create = command(&id, vec![WorkshopEdit::Create(Box::new(workshop))]);
+    (editor.apply(&create, NOW, None).expect("it is new"), id)
+}
+
+fn given(editor: &Editor, id: &Id, edits: Vec<WorkshopEdit>) -> Editor {
+    editor.apply(&command(id, edits), LATER, None).expect("something changes")
+}
+
+fn workshop(editor: &Editor, id: &Id) -> Workshop {
+    Workshop::of(editor.plan(), id).expect("it is there")
+}
+
+/// An open pass of the first round, with the ids of workshop and pass.
+fn opened(template: Template) -> (Editor, Id, Id) {
+    let (editor, id) = with_workshop(template);
+    let entry = workshop(&editor, &id).agenda.iter().find(|entry| entry.round.is_some()).unwrap().id.clone();
+    let pass: Id = "v_1".into();
+    let edits = vec![
+        WorkshopEdit::On(entry.clone(), NOW.into()),
+        WorkshopEdit::Open(pass.clone(), entry, NOW.into()),
+    ];
+    (given(&editor, &id, edits), id, pass)
+}
+
+fn voter(number: u64) -> Id {
+    let text: String = (0..8)
+        .rev()
+        .map(|at| char::from(b"0123456789abcdefghjkmnpqrstvwxyz"[(number >> (5 * at)) as usize & 31]))
+        .collect();
+    format!("r_{text}").into()
+}
+
+fn vote(number: u64, answers: Vec<Option<Answer>>) -> Vote {
+    Vote { voter: voter(number), sequence: 1, answers, ..Vote::default() }
+}
+
+fn number(value: f64) -> Option<Answer> {
+    Some(Answer::Number(value))
+}
+
+/// A vote comes in as the app lets it in: asked of the plan as it is now, put into every plan
+/// that undo remembers.
+fn received(editor: &Editor, id: &Id, pass: &Id, vote: &Vote) -> (Editor, Received) {
+    let outcome = would_receive(&workshop(editor, id), pass, vote);
+    if !matches!(outcome, Received::New | Received::Changed) {
+        return (editor.clone(), outcome);
+    }
+    let next = editor.absorb(&|plan| {
+        let mut plan = plan.clone();
+        receive(&mut plan, id, pass, vote, Way::Code, LATER);
+        plan
+    });
+    (next, outcome)
+}
+
+#[test]
+fn every_template_is_a_workshop_that_survives_a_file() {
+    for lang in Lang::ALL {
+        let plan = sample::plan(lang, "p_1".into(), NOW);
+        for template in Template::ALL {
+            for framework in frameworks::ALL {
+                let made = template.make(&plan, framework, lang, NOW, &mut ids());
+                assert_eq!(Workshop::read(&made.record()), made, "{template:?} {}", framework.id);
+                assert_eq!(made.agenda.is_empty(), template == Template::Blank);
+                for round in made.agenda.iter().filter_map(|entry| entry.round.as_ref()) {
+                    assert!(!round.tasks().is_empty(), "{template:?} {round:?}");
+                }
+                assert!(made.agenda.iter().all(|entry| !entry.title.is_empty() && !entry.script.is_empty()));
+            }
+        }
+    }
+    let plan = sample::plan(Lang::En, "p_1".into(), NOW);
+    for (template, minutes) in [
+        (Template::Scoring, 35.0),
+        (Template::NeedAndGoal, 60.0),
+        (Template::KanoInTheRoom, 45.0),
+        (Template::Quarterly, 100.0),
+    ] {
+        let made = template.make(&plan, frameworks::default(), Lang::En, NOW, &mut ids());
+        assert_eq!(made.minutes(), minutes, "{template:?}");
+    }
+}
+
+#[test]
+fn a_plan_keeps_its_workshops_in_files_and_patches() {
+    let (editor, id, pass) = opened(Template::Scoring);
+    let before = Rc::clone(editor.plan());
+    let (editor, outcome) =
+        received(&editor, &id, &pass, &Vote { role: Some(0), ..vote(7, vec![number(100.0)]) });
+    assert_eq!(outcome, Received::New);
+    let plan = editor.plan();
+    assert_eq!(violations(plan), Vec::<String>::new());
+    let (read, warnings) = format::read(&format::write(plan)).unwrap();
+    assert_eq!(warnings, []);
+    assert_eq!(read.workshops, plan.workshops);
+    let patch = Patch::between(&before, plan).expect("a vote is a change");
+    assert_eq!(patch.apply(&before).workshops, plan.workshops);
+    // One vote is one small patch, however much else the workshop holds.
+    assert!(patch.to_json().len() < 400, "{}", patch.to_json());
+}
+
+#[test]
+fn votes_of_two_tabs_come_together() {
+    let (editor, id, pass) = opened(Template::Scoring);
+    let start = Rc::clone(editor.plan());
+    let tab = |number| {
+        let (next, _) =
+            received(&editor, &id, &pass, &Vote { role: Some(0), ..vote(number, vec![self::number(100.0)]) });
+        Patch::between(&start, next.plan()).unwrap()
+    };
+    let (one, other) = (tab(1), tab(2));
+    let merged = other.apply(&one.apply(&start));
+    assert_eq!(Workshop::of(&merged, &id).unwrap().passes.get(&pass).unwrap().ballots.len(), 2);
+    assert_eq!(one.apply(&other.apply(&start)).workshops, merged.workshops);
+}
+
+#[test]
+fn undo_takes_back_what_the_facilitator_did_and_never_a_vote() {
+    let (editor, id, pass) = opened(Template::Scoring);
+    let (editor, _) = received(&editor, &id, &pass, &Vote { role: Some(0), ..vote(1, vec![number(100.0)]) });
+    let revealed = given(&editor, &id, vec![WorkshopEdit::Reveal(pass.clone(), LATER.into())]);
+    assert_eq!(revealed.undoes().unwrap().words(Lang::En), "reveal the votes");
+    let (late, outcome) =
+        received(&revealed, &id, &pass, &Vote { role: Some(0), ..vote(2, vec![number(30.0)]) });
+    assert_eq!(outcome, Received::TooLate);
+    let back = late.undo().unwrap();
+    let this = workshop(&back, &id);
+    let this = this.passes.get(&pass).unwrap();
+    assert!(this.is_open() && !this.is_revealed());
+    assert_eq!(this.ballots.len(), 1);
+}
+
+#[test]
+fn a_ballot_counts_once_and_the_latest_version_of_it() {
+    let (editor, id, pass) = opened(Template::Scoring);
+    let version = |sequence, value| Vote { sequence, role: Some(0), ..vote(1, vec![number(value)]) };
+    let mut now = editor;
+    for (given, expected) in [
+        (version(1, 10.0), Received::New),
+        (version(1, 30.0), Received::Known),
+        (version(3, 100.0), Received::Changed),
+        (version(2, 10.0), Received::Known),
+    ] {
+        let (next, outcome) = received(&now, &id, &pass, &given);
+        assert_eq!(outcome, expected);
+        now = next;
+    }
+    let workshop = workshop(&now, &id);
+    let (_, round) = workshop.round_of(&pass).unwrap();
+    let tallies = tally::tallies(round, workshop.passes.get(&pass).unwrap());
+    assert_eq!((tallies[0].numbers.as_slice(), tallies[1].answered()), (&[100.0][..], 0));
+}
+
+#[test]
+fn whoever_may_not_vote_in_a_round_does_not_count_in_it() {
+    let (editor, id) = with_workshop(Template::Scoring);
+    let entries = workshop(&editor, &id);
+    let effort =
+        entries.agenda.iter().find(|entry| entry.round.as_ref().is_some_and(|round| !round.roles.is_empty()));
+    let entry = effort.expect("engineers rate effort").id.clone();
+    let pass: Id = "v_1".into();
+    let editor = given(&editor, &id, vec![WorkshopEdit::Open(pass.clone(), entry, NOW.into())]);
+    for (role, expected) in [
+        (Some(0), Received::WrongRole),
+        (Some(1), Received::New),
+        (None, Received::WrongRole),
+        (Some(9), Received::WrongRole),
+    ] {
+        let given = Vote { role, ..vote(1, vec![number(3.0)]) };
+        assert_eq!(received(&editor, &id, &pass, &given).1, expected, "{role:?}");
+    }
+}
+
+#[test]
+fn a_round_that_was_voted_in_does_not_change_and_does_not_go() {
+    let (editor, id, pass) = opened(Template::Scoring);
+    let (editor, _) = received(&editor, &id, &pass, &Vote { role: Some(0), ..vote(1, vec![number(100.0)]) });
+    let before = workshop(&editor, &id);
+    let mut agenda = before.agenda.clone();
+    for entry in &mut agenda {
+        if let Some(round) = &mut entry.round {
+            *round = Round { question: Question::Ranking, ..Round::default() };
+        }
+    }
+    let after = workshop(&given(&editor, &id, vec![WorkshopEdit::Agenda(agenda)]), &id);
+    assert_eq!(after.round_of(&pass), before.round_of(&pass));
+    let after = workshop(&given(&editor, &id, vec![WorkshopEdit::Agenda(Vec::new())]), &id);
+    assert_eq!((after.agenda.len(), after.passes.len()), (1, 1));
+    // Names and roles were promised before the first vote.
+    for edit in [WorkshopEdit::Naming(Naming::Named), WorkshopEdit::Roles(Vec::new())] {
+        assert!(editor.apply(&command(&id, vec![edit]), LATER, None).is_none());
+    }
+}
+
+#[test]
+fn a_second_vote_closes_the_first_and_keeps_it() {
+    let (editor, id, pass) = opened(Template::Scoring);
+    let (editor, _) = received(&editor, &id, &pass, &Vote { role: Some(0), ..vote(1, vec![number(100.0)]) });
+    let entry = workshop(&editor, &id).on.unwrap();
+    let again = given(&editor, &id, vec![WorkshopEdit::Open("v_2".into(), entry.clone(), LATER.into())]);
+    let workshop = workshop(&again, &id);
+    let passes = workshop.passes_of(&entry);
+    assert_eq!(
+        passes.iter().map(|(_, pass)| (pass.number, pass.is_open(), pass.ballots.len())).collect::<Vec<_>>(),
+        [(1, false, 1), (2, true, 0)]
+    );
+    assert_eq!(tally::before(&workshop, passes[1].1).unwrap().0, passes[0].0);
+}
+
+fn paper(question: Question, items: usize) -> Paper {
+    let items = (0..items).map(|at| steelyard::domain::workshop::paper::Asked {
+        title: format!("Item {at}"),
+        title_alt: (at % 2 == 0).then(|| format!("需求 {at}")),
+    });
+    Paper {
+        pass: "v_7f3k2m9q".into(),
+        number: 1,
+        workshop: "Quarterly planning".into(),
+        title: "Score: Reach".into(),
+        question,
+        items: items.collect(),
+        ..Paper::default()
+    }
+}
+
+fn questions() -> Vec<Question> {
+    vec![
+        Question::Estimate {
+            sheet: "rice".into(),
+            input: "impact".into(),
+            cards: [0.25, 0.5, 1.0, 2.0, 3.0].map(Card::of).to_vec(),
+        },
+        Question::Dots { dots: 5, most: 3 },
+        Question::Ranking,
+        Question::Pairwise,
+        Question::BestWorst,
+        Question::Need { to: "n_1".into() },
+        Question::Goal { to: "g_1".into() },
+        Question::Ideas { most: 3 },
+        Question::Kano,
+        Question::Confidence,
+    ]
+}
+
+#[test]
+fn a_link_holds_the_whole_ballot_and_says_when_it_is_broken() {
+    for question in questions() {
+        let paper = Paper {
+            roles: vec![("Product".into(), true), ("Sales".into(), false)],
+            naming: Naming::Named,
+            ..paper(question, 12)
+        };
+        let link = paper.link().unwrap();
+        assert!(link.len() < 600, "{} characters for {:?}", link.len(), paper.question);
+        assert_eq!(
+            Paper::read(&format!("Please vote: https://example.org/app/{link} thank you")).unwrap(),
+            paper
+        );
+        assert_eq!(Paper::read(&link[..link.len() - 3]), Err(LinkProblem::Cut));
+        let mut changed: Vec<char> = link.chars().collect();
+        changed[20] = if changed[20] == 'x' { 'y' } else { 'x' };
+        assert!(matches!(
+            Paper::read(&changed.iter().collect::<String>()),
+            Err(LinkProblem::Changed | LinkProblem::Cut)
+        ));
+    }
+    assert_eq!(Paper::read("#p=1abc"), Err(LinkProblem::NotABallot));
+    let unknown = paper(serde_json::from_str(r#"{"kind":"telepathy"}"#).unwrap(), 1);
+    assert_eq!(Paper::read(&unknown.link().unwrap()), Err(LinkProblem::Newer));
+    assert_eq!(paper(Question::Ranking, 201).link(), Err(LinkProblem::TooLarge));
+    assert!(paper(Question::Ranking, 200).link().unwrap().len() < 4000);
+}
+
+/// Some answer to a task; the same numbers give the same answer.
+fn any_answer(task: &Task, pick: u32) -> Option<Answer> {
+    use steelyard::domain::workshop::paper::Ask;
+    let two = |one: u32, other: u32| Some(Answer::Two([one as u8, other as u8]));
+    let answer = match (&task.ask, pick % 7) {
+        (_, 0) => None,
+        (Ask::Texts(_), _) => {
+            Some(Answer::Texts(vec!["Dark mode 深色".into(), "<b>Export</b> & \"more\"".into()]))
+        }
+        (Ask::Dots { .. } | Ask::Rank(_), 1 | 2) => None,
+        (_, 1) => Some(Answer::Open(Open::Abstain)),
+        (_, 2) => Some(Answer::Open(Open::Unknown)),
+        (Ask::Card(cards), _) => number(cards[pick as usize % cards.len()].value),
+        (Ask::Dots { .. }, _) => number(f64::from(pick % 2)),
+        (Ask::Rank(_), _) => number(task.items[0] as f64 + 1.0),
+        (Ask::Pair, _) => number(f64::from(pick % 3) - 1.0),
+        (Ask::Level, _) => number(f64::from(pick % 5) - 1.0),
+        (Ask::Fist, _) => number(f64::from(pick % 6)),
+        (Ask::BestWorst, _) => two(pick % 2, 1 - pick % 2),
+        (Ask::Kano, _) => two(1 + pick % 5, 1 + pick / 5 % 5),
+    };
+    answer.filter(|answer| task.takes(answer))
+}
+
+/// A workshop with one open pass of a question about so many items.
+fn asking(question: Question, items: usize) -> (Workshop, Id) {
+    let pass: Id = "v_7f3k2m9q".into();
+    let mut workshop = Workshop { id: "w_1".into(), ..Workshop::default() };
+    workshop.roles = vec![Default::default(), Default::default()];
+    workshop.agenda = vec![steelyard::domain::workshop::Entry {
+        id: "e_1".into(),
+        round: Some(Round {
+            question,
+            items: (0..items).map(|at| format!("i_{at}").into()).collect(),
+            ..Round::default()
+        }),
+        ..Default::default()
+    }];
+    let this = steelyard::domain::workshop::Pass { entry: "e_1".into(), number: 1, ..Default::default() };
+    workshop.passes.insert(pass.clone(), this);
+    (workshop, pass)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_ballot_comes_back_out_of_its_code_whatever_a_chat_does_to_it(
+        which in 0..10usize, items in 2..40usize, person in 0..1u64 << 40, sequence in 1..999u32,
+        picks in prop::collection::vec(any::<u32>(), 80), role in prop::option::of(0..2usize), name in "\\PC{0,30}",
+    ) {
+        let (workshop, pass) = asking(questions()[which].clone(), items);
+        let tasks = workshop.round_of(&pass).unwrap().1.tasks();
+        let mut answers: Vec<Option<Answer>> = tasks.iter().enumerate().map(|(at, task)| any_answer(task, picks[at % 80].wrapping_add(at as u32))).collect();
+        if matches!(questions()[which], Question::Dots { .. }) {
+            answers.iter_mut().filter(|answer| **answer == number(1.0)).skip(5).for_each(|answer| *answer = None);
+        }
+        prop_assume!(answers.iter().any(Option::is_some));
+        let vote = Vote { voter: voter(person), name: code::short(&name, 60), role, sequence, answers };
+        let written = code::write(&pass, &tasks, 2, &vote).expect("it fits a code");
+        let grouped = steelyard::domain::kano::code::grouped(&written);
+        let texts = [
+            written.clone(),
+            format!("Lin: {grouped}\nthanks!"),
+            format!("> {}", grouped.replace(' ', "\n> ")),
+            format!("https://example.org/#v={written}"),
+            format!("我的选票：{written}。谢谢"),
+        ];
+        for text in texts {
+            let found = code::collect(&text, &workshop);
+            prop_assert_eq!(&found.votes, &vec![(pass.clone(), vote.clone())], "{} {:?}", text, found.problems);
+        }
+        let twice = code::collect(&format!("{grouped} and {written}"), &workshop);
+        prop_assert_eq!(twice.votes.len(), 2);
+    }
+
+    #[test]
+    fn a_mistyped_code_is_never_another_vote(
+        which in 0..10usize, picks in prop::collection::vec(any::<u32>(), 20), at in any::<prop::sample::Index>(), sign in 0..59usize,
+    ) {
+        let (workshop, pass) = asking(questions()[which].clone(), 6);
+        let tasks = workshop.round_of(&pass).unwrap().1.tasks();
+        let answers: Vec<Option<Answer>> = tasks.iter().enumerate().map(|(at, task)| any_answer(task, picks[at % 20])).collect();
+        let Some(written) = code::write(&pass, &tasks, 2, &vote(5, answers)) else { return Ok(()) };
+        let mut signs: Vec<char> = written.chars().collect();
+        let at = at.index(signs.len());
+        let new = char::from(b"0123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"[sign]);
+        prop_assume!(signs[at] != new);
+        signs[at] = new;
+        let found = code::collect(&signs.iter().collect::<String>(), &workshop);
+        prop_assert_eq!(found.votes, vec![]);
+        let cut: String = written.chars().take(written.len() - 1).collect();
+        prop_assert_eq!(code::collect(&cut, &workshop).votes, vec![]);
+    }
+
+    #[test]
+    fn any_text_at_all_is_searched_without_harm(text in "\\PC{0,300}") {
+        let (workshop, _) = asking(Question::Ranking, 5);
+        prop_assert_eq!(code::collect(&text, &workshop).votes, vec![]);
+    }
+}
+
+#[test]
+fn a_code_that_does_not_count_says_why() {
+    let (workshop, pass) = asking(Question::Dots { dots: 5, most: 3 }, 4);
+    let tasks = workshop.round_of(&pass).unwrap().1.tasks();
+    let whole = code::write(&pass, &tasks, 2, &vote(1, vec![number(3.0), number(2.0)])).unwrap();
+    let elsewhere = code::write("v_other", &tasks, 2, &vote(1, vec![number(3.0)])).unwrap();
+    let greedy = code::write(&pass, &tasks, 2, &vote(1, vec![number(3.0), number(3.0)])).unwrap();
+    let empty = code::write(&pass, &tasks, 2, &vote(1, vec![None; 4])).unwrap();
+    let link = Paper::of(&Plan::default(), &workshop, &pass).unwrap().link().unwrap();
+    use steelyard::domain::workshop::paper::Wrong;
+    for (text, expected) in [
+        (elsewhere, Problem::Elsewhere),
+        (greedy, Problem::Spoilt(Wrong::TooManyDots(6, 5))),
+        (empty, Problem::Spoilt(Wrong::Nothing)),
+        (whole[..whole.len() - 2].to_owned(), Problem::Cut),
+        (link, Problem::BallotLink),
+        ("Before lunch I had no time, Bob".to_owned(), Problem::NoCode),
+        ("B1".to_owned(), Problem::NoCode),
+        ("x".repeat(1_000_001), Problem::TooLong),
+    ] {
+        let found = code::collect(&text, &workshop);
+        assert_eq!(found.votes, [], "{expected:?}");
+        assert_eq!(found.problems.iter().map(|(_, problem)| *problem).collect::<Vec<_>>(), [expected]);
+        for lang in Lang::ALL {
+            assert!(!expected.sentence(lang).is_empty());
+        }
+    }
+}
+
+#[test]
+fn three_hundred_codes_in_one_paste_all_count() {
+    let (workshop, pass) = asking(Question::Confidence, 0);
+    let tasks = workshop.round_of(&pass).unwrap().1.tasks();
+    let text: String = (0..300)
+        .map(|person| {
+            format!(
+                "Person {person}: {}\n",
+                code::write(&pass, &tasks, 2, &vote(person, vec![number((person % 6) as f64)])).unwrap()
+            )
+        })
+        .collect();
+    let found = code::collect(&text, &workshop);
+    assert_eq!((found.votes.len(), found.problems), (300, vec![]));
+}
+
+#[test]
+fn the_audience_sees_no_name_and_no_vote_before_the_reveal() {
+    let (editor, id) = with_workshop(Template::Scoring);
+    let editor = given(&editor, &id, vec![WorkshopEdit::Naming(Naming::Named)]);
+    let entry = workshop(&editor, &id).agenda.iter().find(|entry| entry.round.is_some()).unwrap().id.clone();
+    let pass: Id = "v_1".into();
+    let edits = vec![
+        WorkshopEdit::On(entry.clone(), NOW.into()),
+        WorkshopEdit::Open(pass.clone(), entry, NOW.into()),
+    ];
+    let mut editor = given(&editor, &id, edits);
+    let seen = |editor: &Editor| {
+        let plan = editor.plan();
+        let all = stage(
+            plan,
+            &workshop(editor, &id),
+            &Showing { link: "https://example.org/#b=1".into(), ..Showing::default() },
+            Lang::En,
+        );
+        (serde_json::to_string(&all).unwrap(), all)
+    };
+    let before = seen(&editor).1;
+    for (person, value) in [(1, 10.0), (2, 30000.0)] {
+        let given =
+            Vote { name: format!("Participant{person}"), role: Some(0), ..vote(person, vec![number(value)]) };
+        let (next, outcome) = received(&editor, &id, &pass, &given);
+        assert_eq!(outcome, Received::New);
+        editor = next;
+    }
+    let (text, hidden) = seen(&editor);
+    assert!(!text.contains("Participant") && !text.contains("30,000") && !text.contains("30000"), "{text}");
+    let vote = hidden.vote.clone().unwrap();
+    assert_eq!((vote.voted, vote.open, vote.results.len()), (2, true, 0));
+    // But for the number of votes nothing on the stage depends on them.
+    let mut without = hidden;
+    let numbers = without.vote.as_mut().unwrap();
+    (numbers.voted, numbers.known) = (0, 0);
+    assert_eq!(without, before);
+    let revealed = given(&editor, &id, vec![WorkshopEdit::Reveal(pass, LATER.into())]);
+    let (text, shown) = seen(&revealed);
+    assert!(!text.contains("Participant"), "{text}");
+    let vote = shown.vote.unwrap();
+    assert_eq!((vote.link.as_str(), vote.results.len()), ("", 10));
+    assert_eq!(vote.results[0].sentence, "The middle of 2 votes is 10; they go from 10 to 30,000.");
+}
+
+#[test]
+fn what_cannot_be_read_of_a_workshop_costs_itself_alone() {
+    let text = r#"{"format":"steelyard-plan","version":1,"id":"p","title":"P","items":[],"workshops":[
+        {"id":"w_1","title":7,"agenda":[{"id":"e_1","title":"Talk","minutes":"long","x_entry":1},"nonsense",
+          {"id":"e_2","round":{"question":{"kind":"telepathy","strength":3},"items":["i_1",5]}}],
+         "passes":{"v_1":{"entry":"e_2","number":1,"ballots":{"r_1":{"sequence":1,"answers":{"i_1":{"odd":1},"i_2":3}},"r_2":"no"}},"v_2":[]},
+         "x_workshop":{"kept":true}},
+        {"title":"No id"}, 5]}"#;
+    let (plan, _) = format::read(text).unwrap();
+    assert_eq!(plan.workshops.len(), 2);
+    assert_eq!(violations(&plan), Vec::<String>::new());
+    let workshop = Workshop::read(&plan.workshops[0]);
+    assert_eq!((workshop.title.as_str(), workshop.agenda.len()), ("", 2));
+    assert_eq!(workshop.passes.get("v_1").unwrap().ballots.get("r_1").unwrap().answers.len(), 1);
+    let written = serde_json::to_string(&*workshop.record().fields).unwrap();
+    for kept in ["x_entry", "telepathy", "strength", "x_workshop"] {
+        assert!(written.contains(kept), "{kept} in {written}");
+    }
+    // What was never touched is written as it was.
+    let (again, _) = format::read(&format::write(&plan)).unwrap();
+    assert_eq!(again.workshops, plan.workshops);
+    assert!(format::write(&plan).contains("nonsense"));
+}
+
+#[test]
+fn commands_that_change_nothing_are_no_steps() {
+    let (editor, id, pass) = opened(Template::Scoring);
+    let entry = workshop(&editor, &id).on.unwrap();
+    for edit in [
+        WorkshopEdit::Title("  ".into()),
+        WorkshopEdit::On(entry, LATER.into()),
+        WorkshopEdit::Open(pass.clone(), "e_none".into(), NOW.into()),
+        WorkshopEdit::Open("v_9".into(), "e_none".into(), NOW.into()),
+        WorkshopEdit::Close("v_9".into(), NOW.into()),
+        WorkshopEdit::Unpark("k_none".into()),
+        WorkshopEdit::Disagree(pass, "i_none".into()),
+    ] {
+        assert!(editor.apply(&command(&id, vec![edit.clone()]), LATER, None).is_none(), "{edit:?}");
+    }
+    let unknown: Id = "w_none".into();
+    let command: Command = command(&unknown, vec![WorkshopEdit::Title("A".into())]);
+    assert!(editor.apply(&command, LATER, None).is_none());
+}

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { download, expectAccessible, openApp } from "./harness.mjs";
-import { WORDS, button, cell, dialog, eventually, openSample, press, told } from "./steps.mjs";
+import { WORDS, addItem, button, cell, dialog, eventually, openSample, press, told } from "./steps.mjs";
 
 const en = WORDS.en;
 const PHONE = { viewport: { width: 390, height: 844 }, context: { hasTouch: true, isMobile: true, permissions: ["clipboard-read", "clipboard-write"] } };
@@ -28,9 +28,7 @@ async function answerOnPhone(t, address) {
 
 test("a study from its first feature to the category in the grid", async (t) => {
   const { page } = await openApp(t);
-  await button(page, en.newItem).first().click();
-  await page.keyboard.type("Dark mode");
-  await press(page, "Enter");
+  await addItem(page, en, "Dark mode");
   await go(page, "kano");
   await button(page, /Dark mode”?$/).filter({ hasText: "SY-1" }).click();
   const link = page.getByRole("textbox", { name: "Survey link", exact: true });

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { download, dropFiles, openApp, openLasting, openTab } from "./harness.mjs";
 import {
-  WORDS, button, cell, choose, dialog, eventually, expectCell, fill, grid, kept, openPanel, openSample, press, row, startsWith, told,
+  WORDS, addItem, button, cell, choose, dialog, eventually, expectCell, fill, grid, kept, openPanel, openSample, press, row, startsWith, told,
   withoutFileAccess,
 } from "./steps.mjs";
 
@@ -230,10 +230,7 @@ test("a plan of which nothing can be read is kept for download, and the app goes
   await alert.waitFor();
   const file = await download(page, () => button(alert, "Download what is left").click());
   assert.match(file.text, /torn to pieces/);
-  await button(page, en.newItem).first().click();
-  await page.keyboard.type("Life goes on");
-  await press(page, "Enter");
-  await row(page, en, "Life goes on").waitFor();
+  await addItem(page, en, "Life goes on");
 });
 
 test("a plan that a newer version stored is not touched, and it is said", async (t) => {

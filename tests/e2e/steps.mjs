@@ -255,6 +255,15 @@ export async function expectAt(page, ...parts) {
   });
 }
 
+/** Makes an item of that title. What is typed before its cell is open goes nowhere, as with people. */
+export async function addItem(page, words, title) {
+  await button(page, words.newItem).first().click();
+  await expectAt(page, words.title, words.newItemTitle);
+  await page.keyboard.type(title);
+  await press(page, "Enter");
+  await row(page, words, title).waitFor();
+}
+
 /** Awaits that the focus is on something that can have it. */
 export async function expectFocus(page, where) {
   await eventually(async () => {

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { download, expectAccessible, openApp } from "./harness.mjs";
-import { WORDS, button, dialog, eventually, openSample, press } from "./steps.mjs";
+import { WORDS, addItem, button, dialog, eventually, openSample, press } from "./steps.mjs";
 
 const en = WORDS.en;
 const go = (page, path) => page.evaluate((path) => { location.hash = `#/${path}`; }, path);
@@ -19,9 +19,7 @@ async function ordered(page) {
 
 async function threeItems(page) {
   for (const title of ["Guest checkout", "Wallet pay", "Faster search"]) {
-    await button(page, en.newItem).first().click();
-    await page.keyboard.type(title);
-    await press(page, "Enter");
+    await addItem(page, en, title);
   }
 }
 
@@ -110,6 +108,7 @@ test("while the weight moves, its lines turn and no dot is touched", async (t) =
   await openSample(page, en);
   await go(page, "trade-off");
   await weight(page).focus();
+  await page.locator(".chart__dot").first().waitFor();
   await page.evaluate(() => {
     const touched = (globalThis.touched = { dots: 0, lines: 0 });
     const watch = (selector, name) => new MutationObserver((records) => (touched[name] += records.length))

@@ -15,7 +15,7 @@ pub mod continuous;
 pub mod curve;
 mod digits;
 pub mod entry;
-mod gamma;
+pub(in crate::domain) mod gamma;
 pub mod link;
 pub mod mark;
 pub mod plots;

@@ -14,7 +14,7 @@ pub mod compare;
 pub mod continuous;
 pub mod curve;
 pub mod entry;
-mod gamma;
+pub(in crate::domain) mod gamma;
 pub mod link;
 pub mod mark;
 pub mod plots;

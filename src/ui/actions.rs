@@ -184,6 +184,13 @@ pub const ALL: &[Action] = &[
         run: |_| route::set_hash("#/roadmap"),
     },
     Action {
+        id: "workshop",
+        word: shell::workshop_go,
+        keys: &[],
+        possible: always,
+        run: |_| route::set_hash("#/workshop"),
+    },
+    Action {
         id: "decisions",
         word: shell::decisions_go,
         keys: &[],

@@ -264,6 +264,7 @@ fn Page(props: &PageProps) -> Html {
                         Screen::Kano(_) => later(&parts::KANO, props),
                         Screen::Tradeoff(_) => later(&parts::TRADEOFF, props),
                         Screen::Roadmap(_) => later(&parts::ROADMAP, props),
+                        Screen::Workshop => later(&parts::WORKSHOP, props),
                         Screen::Decisions => later(&parts::DECISIONS, props),
                         Screen::Share(_) => later(&parts::SHARE, props),
                         Screen::Bin => later(&parts::BIN, props),

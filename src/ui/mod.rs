@@ -21,6 +21,7 @@ pub mod store;
 
 use features::reader::ReaderProps;
 use features::survey::SurveyProps;
+use features::workshop::AudienceProps;
 use yew::prelude::*;
 
 pub use app::{App, AppProps, PageProps};
@@ -46,7 +47,8 @@ pub fn start() {
 type Draw = fn(AttrValue) -> Html;
 
 /// What stands alone: what its addresses start with, and how it is drawn.
-const ALONE: [(&str, Draw); 2] = [
+const ALONE: [(&str, Draw); 3] = [
     (crate::domain::kano::link::MARK, |link| parts::later(&parts::SURVEY, &SurveyProps { link })),
     (crate::domain::share::MARK, |link| parts::later(&parts::READER, &ReaderProps { link })),
+    (crate::domain::workshop::stage::MARK, |link| parts::later(&parts::AUDIENCE, &AudienceProps { link })),
 ];

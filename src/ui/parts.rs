@@ -15,6 +15,7 @@ use super::engine;
 use super::features::items::PanelProps;
 use super::features::reader::ReaderProps;
 use super::features::survey::SurveyProps;
+use super::features::workshop::AudienceProps;
 use super::session::SessionMsg;
 use super::store::{use_handles, use_lang};
 use crate::domain::date::Date;
@@ -106,6 +107,10 @@ parts! {
     ROADMAP: PageProps, roadmap / load_roadmap = super::features::roadmap::screen;
     /// What was decided.
     DECISIONS: PageProps, roadmap / load_decisions = super::features::decisions::screen;
+    /// Workshops: prepared, held, and what came of them.
+    WORKSHOP: PageProps, workshop / load_workshop = super::features::workshop::screen;
+    /// What the audience of a workshop sees.
+    AUDIENCE: AudienceProps, workshop / load_audience = super::features::workshop::audience;
     /// The plan for other people.
     SHARE: PageProps, share / load_share = super::features::share::screen;
     /// What the reader of a link sees.

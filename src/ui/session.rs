@@ -51,6 +51,8 @@ pub enum Screen {
     Tradeoff(TradeoffPage),
     /// Which items are done when, one of its pages.
     Roadmap(RoadmapPage),
+    /// Workshops: prepared, held, and what came of them.
+    Workshop,
     /// What was decided.
     Decisions,
     /// The plan for other people: links, files, pictures; one of its pages.
@@ -232,6 +234,7 @@ impl Screen {
             Screen::Kano(KanoPage::Analysis) => "kano/analysis",
             Screen::Tradeoff(page) => page.path(),
             Screen::Roadmap(page) => page.path(),
+            Screen::Workshop => "workshop",
             Screen::Decisions => "decisions",
             Screen::Share(page) => page.path(),
             Screen::Bin => "bin",
@@ -245,6 +248,7 @@ impl Screen {
             Screen::Kano(_) => shell::kano,
             Screen::Tradeoff(_) => shell::tradeoff,
             Screen::Roadmap(_) => shell::roadmap,
+            Screen::Workshop => shell::workshop,
             Screen::Decisions => shell::decisions,
             Screen::Share(_) => shell::share,
             Screen::Bin => shell::bin,
@@ -264,6 +268,7 @@ impl Screen {
             return Screen::Share(page);
         }
         match path {
+            "workshop" => Screen::Workshop,
             "decisions" => Screen::Decisions,
             "bin" => Screen::Bin,
             "kano" => Screen::Kano(KanoPage::Study),

@@ -43,6 +43,9 @@ pub enum StoreMsg {
     Undone,
     /// The last step that was taken back was done again.
     Redone,
+    /// Something came in that is nobody's step here, such as a vote: it is let into every plan
+    /// that undo remembers.
+    LetIn(Rc<dyn Fn(&Plan) -> Plan>),
     /// Another tab changed the plan.
     Merged(Rc<Patch>, Codec),
 }
@@ -59,6 +62,7 @@ impl Reducible for Store {
             }
             StoreMsg::Undone => (self.editor.undo(), self.open),
             StoreMsg::Redone => (self.editor.redo(), self.open),
+            StoreMsg::LetIn(change) => (Some(self.editor.absorb(&*change)), self.open),
             StoreMsg::Merged(patch, codec) => {
                 (Some(self.editor.absorb(&|plan| codec.apply(&patch, plan))), self.open)
             }

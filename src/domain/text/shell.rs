@@ -31,6 +31,8 @@ words! {
     roadmap_scenarios: "Scenarios", "方案";
     roadmap_tracking: "Tracking", "跟踪";
     roadmap_setup: "Set-up", "设置";
+    workshop: "Workshop", "工作坊";
+    workshop_go: "Workshop", "工作坊";
     decisions: "Decisions", "决策";
     decisions_go: "Decisions", "决策";
     together: "Together", "协作";

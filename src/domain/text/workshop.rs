@@ -3,6 +3,7 @@
 use super::{Lang, phrases, plural, words};
 use crate::domain::number::group;
 use crate::domain::plan::Period;
+use crate::domain::workshop::Question;
 
 words! {
     deck_scale: "Own scale", "自有刻度";
@@ -51,7 +52,12 @@ words! {
     versus: " or ", " 还是 ";
     neither: "Neither", "不分高下";
     nobody_said: "Nobody has given a number.", "还没有人给出数值。";
-    agreed_by_vote: "Agreed in a workshop", "工作坊达成一致";
+    unknown: "I don't know", "不知道";
+    abstain: "No vote", "弃权";
+    rule_dots: "By dots", "按得票";
+    rule_ranking: "By Borda points: an item gets a point for every item below it on a ballot", "按波达计分：选票上每排在一项之前得一分";
+    rule_pairs: "By Borda points over the pairs that were asked", "按所问配对的波达计分";
+    rule_best_worst: "By how often best, less how often worst, of all times shown", "按最佳次数减最差次数占出现次数之比";
 }
 
 phrases! {
@@ -61,6 +67,59 @@ phrases! {
     ask_estimate_in(label: &str, unit: &str): "{label}, in {unit}?", "{label}（{unit}）是多少？";
     ask_need(title: &str): "How much does it serve the user need “{title}”?", "它对用户需求“{title}”有多大帮助？";
     ask_goal(title: &str): "How much does it serve the business goal “{title}”?", "它对业务目标“{title}”有多大帮助？";
+}
+
+phrases! {
+    points(points: &str): "{points} points", "{points} 分";
+    best_worst_score(score: &str): "{score} of 1", "{score}（满分 1）";
+}
+
+/// “Reach of “Guest checkout”: 300” / “游客结账的触达：300”
+pub fn agreed(lang: Lang, what: &str, title: &str, value: Option<&str>) -> String {
+    match (lang, value) {
+        (Lang::En, Some(value)) => format!("{what} of “{title}”: {value}"),
+        (Lang::En, None) => format!("{what} of “{title}”: not agreed"),
+        (Lang::Zh, Some(value)) => format!("“{title}”的{what}：{value}"),
+        (Lang::Zh, None) => format!("“{title}”的{what}：未达成一致"),
+    }
+}
+
+/// The reason, and what others said.
+pub fn reason_and_dissent(lang: Lang, reason: &str, dissent: &str) -> String {
+    match lang {
+        Lang::En if reason.is_empty() => format!("Against it: {dissent}"),
+        Lang::En => format!("{reason} Against it: {dissent}"),
+        Lang::Zh if reason.is_empty() => format!("不同意见：{dissent}"),
+        Lang::Zh => format!("{reason} 不同意见：{dissent}"),
+    }
+}
+
+/// What kind of question it is.
+pub fn kind(lang: Lang, question: &Question) -> &'static str {
+    match (lang, question) {
+        (Lang::En, Question::Estimate { .. }) => "Estimate",
+        (Lang::En, Question::Dots { .. }) => "Dots",
+        (Lang::En, Question::Ranking) => "Ranking",
+        (Lang::En, Question::Pairwise) => "Pairs",
+        (Lang::En, Question::BestWorst) => "Best and worst",
+        (Lang::En, Question::Need { .. }) => "User need",
+        (Lang::En, Question::Goal { .. }) => "Business goal",
+        (Lang::En, Question::Ideas { .. }) => "Ideas",
+        (Lang::En, Question::Kano) => "Kano",
+        (Lang::En, Question::Confidence) => "Fist of five",
+        (Lang::En, Question::Other(_)) => "Unknown",
+        (Lang::Zh, Question::Estimate { .. }) => "估计",
+        (Lang::Zh, Question::Dots { .. }) => "点投",
+        (Lang::Zh, Question::Ranking) => "排序",
+        (Lang::Zh, Question::Pairwise) => "两两比较",
+        (Lang::Zh, Question::BestWorst) => "最佳与最差",
+        (Lang::Zh, Question::Need { .. }) => "用户需求",
+        (Lang::Zh, Question::Goal { .. }) => "业务目标",
+        (Lang::Zh, Question::Ideas { .. }) => "想法",
+        (Lang::Zh, Question::Kano) => "Kano",
+        (Lang::Zh, Question::Confidence) => "五指信心",
+        (Lang::Zh, Question::Other(_)) => "未知",
+    }
 }
 
 /// “people per quarter” / “每季度人数”

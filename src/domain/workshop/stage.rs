@@ -12,6 +12,9 @@ use super::{Naming, Question, Workshop};
 use crate::domain::plan::Plan;
 use crate::domain::text::{Lang, workshop as words};
 
+/// What the address of the audience's window has behind it, before the workshop's id.
+pub const MARK: &str = "#w=";
+
 /// What the audience sees.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]

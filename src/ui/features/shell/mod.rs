@@ -229,6 +229,7 @@ pub fn Navigation(props: &NavigationProps) -> Html {
             { link(Screen::Tradeoff(TradeoffPage::Weigh), shell::tradeoff(lang), None) }
             { link(Screen::Roadmap(RoadmapPage::Timeline), shell::roadmap(lang), None) }
             <p class="navigation__group">{ shell::together(lang) }</p>
+            { link(Screen::Workshop, shell::workshop(lang), None) }
             { link(Screen::Decisions, shell::decisions(lang), Some(props.decisions)) }
             { link(Screen::Share(SharePage::Ways), shell::share(lang), None) }
         </nav>

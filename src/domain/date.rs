@@ -70,6 +70,18 @@ impl Date {
     }
 }
 
+/// The milliseconds since 1970 of a moment such as `2026-11-22T09:00:00Z`; the inverse of
+/// [`iso_from_unix_ms`].
+pub fn unix_ms_from_iso(iso: &str) -> Option<i64> {
+    let (day, time) = iso.split_once('T')?;
+    let mut parts = time.strip_suffix('Z')?.splitn(3, ':');
+    let mut whole = |most: i64| parts.next()?.parse::<i64>().ok().filter(|number| (0..=most).contains(number));
+    let (hours, minutes) = (whole(23)?, whole(59)?);
+    let seconds: f64 = parts.next()?.parse().ok().filter(|seconds| (0.0..61.0).contains(seconds))?;
+    let before = Date::parse(day)?.to_days() * 86_400_000 + hours * 3_600_000 + minutes * 60_000;
+    Some(before + libm::round(seconds * 1000.0) as i64)
+}
+
 /// A moment in UTC as ISO 8601 text, to the second, from Unix milliseconds.
 pub fn iso_from_unix_ms(unix_ms: i64) -> String {
     let seconds = unix_ms.div_euclid(1000);
@@ -86,6 +98,18 @@ pub fn display(iso: &str, lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_moment_is_read_as_it_is_written() {
+        for ms in [0, 1_795_338_000_000, 1_795_338_059_123, -1_000] {
+            let iso = iso_from_unix_ms(ms);
+            let whole = if iso.contains('.') { ms } else { ms.div_euclid(1000) * 1000 };
+            assert_eq!(unix_ms_from_iso(&iso), Some(whole), "{iso}");
+        }
+        for text in ["", "2026-11-22", "2026-11-22T25:00:00Z", "2026-11-22T09:00Z", "2026-13-22T09:00:00Z"] {
+            assert_eq!(unix_ms_from_iso(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn days_and_dates_agree_over_four_centuries() {

@@ -42,6 +42,8 @@ pub mod tracking;
 pub mod tradeoff;
 pub mod workbook;
 pub mod workshop;
+pub mod workshop_minutes;
+pub mod workshop_page;
 pub mod workshop_scripts;
 
 /// A language the product speaks. Both are equal; neither is a fallback.

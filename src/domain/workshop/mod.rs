@@ -12,6 +12,7 @@ pub mod code;
 pub mod edit;
 mod file;
 pub mod live;
+pub mod minutes;
 pub mod outcome;
 pub mod paper;
 pub mod stage;

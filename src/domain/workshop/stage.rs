@@ -19,6 +19,8 @@ pub const MARK: &str = "#w=";
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Stage {
+    /// The language that it is in, a tag.
+    pub lang: String,
     /// The title of the workshop.
     pub workshop: String,
     /// What is on; empty before the beginning and after the end.
@@ -95,6 +97,7 @@ pub fn stage(plan: &Plan, workshop: &Workshop, showing: &Showing, lang: Lang) ->
     let at = workshop.agenda.iter().position(|entry| Some(&entry.id) == workshop.on.as_ref());
     let entries = workshop.agenda.iter().enumerate().filter(|(_, entry)| !entry.skipped);
     let mut stage = Stage {
+        lang: lang.tag().to_owned(),
         workshop: workshop.title.clone(),
         agenda: entries
             .map(|(place, entry)| {

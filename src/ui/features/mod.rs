@@ -18,5 +18,6 @@ pub mod shell;
 pub mod start;
 pub mod survey;
 pub mod tradeoff;
+pub mod workshop;
 
 pub use dialog::dialog;

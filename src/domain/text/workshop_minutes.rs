@@ -1,0 +1,55 @@
+//! Words of the minutes of a workshop.
+
+use super::{Lang, phrases, plural, words};
+use crate::domain::number::{display, group};
+
+words! {
+    comma: ", ", "、";
+    anonymous: "Votes had no names.", "投票不记名。";
+    not_revealed: "The votes were not revealed.", "投票结果未揭晓。";
+    parked: "Parked", "暂存议题";
+    kano: "The answers are in the Kano study.", "回答已进入 Kano 研究。";
+}
+
+phrases! {
+    title(workshop: &str): "Minutes: {workshop}", "会议纪要：{workshop}";
+    plan(title: &str): "Plan: {title}", "计划：{title}";
+    day(day: &str): "Date: {day}", "日期：{day}";
+    names(names: &str): "With: {names}", "参与者：{names}";
+    rule(rule: &str): "{rule}.", "{rule}。";
+    place(place: usize, title: &str, got: &str): "{place}. {title}: {got}", "{place}. {title}：{got}";
+    found(title: &str, sentence: &str): "{title}: {sentence}", "{title}：{sentence}";
+    agreed(value: &str): " Agreed: {value}.", "共识：{value}。";
+    agreed_range(value: &str, low: &str, high: &str): " Agreed: {value} ({low} to {high}).", "共识：{value}（{low} 至 {high}）。";
+    because(reason: &str): " Why: {reason}", "原因：{reason}";
+    dissent(dissent: &str): " Against it: {dissent}", "不同意见：{dissent}";
+}
+
+/// “5 people voted.” / “5 人参与投票。”
+pub fn people(lang: Lang, people: usize) -> String {
+    match lang {
+        Lang::En if people == 1 => "1 person voted.".to_owned(),
+        Lang::En => format!("{} people voted.", group(people)),
+        Lang::Zh => format!("{} 人参与投票。", group(people)),
+    }
+}
+
+/// “Score: Reach (10 min)” / “打分：触达（10 分钟）”
+pub fn entry(lang: Lang, title: &str, minutes: f64) -> String {
+    match lang {
+        _ if minutes <= 0.0 => title.to_owned(),
+        Lang::En => format!("{title} ({} min)", display(minutes, 0)),
+        Lang::Zh => format!("{title}（{} 分钟）", display(minutes, 0)),
+    }
+}
+
+/// What was asked, how many voted, and how often.
+pub fn asked(lang: Lang, question: &str, ballots: usize, passes: usize) -> String {
+    let again = passes > 1;
+    match lang {
+        Lang::En if again => format!("{question} · {}, the last of {passes} rounds", plural(ballots, "ballot")),
+        Lang::En => format!("{question} · {}", plural(ballots, "ballot")),
+        Lang::Zh if again => format!("{question} · {} 张选票，共投票 {passes} 次，此为最后一次", group(ballots)),
+        Lang::Zh => format!("{question} · {} 张选票", group(ballots)),
+    }
+}

@@ -1,0 +1,310 @@
+//! Words of the workshop screen, the console, and the audience's window.
+
+use super::{Lang, phrases, plural, words};
+use crate::domain::number::{display, group};
+
+words! {
+    comma: ", ", "、";
+    all_workshops: "All workshops", "全部工作坊";
+    pages: "Parts of the workshop", "工作坊的各部分";
+    agenda: "Agenda", "议程";
+    run: "Console", "主持台";
+    minutes: "Minutes", "纪要";
+    empty: "A workshop settles what one person cannot: everybody votes in secret, then you talk only about what you disagree on.", "工作坊解决一个人定不了的事：先各自匿名投票，再只讨论有分歧的部分。";
+    new: "Begin with", "从模板开始";
+    removed: "Workshop removed.", "已删除工作坊。";
+    remove_it: "Remove", "删除";
+    remove_sure: "Its votes and outcomes go with it. What went into items and decisions stays.", "其中的投票与结果会一并删除。已写入需求与决策的内容保留。";
+    title: "Title", "标题";
+    naming: "Votes", "投票方式";
+    anonymous: "Without names", "不记名";
+    named: "With names", "记名";
+    naming_hint: "Fixed by the first vote, and said to everybody before they vote.", "首次投票后不能更改，并会在投票前告知每个人。";
+    fixed: "Fixed since the first vote.", "已有投票，不能更改。";
+    roles: "Roles", "角色";
+    roles_hint: "Separated by commas. A round can be for some roles only.", "用逗号分隔。可限定某轮只由部分角色投票。";
+    roles_placeholder: "Product, Engineering", "产品，研发";
+    begin: "Begin", "开始";
+    go_on: "Go on", "继续";
+    agenda_first: "Put something on the agenda first", "请先添加议程项";
+    add_entry: "Add to the agenda", "添加议程项";
+    new_entry: "New entry", "新议程项";
+    no_minutes: "Minutes from 0 to 600", "请输入 0 到 600 分钟";
+    min: "min", "分钟";
+    what_happens: "What happens", "内容";
+    talk: "Talk", "讨论";
+    voted_already: "People have voted in this round, so it stays as it is.", "此轮已有投票，不能修改。";
+    script: "What you say", "主持词";
+    script_hint: "Only you see it.", "仅你可见。";
+    choose_items: "Choose items", "选择需求";
+    take_items: "Take these", "确定";
+    find_items: "Find items", "查找需求";
+    no_items: "None", "清空";
+    something_else: "Something else", "其他";
+    deck: "Cards", "卡牌";
+    own_cards: "Own cards", "自定义";
+    cards: "Values of the cards", "卡牌数值";
+    cards_hint: "For example 1, 2, 3, 5, 8 or S=1, M=3, L=8", "例如 1, 2, 3, 5, 8 或 S=1, M=3, L=8";
+    too_few_cards: "Two cards at least", "至少两张卡牌";
+    dots_each: "Dots for each person", "每人票数";
+    dots_most: "At most on one item", "单项最多";
+    ideas_each: "Ideas from each person", "每人想法数";
+    who_votes: "Who votes", "谁可以投票";
+    say: "Say:", "主持词：";
+    before: "Ready when you are", "准备就绪";
+    before_hint: "Open the audience window, drag it to the projector, and go to the first entry of the agenda.", "打开观众窗口并拖到投影上，然后进入第一个议程项。";
+    after: "The workshop is over", "工作坊已结束";
+    after_hint: "Everything is in the minutes. What was agreed is in the items and decisions.", "全部内容见纪要。已达成的共识写入了需求与决策。";
+    end: "End the workshop", "结束工作坊";
+    tools: "Tools", "工具";
+    present: "Open the audience window", "打开观众窗口";
+    window_blocked: "The browser did not open a window. Allow pop-ups for this page and press again.", "浏览器未能打开窗口。请允许此页面弹出窗口后重试。";
+    sound: "Sound at the end of a time box", "时间到时响铃";
+    keys: "Keys: N next, P audience window, R reveal", "快捷键：N 下一项，P 观众窗口，R 揭晓";
+    parking: "Parking lot", "暂存区";
+    park: "Park a point", "暂存一个议题";
+    not_opened: "Nobody can vote yet.", "尚未开始投票。";
+    open_vote: "Open the vote", "开始投票";
+    no_items_yet: "Choose items for this round first", "请先为此轮选择需求";
+    state_open: "The vote is open.", "正在投票。";
+    state_closed: "The vote is closed; nobody has seen it.", "投票已结束，结果尚未公开。";
+    state_revealed: "Everybody can see it.", "结果已公开。";
+    qr_of_ballot: "QR code of the ballot", "选票二维码";
+    qr_too_long: "This ballot is too long for a QR code. Copy the link, or split the round.", "选票过长，无法生成二维码。请复制链接或拆分此轮。";
+    too_large: "This ballot is larger than a link can be. Split the round.", "选票超出链接的容量，请拆分此轮。";
+    how_to_join: "Everybody scans the code or opens the link, votes, and sends back the short code they get.", "每个人扫码或打开链接投票，并发回得到的短代码。";
+    copy_link: "Copy the link", "复制链接";
+    link_copied: "Link copied.", "链接已复制。";
+    not_copied: "The browser did not allow copying.", "浏览器不允许复制。";
+    paste_codes: "Take in codes", "录入代码";
+    reveal: "Reveal", "揭晓";
+    nobody_voted: "Nobody has voted yet", "还没有人投票";
+    close_vote: "Close the vote", "结束投票";
+    vote_again: "Vote again", "重新投票";
+    results: "Results", "结果";
+    talk_about: "Talk about these first", "优先讨论";
+    talk_about_hint: "In the order of how much settling them could change.", "按消除分歧可能带来的变化排序。";
+    show_all: "Show all on the audience window", "在观众窗口显示全部";
+    show_on_stage: "Show alone", "单独展示";
+    who_said_what: "Who said what", "谁选了什么";
+    in_plan: "in the plan", "已在计划中";
+    take_idea: "Take into the plan", "加入计划";
+    kano_hint: "One respondent for each ballot. The study says what each item is, and how sure that is.", "每张选票计为一位受访者。类别与把握程度见 Kano 研究。";
+    to_analysis: "To the analysis", "查看分析";
+    agreed_as: "Agreed", "共识";
+    agreed_hint: "One number, or low / likely / high.", "一个数值，或 低 / 可能 / 高。";
+    reason: "Why, in a line", "原因（一行）";
+    dissent: "Against it", "不同意见";
+    dissent_hint: "What those said who would not have it so. It is kept.", "记录持不同意见者的看法，会予以保留。";
+    put_into_plan: "Put into the plan", "写入计划";
+    not_now: "Not now", "暂不";
+    say_a_value: "Say a value first", "请先填写数值";
+    agreed_told: "Agreed, and put into the plan.", "已达成共识并写入计划。";
+    over: "over", "已超时";
+    left: "left", "剩余";
+    codes: "Ballot codes", "选票代码";
+    codes_hint: "Paste the whole chat: codes are found in it.", "可直接粘贴整段聊天记录，系统会找出其中的代码。";
+    paste_first: "Paste codes first", "请先粘贴代码";
+    stage_waiting: "Waiting for the console. Keep this window open.", "正在等待主持台，请保持此窗口打开。";
+    thanks: "Thank you", "谢谢大家";
+    named_told: "The facilitator sees your name with your vote.", "主持人能看到你的姓名与投票。";
+    anonymous_told: "Nobody sees who voted what.", "没有人能看到谁投了什么。";
+    closed_told: "The vote is closed.", "投票已结束。";
+    save_html: "Save as a page", "保存为网页";
+    save_markdown: "Save as Markdown", "保存为 Markdown";
+    copy_minutes: "Copy", "复制";
+    minutes_copied: "Minutes copied.", "纪要已复制。";
+    minutes_file: "minutes", "纪要";
+}
+
+phrases! {
+    open(title: &str): "Open “{title}”", "打开“{title}”";
+    remove(title: &str): "Remove “{title}”", "删除“{title}”";
+    move_up(title: &str): "Move “{title}” up", "上移“{title}”";
+    move_down(title: &str): "Move “{title}” down", "下移“{title}”";
+    skip(title: &str): "Skip “{title}”", "跳过“{title}”";
+    unskip(title: &str): "Take “{title}” in again", "恢复“{title}”";
+    details_of(title: &str): "Details of “{title}”", "“{title}”的详情";
+    entry_title(place: usize): "Title of entry {place}", "第 {place} 项的标题";
+    minutes_of(title: &str): "Minutes for “{title}”", "“{title}”的分钟数";
+    framework_input(framework: &str, input: &str): "Estimate · {framework} · {input}", "估计 · {framework} · {input}";
+    serves_need(title: &str): "Serves the need · {title}", "对用户需求的帮助 · {title}";
+    serves_goal(title: &str): "Serves the goal · {title}", "对业务目标的帮助 · {title}";
+    number_from_one(most: u32): "A number from 1 to {most}", "请输入 1 到 {most}";
+    first_items(count: usize): "The first {count}", "前 {count} 项";
+    next(title: &str): "Next: {title}", "下一项：{title}";
+    vote_number(number: u32): "Vote {number}", "第 {number} 次投票";
+    still_missing(names: &str): "Still missing: {names}", "尚未投票：{names}";
+    agree_as(title: &str, value: &str): "Agree on “{title}”: {value}", "就“{title}”达成共识：{value}";
+    agree_on(title: &str): "Agree on “{title}”", "就“{title}”达成共识";
+    agree_anew(title: &str): "Agree anew on “{title}”", "重新商定“{title}”";
+    agreed_value(value: &str): "Agreed: {value}", "共识：{value}";
+    agreed_range(value: &str, low: &str, high: &str): "Agreed: {value} ({low} to {high})", "共识：{value}（{low} 至 {high}）";
+    place_of(place: usize, count: usize): "{place} of {count}", "第 {place} / {count} 项";
+}
+
+/// “22 Nov 2026 · 7 entries · 35 min · 5 people voted”
+pub fn facts(lang: Lang, day: &str, entries: usize, minutes: f64, voters: usize) -> String {
+    let minutes = display(minutes, 0);
+    let entries = match lang {
+        Lang::En if entries == 1 => "1 entry".to_owned(),
+        Lang::En => format!("{} entries", group(entries)),
+        Lang::Zh => format!("{} 项议程", group(entries)),
+    };
+    match lang {
+        Lang::En if voters == 0 => format!("{day} · {entries} · {minutes} min"),
+        Lang::En if voters == 1 => format!("{day} · {entries} · {minutes} min · 1 person voted"),
+        Lang::En => format!("{day} · {entries} · {minutes} min · {} people voted", group(voters)),
+        Lang::Zh if voters == 0 => format!("{day} · {entries} · {minutes} 分钟"),
+        Lang::Zh => format!("{day} · {entries} · {minutes} 分钟 · {} 人投票", group(voters)),
+    }
+}
+
+/// “35 min in all” / “共 35 分钟”
+pub fn minutes_in_all(lang: Lang, minutes: f64) -> String {
+    match lang {
+        Lang::En => format!("{} min in all", display(minutes, 0)),
+        Lang::Zh => format!("共 {} 分钟", display(minutes, 0)),
+    }
+}
+
+/// “5 min” / “5 分钟”
+pub fn short_minutes(lang: Lang, minutes: f64) -> String {
+    match lang {
+        Lang::En => format!("{} min", display(minutes, 0)),
+        Lang::Zh => format!("{} 分钟", display(minutes, 0)),
+    }
+}
+
+/// “10 items” / “10 个需求”
+pub fn item_count(lang: Lang, count: usize) -> String {
+    super::common::items(lang, count)
+}
+
+/// “Estimate · Reach, 10 items” / “估计 · 触达，10 个需求”
+pub fn with_items(lang: Lang, what: &str, count: usize) -> String {
+    match lang {
+        Lang::En => format!("{what}, {}", item_count(lang, count)),
+        Lang::Zh => format!("{what}，{}", item_count(lang, count)),
+    }
+}
+
+/// How many more items there are than are listed.
+pub fn more_items(lang: Lang, count: usize) -> String {
+    match lang {
+        Lang::En => format!("{} more. Find them by words.", group(count)),
+        Lang::Zh => format!("还有 {} 项，请输入关键词查找。", group(count)),
+    }
+}
+
+/// How many more titles there are than are shown.
+pub fn more_titles(lang: Lang, count: usize) -> String {
+    match lang {
+        Lang::En => format!("and {} more", group(count)),
+        Lang::Zh => format!("另有 {} 项", group(count)),
+    }
+}
+
+/// “5 of 7 have voted.” / “7 人中已有 5 人投票。”
+pub fn turnout(lang: Lang, voted: usize, known: usize) -> String {
+    match lang {
+        Lang::En if known > voted => format!("{} of {} have voted.", group(voted), group(known)),
+        Lang::En if voted == 1 => "1 person has voted.".to_owned(),
+        Lang::En => format!("{} people have voted.", group(voted)),
+        Lang::Zh if known > voted => format!("{} 人中已有 {} 人投票。", group(known), group(voted)),
+        Lang::Zh => format!("已有 {} 人投票。", group(voted)),
+    }
+}
+
+/// What stands behind the number of votes: “of 7 have voted”, “have voted”.
+pub fn have_voted(lang: Lang, voted: usize, known: usize) -> String {
+    match lang {
+        Lang::En if known > voted => format!("of {} have voted", group(known)),
+        Lang::En if voted == 1 => "has voted".to_owned(),
+        Lang::En => "have voted".to_owned(),
+        Lang::Zh if known > voted => format!("/ {} 人已投票", group(known)),
+        Lang::Zh => "人已投票".to_owned(),
+    }
+}
+
+/// “3 codes found.” / “找到 3 个代码。”
+pub fn codes_found(lang: Lang, count: usize) -> String {
+    match lang {
+        Lang::En => format!("{} found.", plural(count, "code")),
+        Lang::Zh => format!("找到 {} 个代码。", group(count)),
+    }
+}
+
+/// “Take in 3 codes” / “录入 3 个代码”
+pub fn take_codes(lang: Lang, count: usize) -> String {
+    match lang {
+        _ if count == 0 => paste_codes(lang).to_owned(),
+        Lang::En => format!("Take in {}", plural(count, "code")),
+        Lang::Zh => format!("录入 {} 个代码", group(count)),
+    }
+}
+
+/// What became of codes: new, changed, known, refused.
+pub fn codes_taken(lang: Lang, new: usize, changed: usize, known: usize, refused: usize) -> String {
+    let mut parts = Vec::new();
+    match lang {
+        Lang::En => {
+            parts.push(format!("{} taken in.", plural(new, "vote")));
+            if changed > 0 {
+                parts.push(format!("{} changed.", plural(changed, "vote")));
+            }
+            if known > 0 {
+                parts.push(format!("{} here already.", group(known)));
+            }
+            if refused > 0 {
+                parts.push(format!("{} too late, or not for this role.", group(refused)));
+            }
+            parts.join(" ")
+        }
+        Lang::Zh => {
+            parts.push(format!("已录入 {} 票。", group(new)));
+            if changed > 0 {
+                parts.push(format!("{} 票已更新。", group(changed)));
+            }
+            if known > 0 {
+                parts.push(format!("{} 票此前已录入。", group(known)));
+            }
+            if refused > 0 {
+                parts.push(format!("{} 票逾期或角色不符。", group(refused)));
+            }
+            parts.concat()
+        }
+    }
+}
+
+/// “Take all 3 into the plan” / “将 3 条全部加入计划”
+pub fn take_ideas(lang: Lang, count: usize) -> String {
+    match lang {
+        Lang::En => format!("Take all {} into the plan", group(count)),
+        Lang::Zh => format!("将 {} 条全部加入计划", group(count)),
+    }
+}
+
+/// “3 ideas taken into the plan.” / “已将 3 条想法加入计划。”
+pub fn ideas_taken(lang: Lang, count: usize) -> String {
+    match lang {
+        Lang::En => format!("{} taken into the plan.", plural(count, "idea")),
+        Lang::Zh => format!("已将 {} 条想法加入计划。", group(count)),
+    }
+}
+
+/// “Take 5 ballots into the Kano study” / “将 5 张选票加入 Kano 研究”
+pub fn take_answers(lang: Lang, count: usize) -> String {
+    match lang {
+        Lang::En => format!("Take {} into the Kano study", plural(count, "ballot")),
+        Lang::Zh => format!("将 {} 张选票加入 Kano 研究", group(count)),
+    }
+}
+
+/// “5 ballots taken into the Kano study.” / “已将 5 张选票加入 Kano 研究。”
+pub fn answers_taken(lang: Lang, count: usize) -> String {
+    match lang {
+        Lang::En => format!("{} taken into the Kano study.", plural(count, "ballot")),
+        Lang::Zh => format!("已将 {} 张选票加入 Kano 研究。", group(count)),
+    }
+}

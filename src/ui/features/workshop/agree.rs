@@ -1,0 +1,146 @@
+//! What is agreed of an item: the value and the range of the votes, why, and who would not.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::HeldProps;
+use crate::domain::number;
+use crate::domain::plan::{Estimate, Id};
+use crate::domain::text::{Lang, workshop_page as words};
+use crate::domain::workshop::outcome::{self, Decided, Finding};
+use crate::domain::workshop::paper::Paper;
+use crate::domain::workshop::{Question, cards, stage};
+use crate::platform::clock;
+use crate::ui::components::{Button, TextField, Variant};
+use crate::ui::store::{new_id, use_handles, use_lang};
+
+/// Properties of [`Agree`].
+#[derive(Properties, Clone)]
+pub struct AgreeProps {
+    /// What the console knows.
+    pub held: HeldProps,
+    /// The revealed pass.
+    pub pass: Id,
+    /// What was voted on one thing.
+    pub finding: Rc<Finding>,
+}
+
+impl PartialEq for AgreeProps {
+    fn eq(&self, other: &Self) -> bool {
+        self.held == other.held && self.finding == other.finding
+    }
+}
+
+/// What the votes make of an item, as the plan would have it.
+fn proposed(finding: &Finding) -> Option<Estimate> {
+    match &finding.agreed {
+        Some(agreed) => Some(agreed.estimate.clone()),
+        None => finding.tally.median().map(Estimate::Value),
+    }
+}
+
+/// An estimate as it stands in the field: one number, or three.
+fn text_of(estimate: Option<&Estimate>, question: &Question, lang: Lang) -> String {
+    match (estimate, cards::input_of(question)) {
+        (Some(estimate), Some(input)) => input.display_estimate(estimate, lang),
+        (Some(Estimate::Value(value)), None) => number::display(*value, 0),
+        _ => String::new(),
+    }
+}
+
+/// Agreed or not yet: the words of it, or the way to it.
+#[component]
+pub fn Agree(props: &AgreeProps) -> Html {
+    let handles = use_handles();
+    let lang = use_lang();
+    let (held, finding) = (&props.held, &props.finding);
+    let is_open = use_state_eq(|| false);
+    let Some((_, round)) = held.workshop.round_of(&props.pass) else { return Html::default() };
+    let question = round.question.clone();
+    let suggestion = text_of(proposed(finding).as_ref(), &question, lang);
+    let value = use_state_eq(|| suggestion.clone());
+    let reason = use_state_eq(String::new);
+    let dissent = use_state_eq(String::new);
+    let problem = use_state_eq(|| None::<String>);
+    let Some(item) = finding.item.clone() else { return Html::default() };
+    let can_have_value = matches!(question, Question::Estimate { .. } | Question::Need { .. } | Question::Goal { .. });
+    if !can_have_value {
+        return Html::default();
+    }
+    let typed = |state: &UseStateHandle<String>| {
+        let state = state.clone();
+        Callback::from(move |(text, _): (String, u64)| state.set(text))
+    };
+    let toggle = |open: bool| {
+        let is_open = is_open.clone();
+        Callback::from(move |()| is_open.set(open))
+    };
+    let settle = {
+        let (handles, held, pass, question) = (handles.clone(), held.clone(), props.pass.clone(), question.clone());
+        let (value, reason, dissent) = (value.clone(), reason.clone(), dissent.clone());
+        let (problem, is_open, item) = (problem.clone(), is_open.clone(), Rc::clone(&item));
+        Callback::from(move |()| {
+            let estimate = match cards::input_of(&question) {
+                Some(input) => {
+                    let estimate = input.parse(&value);
+                    let criteria = &held.plan.settings.criteria;
+                    if let Some(wrong) = estimate.as_ref().and_then(|estimate| input.check_in(criteria, estimate)) {
+                        problem.set(Some(wrong.sentence(input, criteria, lang)));
+                        return;
+                    }
+                    estimate
+                }
+                None => number::decimal(&value).filter(|level| (-1.0..=3.0).contains(level)).map(Estimate::Value),
+            };
+            if estimate.is_none() {
+                problem.set(Some(words::say_a_value(lang).to_owned()));
+                return;
+            }
+            let decided = Decided { estimate, reason: (*reason).clone(), dissent: (*dissent).clone() };
+            let command = outcome::settle(&held.plan, &held.workshop, (&pass, &item), &decided, lang, &clock::now_iso(), &mut new_id);
+            if let Some(command) = command {
+                handles.edit(command);
+                handles.tell_undoable(words::agreed_told(lang).to_owned());
+            }
+            problem.set(None);
+            is_open.set(false);
+        })
+    };
+    let said = finding.outcome.as_ref().and_then(|outcome| {
+        let paper = Paper::of(&held.plan, &held.workshop, &props.pass)?;
+        let value = stage::face(&paper, outcome.value?, &[], lang);
+        Some(match (outcome.low, outcome.high, cards::input_of(&question)) {
+            (Some(low), Some(high), Some(input)) => words::agreed_range(lang, &value, &input.display(low), &input.display(high)),
+            _ => words::agreed_value(lang, &value),
+        })
+    });
+    html! {
+        <div class="agree">
+            if let Some(said) = &said {
+                <p class="agree__done">{ said }</p>
+                if let Some(reason) = finding.outcome.as_ref().map(|outcome| outcome.reason.clone()).filter(|reason| !reason.is_empty()) {
+                    <p class="hint">{ reason }</p>
+                }
+            }
+            if *is_open {
+                <div class="agree__form">
+                    <TextField label={words::agreed_as(lang)} value={(*value).clone()} at_once=true on_typed={typed(&value)} autofocus=true
+                        hint={words::agreed_hint(lang)} problem={(*problem).clone().map(AttrValue::from)} />
+                    <TextField label={words::reason(lang)} value={(*reason).clone()} at_once=true on_typed={typed(&reason)} />
+                    <TextField label={words::dissent(lang)} value={(*dissent).clone()} at_once=true on_typed={typed(&dissent)} hint={words::dissent_hint(lang)} />
+                    <div class="agree__ways">
+                        <Button label={words::put_into_plan(lang)} variant={Variant::Primary} on_press={settle} />
+                        <Button label={words::not_now(lang)} variant={Variant::Quiet} on_press={toggle(false)} />
+                    </div>
+                </div>
+            } else {
+                <Button label={match &said {
+                    Some(_) => words::agree_anew(lang, &finding.title),
+                    None if suggestion.is_empty() => words::agree_on(lang, &finding.title),
+                    None => words::agree_as(lang, &finding.title, &suggestion),
+                }} on_press={toggle(true)} />
+            }
+        </div>
+    }
+}

@@ -1,0 +1,152 @@
+//! Workshops: prepared, held in front of an audience, and what came of them.
+
+mod agree;
+mod audience;
+mod codes;
+mod items;
+mod list;
+mod minutes;
+mod prepare;
+mod results;
+mod round;
+mod run;
+mod timer;
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::domain::frameworks::Framework;
+use crate::domain::plan::{Id, Plan};
+use crate::domain::text::workshop_page as words;
+use crate::domain::workshop::Workshop;
+use crate::ui::app::PageProps;
+use crate::ui::components::{Button, IconName, Variant};
+use crate::ui::store::use_lang;
+
+pub use audience::{AudienceProps, audience};
+use list::Workshops;
+use minutes::MinutesPage;
+use prepare::Prepare;
+use run::Run;
+
+/// The workshop screen, for the page.
+pub fn screen(page: &PageProps) -> Html {
+    let plan = page.scene.plan().clone();
+    let framework = page.scene.preferences.framework();
+    // Another plan has other workshops.
+    let key = plan.id.to_string();
+    html! { <WorkshopScreen {key} {plan} framework={framework.id} /> }
+}
+
+/// Properties of the screen, and of its pages.
+#[derive(Properties, Clone)]
+pub struct WorkshopScreenProps {
+    /// The open plan.
+    pub plan: Rc<Plan>,
+    /// The framework that ranks the items.
+    pub framework: &'static str,
+}
+
+impl PartialEq for WorkshopScreenProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.plan, &other.plan) && self.framework == other.framework
+    }
+}
+
+/// A page of one workshop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Page {
+    Agenda,
+    Run,
+    Minutes,
+}
+
+/// What one workshop's pages are given.
+#[derive(Properties, Clone)]
+pub struct HeldProps {
+    /// The open plan.
+    pub plan: Rc<Plan>,
+    /// The workshop, as the plan has it.
+    pub workshop: Rc<Workshop>,
+    /// The framework that ranks the items.
+    pub framework: &'static str,
+}
+
+impl PartialEq for HeldProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.plan, &other.plan)
+            && Rc::ptr_eq(&self.workshop, &other.workshop)
+            && self.framework == other.framework
+    }
+}
+
+impl HeldProps {
+    fn framework(&self) -> &'static Framework {
+        crate::domain::frameworks::by_id(self.framework).unwrap_or_else(crate::domain::frameworks::default)
+    }
+}
+
+/// The list of workshops, or the one that is open.
+#[component]
+fn WorkshopScreen(props: &WorkshopScreenProps) -> Html {
+    let lang = use_lang();
+    let plan = &props.plan;
+    // A workshop that is being held comes back by itself, after a reload in the middle of it.
+    let open = use_state_eq(|| {
+        let held = plan.workshops.iter().map(Workshop::read).find(|workshop| workshop.on.is_some());
+        held.map(|workshop| (workshop.id, Page::Run))
+    });
+    let record = open.as_ref().and_then(|(id, _)| plan.workshops.iter().find(|record| record.id == *id));
+    let fields = record.map(|record| (Rc::clone(&record.id), Rc::clone(&record.fields)));
+    let workshop = use_memo(fields, |fields| {
+        let (id, fields) = fields.clone()?;
+        Some(Rc::new(Workshop::read(&crate::domain::plan::WorkshopRecord { id, fields })))
+    });
+    let on_open = {
+        let open = open.setter();
+        use_callback((), move |id: Id, ()| open.set(Some((id, Page::Agenda))))
+    };
+    let go = |page: Page| {
+        let open = open.clone();
+        Callback::from(move |()| {
+            if let Some((id, _)) = &*open {
+                open.set(Some((Rc::clone(id), page)));
+            }
+        })
+    };
+    let on_close = {
+        let open = open.setter();
+        Callback::from(move |()| open.set(None))
+    };
+    let (Some((_, page)), Some(workshop)) = (&*open, &*workshop) else {
+        return html! {
+            <div class="workshops">
+                <Workshops plan={plan.clone()} framework={props.framework} {on_open} />
+            </div>
+        };
+    };
+    let page = *page;
+    let held = HeldProps { plan: plan.clone(), workshop: workshop.clone(), framework: props.framework };
+    let tab = |which: Page, label: &'static str| {
+        html! { <Button label={label} on_press={go(which)} pressed={Some(page == which)} variant={if page == which { Variant::Plain } else { Variant::Quiet }} /> }
+    };
+    html! {
+        <div class="workshops">
+            <header class="workshop__head">
+                <Button label={words::all_workshops(lang)} icon={IconName::Left} variant={Variant::Quiet} on_press={on_close} />
+                <h2 class="workshop__title">{ &workshop.title }</h2>
+                <div class="workshop__tabs" role="group" aria-label={words::pages(lang)}>
+                    { tab(Page::Agenda, words::agenda(lang)) }
+                    { tab(Page::Run, words::run(lang)) }
+                    { tab(Page::Minutes, words::minutes(lang)) }
+                </div>
+            </header>
+            { match page {
+                Page::Agenda => html! { <Prepare key="agenda" plan={held.plan} workshop={held.workshop} framework={held.framework} on_run={go(Page::Run)} /> },
+                Page::Run => html! { <Run key="run" ..held /> },
+                Page::Minutes => html! { <MinutesPage key="minutes" ..held /> },
+            } }
+        </div>
+    }
+}

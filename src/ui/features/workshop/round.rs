@@ -1,0 +1,146 @@
+//! A round on the console: before the vote, while it runs, and after it.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::HeldProps;
+use super::results::Results;
+use crate::domain::text::workshop_page as words;
+use crate::domain::workshop::edit::{WorkshopEdit, command};
+use crate::domain::workshop::paper::Paper;
+use crate::domain::workshop::{Entry, Naming, stage, tally};
+use crate::platform::{clipboard, clock, element};
+use crate::ui::components::{Button, IconName, Variant};
+use crate::ui::features::survey::qr::QrCode;
+use crate::ui::store::{new_id, use_handles, use_lang};
+
+/// Properties of [`RoundPanel`].
+#[derive(Properties, Clone)]
+pub struct RoundPanelProps {
+    /// What the console knows.
+    pub held: HeldProps,
+    /// The entry that is on.
+    pub entry: Rc<Entry>,
+    /// The link to the open ballot.
+    pub link: Option<AttrValue>,
+    /// The task whose votes the audience sees; all of them without.
+    pub shown: Option<usize>,
+    /// Called with the task to show.
+    pub on_show: Callback<Option<usize>>,
+    /// Called to paste codes.
+    pub on_paste: Callback<()>,
+}
+
+impl PartialEq for RoundPanelProps {
+    fn eq(&self, other: &Self) -> bool {
+        self.held == other.held && self.link == other.link && self.shown == other.shown
+    }
+}
+
+/// The round of the entry that is on.
+#[component]
+pub fn RoundPanel(props: &RoundPanelProps) -> Html {
+    let handles = use_handles();
+    let lang = use_lang();
+    let status = use_node_ref();
+    let workshop = &props.held.workshop;
+    let edit = {
+        let (handles, id) = (handles.clone(), workshop.id.clone());
+        use_callback((), move |edit: WorkshopEdit, ()| handles.edit(command(&id, vec![edit])))
+    };
+    let last = workshop.last_pass(&props.entry.id);
+    let open = {
+        let (edit, entry) = (edit.clone(), props.entry.id.clone());
+        Callback::from(move |()| edit.emit(WorkshopEdit::Open(new_id("v"), Rc::clone(&entry), clock::now_iso())))
+    };
+    let Some((pass, this)) = last else {
+        let round = props.entry.round.as_ref();
+        let is_empty = round.is_none_or(|round| round.tasks().is_empty());
+        return html! {
+            <div class="round">
+                <p class="hint">{ words::not_opened(lang) }</p>
+                <div><Button label={words::open_vote(lang)} variant={Variant::Primary} on_press={open}
+                    disabled={is_empty.then(|| AttrValue::from(words::no_items_yet(lang)))} /></div>
+            </div>
+        };
+    };
+    let paper = Paper::of(&props.held.plan, workshop, pass);
+    let asked = paper.as_ref().map(|paper| stage::asked(paper, lang)).unwrap_or_default();
+    let turnout = tally::turnout(workshop, pass);
+    let of_pass = |make: fn(crate::domain::plan::Id, String) -> WorkshopEdit| {
+        let (edit, pass) = (edit.clone(), Rc::clone(pass));
+        Callback::from(move |()| edit.emit(make(Rc::clone(&pass), clock::now_iso())))
+    };
+    let reveal = {
+        let (reveal, status) = (of_pass(WorkshopEdit::Reveal), status.clone());
+        Callback::from(move |()| {
+            reveal.emit(());
+            element::focus(&status);
+        })
+    };
+    let copy = {
+        let (handles, link) = (handles.clone(), props.link.clone().unwrap_or_default());
+        Callback::from(move |()| {
+            let (handles, link) = (handles.clone(), link.clone());
+            wasm_bindgen_futures::spawn_local(async move {
+                match clipboard::write(&link).await {
+                    true => handles.tell(words::link_copied(lang).to_owned()),
+                    false => handles.warn(words::not_copied(lang).to_owned()),
+                }
+            });
+        })
+    };
+    html! {
+        <div class="round">
+            <p class="round__question">
+                if this.number > 1 {
+                    <span class="round__number">{ words::vote_number(lang, this.number) }</span>{ " " }
+                }
+                { asked }
+            </p>
+            <p class="round__turnout" role="status" tabindex="-1" ref={status}>
+                <strong>{ words::turnout(lang, turnout.voted, turnout.known) }</strong>
+                { " " }
+                { match (this.is_open(), this.is_revealed()) {
+                    (_, true) => words::state_revealed(lang),
+                    (true, _) => words::state_open(lang),
+                    _ => words::state_closed(lang),
+                } }
+            </p>
+            if workshop.naming == Naming::Named && !this.is_revealed() && !turnout.missing.is_empty() {
+                <p class="hint">{ words::still_missing(lang, &turnout.missing.join(words::comma(lang))) }</p>
+            }
+            if this.is_open() {
+                <div class="round__join">
+                    if let Some(link) = &props.link {
+                        <QrCode text={link.clone()} label={words::qr_of_ballot(lang)} too_long={words::qr_too_long(lang)} />
+                    } else {
+                        <p>{ words::too_large(lang) }</p>
+                    }
+                    <div class="round__ways">
+                        <p>{ words::how_to_join(lang) }</p>
+                        if props.link.is_some() {
+                            <Button label={words::copy_link(lang)} on_press={copy} />
+                        }
+                        <Button label={words::paste_codes(lang)} on_press={props.on_paste.clone()} />
+                    </div>
+                </div>
+            }
+            <div class="round__acts">
+                if !this.is_revealed() {
+                    <Button label={words::reveal(lang)} variant={Variant::Primary} on_press={reveal}
+                        disabled={(turnout.voted == 0).then(|| AttrValue::from(words::nobody_voted(lang)))} />
+                }
+                if this.is_open() {
+                    <Button label={words::close_vote(lang)} on_press={of_pass(WorkshopEdit::Close)} />
+                } else {
+                    <Button label={words::vote_again(lang)} icon={IconName::Redo} on_press={open} />
+                }
+            </div>
+            if this.is_revealed() {
+                <Results key={pass.to_string()} held={props.held.clone()} pass={Rc::clone(pass)} shown={props.shown} on_show={props.on_show.clone()} />
+            }
+        </div>
+    }
+}

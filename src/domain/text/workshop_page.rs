@@ -26,6 +26,7 @@ words! {
     roles_placeholder: "Product, Engineering", "产品，研发";
     begin: "Begin", "开始";
     go_on: "Go on", "继续";
+    details: "Details", "详情";
     agenda_first: "Put something on the agenda first", "请先添加议程项";
     add_entry: "Add to the agenda", "添加议程项";
     new_entry: "New entry", "新议程项";
@@ -124,7 +125,7 @@ phrases! {
     move_down(title: &str): "Move “{title}” down", "下移“{title}”";
     skip(title: &str): "Skip “{title}”", "跳过“{title}”";
     unskip(title: &str): "Take “{title}” in again", "恢复“{title}”";
-    details_of(title: &str): "Details of “{title}”", "“{title}”的详情";
+    of(title: &str): " of “{title}”", "：{title}";
     entry_title(place: usize): "Title of entry {place}", "第 {place} 项的标题";
     minutes_of(title: &str): "Minutes for “{title}”", "“{title}”的分钟数";
     framework_input(framework: &str, input: &str): "Estimate · {framework} · {input}", "估计 · {framework} · {input}";
@@ -209,9 +210,11 @@ pub fn more_titles(lang: Lang, count: usize) -> String {
 pub fn turnout(lang: Lang, voted: usize, known: usize) -> String {
     match lang {
         Lang::En if known > voted => format!("{} of {} have voted.", group(voted), group(known)),
+        Lang::En if voted == 0 => "Nobody has voted yet.".to_owned(),
         Lang::En if voted == 1 => "1 person has voted.".to_owned(),
         Lang::En => format!("{} people have voted.", group(voted)),
         Lang::Zh if known > voted => format!("{} 人中已有 {} 人投票。", group(known), group(voted)),
+        Lang::Zh if voted == 0 => "还没有人投票。".to_owned(),
         Lang::Zh => format!("已有 {} 人投票。", group(voted)),
     }
 }

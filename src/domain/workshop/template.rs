@@ -112,7 +112,7 @@ impl Template {
         let agenda = maker.agenda;
         Workshop {
             id: new_id("w"),
-            title: words::title(lang, (self.word())(lang)),
+            title: if self == Template::Blank { words::new_title(lang) } else { (self.word())(lang) }.to_owned(),
             created: now.to_owned(),
             naming: Naming::Anonymous,
             roles,

@@ -261,7 +261,7 @@ fn EntryCard(props: &EntryCardProps) -> Html {
                 </span>
             </div>
             <details class="agenda-card__more">
-                <summary>{ words::details_of(lang, &entry.title) }</summary>
+                <summary>{ words::details(lang) }<span class="visually-hidden">{ words::of(lang, &entry.title) }</span></summary>
                 <div class="agenda-card__fields">
                     if is_voted {
                         <p class="hint">{ words::voted_already(lang) }</p>

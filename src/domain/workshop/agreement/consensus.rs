@@ -13,6 +13,7 @@
 //! | agreement A | -1 half at each end .. 0 even .. 1 all on one card | van der Eijk 2001, Quality and Quantity 35:325 |
 //! | dispersion D | 0 all on one card .. 1 half at each end | Leik 1966, Pacific Sociological Review 9:85 |
 
+use super::camps::SMALLEST_CAMP;
 use super::range::quantile;
 use super::{Answer, Chance, Silent};
 use crate::domain::places::sort;
@@ -245,12 +246,13 @@ pub struct Humps {
 
 impl Humps {
     /// The two camps, where the votes are two camps: one hump is no explanation, both parts
-    /// have at least two votes and a fifth of all, and their medians are more than a card apart.
+    /// have at least [`SMALLEST_CAMP`] votes and a fifth of all, and their medians are more than a card
+    /// apart.
     pub fn camps(&self) -> Option<(Part, Part)> {
         let (low, high) = self.parts?;
         let (smaller, all) = (low.votes.min(high.votes), low.votes + high.votes);
         let is_two = self.p < super::SIGNIFICANT
-            && smaller >= 2
+            && smaller >= SMALLEST_CAMP as u32
             && smaller * 5 >= all
             && high.median - low.median > 1.0;
         is_two.then_some((low, high))
@@ -310,6 +312,10 @@ const MOST_WAYS: f64 = 5_000.0;
 /// Draws of the test of one hump, where there are more ways.
 const DRAWS: u32 = 1_999;
 
+/// After so many draws that look as little like one hump it is clear that there is one, and the p
+/// value is their share so far (Besag and Clifford 1991, Biometrika 78:301).
+const CLEAR: u32 = 200;
+
 /// The test of one hump: its p value, and in how many draws it was counted.
 ///
 /// The statistic is the logarithm of the likelihood ratio of the votes' own shares against
@@ -336,7 +342,7 @@ fn one_hump(counts: &[u32]) -> (f64, Option<u32>) {
     }
     let mut chance = Chance::of("one hump");
     let mut reached = 0;
-    for _ in 0..DRAWS {
+    for draw in 1..=DRAWS {
         let mut spread = vec![0; cards];
         for _ in 0..votes {
             let mut left = chance.uniform();
@@ -351,6 +357,9 @@ fn one_hump(counts: &[u32]) -> (f64, Option<u32>) {
             }
         }
         reached += u32::from(statistic(&spread, &logs) >= observed);
+        if reached == CLEAR {
+            return (f64::from(reached) / f64::from(draw), Some(draw));
+        }
     }
     // The votes themselves are one way that reaches it.
     (f64::from(reached + 1) / f64::from(DRAWS + 1), Some(DRAWS))

@@ -53,6 +53,68 @@ pub enum Effect<N> {
     News(N),
 }
 
+/// What drives an end: the same for a room and for a seat.
+pub trait End {
+    /// What its screens hear.
+    type News;
+
+    /// What is to be done, in order.
+    fn take_effects(&mut self) -> Vec<Effect<Self::News>>;
+    /// What the carrier has to say when the next connection breaks; `token` is fresh random bytes.
+    fn will(&mut self, token: [u8; 16]) -> Option<Parcel>;
+    /// The carrier is connected, for the first time or again.
+    fn connected(&mut self, now: Ms);
+    /// The carrier has lost its connection.
+    fn disconnected(&mut self);
+    /// The carrier brought a message.
+    fn received(&mut self, topic: &str, payload: &[u8]);
+    /// The result of a [`Job`].
+    fn done(&mut self, ticket: u64, result: Option<Vec<u8>>, now: Ms);
+    /// When [`End::tick`] wants to be called.
+    fn deadline(&self) -> Option<Ms>;
+    /// Time has passed.
+    fn tick(&mut self, now: Ms);
+}
+
+macro_rules! ends {
+    ($( $end:ty, $news:ty, $will:expr; )*) => { $(
+        impl End for $end {
+            type News = $news;
+
+            fn take_effects(&mut self) -> Vec<Effect<$news>> {
+                <$end>::take_effects(self)
+            }
+            fn will(&mut self, token: [u8; 16]) -> Option<Parcel> {
+                let will: fn(&mut $end, [u8; 16]) -> Option<Parcel> = $will;
+                will(self, token)
+            }
+            fn connected(&mut self, now: Ms) {
+                <$end>::connected(self, now);
+            }
+            fn disconnected(&mut self) {
+                <$end>::disconnected(self);
+            }
+            fn received(&mut self, topic: &str, payload: &[u8]) {
+                <$end>::received(self, topic, payload);
+            }
+            fn done(&mut self, ticket: u64, result: Option<Vec<u8>>, now: Ms) {
+                <$end>::done(self, ticket, result, now);
+            }
+            fn deadline(&self) -> Option<Ms> {
+                <$end>::deadline(self)
+            }
+            fn tick(&mut self, now: Ms) {
+                <$end>::tick(self, now);
+            }
+        }
+    )* };
+}
+
+ends! {
+    room::Room, room::News, |_, _| None;
+    seat::Seat, seat::News, |seat, token| Some(seat.farewell(token));
+}
+
 /// How many numbers an end keeps to itself at a time, so that it does not write for every message.
 const RESERVE: u64 = 1_000;
 
@@ -81,9 +143,9 @@ impl Numbers {
     }
 }
 
-#[cfg(any())]
+#[cfg(test)]
 #[path = "../../../../tests/support/live.rs"]
 mod host;
 
-#[cfg(any())]
+#[cfg(test)]
 mod tests;

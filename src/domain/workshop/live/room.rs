@@ -223,10 +223,9 @@ impl Room {
     /// The votes that count in a pass, by participant; those of people who were sent away are left out.
     pub fn votes(&self, pass: &Pass) -> impl Iterator<Item = &Vote> {
         let casting = self.castings.iter().find(|casting| casting.pass == *pass);
-        casting
-            .into_iter()
-            .flat_map(|casting| casting.votes.values())
-            .filter(|vote| !self.people.iter().any(|person| person.is_dismissed && person.id == vote.participant))
+        casting.into_iter().flat_map(|casting| casting.votes.values()).filter(|vote| {
+            !self.people.iter().any(|person| person.is_dismissed && person.id == vote.participant)
+        })
     }
 
     /// How many messages were not taken, by reason.

@@ -273,7 +273,8 @@ impl Seat {
         }
         let sequence = self.number();
         self.votes.retain(|vote| vote.pass != *pass);
-        self.outgoing.retain(|outgoing| !matches!(&outgoing.message, Up::Ballot { pass: of, .. } if of == pass));
+        self.outgoing
+            .retain(|outgoing| !matches!(&outgoing.message, Up::Ballot { pass: of, .. } if of == pass));
         if self.votes.len() >= MOST_VOTES {
             self.votes.remove(0);
         }
@@ -317,7 +318,10 @@ impl Seat {
             (Some(Place::Down(to)), Some(envelope)) if envelope.kind == Kind::Down && to == self.id => {
                 let Some(peer) = self.shown.as_ref().map(|shown| shown.agreement) else { return };
                 let bound = envelope.bound(topic);
-                self.ask(Work::Open { way: Way::Down, peer, bound, sealed: envelope.sealed }, Waiting::Answer);
+                self.ask(
+                    Work::Open { way: Way::Down, peer, bound, sealed: envelope.sealed },
+                    Waiting::Answer,
+                );
             }
             _ => self.effects.push(Effect::News(News::Refused)),
         }
@@ -423,8 +427,7 @@ impl Seat {
     fn greet(&mut self, due: Ms) {
         let sequence = self.number();
         self.outgoing.retain(|outgoing| !matches!(outgoing.message, Up::Hello { .. }));
-        let message =
-            Up::Hello { name: self.name.clone(), role: self.role.clone(), farewell: self.farewell };
+        let message = Up::Hello { name: self.name.clone(), role: self.role.clone(), farewell: self.farewell };
         // Before any vote, so that the room can say whose it is.
         self.outgoing.insert(0, Outgoing { due, ..Outgoing::new(sequence, message) });
         self.next_beat = due + BEAT;
@@ -438,7 +441,8 @@ impl Seat {
 
     /// Seals and sends what is due.
     fn send(&mut self, now: Ms) {
-        let Some(peer) = self.shown.as_ref().map(|shown| shown.agreement).filter(|_| self.is_connected) else {
+        let Some(peer) = self.shown.as_ref().map(|shown| shown.agreement).filter(|_| self.is_connected)
+        else {
             return;
         };
         let topic = self.up();

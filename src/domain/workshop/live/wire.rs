@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
+use super::Participant;
 use super::bytes::{put, put_u64, take_array, take_byte, take_u64};
 use super::work::{Point, RoomId};
-use super::Participant;
 
 /// The longest message that a participant may send, in bytes; a ballot over 200 items has a tenth.
 pub const LONGEST_UP: usize = 40_000;

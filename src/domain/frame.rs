@@ -167,7 +167,7 @@ fn sign(value: usize) -> char {
 }
 
 /// Base 64 without padding.
-fn to_text(bytes: &[u8], text: &mut String) {
+pub fn to_text(bytes: &[u8], text: &mut String) {
     let (mut held, mut count) = (0_usize, 0_u32);
     for byte in bytes {
         held = (held << 8 | usize::from(*byte)) & 0xffff;
@@ -182,7 +182,8 @@ fn to_text(bytes: &[u8], text: &mut String) {
     }
 }
 
-fn from_text(text: &str) -> Option<Vec<u8>> {
+/// The bytes of a text of [`to_text`].
+pub fn from_text(text: &str) -> Option<Vec<u8>> {
     let mut bytes = Vec::with_capacity(text.len() * 3 / 4);
     let (mut held, mut count) = (0_usize, 0_u32);
     for byte in text.bytes() {

@@ -1,5 +1,7 @@
 //! Sealing bytes with a passphrase, by the browser's own cryptography (Web Crypto API).
 
+pub mod live;
+
 use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue};
 

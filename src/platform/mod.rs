@@ -7,6 +7,8 @@
 #![allow(clippy::disallowed_methods)]
 
 pub mod canvas;
+pub mod carrier;
+pub mod channel;
 pub mod clipboard;
 pub mod clock;
 pub mod crypto;
@@ -17,6 +19,7 @@ pub mod files;
 pub mod journal;
 mod js;
 pub mod lifecycle;
+pub mod live;
 pub mod persist;
 pub mod print;
 pub mod projector;
@@ -28,6 +31,7 @@ pub mod share;
 pub mod sound;
 pub mod storage;
 pub mod tabs;
+pub mod websocket;
 pub mod worker;
 
 pub use gloo::events::EventListener as Listener;

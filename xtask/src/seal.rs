@@ -10,6 +10,12 @@ use std::path::Path;
 /// Stands in `index.html` where the hashes belong.
 const PLACEHOLDER: &str = "'sha256-LOADER'";
 
+/// The page for live workshops, beside `index.html`.
+const LIVE_PAGE: &str = "live.html";
+
+/// What the policy says of connections.
+const OWN_ORIGIN: &str = "connect-src 'self'";
+
 /// Seals the page in this folder; a page that is already sealed is checked instead.
 pub fn seal(folder: &Path) -> Outcome {
     let path = folder.join("index.html");
@@ -17,9 +23,21 @@ pub fn seal(folder: &Path) -> Outcome {
         std::fs::read_to_string(&path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
     let sealed = sealed(&page)?;
     if sealed != page {
-        std::fs::write(&path, sealed).map_err(|error| format!("cannot write {}: {error}", path.display()))?;
+        std::fs::write(&path, &sealed).map_err(|error| format!("cannot write {}: {error}", path.display()))?;
     }
-    Ok(())
+    let path = folder.join(LIVE_PAGE);
+    std::fs::write(&path, live(&sealed)?).map_err(|error| format!("cannot write {}: {error}", path.display()))
+}
+
+/// The same page for live workshops, whose policy lets it reach brokers: by TLS anywhere, without
+/// it on this machine only. A page cannot loosen its own policy, so it takes a second page; all
+/// that is done in the first one stays unable to reach any other host.
+fn live(page: &str) -> Outcome<String> {
+    let wider = format!("{OWN_ORIGIN} wss: ws://localhost:* ws://127.0.0.1:*;");
+    match page.matches(&format!("{OWN_ORIGIN};")).count() {
+        1 => Ok(page.replacen(&format!("{OWN_ORIGIN};"), &wider, 1)),
+        found => Err(format!("the page's policy says {OWN_ORIGIN} {found} times; the live page needs one")),
+    }
 }
 
 fn sealed(page: &str) -> Outcome<String> {
@@ -100,6 +118,16 @@ mod tests {
             "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='"
         );
         assert_eq!(source("a\r\nb"), source("a\nb"));
+    }
+
+    #[test]
+    fn the_live_page_reaches_brokers_and_differs_in_nothing_else() {
+        let page = "content=\"default-src 'none'; connect-src 'self'; worker-src 'self'\"";
+        let wider = live(page).unwrap();
+        assert!(wider.contains("connect-src 'self' wss: ws://localhost:* ws://127.0.0.1:*; worker-src"));
+        assert_eq!(wider.replace(" wss: ws://localhost:* ws://127.0.0.1:*", ""), page);
+        assert!(live("connect-src 'none';").is_err());
+        assert!(live(&wider).is_err(), "it is made from the strict page only");
     }
 
     #[test]

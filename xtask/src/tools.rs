@@ -77,6 +77,47 @@ pub fn for_browser_tests() -> Outcome<Toolbox> {
     Ok(toolbox)
 }
 
+/// For tests over the network: the broker of live workshops; nothing where it has to be installed by hand.
+pub fn for_unit_tests() -> Outcome<Toolbox> {
+    let mut toolbox = for_checking()?;
+    match broker() {
+        Ok(broker) => toolbox.variables = vec![("MOSQUITTO", broker)],
+        // Its tests say the same, and fail where CI is set.
+        Err(sentence) => println!("{sentence}"),
+    }
+    Ok(toolbox)
+}
+
+/// Mosquitto, an MQTT broker.
+fn broker() -> Outcome<PathBuf> {
+    if find_mosquitto().is_none() && is_debian_root() {
+        println!("Installing Mosquitto ...");
+        apt(&["update"])?;
+        apt(&["install", "-y", "--no-install-recommends", "mosquitto"])?;
+    }
+    find_mosquitto().ok_or(
+        "Mosquitto is needed to try live workshops: on Debian run `sudo apt-get install mosquitto`, \
+        elsewhere install it in your way, or set MOSQUITTO to where it is"
+            .into(),
+    )
+}
+
+fn find_mosquitto() -> Option<PathBuf> {
+    // Debian keeps it where only root's PATH leads.
+    let usual = ["/usr/sbin/mosquitto", "/usr/local/sbin/mosquitto", "/opt/homebrew/sbin/mosquitto"];
+    named_by("MOSQUITTO")
+        .or_else(|| on_path("mosquitto"))
+        .or_else(|| usual.iter().map(PathBuf::from).find(|path| path.is_file()))
+}
+
+fn apt(arguments: &[&str]) -> Outcome {
+    command(&Toolbox::default(), "apt-get")
+        .arg("-qq")
+        .args(arguments)
+        .env("DEBIAN_FRONTEND", "noninteractive")
+        .run()
+}
+
 /// The folder of a program that cargo installs, in exactly this version.
 fn installed_crate(package: &str, program: &str, version: &str, options: &[&str]) -> Outcome<PathBuf> {
     let folder = cache()?.join(format!("{program}-{version}"));
@@ -145,13 +186,6 @@ fn browser() -> Outcome<(PathBuf, PathBuf)> {
                 .into());
         }
         println!("Installing Chromium ...");
-        let apt = |arguments: &[&str]| {
-            command(&Toolbox::default(), "apt-get")
-                .arg("-qq")
-                .args(arguments)
-                .env("DEBIAN_FRONTEND", "noninteractive")
-                .run()
-        };
         apt(&["update"])?;
         // Without a Chinese font every Chinese word on a screenshot is a row of boxes.
         apt(&["install", "-y", "--no-install-recommends", "chromium", "chromium-driver", "fonts-noto-cjk"])?;

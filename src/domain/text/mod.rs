@@ -24,6 +24,7 @@ pub mod kano_respond;
 pub mod kano_study;
 pub mod kano_survey;
 pub mod keeping;
+pub mod live;
 pub mod merging;
 pub mod needs;
 pub mod reader;

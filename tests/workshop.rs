@@ -11,16 +11,19 @@ use steelyard::domain::format;
 use steelyard::domain::frameworks;
 use steelyard::domain::invariants::violations;
 use steelyard::domain::patch::Patch;
-use steelyard::domain::plan::{Id, Plan};
+use steelyard::domain::plan::{Estimate, Id, Plan};
 use steelyard::domain::sample;
 use steelyard::domain::text::Lang;
 use steelyard::domain::workshop::cards::Card;
 use steelyard::domain::workshop::code::{self, Problem, Vote};
 use steelyard::domain::workshop::edit::{Received, WorkshopEdit, command, receive, would_receive};
+use steelyard::domain::workshop::outcome::{self, Decided};
 use steelyard::domain::workshop::paper::{LinkProblem, Paper, Task};
 use steelyard::domain::workshop::stage::{Showing, stage};
 use steelyard::domain::workshop::template::Template;
-use steelyard::domain::workshop::{Answer, Naming, Open, Question, Round, Way, Workshop, tally};
+use steelyard::domain::workshop::{
+    Answer, Entry, Naming, Open, Parked, Question, Round, Way, Workshop, minutes, tally,
+};
 
 const NOW: &str = "2026-11-22T09:00:00Z";
 const LATER: &str = "2026-11-22T09:10:00Z";
@@ -112,10 +115,10 @@ fn every_template_is_a_workshop_that_survives_a_file() {
     }
     let plan = sample::plan(Lang::En, "p_1".into(), NOW);
     for (template, minutes) in [
-        (Template::Scoring, 35.0),
+        (Template::Scoring, 30.0),
         (Template::NeedAndGoal, 60.0),
         (Template::KanoInTheRoom, 45.0),
-        (Template::Quarterly, 100.0),
+        (Template::Quarterly, 90.0),
     ] {
         let made = template.make(&plan, frameworks::default(), Lang::En, NOW, &mut ids());
         assert_eq!(made.minutes(), minutes, "{template:?}");
@@ -341,7 +344,7 @@ fn asking(question: Question, items: usize) -> (Workshop, Id) {
     let pass: Id = "v_7f3k2m9q".into();
     let mut workshop = Workshop { id: "w_1".into(), ..Workshop::default() };
     workshop.roles = vec![Default::default(), Default::default()];
-    workshop.agenda = vec![steelyard::domain::workshop::Entry {
+    workshop.agenda = vec![Entry {
         id: "e_1".into(),
         round: Some(Round {
             question,
@@ -503,6 +506,184 @@ fn the_audience_sees_no_name_and_no_vote_before_the_reveal() {
     let vote = shown.vote.unwrap();
     assert_eq!((vote.link.as_str(), vote.results.len()), ("", 10));
     assert_eq!(vote.results[0].sentence, "The middle of 2 votes is 10; they go from 10 to 30,000.");
+}
+
+/// A pass of a question about the first items of the sample, voted on and revealed.
+fn revealed(question: Question, items: usize, votes: Vec<Vec<Option<Answer>>>) -> (Editor, Id, Id) {
+    let (editor, id) = with_workshop(Template::Blank);
+    let items: Vec<Id> = editor.plan().items.iter().take(items).map(|item| item.id.clone()).collect();
+    let entry = Entry {
+        id: "e_1".into(),
+        title: "Round".into(),
+        minutes: 10.0,
+        round: Some(Round { question, items, ..Round::default() }),
+        ..Entry::default()
+    };
+    let pass: Id = "v_1".into();
+    let edits = vec![
+        WorkshopEdit::Agenda(vec![entry]),
+        WorkshopEdit::On("e_1".into(), NOW.into()),
+        WorkshopEdit::Open(pass.clone(), "e_1".into(), NOW.into()),
+    ];
+    let mut editor = given(&editor, &id, edits);
+    for (person, answers) in votes.into_iter().enumerate() {
+        let (next, outcome) = received(&editor, &id, &pass, &vote(person as u64 + 1, answers));
+        assert_eq!(outcome, Received::New);
+        editor = next;
+    }
+    (given(&editor, &id, vec![WorkshopEdit::Reveal(pass.clone(), LATER.into())]), id, pass)
+}
+
+fn reach() -> Question {
+    let cards = [100.0, 300.0, 1000.0, 3000.0, 10_000.0].map(Card::of).to_vec();
+    Question::Estimate { sheet: "rice".into(), input: "reach".into(), cards }
+}
+
+#[test]
+fn the_disagreement_that_could_change_the_plan_comes_first_and_what_is_agreed_is_one_step() {
+    // On the first item all agree, on the second two camps stand, on the third people are unsure.
+    let people = (0..8).map(|person| {
+        let second = if person % 2 == 0 { 100.0 } else { 10_000.0 };
+        vec![
+            number(1000.0),
+            number(second),
+            if person < 2 { Some(Answer::Open(Open::Unknown)) } else { number(1000.0) },
+        ]
+    });
+    let (editor, id, pass) = revealed(reach(), 3, people.collect());
+    let plan = Rc::clone(editor.plan());
+    let held = workshop(&editor, &id);
+    let findings = outcome::findings(&plan, &held, &pass, frameworks::default(), Lang::En);
+    assert_eq!(findings.iter().map(|finding| finding.task).next(), Some(1), "{findings:?}");
+    let divided = &findings[0];
+    assert!(divided.disagreement > 0.5 && divided.worth > 0.0, "{divided:?}");
+    assert_eq!(divided.sentence, "Two camps: 4 say 100, 4 say 10,000.");
+    let agreed = divided.agreed.clone().unwrap();
+    let item = divided.item.clone().unwrap();
+    let decided = Decided {
+        estimate: Some(agreed.estimate.clone()),
+        reason: "Half of the sessions are on phones.".into(),
+        dissent: "Sales expects ten times as many.".into(),
+    };
+    let command =
+        outcome::settle(&plan, &held, (&pass, &item), &decided, Lang::En, LATER, &mut ids()).unwrap();
+    let after = editor.apply(&command, LATER, None).unwrap();
+    assert_eq!(after.depth(), editor.depth() + 1);
+    assert_eq!(after.plan().item(&item).unwrap().estimate("rice", "reach"), Some(&agreed.estimate));
+    let decision = after.plan().decisions.last().unwrap();
+    assert_eq!(
+        decision.reason,
+        "Half of the sessions are on phones. Against it: Sales expects ten times as many."
+    );
+    assert_eq!(decision.item.as_ref(), Some(&item));
+    let found =
+        outcome::findings(after.plan(), &workshop(&after, &id), &pass, frameworks::default(), Lang::En);
+    let outcome =
+        found.iter().find(|finding| finding.item.as_ref() == Some(&item)).unwrap().outcome.clone().unwrap();
+    assert_eq!(
+        (outcome.value, outcome.low, outcome.high),
+        (Some(agreed.likely()), Some(agreed.ends().0), Some(agreed.ends().1))
+    );
+    assert_eq!(violations(after.plan()), Vec::<String>::new());
+    assert_eq!(after.undo().unwrap().plan().items, plan.items);
+}
+
+#[test]
+fn nothing_is_found_before_the_reveal() {
+    let (editor, id, pass) = opened(Template::Scoring);
+    let (editor, _) = received(&editor, &id, &pass, &Vote { role: Some(0), ..vote(1, vec![number(100.0)]) });
+    let (plan, held) = (editor.plan(), workshop(&editor, &id));
+    assert_eq!(outcome::findings(plan, &held, &pass, frameworks::default(), Lang::En), []);
+    assert_eq!(outcome::order(plan, &held, &pass, Lang::En), None);
+    assert_eq!(outcome::voices(plan, &held, &pass, 0, Lang::En), []);
+    assert_eq!(outcome::take_answers(plan, &held, &pass), None);
+    let text = minutes::markdown(&minutes::blocks(plan, &held, frameworks::default(), Lang::En));
+    assert!(text.contains("The votes were not revealed.") && !text.contains("the middle"), "{text}");
+}
+
+#[test]
+fn dots_ranks_pairs_and_best_worst_make_an_order() {
+    let ranks = vec![
+        vec![number(1.0), number(2.0), number(3.0)],
+        vec![number(1.0), number(3.0), number(2.0)],
+        vec![number(2.0), number(1.0), number(3.0)],
+    ];
+    let dots = vec![vec![number(3.0), None, number(1.0)], vec![number(2.0), number(0.0), number(2.0)]];
+    let pairs = vec![vec![number(1.0), number(1.0), number(-1.0)]; 3];
+    let best = vec![vec![Some(Answer::Two([0, 1]))]; 2];
+    for (question, votes, expected) in [
+        (Question::Ranking, ranks, [0, 1, 2]),
+        (Question::Dots { dots: 5, most: 3 }, dots, [0, 2, 1]),
+        (Question::Pairwise, pairs, [0, 2, 1]),
+        (Question::BestWorst, best, [0, 2, 1]),
+    ] {
+        let (editor, id, pass) = revealed(question.clone(), 3, votes);
+        for lang in Lang::ALL {
+            let order = outcome::order(editor.plan(), &workshop(&editor, &id), &pass, lang).unwrap();
+            assert_eq!(order.items.iter().map(|(at, _)| *at).collect::<Vec<_>>(), expected, "{question:?}");
+            assert!(!order.rule.is_empty());
+        }
+    }
+}
+
+#[test]
+fn ideas_become_items_once_and_kano_answers_respondents() {
+    let ideas = vec![
+        vec![Some(Answer::Texts(vec!["Dark mode".into(), "<b>Bold</b>".into()]))],
+        vec![Some(Answer::Texts(vec!["dark MODE".into()]))],
+    ];
+    let (editor, id, pass) = revealed(Question::Ideas { most: 3 }, 0, ideas);
+    let held = workshop(&editor, &id);
+    let all = tally::ideas(held.passes.get(&pass).unwrap());
+    assert_eq!(all, ["Dark mode", "<b>Bold</b>"]);
+    let command = outcome::take_ideas(editor.plan(), &held, &pass, &all, &mut ids()).unwrap();
+    let after = editor.apply(&command, LATER, None).unwrap();
+    assert_eq!(after.plan().items.len(), editor.plan().items.len() + 2);
+    assert!(
+        outcome::take_ideas(after.plan(), &held, &pass, &all, &mut ids()).is_none(),
+        "they are there already"
+    );
+
+    let answers = vec![vec![Some(Answer::Two([1, 5])), Some(Answer::Two([2, 4]))]; 3];
+    let (editor, id, pass) = revealed(Question::Kano, 2, answers);
+    let command = outcome::take_answers(editor.plan(), &workshop(&editor, &id), &pass).unwrap();
+    let after = editor.apply(&command, LATER, None).unwrap();
+    assert_eq!(after.plan().kano.respondents.len(), editor.plan().kano.respondents.len() + 3);
+    assert!(
+        editor.apply(&command, LATER, None).unwrap().apply(&command, LATER, None).is_none(),
+        "taken twice they count once"
+    );
+    assert_eq!(violations(after.plan()), Vec::<String>::new());
+}
+
+#[test]
+fn minutes_tell_agenda_results_reasons_and_what_was_parked_and_let_nothing_run() {
+    let people = (0..5).map(|_| vec![number(1000.0), number(300.0)]);
+    let (editor, id, pass) = revealed(reach(), 2, people.collect());
+    let item = editor.plan().items[0].id.clone();
+    let held = workshop(&editor, &id);
+    let decided = Decided {
+        estimate: Some(Estimate::Value(1000.0)),
+        reason: "*Measured* in <script>May</script>".into(),
+        dissent: String::new(),
+    };
+    let settle =
+        outcome::settle(editor.plan(), &held, (&pass, &item), &decided, Lang::En, LATER, &mut ids()).unwrap();
+    let parked =
+        Parked { id: "k_1".into(), text: "Pricing [later](x)".into(), at: LATER.into(), ..Parked::default() };
+    let editor = editor.apply(&settle, LATER, None).unwrap();
+    let editor = given(&editor, &id, vec![WorkshopEdit::Park(parked), WorkshopEdit::End(LATER.into())]);
+    for lang in Lang::ALL {
+        let blocks = minutes::blocks(editor.plan(), &workshop(&editor, &id), frameworks::default(), lang);
+        let (markdown, html) = (minutes::markdown(&blocks), minutes::html(&blocks, lang));
+        assert!(
+            markdown.contains("\\*Measured\\* in \\<script\\>")
+                && markdown.contains("Pricing \\[later\\](x)"),
+            "{markdown}"
+        );
+        assert!(!html.contains("<script>") && html.contains("&lt;script&gt;May"), "{html}");
+        assert!(html.contains("1,000"), "{html}");
+    }
 }
 
 #[test]

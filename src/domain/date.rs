@@ -75,7 +75,8 @@ impl Date {
 pub fn unix_ms_from_iso(iso: &str) -> Option<i64> {
     let (day, time) = iso.split_once('T')?;
     let mut parts = time.strip_suffix('Z')?.splitn(3, ':');
-    let mut whole = |most: i64| parts.next()?.parse::<i64>().ok().filter(|number| (0..=most).contains(number));
+    let mut whole =
+        |most: i64| parts.next()?.parse::<i64>().ok().filter(|number| (0..=most).contains(number));
     let (hours, minutes) = (whole(23)?, whole(59)?);
     let seconds: f64 = parts.next()?.parse().ok().filter(|seconds| (0.0..61.0).contains(seconds))?;
     let before = Date::parse(day)?.to_days() * 86_400_000 + hours * 3_600_000 + minutes * 60_000;

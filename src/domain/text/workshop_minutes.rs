@@ -47,9 +47,13 @@ pub fn entry(lang: Lang, title: &str, minutes: f64) -> String {
 pub fn asked(lang: Lang, question: &str, ballots: usize, passes: usize) -> String {
     let again = passes > 1;
     match lang {
-        Lang::En if again => format!("{question} · {}, the last of {passes} rounds", plural(ballots, "ballot")),
+        Lang::En if again => {
+            format!("{question} · {}, the last of {passes} rounds", plural(ballots, "ballot"))
+        }
         Lang::En => format!("{question} · {}", plural(ballots, "ballot")),
-        Lang::Zh if again => format!("{question} · {} 张选票，共投票 {passes} 次，此为最后一次", group(ballots)),
+        Lang::Zh if again => {
+            format!("{question} · {} 张选票，共投票 {passes} 次，此为最后一次", group(ballots))
+        }
         Lang::Zh => format!("{question} · {} 张选票", group(ballots)),
     }
 }

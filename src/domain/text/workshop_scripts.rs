@@ -4,13 +4,13 @@ use super::{phrases, words};
 
 words! {
     scoring: "RICE round", "RICE 评分";
-    scoring_about: "35 minutes: everybody plays a card for each number of the framework, then you talk about the ones that differ.", "35 分钟：逐项出牌为框架中的每个数值打分，然后讨论分歧。";
+    scoring_about: "30 minutes: everybody plays a card for each number of the framework, then you talk about the ones that differ.", "30 分钟：逐项出牌为框架中的每个数值打分，然后讨论分歧。";
     need_and_goal: "Need × goal", "用户需求 × 业务目标";
     need_and_goal_about: "60 minutes: how much each item serves your needs and goals, and dots at the end.", "60 分钟：评估每项对用户需求与业务目标的帮助，最后点投。";
     kano_in_the_room: "Kano in the room", "现场 Kano";
     kano_in_the_room_about: "45 minutes: the people in the room answer as users would.", "45 分钟：在场的人站在用户角度作答。";
     quarterly: "Quarterly planning", "季度规划";
-    quarterly_about: "100 minutes: ideas, scores, dots, and how sure everybody is of the plan.", "100 分钟：收集想法、打分、点投，最后看大家对计划的信心。";
+    quarterly_about: "90 minutes: ideas, scores, dots, and how sure everybody is of the plan.", "90 分钟：收集想法、打分、点投，最后看大家对计划的信心。";
     blank: "Empty agenda", "空白议程";
     new_title: "New workshop", "新工作坊";
     blank_about: "Put the agenda together yourself.", "自行安排议程。";

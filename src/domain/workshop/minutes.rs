@@ -25,11 +25,13 @@ pub enum Block {
 pub fn blocks(plan: &Plan, workshop: &Workshop, framework: &'static Framework, lang: Lang) -> Vec<Block> {
     let mut blocks = vec![Block::Heading(1, words::title(lang, &workshop.title))];
     let began = if workshop.began.is_empty() { &workshop.created } else { &workshop.began };
-    let mut facts = vec![words::plan(lang, plan.title_in(lang)), words::day(lang, &date::display(began, lang))];
+    let mut facts =
+        vec![words::plan(lang, plan.title_in(lang)), words::day(lang, &date::display(began, lang))];
     let voters = workshop.voters();
     facts.push(words::people(lang, voters.len()));
     if workshop.naming == Naming::Named {
-        let mut names: Vec<&str> = voters.values().map(|(name, _)| name.as_str()).filter(|name| !name.is_empty()).collect();
+        let mut names: Vec<&str> =
+            voters.values().map(|(name, _)| name.as_str()).filter(|name| !name.is_empty()).collect();
         names.sort_unstable();
         names.dedup();
         if !names.is_empty() {
@@ -44,7 +46,12 @@ pub fn blocks(plan: &Plan, workshop: &Workshop, framework: &'static Framework, l
         blocks.push(Block::Heading(2, words::entry(lang, &entry.title, entry.minutes)));
         let Some((id, pass)) = passes.last() else { continue };
         let Some(paper) = Paper::of(plan, workshop, id) else { continue };
-        blocks.push(Block::Text(words::asked(lang, &stage::asked(&paper, lang), pass.ballots.len(), passes.len())));
+        blocks.push(Block::Text(words::asked(
+            lang,
+            &stage::asked(&paper, lang),
+            pass.ballots.len(),
+            passes.len(),
+        )));
         if !pass.is_revealed() {
             blocks.push(Block::Text(words::not_revealed(lang).to_owned()));
             continue;

@@ -73,10 +73,10 @@ impl Template {
         let mut roles = Vec::new();
         match self {
             Template::Scoring => {
-                maker.talk(words::warm_up, 3.0, words::warm_up_script);
+                maker.talk(words::warm_up, 2.0, words::warm_up_script);
                 roles = maker.scores(5.0);
-                maker.talk(words::talk, 8.0, words::talk_script);
-                maker.talk(words::wrap_up, 4.0, words::wrap_up_script);
+                maker.talk(words::talk, 5.0, words::talk_script);
+                maker.talk(words::wrap_up, 3.0, words::wrap_up_script);
             }
             Template::NeedAndGoal => {
                 maker.talk(words::warm_up, 5.0, words::warm_up_script);
@@ -95,7 +95,7 @@ impl Template {
             Template::Quarterly => {
                 maker.talk(words::warm_up, 5.0, words::quarterly_script);
                 maker.round(words::ideas, 10.0, words::ideas_script, Question::Ideas { most: 3 }, Vec::new());
-                roles = maker.scores(10.0);
+                roles = maker.scores(8.0);
                 maker.talk(words::talk, 20.0, words::talk_script);
                 maker.dots(10.0);
                 maker.round(
@@ -105,14 +105,15 @@ impl Template {
                     Question::Confidence,
                     Vec::new(),
                 );
-                maker.talk(words::wrap_up, 10.0, words::wrap_up_script);
+                maker.talk(words::wrap_up, 8.0, words::wrap_up_script);
             }
             Template::Blank => {}
         }
         let agenda = maker.agenda;
         Workshop {
             id: new_id("w"),
-            title: if self == Template::Blank { words::new_title(lang) } else { (self.word())(lang) }.to_owned(),
+            title: if self == Template::Blank { words::new_title(lang) } else { (self.word())(lang) }
+                .to_owned(),
             created: now.to_owned(),
             naming: Naming::Anonymous,
             roles,

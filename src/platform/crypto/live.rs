@@ -160,12 +160,7 @@ async fn open(
 }
 
 /// A key of AES-GCM by HKDF.
-async fn derive(
-    subtle: &JsValue,
-    salt: &[u8],
-    secret: &Uint8Array,
-    info: &[u8],
-) -> Result<JsValue, JsValue> {
+async fn derive(subtle: &JsValue, salt: &[u8], secret: &Uint8Array, info: &[u8]) -> Result<JsValue, JsValue> {
     let raw = js::ask(
         subtle,
         "importKey",

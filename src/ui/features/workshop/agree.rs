@@ -64,7 +64,8 @@ pub fn Agree(props: &AgreeProps) -> Html {
     let dissent = use_state_eq(String::new);
     let problem = use_state_eq(|| None::<String>);
     let Some(item) = finding.item.clone() else { return Html::default() };
-    let can_have_value = matches!(question, Question::Estimate { .. } | Question::Need { .. } | Question::Goal { .. });
+    let can_have_value =
+        matches!(question, Question::Estimate { .. } | Question::Need { .. } | Question::Goal { .. });
     if !can_have_value {
         return Html::default();
     }
@@ -77,7 +78,8 @@ pub fn Agree(props: &AgreeProps) -> Html {
         Callback::from(move |()| is_open.set(open))
     };
     let settle = {
-        let (handles, held, pass, question) = (handles.clone(), held.clone(), props.pass.clone(), question.clone());
+        let (handles, held, pass, question) =
+            (handles.clone(), held.clone(), props.pass.clone(), question.clone());
         let (value, reason, dissent) = (value.clone(), reason.clone(), dissent.clone());
         let (problem, is_open, item) = (problem.clone(), is_open.clone(), Rc::clone(&item));
         Callback::from(move |()| {
@@ -85,20 +87,32 @@ pub fn Agree(props: &AgreeProps) -> Html {
                 Some(input) => {
                     let estimate = input.parse(&value);
                     let criteria = &held.plan.settings.criteria;
-                    if let Some(wrong) = estimate.as_ref().and_then(|estimate| input.check_in(criteria, estimate)) {
+                    if let Some(wrong) =
+                        estimate.as_ref().and_then(|estimate| input.check_in(criteria, estimate))
+                    {
                         problem.set(Some(wrong.sentence(input, criteria, lang)));
                         return;
                     }
                     estimate
                 }
-                None => number::decimal(&value).filter(|level| (-1.0..=3.0).contains(level)).map(Estimate::Value),
+                None => {
+                    number::decimal(&value).filter(|level| (-1.0..=3.0).contains(level)).map(Estimate::Value)
+                }
             };
             if estimate.is_none() {
                 problem.set(Some(words::say_a_value(lang).to_owned()));
                 return;
             }
             let decided = Decided { estimate, reason: (*reason).clone(), dissent: (*dissent).clone() };
-            let command = outcome::settle(&held.plan, &held.workshop, (&pass, &item), &decided, lang, &clock::now_iso(), &mut new_id);
+            let command = outcome::settle(
+                &held.plan,
+                &held.workshop,
+                (&pass, &item),
+                &decided,
+                lang,
+                &clock::now_iso(),
+                &mut new_id,
+            );
             if let Some(command) = command {
                 handles.edit(command);
                 handles.tell_undoable(words::agreed_told(lang).to_owned());
@@ -111,7 +125,9 @@ pub fn Agree(props: &AgreeProps) -> Html {
         let paper = Paper::of(&held.plan, &held.workshop, &props.pass)?;
         let value = stage::face(&paper, outcome.value?, &[], lang);
         Some(match (outcome.low, outcome.high, cards::input_of(&question)) {
-            (Some(low), Some(high), Some(input)) => words::agreed_range(lang, &value, &input.display(low), &input.display(high)),
+            (Some(low), Some(high), Some(input)) => {
+                words::agreed_range(lang, &value, &input.display(low), &input.display(high))
+            }
             _ => words::agreed_value(lang, &value),
         })
     });

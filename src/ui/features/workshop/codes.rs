@@ -15,7 +15,13 @@ use crate::ui::components::{Button, Dialog, TextField, Variant};
 use crate::ui::store::{Handles, StoreMsg, use_handles, use_lang};
 
 /// Lets votes into the plan; what became of each.
-pub fn let_in(handles: &Handles, plan: &Plan, workshop: &Id, votes: Vec<(Id, Vote)>, way: Way) -> Vec<Received> {
+pub fn let_in(
+    handles: &Handles,
+    plan: &Plan,
+    workshop: &Id,
+    votes: Vec<(Id, Vote)>,
+    way: Way,
+) -> Vec<Received> {
     let now = clock::now_iso();
     let mut trial = plan.clone();
     let mut accepted = Vec::new();
@@ -63,7 +69,8 @@ pub fn CodesDialog(props: &CodesDialogProps) -> Html {
     let text = use_state_eq(String::new);
     let told = use_state_eq(|| None::<String>);
     let held = &props.held;
-    let found = use_memo(((*text).clone(), held.workshop.clone()), |(text, workshop)| code::collect(text, workshop));
+    let found =
+        use_memo(((*text).clone(), held.workshop.clone()), |(text, workshop)| code::collect(text, workshop));
     let on_text = {
         let (text, told) = (text.clone(), told.clone());
         Callback::from(move |(typed, _): (String, u64)| {
@@ -75,7 +82,8 @@ pub fn CodesDialog(props: &CodesDialogProps) -> Html {
         let (held, found, text, told) = (held.clone(), found.clone(), text.clone(), told.clone());
         Callback::from(move |()| {
             let outcomes = let_in(&handles, &held.plan, &held.workshop.id, found.votes.clone(), Way::Code);
-            let count = |wanted: &[Received]| outcomes.iter().filter(|outcome| wanted.contains(outcome)).count();
+            let count =
+                |wanted: &[Received]| outcomes.iter().filter(|outcome| wanted.contains(outcome)).count();
             told.set(Some(words::codes_taken(
                 lang,
                 count(&[Received::New]),

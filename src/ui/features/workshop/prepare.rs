@@ -60,7 +60,9 @@ pub fn Prepare(props: &PrepareProps) -> Html {
     });
     let on_roles = {
         let roles = workshop.roles.clone();
-        edit.reform(move |(text, gesture): (String, u64)| (WorkshopEdit::Roles(typed_roles(&roles, &text)), Some(gesture)))
+        edit.reform(move |(text, gesture): (String, u64)| {
+            (WorkshopEdit::Roles(typed_roles(&roles, &text)), Some(gesture))
+        })
     };
     let on_entry = {
         let (edit, workshop) = (edit.clone(), workshop.clone());
@@ -146,12 +148,17 @@ pub fn naming_word(naming: Naming, lang: Lang) -> &'static str {
 /// Roles as somebody types them; one whose name stays keeps its id.
 fn typed_roles(before: &[Role], text: &str) -> Vec<Role> {
     let mut roles: Vec<Role> = Vec::new();
-    for title in text.split([',', '，', '、', ';', '；']).map(str::trim).filter(|title| !title.is_empty()) {
+    for title in text.split([',', '，', '、', ';', '；']).map(str::trim).filter(|title| !title.is_empty())
+    {
         if roles.iter().any(|role| role.title == title) {
             continue;
         }
         let known = before.iter().find(|role| role.title == title).cloned();
-        roles.push(known.unwrap_or_else(|| Role { id: new_id("o"), title: title.to_owned(), ..Role::default() }));
+        roles.push(known.unwrap_or_else(|| Role {
+            id: new_id("o"),
+            title: title.to_owned(),
+            ..Role::default()
+        }));
     }
     roles
 }
@@ -173,7 +180,9 @@ struct EntryCardProps {
 
 impl PartialEq for EntryCardProps {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.plan, &other.plan) && Rc::ptr_eq(&self.workshop, &other.workshop) && self.at == other.at
+        Rc::ptr_eq(&self.plan, &other.plan)
+            && Rc::ptr_eq(&self.workshop, &other.workshop)
+            && self.at == other.at
     }
 }
 
@@ -184,7 +193,8 @@ fn EntryCard(props: &EntryCardProps) -> Html {
     let choosing = use_state_eq(|| false);
     let entry = &props.entry;
     let at = props.at;
-    let is_voted = props.workshop.passes.values().any(|pass| pass.entry == entry.id && !pass.ballots.is_empty());
+    let is_voted =
+        props.workshop.passes.values().any(|pass| pass.entry == entry.id && !pass.ballots.is_empty());
     let change = {
         let (on_change, entry) = (props.on_change.clone(), entry.clone());
         move |edit: fn(&mut Entry, String)| {
@@ -414,8 +424,11 @@ fn QuestionFields(props: &QuestionFieldsProps) -> Html {
                 .unwrap_or_default();
             let decks: Vec<_> = decks.into_iter().filter(|(_, cards)| !cards.is_empty()).collect();
             let now = decks.iter().position(|(_, deck)| deck == cards);
-            let mut choices: Vec<Choice> =
-                decks.iter().enumerate().map(|(at, (deck, _))| Choice::new(at.to_string(), (deck.word())(lang))).collect();
+            let mut choices: Vec<Choice> = decks
+                .iter()
+                .enumerate()
+                .map(|(at, (deck, _))| Choice::new(at.to_string(), (deck.word())(lang)))
+                .collect();
             choices.push(Choice::new("own", words::own_cards(lang)));
             let with_cards = {
                 let (props, sheet, input) = (props.clone(), sheet.clone(), input.clone());
@@ -471,12 +484,16 @@ fn QuestionFields(props: &QuestionFieldsProps) -> Html {
             }
         }
         Question::Ideas { most } => {
-            let choices = (1..=10).map(|count: u32| Choice::new(count.to_string(), count.to_string())).collect::<Vec<_>>();
+            let choices = (1..=10)
+                .map(|count: u32| Choice::new(count.to_string(), count.to_string()))
+                .collect::<Vec<_>>();
             let on_chosen = {
                 let props = props.clone();
                 Callback::from(move |value: String| {
                     let most = value.parse().unwrap_or(3);
-                    props.on_round.emit(Round { question: Question::Ideas { most }, ..Round::clone(&props.round) });
+                    props
+                        .on_round
+                        .emit(Round { question: Question::Ideas { most }, ..Round::clone(&props.round) });
                 })
             };
             html! { <SelectField label={words::ideas_each(lang)} value={most.to_string()} {choices} {on_chosen} /> }

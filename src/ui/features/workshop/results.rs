@@ -188,7 +188,8 @@ fn OrderList(props: &OneListProps) -> Html {
     let held = &props.held;
     let order = outcome::order(&held.plan, &held.workshop, &props.pass, lang).unwrap_or_default();
     let Some(paper) = Paper::of(&held.plan, &held.workshop, &props.pass) else { return Html::default() };
-    let title = |at: usize| paper.items.get(at).map(|item| item.title_in(lang).to_owned()).unwrap_or_default();
+    let title =
+        |at: usize| paper.items.get(at).map(|item| item.title_in(lang).to_owned()).unwrap_or_default();
     html! {
         <section class="results" aria-label={words::results(lang)}>
             <p class="hint">{ order.rule }</p>

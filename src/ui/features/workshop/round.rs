@@ -52,7 +52,9 @@ pub fn RoundPanel(props: &RoundPanelProps) -> Html {
     let last = workshop.last_pass(&props.entry.id);
     let open = {
         let (edit, entry) = (edit.clone(), props.entry.id.clone());
-        Callback::from(move |()| edit.emit(WorkshopEdit::Open(new_id("v"), Rc::clone(&entry), clock::now_iso())))
+        Callback::from(move |()| {
+            edit.emit(WorkshopEdit::Open(new_id("v"), Rc::clone(&entry), clock::now_iso()))
+        })
     };
     let Some((pass, this)) = last else {
         let round = props.entry.round.as_ref();

@@ -211,7 +211,8 @@ fn AgendaLine(props: &AgendaLineProps) -> Html {
         props.is_done.then_some("console__entry--done"),
         entry.skipped.then_some("console__entry--skipped"),
     );
-    let skip = if entry.skipped { words::unskip(lang, &entry.title) } else { words::skip(lang, &entry.title) };
+    let skip =
+        if entry.skipped { words::unskip(lang, &entry.title) } else { words::skip(lang, &entry.title) };
     html! {
         <li {class}>
             <button type="button" class="console__go" {onclick} aria-current={props.is_on.then_some("step")}>

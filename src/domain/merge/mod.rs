@@ -4,7 +4,7 @@
 //! field by field. What only one copy changed is taken as it is; what both changed alike is settled;
 //! what both changed differently is a [`Conflict`], and somebody decides. What one copy removed and
 //! the other one changed is a conflict, too. Nothing of ours is lost without a word: an item that
-//! was removed there goes to the bin here, and what cannot be taken in is in [`Merge::notes`].
+//! was removed there goes to the bin here, and what cannot be taken in is in [`Merge::losses`].
 //!
 //! The result is a patch of our plan, like those that tabs exchange, so it keeps the same promises
 //! and is one step of undo ([`Taken`]).
@@ -12,6 +12,7 @@
 //! Without an ancestor nothing tells who changed what: then every difference is a conflict, what
 //! only one copy has stays, and nothing is removed.
 
+mod belongs;
 mod fields;
 mod items;
 mod kind;
@@ -176,6 +177,8 @@ pub struct Merge {
     silent: Vec<Step>,
     /// Where records of theirs stand, for lists whose order means something.
     orders: Vec<(Kind, Vec<Value>)>,
+    /// What one copy removed, of the kinds that something belongs to.
+    gone: Vec<Subject>,
     /// The fingerprint of theirs.
     copy: String,
 }
@@ -192,6 +195,7 @@ impl Merge {
             notes: Vec::new(),
             silent: Vec::new(),
             orders: Vec::new(),
+            gone: belongs::gone(base.map(Rc::as_ref), ours, theirs),
             copy: fingerprint(theirs),
         };
         let base = base.map(Rc::as_ref);
@@ -210,7 +214,6 @@ impl Merge {
         merge.list(Kind::Scenario, all, |plan| plan.roadmap.scenarios.iter());
         merge.list(Kind::Decision, all, |plan| plan.decisions.iter());
         merge.tell_units();
-        merge.tell_losses();
         // Stable, so that what was found together stays together.
         super::places::sort(&mut merge.automatic, &|one, other| one.subject.kind.cmp(&other.subject.kind));
         super::places::sort(&mut merge.conflicts, &|one, other| one.subject.kind.cmp(&other.subject.kind));
@@ -228,6 +231,12 @@ impl Merge {
         // Nothing to change is what is wanted then.
         let _ = take_in(&mut plan, &[self.taken(choices)]);
         plan
+    }
+
+    /// The conflicts with what was chosen of each; ours where a choice is missing.
+    fn decided<'a>(&'a self, choices: &'a [Side]) -> impl Iterator<Item = (&'a Conflict, Side)> {
+        let sides = choices.iter().copied().chain(std::iter::repeat(Side::Ours));
+        self.conflicts.iter().zip(sides)
     }
 
     /// Numbers of the two copies do not mean the same where their units differ.

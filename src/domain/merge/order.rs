@@ -99,9 +99,10 @@ impl Merge {
             combine(parts, nested(&path, Value::Array(runs.clone())));
         }
         // An item that is in the bin here, or goes there, is not moved out of it by an order.
+        let here: HashSet<&str> = self.ours.items.iter().map(|item| &*item.id).collect();
         let in_plan = |id: &str| match put.get(id) {
             Some(place) => *place == Place::Plan,
-            None => self.ours.items.iter().any(|item| *item.id == *id),
+            None => here.contains(id),
         };
         for run in &mut order {
             if let Some(Value::Array(ids)) = run.get_mut("ids") {

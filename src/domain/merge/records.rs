@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
+use super::belongs::is_leant_on;
 use super::fields::{Fields, How, SCORED, how, leaves, loose, written};
 use super::{Change, Clash, Conflict, Difference, Kind, Merge, Step, Subject, What, unique};
 use crate::domain::format::merge::difference;
@@ -69,6 +70,9 @@ impl Merge {
                 self.automatic.push(Change { subject, what: What::Added, steps });
             }
             (base, Some(ours), Some(theirs)) => self.values(&subject, base.as_ref(), &ours, &theirs),
+            // It goes and stays with its period.
+            (Some(base), Some(ours), None)
+                if kind == Kind::Placement && base == ours && self.is_in_gone_period(&ours) => {}
             (Some(base), Some(ours), None) => {
                 let steps = vec![Step::Remove(subject.clone())];
                 if base != ours || is_leant_on(&subject, self.base.as_deref(), &self.ours) {
@@ -80,7 +84,8 @@ impl Merge {
             (Some(base), None, Some(theirs))
                 if base != theirs || is_leant_on(&subject, self.base.as_deref(), &self.theirs) =>
             {
-                let steps = vec![Step::Create(subject.clone(), theirs)];
+                let mut steps = vec![Step::Create(subject.clone(), theirs)];
+                steps.extend(self.brought_back(&subject));
                 self.conflicts.push(Conflict { subject, clash: Clash::RemovedHere, steps });
             }
             _ => {}
@@ -98,6 +103,7 @@ impl Merge {
         if ours == theirs || base == Some(theirs) {
             return;
         }
+        let theirs = &self.following(subject.kind, ours, theirs.clone());
         if subject.kind == Kind::Placement {
             // Where an item is and whether it is locked there are one decision.
             let without_id = |fields: &Fields| {
@@ -248,21 +254,4 @@ fn differing<T: Record>(lists: [Vec<&T>; 3]) -> Vec<Three> {
         }
     }
     found
-}
-
-/// Whether a copy has come to use a period or a team that another one removed.
-fn is_leant_on(subject: &Subject, base: Option<&Plan>, plan: &Plan) -> bool {
-    let before = base.map(|base| &*base.roadmap);
-    match subject.kind {
-        Kind::Period => plan.roadmap.placements.iter().any(|placement| {
-            placement.period == subject.id
-                && before.and_then(|before| before.placement(&placement.item)) != Some(placement)
-        }),
-        Kind::Team => plan.roadmap.periods.iter().any(|period| {
-            let known = before.and_then(|before| before.periods.iter().find(|known| known.id == period.id));
-            let now = period.capacity_of(&subject.id);
-            now != known.map_or(0.0, |known| known.capacity_of(&subject.id))
-        }),
-        _ => false,
-    }
 }

@@ -5,19 +5,20 @@ use std::rc::Rc;
 
 use serde_json::{Map, Value};
 
+use super::belongs::forget_belongings;
 use super::fields::{Fields, combine};
 use super::{Conflict, Kind, Merge, Place, Side, Step, Subject};
 use crate::domain::editor::Did;
 use crate::domain::format::merge::whole;
 use crate::domain::patch::Patch;
-use crate::domain::plan::{Id, Plan};
+use crate::domain::plan::Plan;
 
 /// What was decided of a copy, ready to be taken in.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Taken {
     patch: Option<Patch>,
-    /// What goes for good, so that nothing stays that belongs to it.
-    removed: Vec<Subject>,
+    /// What one copy removed, so that nothing stays that belongs to it where it is gone.
+    gone: Vec<Subject>,
     /// What the copy came from.
     ancestors: Rc<Vec<String>>,
     /// The fingerprint of the copy.
@@ -35,9 +36,8 @@ impl Taken {
 impl Merge {
     /// The same as a change of the open plan, for a command.
     pub fn taken(&self, choices: &[Side]) -> Taken {
-        let side = |at: usize| choices.get(at).copied().unwrap_or_default();
-        let chosen = self.conflicts.iter().enumerate().filter(|(at, _)| side(*at) == Side::Theirs);
-        let chosen: Vec<&Conflict> = chosen.map(|(_, conflict)| conflict).collect();
+        let theirs = self.decided(choices).filter(|(_, side)| *side == Side::Theirs);
+        let chosen: Vec<&Conflict> = theirs.map(|(conflict, _)| conflict).collect();
         let steps: Vec<&Step> = self
             .automatic
             .iter()
@@ -46,7 +46,6 @@ impl Merge {
             .chain(&self.silent)
             .collect();
         let mut parts = Map::new();
-        let mut removed = Vec::new();
         let mut put: HashMap<&str, Place> = HashMap::new();
         for step in steps {
             match step {
@@ -57,10 +56,7 @@ impl Merge {
                     let created = fields.iter().map(|(name, value)| (name.clone(), whole(value)));
                     combine(&mut parts, at(subject, Value::Object(created.collect())));
                 }
-                Step::Remove(subject) => {
-                    combine(&mut parts, at(subject, Value::Null));
-                    removed.push(subject.clone());
-                }
+                Step::Remove(subject) => combine(&mut parts, at(subject, Value::Null)),
                 Step::Put(item, place) => {
                     put.insert(item, *place);
                 }
@@ -72,7 +68,7 @@ impl Merge {
         self.write_orders(&mut parts, &put);
         Taken {
             patch: Patch::from_parts(parts),
-            removed,
+            gone: self.gone.clone(),
             ancestors: Rc::clone(&self.theirs.ancestors),
             copy: self.copy.clone(),
             count: self.automatic.len() + chosen.len(),
@@ -87,8 +83,8 @@ pub(in crate::domain) fn take_in(plan: &mut Plan, taken: &[Taken]) -> Option<Did
     for taken in taken {
         if let Some(patch) = &taken.patch {
             next = patch.apply(&next);
+            forget_belongings(&mut next, &taken.gone);
         }
-        forget_contributions(&mut next, &taken.removed);
         let mine = std::mem::take(&mut next.ancestors);
         let of_theirs = taken.ancestors.iter().filter(|one| !mine.contains(one));
         for one in of_theirs.chain(mine.iter()).chain([&taken.copy]) {
@@ -98,26 +94,6 @@ pub(in crate::domain) fn take_in(plan: &mut Plan, taken: &[Taken]) -> Option<Did
     }
     (*plan != next).then(|| *plan = next)?;
     Some(Did::TakeIn(count))
-}
-
-/// What items contribute to a need or a goal that goes, goes with it.
-fn forget_contributions(plan: &mut Plan, removed: &[Subject]) {
-    let of = |kind: Kind| -> Vec<&Id> {
-        removed.iter().filter(|subject| subject.kind == kind).map(|subject| &subject.id).collect()
-    };
-    let (needs, goals) = (of(Kind::Need), of(Kind::Goal));
-    if needs.is_empty() && goals.is_empty() {
-        return;
-    }
-    for slot in plan.items.iter_mut().chain(&mut plan.bin) {
-        let serves = needs.iter().any(|need| slot.needs.contains_key(need))
-            || goals.iter().any(|goal| slot.goals.contains_key(goal));
-        if serves {
-            let item = Rc::make_mut(slot);
-            item.needs.retain(|need, _| !needs.contains(&need));
-            item.goals.retain(|goal, _| !goals.contains(&goal));
-        }
-    }
 }
 
 /// The part of a patch that says something of a record.

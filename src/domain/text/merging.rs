@@ -83,7 +83,7 @@ words! {
     field_existence: "Whether it stays", "是否保留";
     field_placement: "Period on the roadmap", "所在周期";
     weight: "Weight", "权重";
-    importance: "Importance", "重要性";
+    importance: "Importance", "重要度";
     satisfaction: "Satisfaction", "满意度";
     need_share: "Need share", "需求侧权重";
     reach_period: "Reach is counted per", "触达的统计周期";
@@ -96,7 +96,7 @@ words! {
     seed: "Seed of simulations", "模拟的随机种子";
     wording: "Wording of the answers", "回答的措辞";
     survey_language: "Language of the survey", "问卷语言";
-    asks_importance: "Asks for importance", "询问重要性";
+    asks_importance: "Asks for importance", "询问重要度";
     segment: "Segment", "用户群";
     segments: "Segments", "用户群";
     intro_en: "Introduction in English", "英文开场说明";

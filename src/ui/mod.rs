@@ -10,6 +10,7 @@ pub mod by_pointer;
 pub mod components;
 pub mod engine;
 pub mod features;
+mod handover;
 mod keeper;
 pub mod parts;
 pub mod preferences;
@@ -46,7 +47,10 @@ pub fn start() {
 type Draw = fn(AttrValue) -> Html;
 
 /// What stands alone: what its addresses start with, and how it is drawn.
-const ALONE: [(&str, Draw); 2] = [
+const ALONE: [(&str, Draw); 3] = [
     (crate::domain::kano::link::MARK, |link| parts::later(&parts::SURVEY, &SurveyProps { link })),
     (crate::domain::share::MARK, |link| parts::later(&parts::READER, &ReaderProps { link })),
+    (handover::FORMER_MARK, |link| {
+        parts::later(&parts::READER, &ReaderProps { link: handover::as_read(&link).into() })
+    }),
 ];

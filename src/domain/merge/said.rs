@@ -153,7 +153,7 @@ impl Merge {
                 let text = match (is_one_of_many(kind, path), ours, theirs) {
                     (true, None, Some(_)) => words::added(lang, &value(theirs)),
                     (true, Some(_), None) => words::taken_away(lang, &value(ours)),
-                    _ => words::from_to(lang, &value(ours), &value(theirs)),
+                    _ => from_to(&value(ours), &value(theirs), lang),
                 };
                 Said { field: self.field_name(kind, path, lang), text }
             }
@@ -237,6 +237,19 @@ impl Merge {
         } else {
             words::kept_with(lang, &join(&names, lang))
         }
+    }
+}
+
+/// Characters up to which before and after are read in one line.
+const SHORT: usize = 40;
+
+/// What a value was and what it becomes; long texts stand below each other.
+fn from_to(before: &str, after: &str, lang: Lang) -> String {
+    let is_short = |text: &str| text.chars().take(SHORT + 1).count() <= SHORT && !text.contains('\n');
+    if is_short(before) && is_short(after) {
+        words::from_to(lang, before, after)
+    } else {
+        words::from_to_below(lang, before, after)
     }
 }
 

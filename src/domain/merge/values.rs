@@ -6,7 +6,7 @@ use super::fields::unreadable_text;
 use super::said::join;
 use super::{Kind, Merge, Subject};
 use crate::domain::date;
-use crate::domain::frameworks;
+use crate::domain::frameworks::{self, Input, Unit};
 use crate::domain::number;
 use crate::domain::plan::{
     EffortUnit, Estimate, KanoCategory, KanoRule, KanoTable, Period as ReachPeriod, Status,
@@ -89,7 +89,7 @@ impl Merge {
             (Kind::Item, ["scores", sheet, input]) => frameworks::sheet_named(sheet)
                 .and_then(|framework| framework.input(input))
                 .map(|input| match estimate(value) {
-                    Some(estimate) => input.edit_text_in(&estimate, lang),
+                    Some(estimate) => estimate_text(input, &estimate, lang),
                     None => plain(value, lang),
                 }),
             (Kind::Item, ["effort_by_team", _]) => estimate(value).map(|estimate| match estimate {
@@ -242,6 +242,22 @@ fn estimate(value: &Value) -> Option<Estimate> {
     }
     let part = |name: &str| value.get(name).and_then(Value::as_f64);
     Some(Estimate::Range { low: part("low")?, likely: part("likely")?, high: part("high")? })
+}
+
+/// An estimate for reading, with every decimal that tells two of them apart.
+fn estimate_text(input: &Input, estimate: &Estimate, lang: Lang) -> String {
+    let one = |value: f64| match input.unit {
+        Unit::Share => format!("{}%", number::display(value * 100.0, 4)),
+        _ => number::display(value, 6),
+    };
+    match (input.class_of(estimate), estimate) {
+        (Some(step), _) => (step.word)(lang).to_owned(),
+        (None, Estimate::Value(value)) => one(*value),
+        (None, Estimate::Range { low, likely, high }) => {
+            format!("{} / {} / {}", one(*low), one(*likely), one(*high))
+        }
+        (None, Estimate::Unreadable(text)) => text.clone(),
+    }
 }
 
 /// Whether a value says nothing.

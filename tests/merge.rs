@@ -528,7 +528,7 @@ fn losses_are_those_of_the_choices_as_they_stand() {
     let theirs = after(&base, &[place("b", Some("q3"))]);
     let merge = Merge::between(Some(&base), &ours, &theirs);
     let lost = Note::Lost(Subject { kind: Kind::Placement, id: "b".into() });
-    assert_eq!(merge.losses(&[Side::Ours]), [lost.clone()]);
+    assert_eq!(merge.losses(&[Side::Ours]), std::slice::from_ref(&lost));
     assert_eq!(merge.losses(&[Side::Theirs]), []);
     // The other way round it is what was put there here that would be lost.
     let merge = Merge::between(Some(&base), &theirs, &ours);

@@ -225,7 +225,9 @@ fn Losses(props: &LossesProps) -> Html {
     let lang = use_lang();
     html! {
         <section class="merge__card merge__notes" aria-labelledby="merge-losses">
-            <h3 id="merge-losses" class="merge__heading" role="status">{ words::losses(lang, props.losses.0.len()) }</h3>
+            <div role="status">
+                <h3 id="merge-losses" class="merge__heading">{ words::losses(lang, props.losses.0.len()) }</h3>
+            </div>
             <Lines merge={props.merge.clone()} of={LinesOf::Losses(props.losses.clone())} />
         </section>
     }

@@ -18,6 +18,7 @@ use steelyard::domain::plan::{
     Comment, Estimate, Goal, Id, Item, KanoCategory, KanoMark, Need, Period, Plan, Requester, Status,
 };
 use steelyard::domain::roadmap::{self, Decision, Placement, Scenario, Team};
+use steelyard::domain::share::Choice;
 use steelyard::domain::text::Lang;
 
 mod support;
@@ -113,7 +114,8 @@ fn lines(merge: &Merge) -> Vec<String> {
             said.kind, said.subject, said.field, said.ours, said.theirs
         ));
     }
-    lines.extend(merge.notes.iter().map(|note| format!("! {}", merge.note(note, Lang::En))));
+    let losses = merge.losses(&[]);
+    lines.extend(merge.notes.iter().chain(&losses).map(|note| format!("! {}", merge.note(note, Lang::En))));
     lines
 }
 
@@ -217,6 +219,19 @@ fn an_estimate_that_is_no_number_is_one_value_too() {
     );
     let merged = merge.apply(&[]);
     assert_eq!(merged.item("a").and_then(|item| item.estimate("rice", "reach")), Some(&Estimate::Value(7.0)));
+}
+
+#[test]
+fn long_texts_stand_below_each_other_and_numbers_are_grouped() {
+    let long = "Let people pay without an account, on every device that they have.";
+    check(
+        &[],
+        &[edit("a", Edit::Description(long.to_owned())), edit("a", number("rice", "reach", 12_345.678_9))],
+        &[
+            &format!("+ Item SY-1 Item a / Description: nothing\n→ {long}"),
+            "+ Item SY-1 Item a / RICE · Reach: 100 → 12,345.6789",
+        ],
+    );
 }
 
 #[test]
@@ -371,16 +386,77 @@ fn theirs_order_applies_where_ours_did_not_move() {
 }
 
 #[test]
-fn a_need_that_was_removed_there_takes_contributions_of_both_copies_with_it() {
-    let theirs = Command::SetNeeds(start().needs.iter().skip(1).cloned().collect());
+fn what_belongs_to_a_need_goes_and_stays_with_it() {
+    let levels = |plan: &Plan| -> String {
+        let item = |item: &Rc<Item>| Some(format!("{}:{}", item.id, item.needs.get("n1")?));
+        plan.items.iter().filter_map(item).collect::<Vec<_>>().join(" ")
+    };
+    let without = Command::SetNeeds(start().needs.iter().skip(1).cloned().collect());
+    let used = edit("b", Edit::Need("n1".into(), Some(3)));
+    // Nobody has come to use it: it goes, and what was contributed to it goes with it.
+    let merge = check(&[], std::slice::from_ref(&without), &["+ User need Need n1: Removed"]);
+    assert_eq!(levels(&merge.apply(&[])), "");
     let merge = check(
-        &[edit("b", Edit::Need("n1".into(), Some(3)))],
-        &[theirs],
-        &["+ Item SY-1 Item a / Contribution to Need n1: 2 → nothing", "+ User need Need n1: Removed"],
+        std::slice::from_ref(&used),
+        std::slice::from_ref(&without),
+        &["? User need Need n1 / Whether it stays: stays, for it is in use | removed"],
     );
-    let merged = merge.apply(&[]);
-    assert_eq!(merged.needs.len(), 1);
-    assert!(merged.items.iter().all(|item| item.needs.get("n1").is_none()));
+    assert_eq!(levels(&merge.apply(&[Side::Ours])), "a:2 b:3");
+    assert_eq!(levels(&merge.apply(&[Side::Theirs])), "");
+    let merge = check(
+        &[without],
+        &[used],
+        &["? User need Need n1 / Whether it stays: removed | stays, for it is in use"],
+    );
+    assert_eq!(levels(&merge.apply(&[Side::Ours])), "");
+    assert_eq!(levels(&merge.apply(&[Side::Theirs])), "a:2 b:3");
+}
+
+#[test]
+fn a_new_item_brings_nothing_for_a_goal_that_stays_removed() {
+    let mut new = Item::new("x".into(), "", "X");
+    new.goals.insert("g1".into(), 3);
+    let merge = check(
+        &[Command::SetGoals(start().goals.iter().skip(1).cloned().collect())],
+        &[Command::AddItems { items: vec![new], after: None }],
+        &[
+            "+ Item SY-6 X: New",
+            "? Business goal Goal g1 / Whether it stays: removed | stays, for it is in use",
+        ],
+    );
+    let level = |plan: &Plan| plan.item("x").and_then(|item| item.goals.get("g1").copied());
+    assert_eq!(level(&merge.apply(&[Side::Ours])), None);
+    assert_eq!(level(&merge.apply(&[Side::Theirs])), Some(3));
+}
+
+#[test]
+fn efforts_and_capacities_go_and_stay_with_their_team() {
+    let base = after(&start(), &[edit("a", Edit::TeamEffort("t".into(), Some(Estimate::Value(2.0))))]);
+    let without = Command::roadmap(vec![RoadmapEdit::Teams(Vec::new())]);
+    let range = Estimate::Range { low: 1.0, likely: 2.0, high: 4.0 };
+    let used = edit("b", Edit::TeamEffort("t".into(), Some(range)));
+    let of = |plan: &Plan| {
+        let efforts = plan.items.iter().filter(|item| item.effort_by_team.contains_key("t")).count();
+        (plan.roadmap.teams.len(), efforts, plan.roadmap.periods[0].capacity_of("t"))
+    };
+    let alone = check_from(&base, &[], std::slice::from_ref(&without), &["+ Team Web: Removed"]);
+    assert_eq!(of(&alone.apply(&[])), (0, 0, 0.0));
+    let merge = check_from(
+        &base,
+        std::slice::from_ref(&used),
+        std::slice::from_ref(&without),
+        &["? Team Web / Whether it stays: stays, for it is in use | removed"],
+    );
+    assert_eq!(of(&merge.apply(&[Side::Ours])), (1, 2, 4.0));
+    assert_eq!(of(&merge.apply(&[Side::Theirs])), (0, 0, 0.0));
+    let merge = check_from(
+        &base,
+        &[without],
+        &[used],
+        &["? Team Web / Whether it stays: removed | stays, for it is in use"],
+    );
+    assert_eq!(of(&merge.apply(&[Side::Ours])), (0, 0, 0.0));
+    assert_eq!(of(&merge.apply(&[Side::Theirs])), (1, 2, 4.0));
 }
 
 #[test]
@@ -426,6 +502,73 @@ fn a_period_that_was_removed_there_and_is_used_here_is_a_question() {
         ],
     );
     assert_eq!(merge.apply(&[Side::Theirs]).roadmap.placements.len(), 2);
+}
+
+#[test]
+fn a_period_that_stays_keeps_what_stood_in_it() {
+    let base = after(&start(), &[place("c", Some("q3"))]);
+    let (without, used) = (periods(&base, &["q1", "q2"]), place("b", Some("q3")));
+    let merge = check_from(
+        &base,
+        std::slice::from_ref(&used),
+        std::slice::from_ref(&without),
+        &["? Period Period 3 / Whether it stays: stays, for it is in use | removed"],
+    );
+    assert_eq!(merge.apply(&[Side::Ours]).roadmap.placements.len(), 3);
+    let (ours, theirs) = (after(&base, &[without]), after(&base, &[used]));
+    let back = Merge::between(Some(&base), &ours, &theirs);
+    assert_eq!(back.apply(&[Side::Theirs]).roadmap.placements.len(), 3);
+    assert_eq!(back.apply(&[Side::Ours]).roadmap.placements.len(), 1);
+}
+
+#[test]
+fn losses_are_those_of_the_choices_as_they_stand() {
+    let base = start();
+    let ours = after(&base, &[periods(&base, &["q1", "q2"])]);
+    let theirs = after(&base, &[place("b", Some("q3"))]);
+    let merge = Merge::between(Some(&base), &ours, &theirs);
+    let lost = Note::Lost(Subject { kind: Kind::Placement, id: "b".into() });
+    assert_eq!(merge.losses(&[Side::Ours]), std::slice::from_ref(&lost));
+    assert_eq!(merge.losses(&[Side::Theirs]), []);
+    // The other way round it is what was put there here that would be lost.
+    let merge = Merge::between(Some(&base), &theirs, &ours);
+    assert_eq!(merge.losses(&[Side::Ours]), []);
+    assert_eq!(merge.losses(&[Side::Theirs]), [lost]);
+    // Which of two parents it is was decided; nothing is lost by that.
+    let parent = |id: &str, parent: &str| edit(id, Edit::Parent(Some(parent.into())));
+    let ours = after(&base, &[parent("a", "b"), parent("c", "a")]);
+    let theirs = after(&base, &[parent("a", "c")]);
+    let merge = Merge::between(Some(&base), &ours, &theirs);
+    assert_eq!(merge.conflicts.len(), 1, "{:?}", lines(&merge));
+    assert_eq!(merge.losses(&[Side::Ours]), []);
+    // With theirs the three would stand in a circle, so one link is cut, and named.
+    assert_eq!(merge.losses(&[Side::Theirs]).len(), 1);
+}
+
+#[test]
+fn a_part_of_a_plan_claims_no_fuller_ancestor() {
+    let mut plan = Plan::clone(&after(
+        &start(),
+        &[edit("a", Edit::Owner("Lin".to_owned())), edit("a", comment("c1", "Ask legal"))],
+    ));
+    plan.came_from("0123456789abcdef");
+    for (choice, ancestors) in [(Choice::ALL, 1), (Choice::READER, 0)] {
+        assert_eq!(choice.part(&plan).ancestors.len(), ancestors, "{choice:?}");
+    }
+    // The part goes out, comes back edited, and is merged against what went out.
+    let sent = Choice::READER.part(&plan);
+    plan.came_from(&fingerprint(&sent));
+    let mut there = sent.clone();
+    there.came_from(&fingerprint(&sent));
+    let back = after(&Rc::new(there), &[edit("b", Edit::Status(Status::Planned))]);
+    let ours = Rc::new(plan);
+    assert_eq!(shared(&ours, &back), [fingerprint(&sent)], "only what went out");
+    let merge = Merge::between(Some(&Rc::new(sent)), &ours, &back);
+    assert_eq!(lines(&merge), ["+ Item SY-2 Item b / Status: Candidate → Planned"]);
+    assert_eq!(merge.apply(&[]).items[0].owner, "Lin");
+    // Against the fuller one it would look as if everything that stayed here had been removed.
+    let wrong = Merge::between(Some(&ours), &ours, &back);
+    assert!(wrong.automatic.len() > 1, "{:?}", lines(&wrong));
 }
 
 #[test]
@@ -611,17 +754,9 @@ fn every_field_of_a_file_has_a_name_in_words() {
     }
 }
 
-/// A plan without what a merge may do in one of several ways: orders, keys and moments, and what
-/// items contribute to needs and goals that are not there.
+/// A plan without what a merge may do in one of several ways: orders, keys and moments.
 fn content(plan: &Plan) -> (BTreeMap<String, Value>, BTreeSet<String>) {
     let mut plan = plan.clone();
-    let needs: BTreeSet<Id> = plan.needs.iter().map(|need| Rc::clone(&need.id)).collect();
-    let goals: BTreeSet<Id> = plan.goals.iter().map(|goal| Rc::clone(&goal.id)).collect();
-    for item in plan.items.iter_mut().chain(&mut plan.bin) {
-        let item = Rc::make_mut(item);
-        item.needs.retain(|need, _| needs.contains(need));
-        item.goals.retain(|goal, _| goals.contains(goal));
-    }
     plan.updated.clear();
     plan.ancestors = Rc::default();
     let mut value: Value = serde_json::from_str(&format::write(&plan)).expect("JSON");
@@ -650,8 +785,13 @@ fn edited(start: &Plan, steps: &[support::Step]) -> Rc<Plan> {
     Rc::clone(run(start.clone(), steps).last().expect("the start is there").plan())
 }
 
+/// Enough for every day; PROPTEST_CASES asks for more.
+fn cases() -> u32 {
+    if std::env::var_os("PROPTEST_CASES").is_some() { Config::default().cases } else { 60 }
+}
+
 proptest! {
-    #![proptest_config(Config { cases: 60, failure_persistence: None, ..Config::default() })]
+    #![proptest_config(Config { cases: cases(), failure_persistence: None, ..Config::default() })]
 
     #[test]
     fn merging_with_itself_changes_nothing(plan in any_plan(), steps in any_steps(12)) {
@@ -659,7 +799,7 @@ proptest! {
         let plan = edited(&base, &steps);
         for base in [Some(&base), None] {
             let merge = Merge::between(base, &plan, &plan);
-            prop_assert!(merge.is_empty() && merge.notes.is_empty(), "{:?}", lines(&merge));
+            prop_assert!(merge.is_empty() && merge.notes.is_empty() && merge.losses(&[]).is_empty(), "{:?}", lines(&merge));
         }
     }
 
@@ -702,7 +842,7 @@ proptest! {
                 prop_assert!(!said.ours.is_empty() && !said.theirs.is_empty() && !said.field.is_empty(), "{:?}", said);
             }
             prop_assert!(merge.automatic.iter().all(|change| !merge.change(change, lang).text.is_empty()));
-            prop_assert!(merge.notes.iter().all(|note| !merge.note(note, lang).is_empty()));
+            prop_assert!(merge.notes.iter().chain(&merge.losses(&choices)).all(|note| !merge.note(note, lang).is_empty()));
         }
         // No item of ours is gone, and every one of theirs that is new is there.
         let there = |id: &Id| merged.items.iter().chain(&merged.bin).any(|item| item.id == *id);
@@ -722,7 +862,8 @@ proptest! {
         // A copy that removes for good meets one that keeps what is removed in its bin.
         let ids = |plan: &Plan| plan.items.iter().chain(&plan.bin).map(|item| Rc::clone(&item.id)).collect::<BTreeSet<Id>>();
         let all_kept = ids(&base).is_subset(&ids(&ours)) && ids(&base).is_subset(&ids(&theirs));
-        if merge.conflicts.is_empty() && merge.notes.is_empty() && back.notes.is_empty() && all_kept {
+        let silent = |merge: &Merge| merge.notes.is_empty() && merge.losses(&[]).is_empty();
+        if merge.conflicts.is_empty() && silent(&merge) && silent(&back) && all_kept {
             prop_assert_eq!(content(&merge.apply(&[])), content(&back.apply(&[])), "{:?} {:?}", lines(&merge), lines(&back));
         }
     }

@@ -272,7 +272,7 @@ fn a_link_that_does_not_open_is_never_an_empty_page() {
 #[test]
 fn a_reader_can_switch_the_language_print_present_and_keep_the_plan() {
     fn content(props: &PageProps) -> Html {
-        html! { <ReadPlan plan={props.plan.clone()} on_lang={Callback::noop()} on_mine={Callback::noop()} /> }
+        html! { <ReadPlan plan={props.plan.clone()} on_lang={Callback::noop()} on_mine={Callback::from(|()| true)} /> }
     }
     for (lang, labels) in [
         (Lang::En, ["简体中文", "Present", "Print", "Make it mine"]),

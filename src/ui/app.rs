@@ -8,9 +8,9 @@ use web_sys::{DragEvent, KeyboardEvent};
 use yew::prelude::*;
 
 use super::actions::{self, Scene};
-use super::features::reader::TAKE_MARK;
 use super::features::shell::{Header, Navigation, NoticeLine, Trouble};
 use super::features::start::Start;
+use super::handover;
 use super::keeper::{KeeperHandle, KeeperMsg, Kept, use_keeper};
 use super::parts::{self, later};
 use super::preferences::Preferences;
@@ -290,12 +290,14 @@ fn arrive(handles: &Handles) {
         route::replace_hash("#/kano/answers");
         handles.session(SessionMsg::Went(Screen::Kano(KanoPage::Answers)));
         handles.open(Dialog::KanoAnswers(Some(Rc::new(Raw::Pasted(hash.into())))));
-    } else if let Some(rest) = hash.strip_prefix(TAKE_MARK) {
+    } else if hash == handover::ADDRESS {
         // The reader of a link wants to keep its plan. Here, too, a reload must not bring it again.
         route::replace_hash("#/items");
         handles.session(SessionMsg::Went(Screen::Items));
-        handles.keeper.emit(KeeperMsg::TakeLink(format!("{}{rest}", share::MARK)));
-    } else if hash.starts_with(link::MARK) || hash.starts_with(share::MARK) {
+        if let Some(link) = handover::take() {
+            handles.keeper.emit(KeeperMsg::TakeLink(link));
+        }
+    } else if [link::MARK, share::MARK, handover::FORMER_MARK].iter().any(|mark| hash.starts_with(mark)) {
         // A survey and the plan of a link are pages of their own, which touch no plan that is kept.
         route::reload();
     } else {

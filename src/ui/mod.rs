@@ -10,6 +10,7 @@ pub mod by_pointer;
 pub mod components;
 pub mod engine;
 pub mod features;
+mod handover;
 mod keeper;
 pub mod parts;
 pub mod preferences;
@@ -47,8 +48,11 @@ pub fn start() {
 type Draw = fn(AttrValue) -> Html;
 
 /// What stands alone: what its addresses start with, and how it is drawn.
-const ALONE: [(&str, Draw); 3] = [
+const ALONE: [(&str, Draw); 4] = [
     (crate::domain::kano::link::MARK, |link| parts::later(&parts::SURVEY, &SurveyProps { link })),
     (crate::domain::share::MARK, |link| parts::later(&parts::READER, &ReaderProps { link })),
     (crate::domain::workshop::stage::MARK, |link| parts::later(&parts::AUDIENCE, &AudienceProps { link })),
+    (handover::FORMER_MARK, |link| {
+        parts::later(&parts::READER, &ReaderProps { link: handover::as_read(&link).into() })
+    }),
 ];

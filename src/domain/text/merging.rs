@@ -12,7 +12,7 @@ words! {
     link_hint: "A link that starts with http and holds a plan", "以 http 开头、内含计划的链接";
     open_link: "Read the link", "读取链接";
     reading: "Reading the copy…", "正在读取副本…";
-    locked: "This link is behind a passphrase. Open it in this browser with its passphrase and save the plan to a file; then choose that file here.", "此链接设有口令。请先在浏览器中输入口令打开，并把计划保存为文件，然后在这里选择该文件。";
+    one_at_a_time: "One copy is being decided already, so this file was not read. Merge that copy or put it away first.", "正在处理一份副本，因此未读取此文件。请先合并或放弃该副本。";
     another: "Choose another copy…", "选择其他副本…";
     give_up: "Put this copy away", "放弃此副本";
 
@@ -41,6 +41,8 @@ words! {
     theirs: "Theirs", "对方的";
     all_ours: "All mine", "全部用我的";
     all_theirs: "All theirs", "全部用对方的";
+    rest_ours: "Mine for the rest", "其余用我的";
+    rest_theirs: "Theirs for the rest", "其余用对方的";
     merge: "Merge", "合并";
     undecided: "Decide each of them first", "请先逐项决定";
     read_warnings: "Mended while reading the copy", "读取副本时的修正";
@@ -83,7 +85,7 @@ words! {
     field_existence: "Whether it stays", "是否保留";
     field_placement: "Period on the roadmap", "所在周期";
     weight: "Weight", "权重";
-    importance: "Importance", "重要性";
+    importance: "Importance", "重要度";
     satisfaction: "Satisfaction", "满意度";
     need_share: "Need share", "需求侧权重";
     reach_period: "Reach is counted per", "触达的统计周期";
@@ -96,7 +98,7 @@ words! {
     seed: "Seed of simulations", "模拟的随机种子";
     wording: "Wording of the answers", "回答的措辞";
     survey_language: "Language of the survey", "问卷语言";
-    asks_importance: "Asks for importance", "询问重要性";
+    asks_importance: "Asks for importance", "询问重要度";
     segment: "Segment", "用户群";
     segments: "Segments", "用户群";
     intro_en: "Introduction in English", "英文开场说明";
@@ -154,6 +156,7 @@ phrases! {
     added(value: &str): "{value} added", "增加 {value}";
     taken_away(value: &str): "{value} taken away", "去掉 {value}";
     from_to(before: &str, after: &str): "{before} → {after}", "{before} → {after}";
+    from_to_below(before: &str, after: &str): "{before}\n→ {after}", "{before}\n→ {after}";
     kept_with(fields: &str): "stays, with changes: {fields}", "保留，且有修改：{fields}";
     note_key(title: &str, old: &str, new: &str): "“{title}” had the key {old}, which another item has here. It becomes {new}.", "“{title}”的编号 {old} 已被其他需求使用，合并后改为 {new}。";
     note_reach(ours: &str, theirs: &str): "Reach is counted per {ours} here and per {theirs} in the copy. Numbers come in as they are; check them.", "触达在此按每{ours}统计，在副本中按每{theirs}统计。数字按原样合入，请核对。";
@@ -226,6 +229,25 @@ pub fn placements_of(lang: Lang, count: usize) -> String {
     match lang {
         Lang::En => plural(count, "placement"),
         Lang::Zh => format!("{} 项安排", group(count)),
+    }
+}
+
+/// “Show 50 more of 1,234”
+pub fn show_more(lang: Lang, next: usize, left: usize) -> String {
+    match lang {
+        Lang::En if next == left => format!("Show {} more", group(left)),
+        Lang::En => format!("Show {} more of {}", group(next), group(left)),
+        Lang::Zh if next == left => format!("再显示 {} 处", group(left)),
+        Lang::Zh => format!("再显示 {} 处，还有 {} 处", group(next), group(left)),
+    }
+}
+
+/// “2 things are left out with these choices”
+pub fn losses(lang: Lang, count: usize) -> String {
+    match lang {
+        Lang::En if count == 1 => "1 thing is left out with these choices".to_owned(),
+        Lang::En => format!("{} are left out with these choices", plural(count, "thing")),
+        Lang::Zh => format!("按目前的选择，有 {} 处内容不会合入", group(count)),
     }
 }
 

@@ -1,9 +1,11 @@
 //! What a merge would do: conflicts first, then what comes in by itself.
 
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::portion::{Lines, LinesOf, More, use_portion};
 use crate::domain::editor::Command;
 use crate::domain::merge::{Change, Clash, Conflict, Kind, Merge, Note, Side, What};
 use crate::domain::number::group;
@@ -14,8 +16,32 @@ use crate::ui::components::{Button, Variant};
 use crate::ui::keeper::KeeperMsg;
 use crate::ui::store::{use_handles, use_lang};
 
-/// Records of one kind that are listed at first; the rest is one press away.
-const SHOWN: usize = 50;
+/// What was chosen of each conflict, by what it is about: another tab may settle one meanwhile.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Choices(HashMap<AttrValue, Side>);
+
+/// Somebody chose a side.
+enum Chosen {
+    /// Of one conflict.
+    One(AttrValue, Side),
+    /// Of several.
+    Many(Vec<AttrValue>, Side),
+}
+
+impl Reducible for Choices {
+    type Action = Chosen;
+
+    fn reduce(self: Rc<Self>, chosen: Chosen) -> Rc<Self> {
+        let mut next = Rc::unwrap_or_clone(self);
+        match chosen {
+            Chosen::One(name, side) => {
+                next.0.insert(name, side);
+            }
+            Chosen::Many(names, side) => next.0.extend(names.into_iter().map(|name| (name, side))),
+        }
+        Rc::new(next)
+    }
+}
 
 /// Properties of [`Compared`].
 #[derive(Properties, PartialEq)]
@@ -39,29 +65,42 @@ pub(super) fn Compared(props: &ComparedProps) -> Html {
         use_memo((props.plan.clone(), props.copy.clone(), props.base.clone()), |(plan, copy, base)| {
             Merge::between(base.as_ref().map(|base| &base.0), &plan.0, &copy.0)
         });
-    // By what they are about: another tab may settle one of them meanwhile.
-    let choices = use_state(Vec::<(String, Side)>::new);
-    let chosen = |name: &str| choices.iter().find(|(other, _)| other == name).map(|(_, side)| *side);
-    let names: Vec<String> = merge.conflicts.iter().map(name).collect();
-    let decided = names.iter().filter(|name| chosen(name).is_some()).count();
+    let choices = use_reducer(Choices::default);
+    let names = use_memo(ByPointer(Rc::clone(&merge)), |merge| {
+        merge.0.conflicts.iter().map(name).collect::<Vec<AttrValue>>()
+    });
+    let sides: Vec<Option<Side>> = names.iter().map(|name| choices.0.get(name).copied()).collect();
+    let decided = sides.iter().flatten().count();
+    let all = names.len();
     let on_choice = {
-        let choices = choices.clone();
-        Callback::from(move |(name, side): (String, Side)| {
-            let mut next: Vec<(String, Side)> = (*choices).clone();
-            next.retain(|(other, _)| *other != name);
-            next.push((name, side));
-            choices.set(next);
+        let choices = choices.dispatcher();
+        use_callback((), move |(name, side): (AttrValue, Side), ()| {
+            choices.dispatch(Chosen::One(name, side));
         })
     };
+    // When all are decided these buttons mean all again, not nothing.
+    let is_rest = 0 < decided && decided < all;
     let on_all = |side: Side| {
-        let (choices, names) = (choices.setter(), names.clone());
-        Callback::from(move |()| choices.set(names.iter().map(|name| (name.clone(), side)).collect()))
+        let choices = choices.clone();
+        let names = Rc::clone(&names);
+        Callback::from(move |()| {
+            let open = |name: &&AttrValue| !is_rest || !choices.0.contains_key(*name);
+            choices.dispatch(Chosen::Many(names.iter().filter(open).cloned().collect(), side));
+        })
     };
+    let (all_ours, all_theirs) = match is_rest {
+        true => (words::rest_ours(lang), words::rest_theirs(lang)),
+        false => (words::all_ours(lang), words::all_theirs(lang)),
+    };
+    // Told before the last step, when it is known what was chosen.
+    let whole: Option<Vec<Side>> = (decided == all).then(|| sides.iter().flatten().copied().collect());
+    let losses = use_memo((ByPointer(Rc::clone(&merge)), whole.clone()), |(merge, whole)| {
+        whole.as_ref().map(|sides| merge.0.losses(sides)).unwrap_or_default()
+    });
     let on_merge = {
         let (merge, copy, on_done) = (Rc::clone(&merge), Rc::clone(&props.copy.0), props.on_done.clone());
-        let sides: Vec<Side> = names.iter().map(|name| chosen(name).unwrap_or_default()).collect();
         Callback::from(move |()| {
-            let taken = merge.taken(&sides);
+            let taken = merge.taken(whole.as_deref().unwrap_or_default());
             let count = taken.count();
             handles.edit(Command::take_in(taken));
             handles.keeper.emit(KeeperMsg::Merged(Rc::clone(&copy)));
@@ -69,7 +108,8 @@ pub(super) fn Compared(props: &ComparedProps) -> Html {
             on_done.emit(());
         })
     };
-    let undecided = (decided < names.len()).then(|| AttrValue::from(words::undecided(lang)));
+    let undecided = (decided < all).then(|| AttrValue::from(words::undecided(lang)));
+    let (shown, on_more) = use_portion("clash");
     let count = |what: &What| merge.automatic.iter().filter(|change| change.what == *what).count();
     let tally: Vec<String> = [
         (What::Added, words::tally_new(lang)),
@@ -96,17 +136,18 @@ pub(super) fn Compared(props: &ComparedProps) -> Html {
                 <section class="merge__card" aria-labelledby="merge-conflicts">
                     <div class="merge__bar">
                         <h3 id="merge-conflicts" class="merge__heading">{ words::conflicts(lang) }</h3>
-                        <span class="merge__count" role="status">{ words::decided_of(lang, decided, names.len()) }</span>
+                        <span class="merge__count" role="status">{ words::decided_of(lang, decided, all) }</span>
                         <div class="merge__acts">
-                            <Button label={words::all_ours(lang)} on_press={on_all(Side::Ours)} />
-                            <Button label={words::all_theirs(lang)} on_press={on_all(Side::Theirs)} />
+                            <Button label={all_ours} on_press={on_all(Side::Ours)} />
+                            <Button label={all_theirs} on_press={on_all(Side::Theirs)} />
                         </div>
                     </div>
                     <p class="hint">{ words::conflicts_help(lang) }</p>
-                    for (at, (conflict, name)) in merge.conflicts.iter().zip(&names).enumerate() {
-                        <Clashing key={name.clone()} merge={ByPointer(Rc::clone(&merge))} {at} name={name.clone()}
-                            side={chosen(name)} kind={conflict.subject.kind} on_choice={on_choice.clone()} />
+                    for (at, (name, side)) in names.iter().zip(&sides).take(shown).enumerate() {
+                        <Clashing key={name.to_string()} merge={ByPointer(Rc::clone(&merge))} {at} name={name.clone()} side={*side}
+                            on_choice={on_choice.clone()} />
                     }
+                    <More left={all.saturating_sub(shown)} {on_more} />
                 </section>
             }
             if !merge.automatic.is_empty() {
@@ -118,10 +159,13 @@ pub(super) fn Compared(props: &ComparedProps) -> Html {
                     }
                 </section>
             }
+            if !losses.is_empty() {
+                <Losses merge={ByPointer(Rc::clone(&merge))} losses={ByPointer(losses)} />
+            }
             if !merge.is_empty() {
                 <div class="merge__foot">
                     <Button label={words::merge(lang)} variant={Variant::Primary} on_press={on_merge} disabled={undecided} />
-                    if decided < names.len() {
+                    if decided < all {
                         <span class="hint">{ words::undecided(lang) }</span>
                     }
                 </div>
@@ -131,12 +175,12 @@ pub(super) fn Compared(props: &ComparedProps) -> Html {
 }
 
 /// What a conflict is about, the same in every merge of the same copies.
-fn name(conflict: &Conflict) -> String {
+fn name(conflict: &Conflict) -> AttrValue {
     let path = match &conflict.clash {
         Clash::Value(difference) => difference.path.join("/"),
         Clash::RemovedThere | Clash::RemovedHere => "?".to_owned(),
     };
-    format!("{:?}/{}/{path}", conflict.subject.kind, conflict.subject.id)
+    format!("{:?}/{}/{path}", conflict.subject.kind, conflict.subject.id).into()
 }
 
 /// The sign of a change.
@@ -156,26 +200,35 @@ struct NotesProps {
     merge: ByPointer<Merge>,
 }
 
-/// What should be known before it is done.
+/// What should be known before it is decided.
 #[component]
 fn Notes(props: &NotesProps) -> Html {
     let lang = use_lang();
-    let merge = &props.merge.0;
-    let all = use_state_eq(|| false);
-    let shown: Vec<&Note> = merge.notes.iter().take(if *all { usize::MAX } else { SHOWN }).collect();
-    let left = merge.notes.len() - shown.len();
-    let on_more = Callback::from(move |()| all.set(true));
     html! {
         <section class="merge__card merge__notes" aria-labelledby="merge-notes">
             <h3 id="merge-notes" class="merge__heading">{ words::notes(lang) }</h3>
-            <ul class="merge__list">
-                for (at, note) in shown.into_iter().enumerate() {
-                    <li key={at}>{ merge.note(note, lang) }</li>
-                }
-            </ul>
-            if left > 0 {
-                <Button label={words::and_more(lang, left)} variant={Variant::Quiet} on_press={on_more} />
-            }
+            <Lines merge={props.merge.clone()} of={LinesOf::Notes} />
+        </section>
+    }
+}
+
+/// Properties of [`Losses`].
+#[derive(Properties, PartialEq)]
+struct LossesProps {
+    merge: ByPointer<Merge>,
+    losses: ByPointer<Vec<Note>>,
+}
+
+/// What is left out with the choices as they stand.
+#[component]
+fn Losses(props: &LossesProps) -> Html {
+    let lang = use_lang();
+    html! {
+        <section class="merge__card merge__notes" aria-labelledby="merge-losses">
+            <div role="status">
+                <h3 id="merge-losses" class="merge__heading">{ words::losses(lang, props.losses.0.len()) }</h3>
+            </div>
+            <Lines merge={props.merge.clone()} of={LinesOf::Losses(props.losses.clone())} />
         </section>
     }
 }
@@ -185,10 +238,9 @@ fn Notes(props: &NotesProps) -> Html {
 struct ClashingProps {
     merge: ByPointer<Merge>,
     at: usize,
-    name: String,
-    kind: Kind,
+    name: AttrValue,
     side: Option<Side>,
-    on_choice: Callback<(String, Side)>,
+    on_choice: Callback<(AttrValue, Side)>,
 }
 
 /// A conflict, side by side.
@@ -203,7 +255,7 @@ fn Clashing(props: &ClashingProps) -> Html {
         html! {
             <label class="clash__side" data-chosen={(props.side == Some(side)).then_some("true")}>
                 <span class="clash__who">
-                    <input type="radio" name={format!("clash-{}", props.at)} checked={props.side == Some(side)} {onchange} />
+                    <input type="radio" id={(side == Side::Ours).then(|| format!("clash-{}", props.at))} name={format!("clash-{}", props.at)} checked={props.side == Some(side)} {onchange} />
                     { who }
                 </span>
                 <span class="clash__value">{ text.to_owned() }</span>
@@ -241,7 +293,8 @@ struct ChangesProps {
 fn Changes(props: &ChangesProps) -> Html {
     let lang = use_lang();
     let merge = &props.merge.0;
-    let all = use_state_eq(|| false);
+    let prefix = format!("change-{:?}", props.kind);
+    let (shown, on_more) = use_portion(&prefix);
     let changes = || merge.automatic.iter().filter(|change| change.subject.kind == props.kind);
     // Changes of one record stand together.
     let mut records: Vec<Vec<&Change>> = Vec::new();
@@ -253,9 +306,7 @@ fn Changes(props: &ChangesProps) -> Html {
             _ => records.push(vec![change]),
         }
     }
-    let left = if *all { 0 } else { records.len().saturating_sub(SHOWN) };
-    let shown = records.len() - left;
-    let on_more = Callback::from(move |()| all.set(true));
+    let left = records.len().saturating_sub(shown);
     html! {
         <details class="merge__kind" open={changes().count() <= 12}>
             <summary>
@@ -264,7 +315,7 @@ fn Changes(props: &ChangesProps) -> Html {
             </summary>
             <ul class="merge__list">
                 for (at, record) in records.iter().take(shown).enumerate() {
-                    <li key={at} class="merge__record">
+                    <li key={at} id={format!("{prefix}-{at}")} class="merge__record" tabindex="-1">
                         if let Some(name) = record.first().map(|first| merge.subject(&first.subject, lang)).filter(|name| !name.is_empty()) {
                             <span class="merge__subject">{ name }</span>
                         }
@@ -276,9 +327,7 @@ fn Changes(props: &ChangesProps) -> Html {
                     </li>
                 }
             </ul>
-            if left > 0 {
-                <Button label={words::and_more(lang, left)} variant={Variant::Quiet} on_press={on_more} />
-            }
+            <More {left} {on_more} />
         </details>
     }
 }

@@ -4,6 +4,7 @@
 //! the person decide, and gives the one command.
 
 mod compared;
+mod portion;
 
 use std::rc::Rc;
 
@@ -15,12 +16,13 @@ use crate::domain::date;
 use crate::domain::format::{self, Warning};
 use crate::domain::merge::{fingerprint, shared};
 use crate::domain::plan::Plan;
-use crate::domain::share::{Opened, link};
+use crate::domain::share::{Locked, Opened, link};
 use crate::domain::text::{Lang, merging as words, shell};
 use crate::keeping::Remembered;
-use crate::platform::files;
+use crate::platform::{dom, files};
 use crate::ui::by_pointer::ByPointer;
 use crate::ui::components::{Button, TextField, Variant};
+use crate::ui::features::reader::Unlock;
 use crate::ui::keeper::KeeperMsg;
 use crate::ui::parts;
 use crate::ui::store::{Handles, use_handles, use_lang};
@@ -46,8 +48,23 @@ enum Stage {
     Empty,
     /// One is being read.
     Reading,
+    /// One lies behind a passphrase.
+    Locked(Rc<Locked>),
     /// One is here.
     Copy(Copy),
+}
+
+impl Stage {
+    /// The step of the way that the person is at: with another one the focus moves.
+    fn step(&self) -> u8 {
+        match self {
+            Stage::Empty => 0,
+            Stage::Reading => 1,
+            Stage::Locked(_) => 2,
+            Stage::Copy(Copy { origin: Origin::Looking | Origin::Unknown | Origin::Stranger, .. }) => 3,
+            Stage::Copy(_) => 4,
+        }
+    }
 }
 
 /// Another copy of the plan.
@@ -90,21 +107,24 @@ pub fn MergePage(props: &MergePageProps) -> Html {
     // The plan may have changed while a file was read.
     let plan = use_mut_ref(|| Rc::clone(&props.plan));
     plan.replace(Rc::clone(&props.plan));
-    // What comes late belongs to a copy that was put away since.
-    let round = use_mut_ref(|| 0_u32);
+    // A copy that is here stays until another one is read: a file that is none costs no choices.
+    let is_here = use_mut_ref(|| false);
+    is_here.replace(matches!(&*stage, Stage::Copy(_)));
+    let rounds = use_mut_ref(Rounds::default);
+    use_focus_at(stage.step());
 
     let on_copy = {
         let (handles, stage, problem) = (handles.clone(), stage.setter(), problem.setter());
-        let (plan, round) = (Rc::clone(&plan), Rc::clone(&round));
+        let (plan, rounds) = (Rc::clone(&plan), Rc::clone(&rounds));
         use_callback((), move |(copy, warnings): (Plan, Vec<Warning>), ()| {
             problem.set(None);
             let (ours, theirs) = (plan.borrow().clone(), Rc::new(copy));
             let warnings: Rc<[Warning]> = warnings.into();
-            let now = *round.borrow();
+            let now = rounds.borrow_mut().next_copy();
             let show = {
-                let (stage, theirs, round) = (stage.clone(), Rc::clone(&theirs), Rc::clone(&round));
+                let (stage, theirs, rounds) = (stage.clone(), Rc::clone(&theirs), Rc::clone(&rounds));
                 move |origin: Origin| {
-                    if *round.borrow() == now {
+                    if rounds.borrow().copy == now {
                         let plan = ByPointer(Rc::clone(&theirs));
                         stage.set(Stage::Copy(Copy { plan, warnings: Rc::clone(&warnings), origin }));
                     }
@@ -115,20 +135,30 @@ pub fn MergePage(props: &MergePageProps) -> Html {
         })
     };
     let on_file = {
-        let (stage, problem, round) = (stage.setter(), problem.setter(), Rc::clone(&round));
-        let on_copy = on_copy.clone();
+        let (stage, problem) = (stage.setter(), problem.setter());
+        let (rounds, is_here, on_copy) = (Rc::clone(&rounds), Rc::clone(&is_here), on_copy.clone());
         use_callback(lang, move |file: File, lang| {
             let lang = *lang;
             let (stage, problem, on_copy) = (stage.clone(), problem.clone(), on_copy.clone());
-            *round.borrow_mut() += 1;
+            let (rounds, is_here) = (Rc::clone(&rounds), Rc::clone(&is_here));
+            let now = rounds.borrow_mut().next_read();
             problem.set(None);
-            stage.set(Stage::Reading);
+            if !*is_here.borrow() {
+                stage.set(Stage::Reading);
+            }
             wasm_bindgen_futures::spawn_local(async move {
-                match read(file, lang).await {
+                let copy = read(file, lang).await;
+                // Another file was chosen meanwhile, or the person gave up.
+                if rounds.borrow().read != now {
+                    return;
+                }
+                match copy {
                     Ok(copy) => on_copy.emit(copy),
                     Err(sentence) => {
                         problem.set(Some(sentence.into()));
-                        stage.set(Stage::Empty);
+                        if !*is_here.borrow() {
+                            stage.set(Stage::Empty);
+                        }
                     }
                 }
             });
@@ -136,7 +166,7 @@ pub fn MergePage(props: &MergePageProps) -> Html {
     };
     let on_choose = {
         let (on_file, problem) = (on_file.clone(), problem.setter());
-        use_callback(lang, move |(), lang| {
+        use_callback((lang, on_file), move |(), (lang, on_file)| {
             let on_file = on_file.clone();
             if files::pick(ACCEPT, move |file| on_file.emit(file)).is_err() {
                 problem.set(Some(shell::could_not_read(*lang).into()));
@@ -144,18 +174,30 @@ pub fn MergePage(props: &MergePageProps) -> Html {
         })
     };
     let on_link = {
-        let (problem, round, on_copy) = (problem.setter(), Rc::clone(&round), on_copy.clone());
+        let (stage, problem) = (stage.setter(), problem.setter());
+        let (rounds, on_copy) = (Rc::clone(&rounds), on_copy.clone());
         use_callback(lang, move |text: String, lang| {
             if text.trim().is_empty() {
                 return;
             }
+            // A file that is still being read would come too late.
+            rounds.borrow_mut().next_read();
             match link::read(&text) {
-                Ok(Opened::Plan(plan, warnings)) => {
-                    *round.borrow_mut() += 1;
-                    on_copy.emit((*plan, warnings));
+                Ok(Opened::Plan(plan, warnings)) => on_copy.emit((*plan, warnings)),
+                Ok(Opened::Locked(locked)) => {
+                    problem.set(None);
+                    stage.set(Stage::Locked(Rc::new(locked)));
                 }
-                Ok(Opened::Locked(_)) => problem.set(Some(words::locked(*lang).into())),
                 Err(trouble) => problem.set(Some(trouble.sentence(*lang).into())),
+            }
+        })
+    };
+    let on_unlocked = {
+        let (rounds, on_copy) = (Rc::clone(&rounds), on_copy.clone());
+        let now = rounds.borrow().read;
+        use_callback(now, move |copy: (Plan, Vec<Warning>), now| {
+            if rounds.borrow().read == *now {
+                on_copy.emit(copy);
             }
         })
     };
@@ -167,26 +209,48 @@ pub fn MergePage(props: &MergePageProps) -> Html {
         })
     };
     let on_away = {
-        let (stage, problem, round) = (stage.setter(), problem.setter(), Rc::clone(&round));
+        let (stage, problem, pasted) = (stage.setter(), problem.setter(), pasted.setter());
+        let rounds = Rc::clone(&rounds);
         use_callback((), move |(), ()| {
-            *round.borrow_mut() += 1;
+            let mut rounds = rounds.borrow_mut();
+            rounds.next_read();
+            rounds.next_copy();
             problem.set(None);
+            pasted.set(String::new());
             stage.set(Stage::Empty);
         })
     };
+    let on_origin = {
+        let (stage, rounds) = (stage.clone(), Rc::clone(&rounds));
+        let now = rounds.borrow().copy;
+        use_callback((*stage).clone(), move |origin: Origin, current| {
+            // The ancestor that was chosen belongs to the copy of then.
+            if let (Stage::Copy(copy), true) = (current, rounds.borrow().copy == now) {
+                stage.set(Stage::Copy(Copy { origin, ..copy.clone() }));
+            }
+        })
+    };
     let ondragover = use_callback((), |event: DragEvent, ()| event.prevent_default());
-    let ondrop = use_callback(on_file.clone(), |event: DragEvent, on_file| {
-        if let Some(file) = event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0))
-        {
-            event.prevent_default();
-            on_file.emit(file);
-        }
-    });
+    let ondrop = {
+        let (handles, is_here) = (handles.clone(), Rc::clone(&is_here));
+        use_callback((lang, on_file), move |event: DragEvent, (lang, on_file)| {
+            let files = event.data_transfer().and_then(|data| data.files());
+            if let Some(file) = files.and_then(|files| files.get(0)) {
+                event.prevent_default();
+                // A hand that slips must not cost what was decided.
+                if *is_here.borrow() {
+                    handles.warn(words::one_at_a_time(*lang).to_owned());
+                } else {
+                    on_file.emit(file);
+                }
+            }
+        })
+    };
     html! {
         <div class="merge" {ondragover} {ondrop}>
             <header class="merge__head">
-                <h2 class="merge__title">{ words::title(lang) }</h2>
-                if matches!(&*stage, Stage::Copy(_)) {
+                <h2 class="merge__title" id={TITLE_ID} tabindex="-1">{ words::title(lang) }</h2>
+                if matches!(&*stage, Stage::Copy(_) | Stage::Locked(_)) {
                     <div class="merge__acts">
                         <Button label={words::another(lang)} on_press={on_choose.clone()} />
                         <Button label={words::give_up(lang)} variant={Variant::Quiet} on_press={on_away.clone()} />
@@ -201,16 +265,54 @@ pub fn MergePage(props: &MergePageProps) -> Html {
                     <Chooser {on_choose} {on_link} {on_typed} pasted={(*pasted).clone()} />
                 },
                 Stage::Reading => html! { <p class="hint" role="status">{ words::reading(lang) }</p> },
+                Stage::Locked(locked) => html! {
+                    <div class="merge__locked"><Unlock locked={Rc::clone(locked)} {on_unlocked} level={3} /></div>
+                },
                 Stage::Copy(copy) => html! {
-                    <CopyView plan={ByPointer(Rc::clone(&props.plan))} copy={copy.clone()} on_away={on_away}
-                        on_origin={{
-                            let (stage, copy) = (stage.setter(), copy.clone());
-                            Callback::from(move |origin| stage.set(Stage::Copy(Copy { origin, ..copy.clone() })))
-                        }} />
+                    <CopyView plan={ByPointer(Rc::clone(&props.plan))} copy={copy.clone()} {on_away} {on_origin} />
                 },
             } }
         </div>
     }
+}
+
+/// The heading of the page, where the focus goes with each step.
+const TITLE_ID: &str = "merge-title";
+
+/// The field for a passphrase, which the focus may go to at once.
+const PASSPHRASE_ID: &str = "unlock-passphrase";
+
+/// What comes late is told from what is waited for: how many files were read, how many copies came.
+#[derive(Default)]
+struct Rounds {
+    read: u32,
+    copy: u32,
+}
+
+impl Rounds {
+    fn next_read(&mut self) -> u32 {
+        self.read += 1;
+        self.read
+    }
+
+    fn next_copy(&mut self) -> u32 {
+        self.copy += 1;
+        self.copy
+    }
+}
+
+/// Moves the focus with each step, for what had it is gone.
+#[hook]
+fn use_focus_at(step: u8) {
+    let before = use_mut_ref(|| step);
+    use_effect_with(step, move |step| {
+        if before.replace(*step) != *step {
+            let is_locked = dom::focus(PASSPHRASE_ID);
+            if !is_locked {
+                dom::focus(TITLE_ID);
+            }
+        }
+    });
 }
 
 /// The files that hold plans.
@@ -400,7 +502,7 @@ fn CopyView(props: &CopyViewProps) -> Html {
                 }
             </div>
             if let Some(base) = base {
-                <Compared plan={props.plan.clone()} copy={props.copy.plan.clone()} {base} on_done={props.on_away.clone()} />
+                <Compared key={format!("{:p}", Rc::as_ptr(copy))} plan={props.plan.clone()} copy={props.copy.plan.clone()} {base} on_done={props.on_away.clone()} />
             }
         </>
     }

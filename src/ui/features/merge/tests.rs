@@ -87,6 +87,7 @@ fn the_empty_page_teaches_and_has_one_primary_button() {
         assert!(page.contains(words::lead(lang)) && page.contains(sentence), "{page}");
         assert_eq!(page.matches("button--primary").count(), 1);
         assert_eq!(page.matches("<input").count(), 1, "a field for a link");
+        assert!(page.contains("id=\"merge-title\" tabindex=\"-1\""), "the focus can go there: {page}");
     }
 }
 
@@ -98,7 +99,7 @@ fn conflicts_come_first_side_by_side_and_nothing_is_chosen_yet() {
         "0 of 3 decided",
         "RICE · Reach",
         "600",
-        "1200",
+        "1,200",
         "Before: 450",
         "stays, with changes: Owner",
         "Candidate → Planned",
@@ -141,6 +142,54 @@ fn a_copy_with_nothing_new_offers_no_merge() {
         html! { <Compared plan={plan.clone()} copy={plan.clone()} base={Some(plan)} on_done={Callback::noop()} /> },
     );
     assert!(page.contains("nothing that is not in the plan already") && !page.contains("<button"), "{page}");
+}
+
+fn compared_with(base: &Rc<Plan>, ours: &[Command], theirs: &[Command]) -> String {
+    let (ours, theirs) = (after(base, ours), after(base, theirs));
+    let props = ComparedProps {
+        plan: ByPointer(ours),
+        copy: ByPointer(theirs),
+        base: Some(ByPointer(Rc::clone(base))),
+        on_done: Callback::noop(),
+    };
+    shown(Lang::En, html! { <Compared ..props /> })
+}
+
+#[test]
+fn long_lists_are_shown_in_portions() {
+    let items: Vec<Item> = (0..120).map(|at| Item::new(format!("i{at}").into(), "", "Item")).collect();
+    let add = Command::AddItems { items, after: None };
+    let base = after(&Rc::new(Plan::new("p".into(), "Plan", NOW)), &[add]);
+    let owners = |name: &str| {
+        let edits = (0..120).map(|at| (format!("i{at}").into(), Edit::Owner(name.to_owned())));
+        Command::EditItems(edits.collect())
+    };
+    let page = compared_with(&base, &[owners("Lin")], &[owners("Wu")]);
+    assert_eq!(page.matches("<fieldset").count(), 50);
+    assert!(page.contains("Show 50 more of 70") && page.contains("0 of 120 decided"), "{page}");
+    let page = compared_with(&base, &[], &[owners("Wu")]);
+    assert_eq!(page.matches("class=\"merge__record\"").count(), 50);
+    assert!(page.contains("Show 50 more of 70"), "{page}");
+}
+
+#[test]
+fn what_is_left_out_is_told_before_the_last_step() {
+    let [base, ..] = copies();
+    let waits = |item: &str, on: &str| edit(item, Edit::DependsOn(vec![on.into()]));
+    let page = compared_with(&base, &[waits("i1", "i2")], &[waits("i2", "i1")]);
+    assert!(page.contains("1 thing is left out with these choices"), "{page}");
+    assert!(page.find("left out with") < page.find("merge__foot"), "{page}");
+    // As long as something is open nobody knows.
+    let page = compared_with(&base, &[waits("i1", "i2"), reach(7.0)], &[waits("i2", "i1"), reach(8.0)]);
+    assert!(page.contains("0 of 1 decided") && !page.contains("left out with"), "{page}");
+}
+
+#[test]
+fn a_copy_behind_a_passphrase_is_opened_on_the_page() {
+    let locked = Rc::new(Locked { salt: [0; 16], iterations: 1, nonce: [0; 12], sealed: Vec::new() });
+    let page = shown(Lang::En, html! { <Unlock {locked} on_unlocked={Callback::noop()} level={3} /> });
+    assert!(page.contains("<h3") && !page.contains("<h1"), "{page}");
+    assert!(page.contains(PASSPHRASE_ID) && page.contains("type=\"password\""), "{page}");
 }
 
 fn copy_view(origin: Origin) -> String {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use super::blocks::heading;
 use crate::domain::format::Warning;
 use crate::domain::plan::Plan;
 use crate::domain::share::{LinkProblem, Locked, link};
@@ -15,17 +16,20 @@ use crate::ui::store::use_lang;
 
 /// Properties of [`Unlock`].
 #[derive(Properties)]
-pub(super) struct UnlockProps {
+pub struct UnlockProps {
     /// What is locked.
     pub locked: Rc<Locked>,
     /// Called with the plan.
     pub on_unlocked: Callback<(Plan, Vec<Warning>)>,
+    /// The level of the heading: 1 on a page of its own.
+    #[prop_or(1)]
+    pub level: u8,
 }
 
 impl PartialEq for UnlockProps {
     fn eq(&self, other: &Self) -> bool {
         // Comparing the bytes is cheaper than asking for the passphrase anew.
-        self.locked == other.locked && self.on_unlocked == other.on_unlocked
+        self.locked == other.locked && self.on_unlocked == other.on_unlocked && self.level == other.level
     }
 }
 
@@ -58,7 +62,7 @@ enum Stage {
 
 /// Asks for the passphrase.
 #[component]
-pub(super) fn Unlock(props: &UnlockProps) -> Html {
+pub fn Unlock(props: &UnlockProps) -> Html {
     let lang = use_lang();
     let field = use_node_ref();
     let stage = use_state_eq(Stage::default);
@@ -101,7 +105,7 @@ pub(super) fn Unlock(props: &UnlockProps) -> Html {
     let label = if *stage == Stage::Working { words::unlocking(lang) } else { words::unlock(lang) };
     html! {
         <form class="reading__page" {onsubmit}>
-            <h1 class="reading__title">{ words::locked(lang) }</h1>
+            { heading(props.level, if props.level == 1 { "reading__title" } else { "merge__heading" }, None, words::locked(lang)) }
             <p>{ words::locked_about(lang) }</p>
             <div class="field">
                 <label class="field__label" for="unlock-passphrase">{ words::passphrase(lang) }</label>

@@ -11,14 +11,12 @@ mod view;
 
 use yew::prelude::*;
 
+pub(super) use locked::Unlock;
 pub use options::{PrintOptions, PrintOptionsProps};
 pub use page::{ReadPlan, ReadPlanProps};
 pub use presenter::{Presenter, PresenterProps};
 pub use sheet::{Paper, Sheet, Tile};
 pub use view::{ReaderView, ReaderViewProps};
-
-/// What an address has before a plan that the app shall keep as one of its own.
-pub const TAKE_MARK: &str = "#m=";
 
 /// Properties of the reader.
 #[derive(Properties, PartialEq, Clone)]

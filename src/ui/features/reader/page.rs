@@ -4,22 +4,23 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::ReaderProps;
 use super::locked::Unlock;
 use super::options::PrintOptions;
 use super::problem::Problem;
 use super::sheet::{Paper, Sheet};
 use super::view::ReaderView;
-use super::{ReaderProps, TAKE_MARK};
 use crate::domain::format::Warning;
 use crate::domain::frameworks::{self, Framework};
 use crate::domain::plan::Plan;
 use crate::domain::report::{Asked, Kind, Report};
-use crate::domain::share::{MARK, Opened, link};
+use crate::domain::share::{Opened, link};
 use crate::domain::text::{Lang, common, reader as words, shell};
-use crate::platform::{clock, dom, print, route};
+use crate::platform::{clock, dom, print};
 use crate::ui::by_pointer::ByPointer;
 use crate::ui::components::{Button, Icon, IconName, Popover, Variant, pressed};
 use crate::ui::features::shell::NoticeLine;
+use crate::ui::handover;
 use crate::ui::session::{Notice, SessionMsg};
 use crate::ui::store::{Channels, Handles, use_lang};
 
@@ -49,12 +50,14 @@ pub(super) fn LinkPage(props: &ReaderProps) -> Html {
         let unlocked = unlocked.setter();
         move |(plan, warnings): (Plan, Vec<Warning>), lang| unlocked.set(Some(taken(&plan, &warnings, *lang)))
     });
-    // A plan that was locked goes on without its lock, and leaves no trace of it in the history.
-    let on_mine = use_callback(props.link.clone(), |_: (), link| {
-        if let Some((_, rest)) = link.split_once(MARK) {
-            route::set_hash(&format!("{TAKE_MARK}{rest}"));
-        }
-    });
+    // A plan that was locked goes on without its lock.
+    let on_mine = {
+        let unlocked = (*unlocked).as_ref().map(|(plan, _)| ByPointer(Rc::clone(plan)));
+        use_callback((props.link.clone(), unlocked), |(): (), (link, unlocked)| match unlocked {
+            Some(plan) => link::write(&plan.0).is_ok_and(|open| handover::give(&open)),
+            None => handover::give(link),
+        })
+    };
     use_effect_with(lang, |lang| dom::set_language(lang.tag()));
     let title = match (&*read, &*opened, &*unlocked) {
         (_, Some((plan, _)), _) | (_, _, Some((plan, _))) => plan.title_in(lang).to_owned(),
@@ -69,7 +72,7 @@ pub(super) fn LinkPage(props: &ReaderProps) -> Html {
                     <ReadPlan plan={plan.clone()} unwell={unwell.clone()} {on_lang} {on_mine} />
                 },
                 (Ok(Opened::Locked(_)), None, Some((plan, unwell))) => html! {
-                    <ReadPlan plan={plan.clone()} unwell={unwell.clone()} {on_lang} was_locked=true on_mine={Callback::noop()} />
+                    <ReadPlan plan={plan.clone()} unwell={unwell.clone()} {on_lang} {on_mine} />
                 },
                 (Ok(Opened::Locked(locked)), None, None) => html! {
                     <Frame {on_lang}><Unlock locked={Rc::new(locked.clone())} {on_unlocked} /></Frame>
@@ -144,11 +147,8 @@ pub struct ReadPlanProps {
     pub unwell: Option<String>,
     /// Called with another language.
     pub on_lang: Callback<Lang>,
-    /// Whether it lay behind a passphrase.
-    #[prop_or_default]
-    pub was_locked: bool,
-    /// Called to keep the plan of a link without a passphrase.
-    pub on_mine: Callback<()>,
+    /// Called to keep the plan; `false` where that does not go.
+    pub on_mine: Callback<(), bool>,
 }
 
 impl PartialEq for ReadPlanProps {
@@ -156,7 +156,6 @@ impl PartialEq for ReadPlanProps {
         Rc::ptr_eq(&self.plan, &other.plan)
             && self.unwell == other.unwell
             && self.on_lang == other.on_lang
-            && self.was_locked == other.was_locked
             && self.on_mine == other.on_mine
     }
 }
@@ -205,24 +204,14 @@ pub fn ReadPlan(props: &ReadPlanProps) -> Html {
         let presented = presented.setter();
         Callback::from(move |()| presented.set(is_on))
     };
-    let on_mine = {
-        let (handles, plan) = (handles.clone(), props.plan.clone());
-        let (was_locked, on_mine) = (props.was_locked, props.on_mine.clone());
-        Callback::from(move |()| {
-            if !was_locked {
-                return on_mine.emit(());
+    let on_mine = use_callback((lang, props.on_mine.clone()), {
+        let handles = handles.clone();
+        move |(), (lang, on_mine)| {
+            if !on_mine.emit(()) {
+                handles.warn(words::too_large_to_keep(*lang).to_owned());
             }
-            let open = link::write(&plan).ok();
-            match open.as_deref().and_then(|link| link.split_once(MARK)) {
-                Some((_, rest)) => {
-                    // No step of the history is made of what lay behind a passphrase.
-                    route::replace_hash(&format!("{TAKE_MARK}{rest}"));
-                    route::reload();
-                }
-                None => handles.warn(words::too_large_to_keep(lang).to_owned()),
-            }
-        })
-    };
+        }
+    });
     let skip = Callback::from(|event: MouseEvent| {
         // The end of the address is the plan, so the link must not change it.
         event.prevent_default();

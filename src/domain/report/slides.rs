@@ -296,7 +296,7 @@ fn lead_text(said: &[Said]) -> String {
     for said in said {
         let longer = if lead.is_empty() { text(said) } else { format!("{lead} {}", text(said)) };
         // Rather one sentence less than half of one.
-        if !lead.is_empty() && fit::lines(&longer, ROOM, LEAD_SIZE) > 1 {
+        if !lead.is_empty() && lines(&longer, ROOM, LEAD_SIZE) > 1 {
             break;
         }
         lead = longer;

@@ -9,13 +9,16 @@
 mod reports;
 mod support;
 
+use std::rc::Rc;
+
 use proptest::prelude::*;
 use steelyard::domain::date::Date;
 use steelyard::domain::export::{self, Context};
 use steelyard::domain::format::{self, ReadError};
 use steelyard::domain::frameworks;
-use steelyard::domain::plan::Plan;
+use steelyard::domain::plan::{Id, Plan};
 use steelyard::domain::report::{Report, html, slides};
+use steelyard::domain::roadmap::Placement;
 use steelyard::domain::sample;
 use steelyard::domain::text::Lang;
 
@@ -89,6 +92,24 @@ fn the_page_needs_nothing_beside_it_and_runs_nothing() {
 }
 
 #[test]
+fn every_colour_of_the_page_has_its_rule() {
+    // With far too much in one period, so that what is over its capacity is drawn as well.
+    let mut plan = sample::plan(Lang::En, "p".into(), NOW);
+    let period = plan.roadmap.periods[0].id.clone();
+    let items: Vec<Id> = plan.items.iter().map(|item| item.id.clone()).collect();
+    let place = |item: Id| Placement { item, period: period.clone(), ..Placement::default() };
+    Rc::make_mut(&mut plan.roadmap).placements = items.into_iter().map(place).collect();
+    let html = String::from_utf8(exported("html", &plan, Lang::En).unwrap()).unwrap();
+    let mut seen = 0;
+    for rest in html.split("class=\"c-").skip(1) {
+        let class = format!("c-{}", rest.split(['"', ' ']).next().unwrap());
+        assert!(html.contains(&format!(".{class}{{color:")), "{class}");
+        seen += usize::from(class == "c-bad");
+    }
+    assert!(seen > 0);
+}
+
+#[test]
 fn anchors_lead_to_one_place_each() {
     let page = html::write(&[full(Lang::En), full(Lang::Zh)], "{}");
     let ids: Vec<&str> = page.split(" id=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
@@ -118,7 +139,7 @@ fn text_from_people_stays_text_and_the_plan_stays_whole() {
         let mut report = small(Lang::En);
         reports::every_text(&mut report, |place| *place = text.to_owned());
         let mut plan = Plan::new("p1".into(), text, NOW);
-        plan.items.push(std::rc::Rc::new(steelyard::domain::plan::Item::new("i1".into(), "SY-1", text)));
+        plan.items.push(Rc::new(steelyard::domain::plan::Item::new("i1".into(), "SY-1", text)));
         plan.next_key = 2;
         let page = html::write(&[report], &format::write(&plan));
         assert_eq!(page.matches("<script").count(), 1, "{text}");

@@ -11,12 +11,13 @@ mod screen;
 use std::rc::Rc;
 
 use steelyard::domain::export;
+use steelyard::domain::frameworks;
 use steelyard::domain::picture::Mark;
 use steelyard::domain::plan::Plan;
 use steelyard::domain::report::{Block, Kind, Report};
 use steelyard::domain::sample;
-use steelyard::domain::share::{Channel, LinkProblem, meter};
-use steelyard::domain::text::Lang;
+use steelyard::domain::share::{Channel, LinkProblem, link, meter};
+use steelyard::domain::text::{Lang, share};
 use steelyard::ui::features::reader::{Paper, Presenter, ReadPlan, ReaderProps, ReaderView, Sheet, reader};
 use steelyard::ui::features::share::{LinkOutcome, Made, WaysPage};
 use yew::LocalServerRenderer;
@@ -229,7 +230,7 @@ fn a_presentation_shows_one_section_at_a_time_and_no_names() {
         }
     }
     let last = rendered(PageProps { step: 99, ..page(Lang::En, stage) });
-    assert!(last.contains("7 of 7"));
+    assert!(last.contains("Slide 7 of 7"));
 }
 
 #[test]
@@ -284,6 +285,33 @@ fn a_reader_can_switch_the_language_print_present_and_keep_the_plan() {
         }
         assert_eq!((count(&html, "<main"), count(&html, "<h1")), (1, 1));
         assert!(html.contains("id=\"reading-main\""));
+    }
+}
+
+#[test]
+fn a_reader_sees_the_order_of_the_framework_that_the_link_names() {
+    let plan = sample::plan(Lang::En, "p".into(), NOW);
+    for framework in frameworks::ALL.iter().copied() {
+        let link = link::write_ranked(&plan, Some(framework)).unwrap();
+        let html = opened(Lang::En, Box::leak(link.into_boxed_str()));
+        let said = words(&html);
+        let name = format!("ranked by {}", (framework.name)(Lang::En));
+        assert!(said.iter().any(|words| words.contains(&name)), "{name}");
+        // The heading takes the focus from the field of a passphrase.
+        let (tag, _) = element(&html, "reader__title");
+        assert!(tag.contains("id=\"reader-title\"") && tag.contains("tabindex=\"-1\""), "{tag}");
+    }
+}
+
+#[test]
+fn a_file_that_is_made_is_said_and_a_button_is_called_as_it_reads() {
+    for lang in Lang::ALL {
+        let html = rendered(page(lang, ways));
+        let files = &html[html.find("id=\"share-files\"").unwrap()..];
+        assert!(files.contains("role=\"status\""), "what is being made is said");
+        let saving = share::screen_saving_what(lang, "CSV");
+        assert!(saving.starts_with(share::screen_saving(lang)), "{saving}");
+        assert!(share::screen_save_what(lang, "CSV").starts_with(share::screen_save(lang)));
     }
 }
 

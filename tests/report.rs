@@ -171,6 +171,41 @@ fn what_is_shipped_or_rejected_keeps_its_rank_and_gets_no_reason() {
 }
 
 #[test]
+fn a_rank_that_is_missing_is_accounted_for_and_no_other() {
+    let check = |statuses: &[(usize, Status)], top: usize, expected: Option<&str>| {
+        let mut plan = tame(7);
+        for (at, status) in statuses {
+            Rc::make_mut(&mut plan.items[*at]).status = *status;
+        }
+        let report = Report::of(&plan, &asked(Lang::En, top));
+        let first = &report.section(Kind::Ranking).unwrap().blocks[0];
+        let said = match first {
+            Block::Note(said) if said.contains("missing below") => Some(said.as_str()),
+            _ => None,
+        };
+        assert_eq!(said, expected, "{statuses:?}");
+        let text = file("plain-text", &plan, Lang::En).unwrap();
+        assert_eq!(text.contains("missing below"), expected.is_some(), "{text}");
+    };
+    let one = "The rank that is missing below belongs to an item that is shipped or rejected";
+    check(&[], 10, None);
+    check(&[(1, Status::Shipped)], 10, Some(&format!("{one}: 2 “title 1”.")));
+    check(&[(0, Status::Rejected)], 10, Some(&format!("{one}: 1 “title 0”.")));
+    // The last of all leaves no gap.
+    check(&[(6, Status::Shipped)], 10, None);
+    let four = [0, 1, 3, 5].map(|at| (at, Status::Shipped));
+    check(
+        &four,
+        10,
+        Some(
+            "The ranks that are missing below belong to items that are shipped or rejected: 1 “title 0”, 2 “title 1”, 4 “title 3” and 1 more.",
+        ),
+    );
+    let all = [0, 1, 2, 3, 4, 5, 6].map(|at| (at, Status::Shipped));
+    check(&all, 10, None);
+}
+
+#[test]
 fn a_shared_rank_says_that_it_is_shared() {
     let mut plan = tame(3);
     let reach = plan.items[1].estimate("rice", "reach").cloned();

@@ -14,6 +14,7 @@ use std::rc::Rc;
 use proptest::prelude::*;
 use steelyard::domain::format;
 use steelyard::domain::frame::{Frame, deflate};
+use steelyard::domain::frameworks;
 use steelyard::domain::plan::{Estimate, Item, Plan};
 use steelyard::domain::sample;
 use steelyard::domain::share::{Choice, LinkProblem, Locked, MARK, Opened, link};
@@ -129,6 +130,47 @@ fn what_is_sealed_comes_back_with_all_that_opens_it() {
     assert_eq!(link::read(&link::write_locked(&locked).unwrap()), Ok(Opened::Locked(locked)));
     let plan = sized(3);
     assert_eq!(link::unpack(&link::pack(&plan).unwrap()).unwrap().0, plan);
+}
+
+#[test]
+fn a_link_says_by_which_framework_its_sender_ranks_and_the_plan_stays_as_it_is() {
+    let plan = sample::plan(Lang::En, "p_sample".into(), NOW);
+    for framework in frameworks::ALL.iter().copied() {
+        let link = link::write_ranked(&plan, Some(framework)).unwrap();
+        let (opened, by) = link::read_ranked(&link).unwrap();
+        assert_eq!(opened, Opened::Plan(Box::new(plan.clone()), Vec::new()));
+        assert_eq!(by.map(|by| by.id), Some(framework.id));
+        assert_eq!(self::opened(&link), plan, "nothing of it stays with the plan");
+        let packed = link::pack_ranked(&plan, Some(framework)).unwrap();
+        assert_eq!(link::unpack_ranked(&packed).unwrap().2.map(|by| by.id), Some(framework.id));
+    }
+    assert_eq!(link::read_ranked(&link::write(&plan).unwrap()).unwrap().1.map(|by| by.id), None);
+}
+
+#[test]
+fn what_a_link_says_of_a_framework_is_never_in_the_way() {
+    let framed = |by: &str| {
+        let text = format!(
+            r#"{{"format":"steelyard-plan","version":1,"id":"p","title":"T","items":[0],"ranked_by":{by}}}"#
+        );
+        FRAME.write(&[&[0][..], &deflate(text.as_bytes())].concat()).unwrap()
+    };
+    for (by, expected) in [
+        (r#""ice""#, Some("ice")),
+        (r#""of a later version""#, None),
+        ("3", None),
+        ("null", None),
+        ("[0]", None),
+    ] {
+        let (found, framework) = link::read_ranked(&framed(by)).unwrap();
+        assert_eq!(framework.map(|framework| framework.id), expected, "{by}");
+        let Opened::Plan(plan, warnings) = found else { panic!("{by}") };
+        assert!(warnings.is_empty() && plan.extra.is_empty(), "{by}");
+    }
+    // A version that knew no such field kept it with the plan.
+    let mut plan = sized(2);
+    Rc::make_mut(&mut plan.extra).insert("ranked_by".to_owned(), "ice".into());
+    assert_eq!(link::read_ranked(&link::write(&plan).unwrap()).unwrap().1.map(|by| by.id), None);
 }
 
 #[test]

@@ -30,6 +30,14 @@ pub fn write_file<E: 'static>(
     let promise: Promise = wasm_bindgen_futures::future_to_promise(async move {
         made.await.map(JsValue::from).map_err(|_| JsValue::from_str("the file was not made"))
     });
+    // A browser that does not take the promise does not look at how it ends either, and its end
+    // must not come up as an error of the page.
+    wasm_bindgen_futures::spawn_local({
+        let promise = promise.clone();
+        async move {
+            let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+        }
+    });
     let item = js::construct("ClipboardItem", &[&js::object(&[(mime, &promise)])]);
     let asked = item
         .ok()

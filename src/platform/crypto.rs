@@ -49,6 +49,12 @@ async fn cipher(
     Ok(Uint8Array::new(&output).to_vec())
 }
 
+/// The passphrase with each letter in its one usual spelling (Unicode's form NFC): keyboards do not
+/// agree on whether `é` is one character or two.
+fn normalized(passphrase: &str) -> String {
+    js_sys::JsString::from(passphrase).normalize("NFC").into()
+}
+
 /// The key of a passphrase, for one direction only.
 async fn key(
     subtle: &JsValue,
@@ -57,7 +63,7 @@ async fn key(
     locked: &Locked,
 ) -> Result<JsValue, JsValue> {
     let list = |word: &str| js_sys::Array::of1(&word.into()).unchecked_into::<JsValue>();
-    let secret = Uint8Array::from(passphrase.as_bytes());
+    let secret = Uint8Array::from(normalized(passphrase).as_bytes());
     let raw = js::ask(
         subtle,
         "importKey",

@@ -248,9 +248,14 @@ fn Page(props: &PageProps) -> Html {
             }
         })
     };
+    let skip = Callback::from(|event: MouseEvent| {
+        // The end of the address says which screen this is, so the link must not change it.
+        event.prevent_default();
+        dom::focus("main");
+    });
     html! {
         <div class="app" {ondragover} {ondragleave} {ondrop}>
-            <a class="skip button" href="#main">{ shell::skip_to_content(lang) }</a>
+            <a class="skip button" href="#main" onclick={skip}>{ shell::skip_to_content(lang) }</a>
             <Header scene={props.scene.clone()} kept={props.kept.clone()} />
             <Trouble kept={props.kept.clone()} />
             <Navigation screen={session.screen} items={plan.items.len()} answers={plan.kano.respondents.len()} decisions={plan.decisions.len()} bin={plan.bin.len()} />

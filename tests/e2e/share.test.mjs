@@ -29,6 +29,11 @@ async function link(page, before = "") {
 /** The end of a link, for a visitor with an empty browser. */
 const hashOf = (link) => link.slice(link.indexOf("#"));
 
+const focusedId = (page) => page.evaluate(() => document.activeElement?.id ?? "");
+
+/** Contents that this browser remembers to have handed out. */
+const remembered = (page) => page.evaluate(() => Object.keys(localStorage).filter((key) => /^steelyard\.shared/.test(key)).length);
+
 async function open(page, plan) {
   await chooseFiles(page, { click: () => choose(page, en, en.openFile) }, { name: "plan.steelyard.json", type: "application/json", text: plan });
   await grid(page).waitFor();
@@ -77,13 +82,14 @@ test("a link with a passphrase opens with it, by keyboard", async (t) => {
   const field = reader.page.getByLabel("Passphrase", { exact: true });
   await field.waitFor();
   await expectAccessible(reader.page);
-  await field.focus();
+  await eventually(async () => assert.equal(await focusedId(reader.page), "unlock-passphrase", "the field has the focus"));
   await reader.page.keyboard.type("four words");
   await press(reader.page, "Enter");
-  await reader.page.getByText("That is not the passphrase.").waitFor({ timeout: 30_000 });
+  await reader.page.getByRole("alert").getByText("That is not the passphrase.").waitFor({ timeout: 30_000 });
   await field.fill("four words are enough");
   await press(reader.page, "Enter");
   await reader.page.getByRole("heading", { name: "Order and reasons", exact: true }).first().waitFor({ timeout: 30_000 });
+  await eventually(async () => assert.equal(await focusedId(reader.page), "reader-title", "the plan has it"));
 });
 
 for (const count of [10, 100, 500]) {
@@ -112,6 +118,65 @@ test("a link that arrived cut, changed or from a newer version says so", async (
     await reader.page.getByText(sentence).first().waitFor();
     await expectAccessible(reader.page);
   }
+});
+
+test("a link that is copied by hand, and one that is opened to be passed on, count as handed out", async (t) => {
+  const { page } = await openApp(t);
+  await openSample(page, en);
+  await go(page, "share");
+  await link(page);
+  assert.equal(await remembered(page), 0);
+  await linkField(page).focus();
+  await press(page, "Control+c");
+  await eventually(async () => assert.equal(await remembered(page), 1));
+  const other = await openApp(t);
+  await openSample(other.page, en);
+  await go(other.page, "share");
+  await link(other.page);
+  const popup = other.page.waitForEvent("popup");
+  await other.page.getByRole("link", { name: "Read it as others do" }).click();
+  await (await popup).close();
+  await eventually(async () => assert.equal(await remembered(other.page), 1));
+});
+
+test("a broken link that is pasted again is refused again", async (t) => {
+  const { page } = await openApp(t);
+  await openSample(page, en);
+  await go(page, "share");
+  const whole = hashOf(await link(page));
+  const cut = whole.slice(0, -20);
+  const reader = await openApp(t, { address: cut });
+  const field = reader.page.getByLabel("The whole link");
+  await field.fill(`https://example.org/${cut}`);
+  for (const _ of ["once", "again"]) {
+    await button(reader.page, "Open the link").click();
+    await reader.page.locator(".field__problem[role=alert]").getByText(/The end of this link is missing/).waitFor();
+  }
+  await field.fill(`https://example.org/${whole}`);
+  await button(reader.page, "Open the link").click();
+  await reader.page.getByRole("heading", { name: "Order and reasons", exact: true }).first().waitFor();
+});
+
+test("the order that the sender sees is the order that is read", async (t) => {
+  const { page } = await openApp(t, { storage: { "steelyard.preferences": JSON.stringify({ framework: "ice" }) } });
+  await openSample(page, en);
+  await go(page, "share");
+  const sent = await link(page);
+  const reader = await openApp(t, { address: hashOf(sent) });
+  await reader.page.getByText(/ranked by ICE/).first().waitFor();
+});
+
+test("the skip link leads into the screen that is open, and to no other", async (t) => {
+  const { page } = await openApp(t);
+  await openSample(page, en);
+  await go(page, "share");
+  await link(page);
+  const skip = page.locator(".skip");
+  await skip.focus();
+  await press(page, "Enter");
+  assert.equal(await focusedId(page), "main");
+  assert.equal(await page.evaluate(() => location.hash), "#/share");
+  await linkField(page).waitFor();
 });
 
 test("every file is made, in the language that was chosen", async (t) => {
@@ -185,11 +250,43 @@ test("the presentation goes on by keys and leaves with Escape", async (t) => {
   await go(page, "share");
   const text = await link(page);
   const reader = await openApp(t, { address: hashOf(text) });
-  await reader.page.getByRole("button", { name: "Present", exact: true }).click();
-  await reader.page.getByText(/^1 of \d/).waitFor();
+  const start = reader.page.getByRole("button", { name: "Present", exact: true });
+  const place = (at) => reader.page.getByRole("status").getByText(new RegExp(`^Slide ${at} of \\d`)).waitFor();
+  await start.click();
+  await place(1);
   await press(reader.page, "ArrowRight");
-  await reader.page.getByText(/^2 of \d/).waitFor();
+  await place(2);
   await expectAccessible(reader.page);
+  await press(reader.page, "PageDown");
+  await press(reader.page, "Home");
+  await place(1);
+  await press(reader.page, "End");
+  const last = Number((await reader.page.locator(".presenter__place").textContent()).match(/of (\d+)/)[1]);
+  await place(last);
+  await press(reader.page, "ArrowRight");
+  await place(last);
+  for (let at = last - 1; at >= 1; at -= 1) {
+    await press(reader.page, "ArrowLeft");
+    await place(at);
+    const room = await reader.page.locator(".dialog--presenter").boundingBox();
+    assert.deepEqual([room.x, room.y, room.width, room.height], [0, 0, 1280, 800], "it fills the window");
+  }
+  // A table that is wider than its place scrolls by the arrows as long as it has the focus.
+  await reader.page.setViewportSize({ width: 390, height: 700 });
+  const wide = reader.page.locator(".presenter :is(.reader-table, .reader-picture__box)");
+  let found = 1;
+  while (!(await wide.evaluateAll((all) => all.some((one) => one.scrollWidth > one.clientWidth + 4))) && found < last) {
+    await press(reader.page, "ArrowRight");
+    found += 1;
+    await place(found);
+  }
+  const scrolled = wide.nth(await wide.evaluateAll((all) => all.findIndex((one) => one.scrollWidth > one.clientWidth + 4)));
+  await scrolled.focus();
+  await press(reader.page, "ArrowRight");
+  await eventually(async () => assert.ok((await scrolled.evaluate((one) => one.scrollLeft)) > 0));
+  await place(found);
   await press(reader.page, "Escape");
-  await reader.page.getByRole("button", { name: "Present", exact: true }).waitFor();
+  await start.waitFor();
+  await eventually(async () => assert.equal(await reader.page.locator(".dialog--presenter").count(), 0));
+  assert.ok(await start.evaluate((button) => button === document.activeElement), "the focus goes back");
 });

@@ -119,7 +119,11 @@ fn period_of(period: &PeriodList) -> String {
     let facts: Vec<String> = facts.map(|fact| escaped(fact)).collect();
     parts.push(facts.join(" · "));
     parts.push(lines(period.items.iter().map(|item| {
-        let head = format!("- **{}** {}", escaped(&item.key), escaped(&item.title));
+        let key = match item.key.is_empty() {
+            true => String::new(),
+            false => format!("**{}** ", escaped(&item.key)),
+        };
+        let head = format!("- {key}{}", escaped(&item.title));
         let facts = [&item.status, &item.why].into_iter().filter(|fact| !fact.is_empty());
         let facts: Vec<String> = facts.map(|fact| escaped(fact)).collect();
         format!("{head} · {}", facts.join(" · ")).trim_end_matches([' ', '·']).to_owned()

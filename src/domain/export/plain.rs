@@ -41,10 +41,16 @@ pub fn of(report: &Report) -> String {
     let mut text = format!("{}\n{}\n", titles.join(" / "), words::made(lang, &report.day));
     for section in &report.sections {
         let mut lines: Vec<String> = Vec::new();
+        let mut is_ranked = false;
         for block in &section.blocks {
             match block {
+                // What is said before the order is about it.
+                Block::Note(said) if section.kind == Kind::Ranking && !is_ranked => {
+                    lines.push(one_line(said));
+                }
                 Block::Ranked(ranked) => {
-                    lines.extend(ranked.iter().flat_map(|ranked| ranked_of(ranked, lang)))
+                    is_ranked = true;
+                    lines.extend(ranked.iter().flat_map(|ranked| ranked_of(ranked, lang)));
                 }
                 Block::Periods(periods) => lines.extend(periods.iter().map(|period| period_of(period, lang))),
                 Block::Text(said) if section.kind == Kind::Summary => lines.push(one_line(said)),
@@ -62,7 +68,10 @@ pub fn of(report: &Report) -> String {
 }
 
 fn ranked_of(ranked: &Ranked, lang: Lang) -> Vec<String> {
-    let key = words::in_brackets(lang, &one_line(&ranked.key));
+    let key = match ranked.key.is_empty() {
+        true => String::new(),
+        false => words::in_brackets(lang, &one_line(&ranked.key)),
+    };
     let mut lines = vec![format!("{} {}{key} {}", ranked.numbered(), one_line(&ranked.title), ranked.score)];
     if !ranked.reason.is_empty() {
         lines.push(format!("   {}", one_line(&ranked.reason)));

@@ -499,6 +499,8 @@ fn line_end(text: &str, width: f64) -> usize {
     for (at, c) in text.char_indices() {
         let is_break = match before {
             Some(' ' | '-' | '/') => c != ' ',
+            // Parts of one sign, as of a flag or a family, stay together.
+            Some(before) if before == JOINER || joins(c) => false,
             Some(before) => is_square(c) && !closes(c) || is_square(before) && !opens(before) && !closes(c),
             None => false,
         };
@@ -517,6 +519,14 @@ fn line_end(text: &str, width: f64) -> usize {
 
 fn is_square(c: char) -> bool {
     c >= '\u{2e80}'
+}
+
+/// Makes one sign of the two beside it.
+const JOINER: char = '\u{200d}';
+
+/// Characters that belong to the one before: joiners, accents, variants and tones of skin.
+fn joins(c: char) -> bool {
+    matches!(c, JOINER | '\u{300}'..='\u{36f}' | '\u{fe00}'..='\u{fe0f}' | '\u{1f3fb}'..='\u{1f3ff}')
 }
 
 /// Characters that no line begins with.
@@ -727,6 +737,8 @@ mod tests {
         check("支付失败原，因逐条", 60.0, 3, &["支付失败", "原，因逐条"]);
         check("Donaudampfschifffahrt", 60.0, 2, &["Donauda", "mpfsch…"]);
         check("", 60.0, 2, &[]);
+        // A family is one sign, which goes to the next line as a whole.
+        assert_eq!(line_end("你好👩\u{200d}👧", ems('你') * TEXT_SIZE * 3.2), "你好".len());
         for width in [0.0, 1.0, 11.0, 30.0] {
             assert!(wrap("Wide 词语 and more of them", width, 3).len() <= 3);
         }

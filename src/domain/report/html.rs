@@ -8,7 +8,7 @@
 mod hash;
 mod picture;
 
-use super::{Block, Decided, Figure, PeriodList, Ranked, Report, Section, Table};
+use super::{Block, Decided, Figure, PeriodList, Ranked, Report, Section, Table, Wrapping};
 use crate::domain::text::{Lang, slides as words};
 
 /// The media type.
@@ -292,8 +292,15 @@ fn table(table: &Table) -> String {
     });
     let row = |row: &Vec<String>| {
         let cells = row.iter().zip(&table.columns);
-        let cells =
-            cells.map(|(cell, column)| format!("<td{}>{}</td>", class(column.is_number), escaped(cell)));
+        let cells = cells.map(|(cell, column)| {
+            let class = match Wrapping::of(cell) {
+                _ if column.is_number => " class=\"number\"",
+                Wrapping::Never => " class=\"whole\"",
+                Wrapping::Words => "",
+                Wrapping::Anywhere => " class=\"endless\"",
+            };
+            format!("<td{class}>{}</td>", escaped(cell))
+        });
         format!("<tr>{}</tr>\n", cells.collect::<String>())
     };
     // A wide table is moved by itself; the keyboard reaches it too.

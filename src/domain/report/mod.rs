@@ -170,6 +170,38 @@ pub struct Column {
     pub is_number: bool,
 }
 
+/// How a cell of a table may be broken over lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wrapping {
+    /// Nowhere: it is a key, a word, a number.
+    Never,
+    /// Between words.
+    Words,
+    /// Anywhere: a word of it is too long for a column.
+    Anywhere,
+}
+
+impl Wrapping {
+    /// Letters of a text that stays in one piece.
+    const SHORT: usize = 9;
+
+    /// Letters that a word may have until it would push other columns off a page.
+    const LONG: usize = 18;
+
+    /// What suits a cell.
+    pub fn of(cell: &str) -> Wrapping {
+        // Chinese breaks between any two characters, so it has no long words.
+        let breaks = |c: char| c.is_whitespace() || c == '-' || c >= '\u{2e80}';
+        if cell.split(breaks).any(|word| word.chars().count() > Wrapping::LONG) {
+            Wrapping::Anywhere
+        } else if cell.chars().count() <= Wrapping::SHORT && cell.is_ascii() {
+            Wrapping::Never
+        } else {
+            Wrapping::Words
+        }
+    }
+}
+
 /// What is done in a period.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PeriodList {
@@ -264,5 +296,26 @@ impl Report {
     /// The section about something, if there is one.
     pub fn section(&self, kind: Kind) -> Option<&Section> {
         self.sections.iter().find(|section| section.kind == kind)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_stay_whole_and_only_endless_words_are_broken() {
+        for (cell, expected) in [
+            ("SY-12", Wrapping::Never),
+            ("2027 Q1", Wrapping::Never),
+            ("", Wrapping::Never),
+            ("O One-dimensional", Wrapping::Words),
+            ("游客结算", Wrapping::Words),
+            ("一键复购与保存地址并在结算时自动选择最近使用的支付方式", Wrapping::Words),
+            ("Donaudampfschifffahrtsgesellschaft", Wrapping::Anywhere),
+            ("see https://example.org/a/very/long/address", Wrapping::Anywhere),
+        ] {
+            assert_eq!(Wrapping::of(cell), expected, "{cell}");
+        }
     }
 }

@@ -22,6 +22,10 @@ pub(super) fn blocks(facts: &Facts) -> Vec<Block> {
     }
     let mut blocks = Vec::new();
     let ranked = ranked(facts);
+    let gap = left_out(facts, ranked.len());
+    let has_gap = gap.is_some();
+    // Before the order: whoever reads it is not to wonder where a rank is.
+    blocks.extend(gap.map(Block::Note));
     if !ranked.is_empty() {
         blocks.push(Block::Ranked(ranked));
     }
@@ -32,7 +36,7 @@ pub(super) fn blocks(facts: &Facts) -> Vec<Block> {
     if scored > MOST_ROWS {
         blocks.push(Block::Note(tradeoff::first_only(lang, MOST_ROWS, scored)));
     }
-    if facts.scored().any(|(_, item)| !is_open(item)) {
+    if !has_gap && facts.scored().any(|(_, item)| !is_open(item)) {
         blocks.push(Block::Note(words::decided_apart(lang).to_owned()));
     }
     if plan.items.len() > scored {
@@ -63,6 +67,29 @@ fn ranked(facts: &Facts) -> Vec<Ranked> {
             }
         })
         .collect()
+}
+
+/// Items that are named where a rank is missing; the table has them all.
+const MOST_NAMED: usize = 3;
+
+/// Why ranks are missing among so many open items at the top; nothing where none is.
+fn left_out(facts: &Facts, listed: usize) -> Option<String> {
+    let mut open = 0;
+    let mut gone = Vec::new();
+    for (at, item) in facts.scored() {
+        if is_open(item) {
+            open += 1;
+        } else if open < listed {
+            gone.push((at, item));
+        }
+    }
+    if gone.is_empty() {
+        return None;
+    }
+    let ties = Ties::of(facts);
+    let named = gone.iter().take(MOST_NAMED);
+    let named: Vec<_> = named.map(|(at, item)| (ties.rank(facts, *at), name(item, facts.lang))).collect();
+    Some(words::left_out(facts.lang, &named, gone.len() - named.len()))
 }
 
 fn score(facts: &Facts, at: u32) -> String {

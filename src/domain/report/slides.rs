@@ -292,12 +292,24 @@ fn lead_text(said: &[Said]) -> String {
     let text = |said: &Said| match said {
         Said::Text(text) | Said::Point(text) | Said::Note(text) => (*text).to_owned(),
     };
-    said.iter().map(text).collect::<Vec<_>>().join(" ")
+    let mut lead = String::new();
+    for said in said {
+        let longer = if lead.is_empty() { text(said) } else { format!("{lead} {}", text(said)) };
+        // Rather one sentence less than half of one.
+        if !lead.is_empty() && lines(&longer, ROOM, LEAD_SIZE) > 1 {
+            break;
+        }
+        lead = longer;
+    }
+    lead
 }
+
+/// The height of letters of that line.
+const LEAD_SIZE: f64 = 18.0;
 
 fn lead_line(canvas: &mut Canvas, lead: &str) {
     if !lead.is_empty() {
-        let text = run(cut(lead, ROOM, 18.0, 1), 18.0).ink(Ink::Muted);
+        let text = run(cut(lead, ROOM, LEAD_SIZE, 1), LEAD_SIZE).ink(Ink::Muted);
         canvas.text(frame(MARGIN, TOP - 4.0, ROOM, 26.0), Anchor::Middle, &[text.into()]);
     }
 }

@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::columns;
 use crate::domain::format::{self, ReadError, Warning};
 use crate::domain::frame::{self, Frame, FrameProblem, InflateProblem};
+use crate::domain::frameworks::{self, Framework};
 use crate::domain::number::group;
 use crate::domain::plan::Plan;
 use crate::domain::text::{Lang, share as words};
@@ -30,6 +31,10 @@ const OPEN: u8 = 0;
 
 /// First byte of a plan behind a passphrase.
 const LOCKED: u8 = 1;
+
+/// The field beside those of the plan that says by which framework its sender ranks. It is of the
+/// link, not of the plan: reading takes it out.
+const RANKED_BY: &str = "ranked_by";
 
 /// Rounds of PBKDF2 that a link may ask for: more would hold up whoever opens it.
 const MOST_ITERATIONS: u32 = 10_000_000;
@@ -83,6 +88,9 @@ pub enum Opened {
     Locked(Locked),
 }
 
+/// The framework that a sender ranks by, where a link says it.
+pub type RankedBy = Option<&'static Framework>;
+
 /// Bytes behind a passphrase: AES-256-GCM (NIST SP 800-38D) under a key that PBKDF2 with
 /// SHA-256 (RFC 8018) makes of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,14 +107,32 @@ pub struct Locked {
 
 /// The end of a link to the plan, from `#p=` on.
 pub fn write(plan: &Plan) -> Result<String, LinkProblem> {
+    write_ranked(plan, None)
+}
+
+/// The same, with the framework that the sender ranks by.
+pub fn write_ranked(plan: &Plan, by: RankedBy) -> Result<String, LinkProblem> {
     let mut bytes = vec![OPEN];
-    bytes.extend(pack(plan)?);
+    bytes.extend(pack_ranked(plan, by)?);
     FRAME.write(&bytes).ok_or(LinkProblem::TooLarge)
 }
 
 /// The bytes of a plan, before they are sealed.
 pub fn pack(plan: &Plan) -> Result<Vec<u8>, LinkProblem> {
-    let text = columns::fold(format::to_json(plan)).to_string();
+    pack_ranked(plan, None)
+}
+
+/// The same, with the framework that the sender ranks by.
+pub fn pack_ranked(plan: &Plan, by: RankedBy) -> Result<Vec<u8>, LinkProblem> {
+    let mut json = format::to_json(plan);
+    if let Some(fields) = json.as_object_mut() {
+        // A version that did not know the field may have kept one with the plan.
+        fields.remove(RANKED_BY);
+        if let Some(by) = by {
+            fields.insert(RANKED_BY.to_owned(), by.id.into());
+        }
+    }
+    let text = columns::fold(json).to_string();
     if text.len() > MOST_BYTES {
         return Err(LinkProblem::TooLarge);
     }
@@ -115,18 +141,27 @@ pub fn pack(plan: &Plan) -> Result<Vec<u8>, LinkProblem> {
 
 /// The plan of [`pack`]ed bytes.
 pub fn unpack(bytes: &[u8]) -> Result<(Plan, Vec<Warning>), LinkProblem> {
+    unpack_ranked(bytes).map(|(plan, warnings, _)| (plan, warnings))
+}
+
+/// The plan of [`pack_ranked`] bytes, what had to be mended in it, and the framework that its
+/// sender ranks by, where they say one that this version knows.
+pub fn unpack_ranked(bytes: &[u8]) -> Result<(Plan, Vec<Warning>, RankedBy), LinkProblem> {
     let text = frame::inflate(bytes, MOST_BYTES).map_err(|problem| match problem {
         InflateProblem::TooLarge => LinkProblem::TooLarge,
         InflateProblem::Broken => LinkProblem::Changed,
     })?;
     // The checksum held, so what does not fit was never a plan of this program.
     let folded: Value = serde_json::from_slice(&text).map_err(|_| LinkProblem::NotAPlan)?;
-    let plan = columns::unfold(folded).ok_or(LinkProblem::NotAPlan)?;
-    format::read(&plan.to_string()).map_err(|error| match error {
+    let mut plan = columns::unfold(folded).ok_or(LinkProblem::NotAPlan)?;
+    let by = plan.as_object_mut().and_then(|fields| fields.remove(RANKED_BY));
+    let by = by.as_ref().and_then(Value::as_str).and_then(frameworks::by_id);
+    let read = format::read(&plan.to_string()).map_err(|error| match error {
         ReadError::TooNew { .. } => LinkProblem::Newer,
         ReadError::TooLarge { .. } => LinkProblem::TooLarge,
         _ => LinkProblem::NotAPlan,
-    })
+    });
+    read.map(|(plan, warnings)| (plan, warnings, by))
 }
 
 /// The end of a link to a plan behind a passphrase, from `#p=` on.
@@ -141,12 +176,19 @@ pub fn write_locked(locked: &Locked) -> Result<String, LinkProblem> {
 
 /// Reads a link, the part behind its address, or a text around it.
 pub fn read(text: &str) -> Result<Opened, LinkProblem> {
+    read_ranked(text).map(|(opened, _)| opened)
+}
+
+/// The same, with the framework that the sender of an open plan ranks by.
+pub fn read_ranked(text: &str) -> Result<(Opened, RankedBy), LinkProblem> {
     let bytes = FRAME.read(text)?;
     match bytes.split_first() {
         Some((&OPEN, packed)) => {
-            unpack(packed).map(|(plan, warnings)| Opened::Plan(Box::new(plan), warnings))
+            unpack_ranked(packed).map(|(plan, warnings, by)| (Opened::Plan(Box::new(plan), warnings), by))
         }
-        Some((&LOCKED, rest)) => locked(rest).map(Opened::Locked).ok_or(LinkProblem::NotAPlan),
+        Some((&LOCKED, rest)) => {
+            locked(rest).map(|locked| (Opened::Locked(locked), None)).ok_or(LinkProblem::NotAPlan)
+        }
         // A kind of content that came with a later version.
         Some(_) => Err(LinkProblem::Newer),
         None => Err(LinkProblem::NotAPlan),

@@ -59,7 +59,7 @@ words! {
 
 phrases! {
     as_of(day: &str): "As of {day}", "截至 {day}";
-    section_of(at: usize, count: usize): "{at} of {count}", "{at} / {count}";
+    section_of(at: usize, count: usize): "Slide {at} of {count}", "第 {at} 页，共 {count} 页";
     numbers_of(title: &str): "The numbers of “{title}” as a list", "以列表查看“{title}”的数值";
     tile_of(title: &str, at: usize, count: usize): "{title}, sheet {at} of {count}", "{title}，第 {at} 张，共 {count} 张";
     running_foot(title: &str, day: &str): "{title} · {day}", "{title} · {day}";

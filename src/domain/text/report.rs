@@ -41,7 +41,7 @@ phrases! {
     first_alone(title: &str, score: &str): "First is “{title}” with a score of {score}.", "居首的是“{title}”，得分 {score}。";
     first_and(title: &str, score: &str, next: &str): "First is “{title}” with a score of {score}, then “{next}”.", "居首的是“{title}”，得分 {score}，其次是“{next}”。";
     first_and_two(title: &str, score: &str, next: &str, third: &str): "First is “{title}” with a score of {score}, then “{next}” and “{third}”.", "居首的是“{title}”，得分 {score}，其次是“{next}”和“{third}”。";
-    weighed_at(need: &str, goal: &str, said: &str): "By user need and business goal instead, weighed {need} : {goal}: {said}", "若改按用户需求与业务目标（{need} : {goal}）权衡：{said}";
+    weighed_at(need: &str, goal: &str, said: &str): "By user need and business goal instead ({need} : {goal}): {said}", "若改按用户需求与业务目标（{need} : {goal}）权衡：{said}";
     not_before(period: &str): "not before {period}", "不早于 {period}";
     by_formula(name: &str, formula: &str): "{name}: {formula}.", "{name}：{formula}。";
     planned(head: &str, periods: &str): "{head}: {periods}.", "{head}：{periods}。";
@@ -148,6 +148,27 @@ pub fn overdue(lang: Lang, count: usize) -> String {
     }
 }
 
+/// Why the order counts on past a rank: “The rank that is missing below belongs to an item that is
+/// shipped or rejected: 5 “Saved carts”.”; `named` are ranks with titles, `more` what is not named.
+pub fn left_out(lang: Lang, named: &[(String, String)], more: usize) -> String {
+    let each = |(rank, title): &(String, String)| format!("{rank} “{title}”");
+    let named: Vec<String> = named.iter().map(each).collect();
+    match lang {
+        Lang::En => {
+            let head = match named.len() + more {
+                1 => "The rank that is missing below belongs to an item that is shipped or rejected",
+                _ => "The ranks that are missing below belong to items that are shipped or rejected",
+            };
+            let more = if more > 0 { format!(" and {} more", group(more)) } else { String::new() };
+            format!("{head}: {}{more}.", named.join(", "))
+        }
+        Lang::Zh => {
+            let more = if more > 0 { format!("，另有 {} 项", group(more)) } else { String::new() };
+            format!("下方缺少的名次属于已上线或已拒绝的需求：{}{more}。", named.join("、"))
+        }
+    }
+}
+
 /// How many items are still to be planned.
 pub fn not_planned(lang: Lang, count: usize) -> String {
     match (lang, count) {
@@ -197,6 +218,25 @@ mod tests {
             (0, 0),
             "3 items, ranked by RICE; 1 of them has a score.",
             "共 3 个需求，按 RICE 排序，其中 1 个有得分。",
+        );
+    }
+
+    #[test]
+    fn missing_ranks_have_their_grammar() {
+        let named = |count: usize| -> Vec<(String, String)> {
+            (0..count).map(|at| ((at + 2).to_string(), format!("T{at}"))).collect()
+        };
+        assert_eq!(
+            left_out(Lang::En, &named(1), 0),
+            "The rank that is missing below belongs to an item that is shipped or rejected: 2 “T0”."
+        );
+        assert_eq!(
+            left_out(Lang::En, &named(2), 3),
+            "The ranks that are missing below belong to items that are shipped or rejected: 2 “T0”, 3 “T1” and 3 more."
+        );
+        assert_eq!(
+            left_out(Lang::Zh, &named(2), 3),
+            "下方缺少的名次属于已上线或已拒绝的需求：2 “T0”、3 “T1”，另有 3 项。"
         );
     }
 

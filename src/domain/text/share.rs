@@ -72,6 +72,7 @@ words! {
 phrases! {
     screen_backup(when: &str): "Last saved to a file: {when}.", "上次保存为文件：{when}。";
     screen_save_what(what: &str): "Save: {what}", "保存：{what}";
+    screen_saving_what(what: &str): "Making… {what}", "正在生成… {what}";
     screen_saved(what: &str): "{what} was handed to your downloads.", "{what} 已交给浏览器下载。";
 }
 

@@ -190,7 +190,7 @@ pub fn TextField(props: &TextFieldProps) -> Html {
                     autofocus={props.autofocus} {oninput} {onchange} {onblur} {onkeydown} />
             }
             if let Some(problem) = &props.problem {
-                <span class="field__problem" id={about}>{ problem }</span>
+                <span class="field__problem" id={about} role="alert">{ problem }</span>
             } else if !props.hint.is_empty() {
                 <span class="field__hint" id={about}>{ &props.hint }</span>
             }

@@ -16,6 +16,7 @@ pub(super) fn colours() -> String {
         Ink::Panel,
         Ink::Brass,
         Ink::BrassLine,
+        Ink::Bad,
         Ink::Need,
         Ink::Goal,
     ];

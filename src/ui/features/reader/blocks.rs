@@ -8,7 +8,7 @@ use super::sheet::{Sheet, Tile};
 use crate::domain::picture::svg::length;
 use crate::domain::picture::{Mark, Picture};
 use crate::domain::plan::KanoCategory;
-use crate::domain::report::{Block, Decided, Figure, Kind, PeriodList, Ranked, Section, Table};
+use crate::domain::report::{Block, Decided, Figure, Kind, PeriodList, Ranked, Section, Table, Wrapping};
 use crate::domain::text::{Lang, chart, reader as words};
 use crate::ui::features::picture::{PictureMenu, saves, shape};
 use crate::ui::store::Handles;
@@ -151,6 +151,12 @@ fn table(table: &Table) -> Html {
     let header = table.columns.iter().position(|column| !column.is_number);
     let is_number = |at: usize| table.columns.get(at).is_some_and(|column| column.is_number);
     let class = |at: usize| is_number(at).then_some("reader-table__number");
+    let class_of = |at: usize, cell: &str| match Wrapping::of(cell) {
+        _ if is_number(at) => Some("reader-table__number"),
+        Wrapping::Never => Some("reader-table__whole"),
+        Wrapping::Words => None,
+        Wrapping::Anywhere => Some("reader-table__endless"),
+    };
     html! {
         <div class="reader-table" role="group" tabindex="0" aria-label={table.caption.clone()}>
             <table>
@@ -167,9 +173,9 @@ fn table(table: &Table) -> Html {
                         <tr key={row}>
                             for (at, cell) in cells.iter().enumerate() {
                                 if header == Some(at) {
-                                    <th key={at} scope="row">{ cell }</th>
+                                    <th key={at} scope="row" class={class_of(at, cell)}>{ cell }</th>
                                 } else {
-                                    <td key={at} class={class(at)}>{ cell }</td>
+                                    <td key={at} class={class_of(at, cell)}>{ cell }</td>
                                 }
                             }
                         </tr>

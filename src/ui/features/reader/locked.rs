@@ -8,11 +8,16 @@ use yew::prelude::*;
 use super::blocks::heading;
 use crate::domain::format::Warning;
 use crate::domain::plan::Plan;
-use crate::domain::share::{LinkProblem, Locked, link};
+use crate::domain::share::link::{self, RankedBy};
+use crate::domain::share::{LinkProblem, Locked};
 use crate::domain::text::{Lang, reader as words};
 use crate::platform::crypto::{self, CryptoError};
+use crate::platform::element;
 use crate::ui::components::{Button, Variant};
 use crate::ui::store::use_lang;
+
+/// A plan that was locked, what had to be mended in it, and the framework that its sender ranks by.
+pub type Unlocked = (Plan, Vec<Warning>, RankedBy);
 
 /// Properties of [`Unlock`].
 #[derive(Properties)]
@@ -20,7 +25,7 @@ pub struct UnlockProps {
     /// What is locked.
     pub locked: Rc<Locked>,
     /// Called with the plan.
-    pub on_unlocked: Callback<(Plan, Vec<Warning>)>,
+    pub on_unlocked: Callback<Unlocked>,
     /// The level of the heading: 1 on a page of its own.
     #[prop_or(1)]
     pub level: u8,
@@ -66,6 +71,11 @@ pub fn Unlock(props: &UnlockProps) -> Html {
     let lang = use_lang();
     let field = use_node_ref();
     let stage = use_state_eq(Stage::default);
+    // The attribute counts for pages whose address has no end behind a `#`.
+    use_effect_with((), {
+        let field = field.clone();
+        move |()| element::focus(&field)
+    });
     let on_open = {
         let (field, stage) = (field.clone(), stage.clone());
         let (locked, on_unlocked) = (props.locked.clone(), props.on_unlocked.clone());
@@ -109,7 +119,7 @@ pub fn Unlock(props: &UnlockProps) -> Html {
             <p>{ words::locked_about(lang) }</p>
             <div class="field">
                 <label class="field__label" for="unlock-passphrase">{ words::passphrase(lang) }</label>
-                <input ref={field} id="unlock-passphrase" class="field__input" type="password" autocomplete="off" autofocus=true
+                <input ref={field} id="unlock-passphrase" class="field__input" type="password" autocomplete="off"
                     aria-invalid={problem.as_ref().map(|_| "true")} aria-describedby="unlock-problem" />
                 <span class="field__problem" id="unlock-problem" role="alert">{ problem.unwrap_or_default() }</span>
             </div>
@@ -120,12 +130,12 @@ pub fn Unlock(props: &UnlockProps) -> Html {
     }
 }
 
-async fn unlock(passphrase: &str, locked: &Locked) -> Result<(Plan, Vec<Warning>), Shut> {
+async fn unlock(passphrase: &str, locked: &Locked) -> Result<Unlocked, Shut> {
     let bytes = crypto::unlock(passphrase, locked).await.map_err(|error| match error {
         CryptoError::Wrong => Shut::Wrong,
         CryptoError::Missing => Shut::NoCrypto,
     })?;
-    link::unpack(&bytes).map_err(Shut::Broken)
+    link::unpack_ranked(&bytes).map_err(Shut::Broken)
 }
 
 #[cfg(test)]

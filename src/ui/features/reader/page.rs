@@ -5,16 +5,17 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::ReaderProps;
-use super::locked::Unlock;
+use super::locked::{Unlock, Unlocked};
 use super::options::PrintOptions;
 use super::problem::Problem;
 use super::sheet::{Paper, Sheet};
-use super::view::ReaderView;
+use super::view::{ReaderView, TITLE_ID};
 use crate::domain::format::Warning;
 use crate::domain::frameworks::{self, Framework};
 use crate::domain::plan::Plan;
 use crate::domain::report::{Asked, Kind, Report};
-use crate::domain::share::{Opened, link};
+use crate::domain::share::Opened;
+use crate::domain::share::link::{self, RankedBy};
 use crate::domain::text::{Lang, common, reader as words, shell};
 use crate::platform::{clock, dom, print};
 use crate::ui::by_pointer::ByPointer;
@@ -28,18 +29,18 @@ use crate::ui::store::{Channels, Handles, use_lang};
 const TOP: usize = 10;
 
 /// A plan that was taken out of a link.
-type Taken = (Rc<Plan>, Option<String>);
+type Taken = (Rc<Plan>, Option<String>, RankedBy);
 
 /// The page of a link: the plan, the question for its passphrase, or why it does not open.
 #[component]
 pub(super) fn LinkPage(props: &ReaderProps) -> Html {
     let browser = use_lang();
-    let read = use_memo(props.link.clone(), |link| link::read(link));
+    let read = use_memo(props.link.clone(), |link| link::read_ranked(link));
     let unlocked = use_state(|| None::<Taken>);
     let chosen = use_state_eq(|| None::<Lang>);
     let lang = chosen.unwrap_or(browser);
     let opened = use_memo((props.link.clone(), lang), |(_, lang)| match &*read {
-        Ok(Opened::Plan(plan, warnings)) => Some(taken(plan, warnings, *lang)),
+        Ok((Opened::Plan(plan, warnings), by)) => Some(taken(plan, warnings, *by, *lang)),
         _ => None,
     });
     let on_lang = use_callback((), {
@@ -48,11 +49,11 @@ pub(super) fn LinkPage(props: &ReaderProps) -> Html {
     });
     let on_unlocked = use_callback(lang, {
         let unlocked = unlocked.setter();
-        move |(plan, warnings): (Plan, Vec<Warning>), lang| unlocked.set(Some(taken(&plan, &warnings, *lang)))
+        move |(plan, warnings, by): Unlocked, lang| unlocked.set(Some(taken(&plan, &warnings, by, *lang)))
     });
     // A plan that was locked goes on without its lock.
     let on_mine = {
-        let unlocked = (*unlocked).as_ref().map(|(plan, _)| ByPointer(Rc::clone(plan)));
+        let unlocked = (*unlocked).as_ref().map(|(plan, ..)| ByPointer(Rc::clone(plan)));
         use_callback((props.link.clone(), unlocked), |(): (), (link, unlocked)| match unlocked {
             Some(plan) => link::write(&plan.0).is_ok_and(|open| handover::give(&open)),
             None => handover::give(link),
@@ -60,7 +61,7 @@ pub(super) fn LinkPage(props: &ReaderProps) -> Html {
     };
     use_effect_with(lang, |lang| dom::set_language(lang.tag()));
     let title = match (&*read, &*opened, &*unlocked) {
-        (_, Some((plan, _)), _) | (_, _, Some((plan, _))) => plan.title_in(lang).to_owned(),
+        (_, Some((plan, ..)), _) | (_, _, Some((plan, ..))) => plan.title_in(lang).to_owned(),
         (Ok(_), ..) => words::locked(lang).to_owned(),
         (Err(_), ..) => words::cannot_open(lang).to_owned(),
     };
@@ -68,24 +69,24 @@ pub(super) fn LinkPage(props: &ReaderProps) -> Html {
     html! {
         <ContextProvider<Lang> context={lang}>
             { match (&*read, &*opened, &*unlocked) {
-                (Ok(_), Some((plan, unwell)), _) => html! {
-                    <ReadPlan plan={plan.clone()} unwell={unwell.clone()} {on_lang} {on_mine} />
+                (Ok(_), Some((plan, unwell, by)), _) => html! {
+                    <ReadPlan plan={plan.clone()} unwell={unwell.clone()} ranked_by={*by} {on_lang} {on_mine} />
                 },
-                (Ok(Opened::Locked(_)), None, Some((plan, unwell))) => html! {
-                    <ReadPlan plan={plan.clone()} unwell={unwell.clone()} {on_lang} {on_mine} />
+                (Ok((Opened::Locked(_), _)), None, Some((plan, unwell, by))) => html! {
+                    <ReadPlan plan={plan.clone()} unwell={unwell.clone()} ranked_by={*by} {on_lang} {on_mine} />
                 },
-                (Ok(Opened::Locked(locked)), None, None) => html! {
+                (Ok((Opened::Locked(locked), _)), None, None) => html! {
                     <Frame {on_lang}><Unlock locked={Rc::new(locked.clone())} {on_unlocked} /></Frame>
                 },
-                (Ok(Opened::Plan(..)), None, _) => Html::default(),
+                (Ok((Opened::Plan(..), _)), None, _) => Html::default(),
                 (Err(problem), ..) => html! { <Frame {on_lang}><Problem problem={*problem} /></Frame> },
             } }
         </ContextProvider<Lang>>
     }
 }
 
-fn taken(plan: &Plan, warnings: &[Warning], lang: Lang) -> Taken {
-    (Rc::new(plan.clone()), warnings.first().map(|warning| warning.sentence(lang)))
+fn taken(plan: &Plan, warnings: &[Warning], by: RankedBy, lang: Lang) -> Taken {
+    (Rc::new(plan.clone()), warnings.first().map(|warning| warning.sentence(lang)), by)
 }
 
 /// Properties of [`Frame`].
@@ -145,6 +146,9 @@ pub struct ReadPlanProps {
     /// What of it could not be read, where something could not.
     #[prop_or_default]
     pub unwell: Option<String>,
+    /// The framework that its sender ranks by, where that is known.
+    #[prop_or_default]
+    pub ranked_by: RankedBy,
     /// Called with another language.
     pub on_lang: Callback<Lang>,
     /// Called to keep the plan; `false` where that does not go.
@@ -155,6 +159,7 @@ impl PartialEq for ReadPlanProps {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.plan, &other.plan)
             && self.unwell == other.unwell
+            && self.ranked_by.map(|by| by.id) == other.ranked_by.map(|by| by.id)
             && self.on_lang == other.on_lang
             && self.on_mine == other.on_mine
     }
@@ -178,15 +183,16 @@ pub fn ReadPlan(props: &ReadPlanProps) -> Html {
     let sheet = use_state_eq(|| Sheet { paper: Paper::usual(&dom::languages()), ..Sheet::default() });
     let presented = use_state_eq(|| false);
     let today = use_memo((), |()| clock::today());
-    let report = use_memo((ByPointer(props.plan.clone()), lang), |(plan, lang)| {
-        let asked = Asked {
-            lang: *lang,
-            framework: framework_of(&plan.0),
-            today: *today,
-            top: TOP,
-            kinds: Kind::ALL.to_vec(),
-        };
+    let framework = props.ranked_by.unwrap_or_else(|| framework_of(&props.plan));
+    let report = use_memo((ByPointer(props.plan.clone()), lang, framework.id), |(plan, lang, _)| {
+        let asked = Asked { lang: *lang, framework, today: *today, top: TOP, kinds: Kind::ALL.to_vec() };
         Rc::new(Report::of(&plan.0, &asked))
+    });
+    // The field for the passphrase went with its page; who typed it goes on at the plan.
+    use_effect_with(props.was_locked, |was_locked| {
+        if *was_locked {
+            dom::focus(TITLE_ID);
+        }
     });
     let on_sheet = use_callback((), {
         let sheet = sheet.setter();
@@ -249,8 +255,8 @@ pub fn ReadPlan(props: &ReadPlanProps) -> Html {
     }
 }
 
-/// The framework that a reader sees the order of: a plan does not say which it was made
-/// with, but it shows by the estimates that it has.
+/// The framework that a reader sees the order of where the link does not say it, as those of earlier
+/// versions do not: it shows by the estimates that the plan has.
 fn framework_of(plan: &Plan) -> &'static Framework {
     let estimated = |framework: &Framework| {
         let has = |sheet: &str| !sheet.is_empty() && sheet == framework.sheet;

@@ -43,14 +43,16 @@ enum Step {
 }
 
 impl Step {
-    /// What a key means; `rest` says whether there is more to see below, and above.
-    fn of(key: &str, rest: (bool, bool)) -> Option<Step> {
+    /// What a key means; `rest` says whether there is more to see below, and above, and
+    /// `is_taken` whether what has the focus goes by arrows itself.
+    fn of(key: &str, rest: (bool, bool), is_taken: bool) -> Option<Step> {
         match key {
-            "ArrowRight" => Some(Step::On),
-            "ArrowLeft" => Some(Step::Back),
             // Remote controls send these; what does not fit on the screen comes first.
             "PageDown" if !rest.0 => Some(Step::On),
             "PageUp" if !rest.1 => Some(Step::Back),
+            _ if is_taken => None,
+            "ArrowRight" => Some(Step::On),
+            "ArrowLeft" => Some(Step::Back),
             "Home" => Some(Step::First),
             "End" => Some(Step::Last),
             _ => None,
@@ -94,8 +96,13 @@ pub fn Presenter(props: &PresenterProps) -> Html {
     let onkeydown = {
         let (at, stage) = (at.clone(), stage.clone());
         Callback::from(move |event: KeyboardEvent| {
+            // With these the arrows are the browser's: back in its history, for one.
+            if event.alt_key() || event.ctrl_key() || event.meta_key() || event.shift_key() {
+                return;
+            }
             let rest = stage.cast::<Element>().map_or((false, false), |element| rest(&element));
-            if let Some(step) = Step::of(&event.key(), rest) {
+            let is_taken = event.target_dyn_into::<Element>().is_some_and(|element| goes_by_arrows(&element));
+            if let Some(step) = Step::of(&event.key(), rest, is_taken) {
                 event.prevent_default();
                 at.set(step.from(now, last));
             }
@@ -149,6 +156,19 @@ fn rest(element: &Element) -> (bool, bool) {
     (below > 4, element.scroll_top() > 4)
 }
 
+/// Whether arrow keys move something in an element: a field, or what is wider than its place.
+fn goes_by_arrows(element: &Element) -> bool {
+    let within = |selector: &str| element.closest(selector).ok().flatten();
+    let is_wide = |found: Element| found.scroll_width() > found.client_width() + 4;
+    within(FIELDS).is_some() || within(SCROLLED).is_some_and(is_wide)
+}
+
+/// Elements that arrow keys mean something to.
+const FIELDS: &str = "input, select, textarea, [role='slider'], [role='menu']";
+
+/// Parts of a section that scroll by themselves.
+const SCROLLED: &str = ".reader-table, .reader-picture__box";
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -165,13 +185,21 @@ mod tests {
             ("End", (false, false), 0, Some(3)),
             ("x", (false, false), 0, None),
         ] {
-            assert_eq!(Step::of(key, rest).map(|step| step.from(at, 3)), expected, "{key}");
+            assert_eq!(Step::of(key, rest, false).map(|step| step.from(at, 3)), expected, "{key}");
         }
     }
 
     #[test]
     fn a_page_key_scrolls_a_long_section_before_it_leaves_it() {
-        assert_eq!(Step::of("PageDown", (true, false)), None);
-        assert_eq!(Step::of("PageUp", (false, true)), None);
+        assert_eq!(Step::of("PageDown", (true, false), false), None);
+        assert_eq!(Step::of("PageUp", (false, true), false), None);
+    }
+
+    #[test]
+    fn arrows_are_left_to_a_table_that_scrolls_by_them() {
+        for key in ["ArrowLeft", "ArrowRight", "Home", "End"] {
+            assert_eq!(Step::of(key, (false, false), true), None, "{key}");
+        }
+        assert_eq!(Step::of("PageDown", (false, false), true), Some(Step::On));
     }
 }

@@ -12,6 +12,9 @@ use crate::domain::text::reader as words;
 use crate::platform::{dom, print};
 use crate::ui::store::use_handles;
 
+/// The id of the heading with the plan's title.
+pub(super) const TITLE_ID: &str = "reader-title";
+
 /// Properties of [`ReaderView`].
 #[derive(Properties, Clone)]
 pub struct ReaderViewProps {
@@ -71,7 +74,7 @@ pub fn ReaderView(props: &ReaderViewProps) -> Html {
         <ContextProvider<crate::domain::text::Lang> context={lang}>
             <article class="reader" lang={lang.tag()} data-sheet={props.sheet.name()}>
                 <header class="reader__head">
-                    { heading(props.level, "reader__title", None, &report.title) }
+                    { heading(props.level, "reader__title", Some(TITLE_ID.to_owned()), &report.title) }
                     if let Some(other) = &report.other_title {
                         <p class="reader__other" lang={lang.other().tag()}>{ other }</p>
                     }

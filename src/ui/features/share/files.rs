@@ -78,6 +78,8 @@ pub(super) fn FilesCard(props: &FilesCardProps) -> Html {
         Some(when) => words::screen_backup(shown, &date::display(when, shown)),
         None => words::screen_no_backup(shown).to_owned(),
     };
+    let making = busy.and_then(export::by_id);
+    let making = making.map(|format| words::screen_saving_what(shown, (format.name)(shown)));
     let choose = |to: Lang| {
         let chosen = chosen.clone();
         html! {
@@ -93,6 +95,8 @@ pub(super) fn FilesCard(props: &FilesCardProps) -> Html {
                     { Lang::ALL.map(choose).into_iter().collect::<Html>() }
                 </div>
             </header>
+            // The end is said where the app says everything.
+            <p class="visually-hidden" role="status">{ making.unwrap_or_default() }</p>
             { group(words::screen_group_plan(shown), html! {
                 <Row name={words::screen_plan_file(shown)} ending={format::FILE_ENDING} about={words::screen_plan_file_about(shown)}
                     note={backup} act={words::screen_save(shown)} on_press={save_plan} />
@@ -107,8 +111,7 @@ pub(super) fn FilesCard(props: &FilesCardProps) -> Html {
                         }
                         for format in export::ALL.iter().copied().filter(|format| format.group == each) {
                             <Row key={format.id} name={(format.name)(shown)} ending={format.extension} about={(format.about)(shown)}
-                                act={if *busy == Some(format.id) { words::screen_saving(shown) } else { words::screen_save(shown) }}
-                                on_press={save(format)} />
+                                act={words::screen_save(shown)} is_busy={*busy == Some(format.id)} on_press={save(format)} />
                         }
                         </>
                     }) }
@@ -149,6 +152,9 @@ struct RowProps {
     act: AttrValue,
     #[prop_or_default]
     on_press: Callback<()>,
+    /// Whether the file is being made.
+    #[prop_or_default]
+    is_busy: bool,
     /// Where it leads instead of doing something.
     #[prop_or_default]
     href: Option<AttrValue>,
@@ -159,6 +165,11 @@ fn Row(props: &RowProps) -> Html {
     let lang = use_lang();
     let onclick = props.on_press.reform(|_: MouseEvent| ());
     let ending = props.ending.trim_start_matches('.').to_owned();
+    // What is heard begins with what is seen.
+    let (act, label) = match props.is_busy {
+        true => (words::screen_saving(lang).into(), words::screen_saving_what(lang, &props.name)),
+        false => (props.act.clone(), words::screen_save_what(lang, &props.name)),
+    };
     html! {
         <div class="share-row">
             <div class="share-row__text">
@@ -176,7 +187,7 @@ fn Row(props: &RowProps) -> Html {
             if let Some(href) = &props.href {
                 <a class="button" href={href.clone()}>{ &props.act }</a>
             } else {
-                <button type="button" class="button" aria-label={words::screen_save_what(lang, &props.name)} {onclick}>{ &props.act }</button>
+                <button type="button" class="button" aria-label={label} {onclick}>{ act }</button>
             }
         </div>
     }

@@ -8,8 +8,10 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::outcome::LinkOutcome;
+use crate::domain::frameworks;
 use crate::domain::plan::Plan;
-use crate::domain::share::{Choice, LinkProblem, link};
+use crate::domain::share::link::{self, RankedBy};
+use crate::domain::share::{Choice, LinkProblem};
 use crate::domain::text::{Word, share as words};
 use crate::platform::crypto;
 use crate::ui::by_pointer::ByPointer;
@@ -42,11 +44,13 @@ pub enum Made {
 pub(super) struct LinkCardProps {
     /// The plan.
     pub plan: Rc<Plan>,
+    /// The id of the framework that ranks: readers see the same order.
+    pub framework: &'static str,
 }
 
 impl PartialEq for LinkCardProps {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.plan, &other.plan)
+        Rc::ptr_eq(&self.plan, &other.plan) && self.framework == other.framework
     }
 }
 
@@ -72,9 +76,10 @@ pub(super) fn LinkCard(props: &LinkCardProps) -> Html {
     let made = use_state_eq(Made::default);
     // A link that comes late is that of an earlier choice.
     let latest = use_mut_ref(|| 0_u32);
-    use_effect_with((ByPointer(props.plan.clone()), *choice, (*passphrase).clone()), {
+    let deps = (ByPointer(props.plan.clone()), *choice, (*passphrase).clone(), props.framework);
+    use_effect_with(deps, {
         let made = made.setter();
-        move |(plan, choice, passphrase)| {
+        move |(plan, choice, passphrase, framework)| {
             made.set(Made::Waiting);
             let turn = {
                 let mut turn = latest.borrow_mut();
@@ -82,9 +87,10 @@ pub(super) fn LinkCard(props: &LinkCardProps) -> Html {
                 *turn
             };
             let (plan, choice, passphrase) = (plan.0.clone(), *choice, passphrase.clone());
+            let framework = frameworks::by_id(framework);
             let timer = Timeout::new(PAUSE_MS, move || {
                 spawn_local(async move {
-                    let link = make(&plan, choice, &passphrase).await;
+                    let link = make(&plan, choice, &passphrase, framework).await;
                     if *latest.borrow() == turn {
                         made.set(link);
                     }
@@ -141,10 +147,10 @@ pub(super) fn LinkCard(props: &LinkCardProps) -> Html {
 }
 
 /// The link to a part of a plan.
-async fn make(plan: &Plan, choice: Choice, passphrase: &str) -> Made {
+async fn make(plan: &Plan, choice: Choice, passphrase: &str, ranked_by: RankedBy) -> Made {
     let part = choice.part(plan);
-    let link = match (passphrase, link::pack(&part)) {
-        ("", _) => link::write(&part),
+    let link = match (passphrase, link::pack_ranked(&part, ranked_by)) {
+        ("", _) => link::write_ranked(&part, ranked_by),
         (_, Err(problem)) => Err(problem),
         (passphrase, Ok(packed)) => match crypto::lock(passphrase, &packed).await {
             Ok(locked) => link::write_locked(&locked),

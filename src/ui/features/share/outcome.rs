@@ -141,6 +141,11 @@ fn Ready(props: &ReadyProps) -> Html {
             None => handles.warn(words::screen_qr_too_long(lang).to_owned()),
         })
     };
+    // A link that is copied by hand, or opened to be passed on, goes out as well.
+    let oncopy = props.on_sent.reform(|_: Event| ());
+    let onclick = props.on_sent.reform(|_: MouseEvent| ());
+    // The middle button opens, the right one offers to copy the address.
+    let onauxclick = onclick.clone();
     let onfocus = Callback::from(|event: FocusEvent| {
         if let Some(field) = event.target_dyn_into::<HtmlInputElement>() {
             field.select();
@@ -151,7 +156,7 @@ fn Ready(props: &ReadyProps) -> Html {
             <div class="field">
                 <label class="field__label" for="share-url">{ words::screen_link(lang) }</label>
                 <input id="share-url" type="text" class="field__input share-link__url" readonly=true aria-describedby="share-length"
-                    value={props.url.clone()} {onfocus} />
+                    value={props.url.clone()} {onfocus} {oncopy} />
                 <span class="field__hint share-link__length" id="share-length">{ words::screen_length(lang, characters) }</span>
             </div>
             <div class="share-link__acts">
@@ -159,7 +164,7 @@ fn Ready(props: &ReadyProps) -> Html {
                 if share::is_possible() {
                     <Button label={words::screen_send(lang)} on_press={send} />
                 }
-                <a class="button" href={props.url.clone()} target="_blank" rel="noopener">{ words::screen_preview(lang) }</a>
+                <a class="button" href={props.url.clone()} target="_blank" rel="noopener" {onclick} {onauxclick}>{ words::screen_preview(lang) }</a>
                 if qr_fits {
                     <Button label={if *shows_qr { words::screen_hide_qr(lang) } else { words::screen_show_qr(lang) }} on_press={toggle} />
                 }

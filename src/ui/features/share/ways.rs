@@ -49,7 +49,7 @@ pub fn WaysPage(props: &WaysPageProps) -> Html {
                 <p class="share__lead">{ words::screen_lead(lang) }</p>
             </header>
             <div class="share__ways">
-                <LinkCard plan={plan.clone()} />
+                <LinkCard plan={plan.clone()} framework={props.framework} />
                 <FilesCard plan={plan.clone()} framework={props.framework} backup={props.backup.clone()} />
             </div>
         </div>

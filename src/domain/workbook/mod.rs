@@ -28,7 +28,7 @@ use super::text::{Lang, import, workbook as words};
 
 pub use book::{Book, Cell, Column, LONGEST_CELL, Sheet};
 pub use plan::Asked;
-pub use read::MOST_INFLATED;
+pub use read::{MOST_INFLATED, MOST_TEXT};
 
 /// What is wanted of a workbook.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -186,6 +186,8 @@ pub enum Problem {
     NotRead,
     /// Unpacked it would be larger than [`MOST_INFLATED`].
     TooLargeInside,
+    /// The texts of a sheet are longer than [`MOST_TEXT`].
+    TooMuchText,
     /// It has sheets, and nothing is in them.
     Empty,
     /// More rows than [`MOST_ROWS`].
@@ -211,6 +213,7 @@ impl Problem {
             Problem::Broken => words::broken(lang).to_owned(),
             Problem::NotRead => words::not_read(lang).to_owned(),
             Problem::TooLargeInside => words::too_large_inside(lang, (MOST_INFLATED >> 20) as usize),
+            Problem::TooMuchText => words::too_much_text(lang, MOST_TEXT >> 20),
             Problem::Empty => import::refused_empty(lang).to_owned(),
             Problem::TooManyRows => import::refused_too_many_rows(lang, &group(MOST_ROWS)),
             Problem::TooManyColumns { line, count } => import::refused_too_many_columns(

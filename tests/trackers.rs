@@ -217,6 +217,88 @@ fn one_changed_cell_is_one_change() {
     }
 }
 
+/// Rows of a table in the tracker's order, parted by commas, each cell quoted.
+fn csv_of(rows: &[Vec<String>]) -> String {
+    let line = |row: &Vec<String>| {
+        let quoted = row.iter().map(|cell| format!("\"{}\"", cell.replace('"', "\"\"")));
+        quoted.collect::<Vec<_>>().join(",")
+    };
+    rows.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// What goes out, is worked on in the tracker, and comes back, by its key: other columns and another
+/// order of rows, two items changed, one new.
+#[test]
+fn what_was_worked_on_in_a_tracker_comes_back_as_updates() {
+    for tracker in trackers::ALL {
+        for lang in Lang::ALL {
+            let mut plan = plan_in(lang);
+            for (at, item) in plan.items.iter_mut().enumerate() {
+                Rc::make_mut(item).key = (at + 100).to_string();
+            }
+            let table = table_of(&written(&plan, tracker));
+            let mut rows: Vec<Vec<String>> = table
+                .rows
+                .iter()
+                .map(|row| (0..table.width()).map(|at| export::revive(row.cell(at)).to_owned()).collect())
+                .collect();
+            let heading = rows[0].clone();
+            let place = |target: Target| {
+                let holds = |header: &String| {
+                    tracker.column(header).is_some_and(|(_, column)| column.field.target() == target)
+                };
+                heading.iter().position(holds).unwrap_or_else(|| panic!("{} has {target:?}", tracker.id))
+            };
+            let (title, owner, status) = (place(Target::Title), place(Target::Owner), place(Target::Status));
+            // The tracker moves one item on, and gives another a new name and an owner.
+            rows[5][status] = tracker.status(Status::Shipped).to_owned();
+            let named = format!("{} v2", rows[6][title]);
+            rows[6][title] = named.clone();
+            rows[6][owner] = "Lee, Ann".into();
+            // A column that nobody knows, the newest row first, and an item of the tracker's own.
+            let width = rows[0].len();
+            let mut new = vec![String::new(); width];
+            (new[title], new[place(Target::Key)]) = ("Made in the tracker".into(), "900".into());
+            rows[1..].reverse();
+            rows.insert(1, new);
+            for (at, row) in rows.iter_mut().enumerate() {
+                row.push(if at == 0 { "Votes of the month".into() } else { "3".into() });
+            }
+            let text = csv_of(&rows);
+            let back = table_of(&text);
+            let mapping = Mapping::guess(&back, &plan.settings.criteria);
+            assert_eq!(mapping.tracker, Some(tracker.id), "{text}");
+            let preview = preview_of(&back, &mapping, &plan);
+            let counts = (preview.new_count, preview.updated_count, preview.unchanged_count);
+            assert_eq!(counts, (1, 2, 4), "{} {lang:?} {:?}", tracker.id, changes(&preview));
+            assert_eq!((preview.missing_count, lines(&preview)), (0, Vec::new()), "{}", tracker.id);
+            // What will change is told, item by item and field by field.
+            let old = &plan.items[5].title;
+            let told = changes(&preview);
+            let expected = [
+                format!("105 Title: {old} -> {named}"),
+                format!("105 Owner: {} -> Lee, Ann", plan.items[5].owner),
+                format!("104 Status: {} -> Shipped", plan.items[4].status.label(Lang::En)),
+            ];
+            assert_eq!(told, expected, "{}", tracker.id);
+            assert_eq!(preview.added, [("900".to_owned(), "Made in the tracker".to_owned())]);
+            let editor = applied(&plan, &preview);
+            assert_eq!(editor.plan().items.len(), plan.items.len() + 1, "{}: nothing is doubled", tracker.id);
+            assert_eq!(violations(editor.plan()), [""; 0]);
+            // Read again it says nothing new, and one step takes all of it back.
+            let again = preview_of(&back, &mapping, editor.plan());
+            assert_eq!(
+                (again.new_count, again.updated_count),
+                (0, 0),
+                "{} {:?}",
+                tracker.id,
+                changes(&again)
+            );
+            assert_eq!(**editor.undo().expect("one step").plan(), plan);
+        }
+    }
+}
+
 #[test]
 fn a_tracker_is_told_by_all_its_headers_together() {
     for (header, tracker) in [

@@ -129,7 +129,7 @@ fn unit(run: &Run) -> Outcome<Tally> {
     // Property tests draw the same cases on every machine, so that a failure belongs to
     // the change at hand; another seed explores further.
     let seed = std::env::var_os("PROPTEST_RNG_SEED").unwrap_or_else(|| "2026".into());
-    let cargo = command(&tools::for_checking()?, "cargo").env("PROPTEST_RNG_SEED", seed);
+    let cargo = command(&tools::for_unit_tests()?, "cargo").env("PROPTEST_RNG_SEED", seed);
     counted(cargo.args(["test", "--quiet", "--workspace", "--no-fail-fast", "--"]).args(&run.for_runners))
 }
 

@@ -70,6 +70,7 @@ fn run(chore: &str, rest: &[String]) -> Outcome {
         "look" => in_browser("tests/e2e/look.mjs", rest),
         "tools" => {
             tools::for_browser_tests()?;
+            tools::for_unit_tests()?;
             println!("Every tool is in place.");
             Ok(())
         }

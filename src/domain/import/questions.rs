@@ -437,6 +437,7 @@ fn each(estimate: &Estimate, change: &dyn Fn(f64) -> f64) -> Estimate {
 mod tests {
     use super::super::table::read;
     use super::*;
+    use crate::domain::slices::at_once;
 
     /// The answers offered for a column and what they make of its first cell.
     #[track_caller]

@@ -207,10 +207,15 @@ pub fn Sheets(props: &SheetsProps) -> Html {
 /// What is worth knowing about how the sheet was read.
 pub fn notes(source: &Source, lang: Lang) -> Html {
     let sentences = source.opened().map(|opened| opened.notes.sentences(lang)).unwrap_or_default();
+    if sentences.is_empty() {
+        return Html::default();
+    }
     html! {
-        for (at, sentence) in sentences.into_iter().enumerate() {
-            <p key={at} class="hint">{ sentence }</p>
-        }
+        <ul class="import__notes">
+            for (at, sentence) in sentences.into_iter().enumerate() {
+                <li key={at} class="hint">{ sentence }</li>
+            }
+        </ul>
     }
 }
 

@@ -83,6 +83,28 @@ for (const tracker of ["Jira", "Linear"]) {
   });
 }
 
+test("answers of a Kano study come back from a workbook, each once", async (t) => {
+  const { page } = await openApp(t, { prepare: withoutFileAccess });
+  await openSample(page, en);
+  const { name, bytes } = await saved(page, /^Save: Spreadsheet/);
+  await go(page, "kano/answers");
+  const count = (respondents) => page.getByRole("button", { name: new RegExp(`^All · ${respondents} respondents`) });
+  await count(40).waitFor();
+  await page.getByRole("main").getByRole("button", { name: /^Remove/ }).first().click();
+  await count(39).waitFor();
+  await button(page, "Import answers").click();
+  await chooseFiles(page, dialog(page, "Collect answers").getByText("Choose a file…"), { name, type: XLSX, bytes });
+  const importing = dialog(page, "Import answers");
+  await importing.getByText(/plan|40 rows/).first().waitFor();
+  assert.equal(await importing.getByLabel("Sheet", { exact: true }).evaluate((select) => select.selectedOptions[0].text), "Kano answers");
+  await expectAccessible(page);
+  await importing.getByRole("button", { name: /^Import the answers of \d+ respondents?$/ }).click();
+  await importing.waitFor({ state: "hidden" });
+  await count(40).waitFor();
+  await button(page, startsWith(en.undoPrefix)).click();
+  await count(39).waitFor();
+});
+
 test("what is broken, packed to hurt, or too large is refused with a sentence", async (t) => {
   const { page } = await openApp(t);
   const whole = await fixture("backlog.xlsx");

@@ -80,14 +80,21 @@ impl Answer {
     pub fn bytes(&self) -> Option<&Bytes> {
         match self {
             Answer::Written(Ok(file)) => Some(&file.bytes),
+            Answer::Read(Ok(opened)) => Some(&opened.packed),
             _ => None,
         }
     }
 
     /// Puts back what travelled beside the text.
     pub fn set_bytes(&mut self, came: Bytes) {
-        if let Answer::Written(Ok(file)) = self {
-            file.bytes = came;
+        match self {
+            Answer::Written(Ok(file)) => file.bytes = came,
+            Answer::Read(read) => match (Table::unpack(came.as_ref()), &mut *read) {
+                (Some(table), Ok(opened)) => (opened.table, opened.packed) = (table, came),
+                (None, Ok(_)) => *read = Err(Problem::Broken),
+                (_, Err(_)) => {}
+            },
+            _ => {}
         }
     }
 }
@@ -99,10 +106,23 @@ pub struct Opened {
     pub sheets: Vec<SheetName>,
     /// The place of the one that was read.
     pub sheet: usize,
-    /// Its rows.
+    /// Its rows; they travel beside the text of the answer.
+    #[serde(skip)]
     pub table: Table,
     /// What is worth knowing about how it was read.
     pub notes: Notes,
+    /// The rows in the form in which they travel: whoever waits for them has no time to read as
+    /// many numbers in JSON.
+    #[serde(skip)]
+    packed: Bytes,
+}
+
+impl Opened {
+    /// A sheet that was read.
+    pub fn new(sheets: Vec<SheetName>, sheet: usize, table: Table, notes: Notes) -> Opened {
+        let packed = Bytes::new(table.pack());
+        Opened { sheets, sheet, table, notes, packed }
+    }
 }
 
 /// A sheet in a chooser.

@@ -329,7 +329,7 @@ impl Workbook {
         for at in order {
             let Some(sheet) = sheets.get(at) else { continue };
             match self.table(known, at, &sheet.name) {
-                Ok((table, notes)) => return Ok(Opened { sheets, sheet: at, table, notes }),
+                Ok((table, notes)) => return Ok(Opened::new(sheets, at, table, notes)),
                 Err(Problem::Empty) => {}
                 Err(other) if wanted.is_some() => return Err(other),
                 // A sheet that is too large, or broken, is no reason to refuse the others.

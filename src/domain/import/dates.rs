@@ -9,16 +9,16 @@ use crate::domain::date::Date;
 pub(super) enum Order {
     /// `11/22/2026`, as in the United States.
     #[default]
-    MonthFirst,
+    Month,
     /// `22/11/2026`, as nearly everywhere else.
-    DayFirst,
+    Day,
     /// `26-11-22`: as the standard says, with two digits for the year.
-    YearFirst,
+    Year,
 }
 
 impl Order {
     /// All of them.
-    pub(super) const ALL: [Order; 3] = [Order::MonthFirst, Order::DayFirst, Order::YearFirst];
+    pub(super) const ALL: [Order; 3] = [Order::Month, Order::Day, Order::Year];
 }
 
 /// The days that a text may mean.
@@ -39,9 +39,9 @@ impl Reading {
     pub(super) fn day(self, order: Order) -> Option<Date> {
         match (self, order) {
             (Reading::Known { date, .. }, _) => Some(date),
-            (Reading::Numbers([day, ..]), Order::MonthFirst) => day,
-            (Reading::Numbers([_, day, _]), Order::DayFirst) => day,
-            (Reading::Numbers([.., day]), Order::YearFirst) => day,
+            (Reading::Numbers([day, ..]), Order::Month) => day,
+            (Reading::Numbers([_, day, _]), Order::Day) => day,
+            (Reading::Numbers([.., day]), Order::Year) => day,
         }
     }
 }
@@ -109,11 +109,11 @@ pub(super) fn decide<'a>(cells: impl Iterator<Item = &'a str>) -> Decided {
     if candidates.is_empty() {
         candidates = Order::ALL.into_iter().filter(asked_for).collect();
     }
-    if has_iso && candidates.contains(&Order::YearFirst) {
-        candidates = vec![Order::YearFirst];
+    if has_iso && candidates.contains(&Order::Year) {
+        candidates = vec![Order::Year];
     }
     // While nobody has said it, hyphens read as in the standard.
-    let usual = candidates.iter().find(|order| **order == Order::YearFirst).or(candidates.first());
+    let usual = candidates.iter().find(|order| **order == Order::Year).or(candidates.first());
     let order = usual.copied().unwrap_or_default();
     let is_told = candidates.len() == 1;
     match example {
@@ -226,11 +226,11 @@ mod tests {
             "11/22/2026 7:00:00 AM",
             "22.11.2026",
         ] {
-            check(text, Order::MonthFirst, Some("2026-11-22"));
+            check(text, Order::Month, Some("2026-11-22"));
         }
-        check("03/04/2026", Order::MonthFirst, Some("2026-03-04"));
-        check("03/04/2026", Order::DayFirst, Some("2026-04-03"));
-        check("3/4/26", Order::DayFirst, Some("2026-04-03"));
+        check("03/04/2026", Order::Month, Some("2026-03-04"));
+        check("03/04/2026", Order::Day, Some("2026-04-03"));
+        check("3/4/26", Order::Day, Some("2026-04-03"));
     }
 
     #[test]
@@ -249,49 +249,49 @@ mod tests {
             "1,200,300",
             "99/99/2026",
         ] {
-            check(text, Order::DayFirst, None);
+            check(text, Order::Day, None);
         }
-        check("22/11/2026", Order::MonthFirst, None);
+        check("22/11/2026", Order::Month, None);
     }
 
     #[test]
     fn two_digits_for_a_year_may_stand_first_behind_hyphens_alone() {
-        check("26-11-22", Order::YearFirst, Some("2026-11-22"));
-        check("26-11-22 09:00", Order::YearFirst, Some("2026-11-22"));
-        check("26-11-22T09:00", Order::MonthFirst, None);
-        check("26-11-22T09:00", Order::YearFirst, Some("2026-11-22"));
-        check("26年11月22日", Order::DayFirst, Some("2026-11-22"));
-        check("26/11/22", Order::YearFirst, None);
-        check("26-11/22", Order::YearFirst, None);
-        check("22.11.26", Order::YearFirst, Some("2026-11-22"));
+        check("26-11-22", Order::Year, Some("2026-11-22"));
+        check("26-11-22 09:00", Order::Year, Some("2026-11-22"));
+        check("26-11-22T09:00", Order::Month, None);
+        check("26-11-22T09:00", Order::Year, Some("2026-11-22"));
+        check("26年11月22日", Order::Day, Some("2026-11-22"));
+        check("26/11/22", Order::Year, None);
+        check("26-11/22", Order::Year, None);
+        check("22.11.26", Order::Year, Some("2026-11-22"));
     }
 
     #[test]
     fn the_dates_of_a_column_decide_together() {
-        use Order::{DayFirst, MonthFirst, YearFirst};
+        use Order::{Day, Month, Year};
         #[track_caller]
         fn check(cells: &[&str], order: Order, open: &[Order]) {
             let decided = decide(cells.iter().copied());
             assert_eq!((decided.order, &decided.open[..]), (order, open), "{cells:?}");
             assert_eq!(decided.example.is_empty(), open.is_empty(), "{cells:?}");
         }
-        check(&["22/11/2026"], DayFirst, &[]);
-        check(&["11/22/2026"], MonthFirst, &[]);
-        check(&["03/04/2026"], MonthFirst, &[MonthFirst, DayFirst]);
-        check(&["03/04/2026", "25/04/2026"], DayFirst, &[]);
-        check(&["22/11/2026", "11/22/2026"], MonthFirst, &[]);
-        check(&["22/11/2026", "11/22/2026", "03/04/2026"], MonthFirst, &[MonthFirst, DayFirst]);
+        check(&["22/11/2026"], Day, &[]);
+        check(&["11/22/2026"], Month, &[]);
+        check(&["03/04/2026"], Month, &[Month, Day]);
+        check(&["03/04/2026", "25/04/2026"], Day, &[]);
+        check(&["22/11/2026", "11/22/2026"], Month, &[]);
+        check(&["22/11/2026", "11/22/2026", "03/04/2026"], Month, &[Month, Day]);
         for nothing in ["04/04/2026", "03.04.2026", "2026-03-04", "soon"] {
-            check(&[nothing], MonthFirst, &[]);
+            check(&[nothing], Month, &[]);
         }
         // The day cannot be 45, the month cannot be 22.
-        check(&["45-11-22"], YearFirst, &[]);
-        check(&["26-11-32"], DayFirst, &[]);
-        check(&["26-11-22"], YearFirst, &[DayFirst, YearFirst]);
-        check(&["26-11-22", "26-02-29"], DayFirst, &[]);
-        check(&["26-11-22", "32-01-05"], YearFirst, &[]);
-        check(&["26-11-22", "2026-12-24"], YearFirst, &[]);
-        check(&["26-11-22", "26-11-22 10:00"], YearFirst, &[DayFirst, YearFirst]);
-        check(&["10-11-12"], YearFirst, &[MonthFirst, DayFirst, YearFirst]);
+        check(&["45-11-22"], Year, &[]);
+        check(&["26-11-32"], Day, &[]);
+        check(&["26-11-22"], Year, &[Day, Year]);
+        check(&["26-11-22", "26-02-29"], Day, &[]);
+        check(&["26-11-22", "32-01-05"], Year, &[]);
+        check(&["26-11-22", "2026-12-24"], Year, &[]);
+        check(&["26-11-22", "26-11-22 10:00"], Year, &[Day, Year]);
+        check(&["10-11-12"], Year, &[Month, Day, Year]);
     }
 }

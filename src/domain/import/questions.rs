@@ -35,9 +35,9 @@ pub enum Answer {
 impl Answer {
     fn of(order: Order) -> Answer {
         match order {
-            Order::MonthFirst => Answer::MonthFirst,
-            Order::DayFirst => Answer::DayFirst,
-            Order::YearFirst => Answer::YearFirst,
+            Order::Month => Answer::MonthFirst,
+            Order::Day => Answer::DayFirst,
+            Order::Year => Answer::YearFirst,
         }
     }
 
@@ -50,9 +50,9 @@ impl Answer {
 /// The input's name in a question about dates, by the orders that are open; its sheet has no name.
 fn dates_named(open: &[Order]) -> &'static str {
     match open {
-        [Order::MonthFirst, Order::DayFirst] => "dates",
-        [Order::MonthFirst, Order::YearFirst] => "dates-month-year",
-        [Order::DayFirst, Order::YearFirst] => "dates-day-year",
+        [Order::Month, Order::Day] => "dates",
+        [Order::Month, Order::Year] => "dates-month-year",
+        [Order::Day, Order::Year] => "dates-day-year",
         _ => "dates-all",
     }
 }
@@ -125,9 +125,9 @@ impl Question {
         if let (Topic::Dates(example), Some(order)) = (&self.topic, answer.order()) {
             let day = dates::read_day(example, order).map(|date| date.display(lang)).unwrap_or_default();
             let words = match order {
-                Order::MonthFirst => import::month_first,
-                Order::DayFirst => import::day_first,
-                Order::YearFirst => import::year_first,
+                Order::Month => import::month_first,
+                Order::Day => import::day_first,
+                Order::Year => import::year_first,
             };
             return words(lang, example, &day);
         }
@@ -233,7 +233,7 @@ pub(super) async fn dates_of(table: &Table, mapping: &Mapping, units: &Units) ->
     for (_, decided) in &mut columns {
         let known = match told.as_slice() {
             [order] => Some(*order),
-            _ => usual.then_some(Order::MonthFirst),
+            _ => usual.then_some(Order::Month),
         };
         if let Some(order) = known.filter(|order| decided.open.contains(order)) {
             *decided = Decided { order, is_told: true, ..Decided::default() };

@@ -38,7 +38,7 @@ impl Tags {
     pub fn feed_counting<E>(
         &mut self,
         mut piece: &[u8],
-        on_tag: &mut dyn FnMut(&[u8], u64) -> Result<(), E>,
+        on_tag: &mut impl FnMut(&[u8], u64) -> Result<(), E>,
     ) -> Result<(), E> {
         while !piece.is_empty() {
             if !self.inside {

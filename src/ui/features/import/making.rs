@@ -84,19 +84,18 @@ impl Slicing {
     fn start(asked: &Rc<Asked>, last: &UseStateHandle<Last>, ids: fn(&str) -> Id) -> Slicing {
         let (read, mapping, plan) = &**asked;
         let (table, plan) = (read.table.clone(), plan.0.clone());
-        let making =
-            import::making(table, mapping.clone(), plan, clock::now_iso(), move |prefix| ids(prefix));
+        let making = import::making(table, mapping.clone(), plan, clock::now_iso(), ids);
         let work = Rc::new(RefCell::new(Work { making, next: None, told: 0 }));
         let (asked, setter, before) = (asked.clone(), last.setter(), last.preview.clone());
-        let tell = move |made: Result<f64, Result<Preview, Refusal>>| {
-            setter.set(match made {
-                Ok(progress) => Last { asked: None, preview: before.clone(), progress },
-                Err(preview) => {
-                    Last { asked: Some(asked.clone()), preview: Some(Rc::new(preview)), progress: 1.0 }
+        let tell = move |news| {
+            setter.set(match news {
+                News::SoFar(progress) => Last { asked: None, preview: before.clone(), progress },
+                News::Made(preview) => {
+                    Last { asked: Some(asked.clone()), preview: Some(preview), progress: 1.0 }
                 }
             });
         };
-        tell(Ok(0.0));
+        tell(News::SoFar(0.0));
         soon(&work, Rc::new(tell));
         Slicing(work)
     }
@@ -109,17 +108,25 @@ impl Drop for Slicing {
     }
 }
 
-type Tell = Rc<dyn Fn(Result<f64, Result<Preview, Refusal>>)>;
+/// What a slice has come to.
+enum News {
+    /// How much is done, 0 to 1.
+    SoFar(f64),
+    /// All of it.
+    Made(Rc<Result<Preview, Refusal>>),
+}
+
+type Tell = Rc<dyn Fn(News)>;
 
 /// Does the next slice as soon as the page has a moment.
 fn soon(work: &Rc<RefCell<Work>>, tell: Tell) {
     let next = Timeout::new(0, {
         let work = work.clone();
         move || {
-            let made = work.borrow_mut().slice();
-            match made {
-                Some(Ok(progress)) => tell(Ok(progress)),
-                Some(Err(preview)) => return tell(Err(preview)),
+            let news = work.borrow_mut().slice();
+            match news {
+                Some(made @ News::Made(_)) => return tell(made),
+                Some(so_far) => tell(so_far),
                 None => {}
             }
             soon(&work, tell);
@@ -130,18 +137,18 @@ fn soon(work: &Rc<RefCell<Work>>, tell: Tell) {
 
 impl Work {
     /// Works for one slice: what came of it all, or how far it is, where that is worth telling.
-    fn slice(&mut self) -> Option<Result<f64, Result<Preview, Refusal>>> {
+    fn slice(&mut self) -> Option<News> {
         let start = clock::monotonic_ms();
         while clock::monotonic_ms() - start < SLICE_MS {
             if let Some(made) = self.making.step(UNITS) {
-                return Some(Err(made));
+                return Some(News::Made(Rc::new(made)));
             }
         }
         let progress = self.making.progress();
         let hundredths = (progress * 100.0) as u32;
         (hundredths >= self.told + 5).then(|| {
             self.told = hundredths;
-            Ok(progress)
+            News::SoFar(progress)
         })
     }
 }

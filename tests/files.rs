@@ -371,7 +371,8 @@ fn other_programs_open_the_slides() {
     let folder = files_of_a_whole_plan();
     let script = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files/check_slides.py");
     let files = Lang::ALL.map(|lang| folder.join(format!("{}.pptx", lang.tag())));
-    let Ok(done) = std::process::Command::new("python3").arg(script).args(files).output() else {
+    let python = std::env::var("STEELYARD_PYTHON").unwrap_or_else(|_| "python3".into());
+    let Ok(done) = std::process::Command::new(python).arg(script).args(files).output() else {
         println!("skipped: python3 is not installed");
         return;
     };

@@ -217,6 +217,88 @@ fn one_changed_cell_is_one_change() {
     }
 }
 
+/// Rows of a table in the tracker's order, parted by commas, each cell quoted.
+fn csv_of(rows: &[Vec<String>]) -> String {
+    let line = |row: &Vec<String>| {
+        let quoted = row.iter().map(|cell| format!("\"{}\"", cell.replace('"', "\"\"")));
+        quoted.collect::<Vec<_>>().join(",")
+    };
+    rows.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// What goes out, is worked on in the tracker, and comes back, by its key: other columns and another
+/// order of rows, two items changed, one new.
+#[test]
+fn what_was_worked_on_in_a_tracker_comes_back_as_updates() {
+    for tracker in trackers::ALL {
+        for lang in Lang::ALL {
+            let mut plan = plan_in(lang);
+            for (at, item) in plan.items.iter_mut().enumerate() {
+                Rc::make_mut(item).key = (at + 100).to_string();
+            }
+            let table = table_of(&written(&plan, tracker));
+            let mut rows: Vec<Vec<String>> = table
+                .rows
+                .iter()
+                .map(|row| (0..table.width()).map(|at| export::revive(row.cell(at)).to_owned()).collect())
+                .collect();
+            let heading = rows[0].clone();
+            let place = |target: Target| {
+                let holds = |header: &String| {
+                    tracker.column(header).is_some_and(|(_, column)| column.field.target() == target)
+                };
+                heading.iter().position(holds).unwrap_or_else(|| panic!("{} has {target:?}", tracker.id))
+            };
+            let (title, owner, status) = (place(Target::Title), place(Target::Owner), place(Target::Status));
+            // The tracker moves one item on, and gives another a new name and an owner.
+            rows[5][status] = tracker.status(Status::Shipped).to_owned();
+            let named = format!("{} v2", rows[6][title]);
+            rows[6][title] = named.clone();
+            rows[6][owner] = "Lee, Ann".into();
+            // A column that nobody knows, the newest row first, and an item of the tracker's own.
+            let width = rows[0].len();
+            let mut new = vec![String::new(); width];
+            (new[title], new[place(Target::Key)]) = ("Made in the tracker".into(), "900".into());
+            rows[1..].reverse();
+            rows.insert(1, new);
+            for (at, row) in rows.iter_mut().enumerate() {
+                row.push(if at == 0 { "Votes of the month".into() } else { "3".into() });
+            }
+            let text = csv_of(&rows);
+            let back = table_of(&text);
+            let mapping = Mapping::guess(&back, &plan.settings.criteria);
+            assert_eq!(mapping.tracker, Some(tracker.id), "{text}");
+            let preview = preview_of(&back, &mapping, &plan);
+            let counts = (preview.new_count, preview.updated_count, preview.unchanged_count);
+            assert_eq!(counts, (1, 2, 4), "{} {lang:?} {:?}", tracker.id, changes(&preview));
+            assert_eq!((preview.missing_count, lines(&preview)), (0, Vec::new()), "{}", tracker.id);
+            // What will change is told, item by item and field by field.
+            let old = &plan.items[5].title;
+            let told = changes(&preview);
+            let expected = [
+                format!("105 Title: {old} -> {named}"),
+                format!("105 Owner: {} -> Lee, Ann", plan.items[5].owner),
+                format!("104 Status: {} -> Shipped", plan.items[4].status.label(Lang::En)),
+            ];
+            assert_eq!(told, expected, "{}", tracker.id);
+            assert_eq!(preview.added, [("900".to_owned(), "Made in the tracker".to_owned())]);
+            let editor = applied(&plan, &preview);
+            assert_eq!(editor.plan().items.len(), plan.items.len() + 1, "{}: nothing is doubled", tracker.id);
+            assert_eq!(violations(editor.plan()), [""; 0]);
+            // Read again it says nothing new, and one step takes all of it back.
+            let again = preview_of(&back, &mapping, editor.plan());
+            assert_eq!(
+                (again.new_count, again.updated_count),
+                (0, 0),
+                "{} {:?}",
+                tracker.id,
+                changes(&again)
+            );
+            assert_eq!(**editor.undo().expect("one step").plan(), plan);
+        }
+    }
+}
+
 #[test]
 fn a_tracker_is_told_by_all_its_headers_together() {
     for (header, tracker) in [
@@ -383,6 +465,113 @@ fn a_finished_task_of_asana_is_delivered_whatever_its_section_says() {
     assert_eq!((flow.status, flow.planned.end.as_str()), (Status::InProgress, "2027-03-04"));
     assert_eq!(flow.depends_on, [Rc::clone(&provider.id)]);
     assert!(preview.questions.is_empty(), "Asana writes the month first");
+}
+
+#[test]
+fn what_was_turned_down_and_ticked_off_is_not_delivered() {
+    let text = "Task ID,Created At,Completed At,Last Modified,Name,Section/Column\n\
+        1,2026-09-01,2026-09-10,2026-09-10,An old idea,Won't do\n\
+        2,2026-09-01,2026-09-11,2026-09-11,A new idea,Not for us\n\
+        3,2026-09-01,2026-09-12,2026-09-12,Done without a section,\n";
+    let table = table_of(text);
+    let mut mapping = Mapping::guess(&table, &[]);
+    mapping.set_status("Not for us", Some(Status::Rejected));
+    let preview = preview_of(&table, &mapping, &empty_plan());
+    let said: Vec<(Status, &str)> =
+        preview.items.iter().map(|item| (item.status, item.actual.end.as_str())).collect();
+    assert_eq!(
+        said,
+        [(Status::Rejected, ""), (Status::Rejected, ""), (Status::Shipped, "2026-09-12")],
+        "no day of delivery either"
+    );
+    // It comes back the same way, and it stays so once it is there.
+    let editor = applied(&empty_plan(), &preview);
+    assert_eq!(preview_of(&table, &mapping, editor.plan()).updated_count, 0);
+}
+
+#[test]
+fn years_of_two_digits_are_read_as_the_column_says() {
+    let days = |text: &str| -> Vec<String> {
+        let preview = import_into(&empty_plan(), text);
+        assert!(preview.is_answered(), "{text}");
+        preview.items.iter().map(|item| item.planned.end.clone()).collect()
+    };
+    assert_eq!(days("Title,Due date\na,26-11-22\nb,32-01-05\n"), ["2026-11-22", "2032-01-05"]);
+    assert_eq!(days("Title,Due date\na,26-11-22\nb,2027-01-05\n"), ["2026-11-22", "2027-01-05"]);
+    assert_eq!(days("标题,截止日期\na,26年11月22日\n"), ["2026-11-22"]);
+    // What another column of the table says.
+    assert_eq!(days("Title,Start date,Due date\na,33-01-31,26-11-22\n"), ["2026-11-22"]);
+    // One column may be written so and the other otherwise.
+    let table = table_of("Title,Start date,Due date\na,33-01-31,25/11/2034\nb,34-01-31,26/11/2034\n");
+    let preview = preview_of(&table, &Mapping::guess(&table, &[]), &empty_plan());
+    assert_eq!(lines(&preview), [""; 0]);
+    let first = &preview.items[0].planned;
+    assert_eq!((first.start.as_str(), first.end.as_str()), ("2033-01-31", "2034-11-25"));
+
+    let table = table_of("Title,Start date,Due date\na,26-11-22,03/04/2027\n");
+    let mut mapping = Mapping::guess(&table, &[]);
+    let preview = preview_of(&table, &mapping, &empty_plan());
+    assert_eq!(preview.questions.len(), 2, "each column is open in its own way");
+    let [start, end] = preview.questions.as_slice() else { panic!("{preview:?}") };
+    assert_eq!(start.answers, [Answer::DayFirst, Answer::YearFirst]);
+    assert_eq!(
+        start.sentence(Lang::En),
+        "Some dates can be read in more than one way, such as 26-11-22. Which number comes first?"
+    );
+    assert_eq!(start.answer_label(Answer::YearFirst, Lang::En), "The year: 26-11-22 is 22 Nov 2026");
+    assert_eq!(start.answer_label(Answer::DayFirst, Lang::Zh), "日期在前：26-11-22 是2022年11月26日");
+    mapping.set_answer(start.sheet, start.input, Answer::DayFirst);
+    mapping.set_answer(end.sheet, end.input, Answer::DayFirst);
+    let preview = preview_of(&table, &mapping, &empty_plan());
+    assert!(preview.is_answered());
+    let planned = &preview.items[0].planned;
+    assert_eq!((planned.start.as_str(), planned.end.as_str()), ("2022-11-26", "2027-04-03"));
+}
+
+#[test]
+fn one_planned_day_that_changes_leaves_the_other_as_the_tracker_shows_it() {
+    #[track_caller]
+    fn check(tracker: &str, change: &dyn Fn(&str) -> String, planned: (&str, &str)) {
+        let mut plan = plan_in(Lang::En);
+        // Planned by its period, 2027-01-01 to 2027-03-31.
+        Rc::make_mut(&mut plan.items[3]).key = "104".into();
+        let text = written(&plan, trackers::by_id(tracker).expect("there is one"));
+        let changed: Vec<String> = text
+            .split("\r\n")
+            .map(|line| if line.contains("2027-03-31") { change(line) } else { line.to_owned() })
+            .collect();
+        let changed = changed.join("\r\n");
+        assert_ne!(changed, text);
+        let preview = import_into(&plan, &changed);
+        assert_eq!((lines(&preview).len(), preview.new_count, preview.updated_count), (0, 0, 1), "{changed}");
+        let item = &preview.items[0];
+        assert_eq!((item.planned.start.as_str(), item.planned.end.as_str()), planned);
+    }
+    let end = |line: &str| line.replace("2027-03-31", "2027-02-26");
+    let start = |line: &str| line.replace("2027-01-01", "2027-02-01");
+    check("trello", &end, ("2027-01-01", "2027-02-26"));
+    check("trello", &start, ("2027-02-01", "2027-03-31"));
+    check("roadmunk", &end, ("2027-01-01", "2027-02-26"));
+    // Linear has the last day only; the period's first day goes on.
+    check("linear", &end, ("2027-01-01", "2027-02-26"));
+    // A day that was emptied is gone, and one before the period is alone.
+    check("trello", &|line| end(line).replace("2027-01-01", ""), ("", "2027-02-26"));
+    check("trello", &|line| line.replace("2027-03-31", "2026-12-15"), ("", "2026-12-15"));
+}
+
+#[test]
+fn the_same_numbers_may_be_another_day_in_another_order() {
+    let mut plan = empty_plan();
+    for (at, day) in ["2027-04-03", "2027-06-05"].iter().enumerate() {
+        let mut item = Item::new(format!("i{at}").into(), (at + 1).to_string(), format!("Item {at}"));
+        item.planned.end = (*day).into();
+        plan.items.push(Rc::new(item));
+    }
+    // Asana writes 04/03/2027 for 3 April; here it is 4 March.
+    let text = "Task ID,Name,Section/Column,Due Date,Created At,Last Modified\n1,Item 0,Ideas,04/03/2027,,\n2,Item 1,Ideas,25/06/2027,,\n";
+    let preview = import_into(&plan, text);
+    let ends: Vec<&str> = preview.items.iter().map(|item| item.planned.end.as_str()).collect();
+    assert_eq!(ends, ["2027-03-04", "2027-06-25"]);
 }
 
 #[test]

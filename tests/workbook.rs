@@ -240,6 +240,15 @@ proptest! {
 
 /// The parts of a workbook, packed anew after one of them was changed.
 fn repacked(name: &str, part: &str, change: &dyn Fn(&str) -> String) -> Vec<u8> {
+    repacked_as(name, &|path, content| {
+        let is_it = path == part;
+        let text = || change(std::str::from_utf8(content).unwrap()).into_bytes();
+        (path.to_owned(), if is_it { text() } else { content.to_vec() })
+    })
+}
+
+/// The parts of a workbook, packed anew after their names and contents were changed.
+fn repacked_as(name: &str, change: &dyn Fn(&str, &[u8]) -> (String, Vec<u8>)) -> Vec<u8> {
     use std::io::{Read as _, Write as _};
     let mut old = zip::ZipArchive::new(std::io::Cursor::new(fixture(name))).unwrap();
     let mut new = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
@@ -248,13 +257,35 @@ fn repacked(name: &str, part: &str, change: &dyn Fn(&str) -> String) -> Vec<u8> 
         let path = file.name().unwrap().into_owned();
         let mut content = Vec::new();
         file.read_to_end(&mut content).unwrap();
-        if path == part {
-            content = change(&String::from_utf8(content).unwrap()).into_bytes();
-        }
+        let (path, content) = change(&path, &content);
         new.start_file(path, zip::write::SimpleFileOptions::default()).unwrap();
         new.write_all(&content).unwrap();
     }
     new.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_workbook_may_call_its_parts_what_it_likes() {
+    let plain = open(&fixture("headings.xlsx"), None).unwrap();
+    // As the relations say: another folder, another main part, a sheet that is called like a picture.
+    let bytes = repacked_as("headings.xlsx", &|path, content| {
+        let path = path
+            .replace("xl/workbook.xml", "data/book2.xml")
+            .replace("xl/_rels/workbook.xml.rels", "data/_rels/book2.xml.rels")
+            .replace("xl/worksheets/sheet1.xml", "data/Sheets/one.png")
+            .replace("xl/", "data/");
+        let content = match std::str::from_utf8(content) {
+            Ok(text) if path.ends_with(".rels") || path.ends_with("[Content_Types].xml") => text
+                .replace("xl/workbook.xml", "data/book2.xml")
+                .replace("/xl/worksheets/sheet1.xml", "/data/sheets/ONE.png")
+                .replace("worksheets/sheet1.xml", "sheets/ONE.png")
+                .replace("xl/", "data/")
+                .into_bytes(),
+            _ => content.to_vec(),
+        };
+        (path, content)
+    });
+    assert_eq!(open(&bytes, None), Ok(plain));
 }
 
 proptest! {

@@ -28,6 +28,7 @@ pub mod roadmap;
 pub mod sample;
 pub mod sensitivity;
 pub mod share;
+pub mod slices;
 pub mod text;
 pub mod trackers;
 pub mod tradeoff;

@@ -155,6 +155,14 @@ mod tests {
         let came = reply.bytes().map(|bytes| bytes.as_ref().to_vec());
         assert_eq!(Reply::from_message(&reply.to_text(), came), reply);
         assert_eq!(Reply::Missing.bytes(), None);
+
+        let table = crate::domain::import::read("标题,触达\na,1\n", None).unwrap();
+        let sheets = vec![workbook::SheetName { name: "S".into(), hidden: false }];
+        let opened = workbook::Opened::new(sheets, 0, table, workbook::Notes::default());
+        let reply = Reply::Done { id: 2, answer: Answer::Workbook(workbook::Answer::Read(Ok(opened))) };
+        assert!(!reply.to_text().contains("标题"));
+        let came = reply.bytes().map(|bytes| bytes.as_ref().to_vec());
+        assert_eq!(Reply::from_message(&reply.to_text(), came), reply);
     }
 
     #[test]

@@ -5,7 +5,7 @@
 // target/bench.<items>.cpuprofile. It fails for no number: a time that is missed is marked, and judged by people.
 
 import { spawnSync } from "node:child_process";
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { WORDS, button, cell, choose, columnAt, dialog, eventually, grid, kept, press } from "../e2e/steps.mjs";
 import * as measure from "./measure.mjs";
 import { plannedPlanFile, planFile, weighedPlanFile } from "./plans.mjs";
@@ -294,6 +294,84 @@ const SCENARIOS = [
       return rows;
     },
   },
+  {
+    name: "files",
+    sized: true,
+    async run(browser, size) {
+      const { page, context } = await stored(browser, size);
+      // The link is made anew with each choice of what goes out; what it says is a property of a field.
+      const links = [];
+      if (size <= 1_000) {
+        const { page, context } = await stored(browser, 200);
+        await page.evaluate(() => { location.hash = "#/share"; });
+        await page.getByRole("textbox", { name: "Link to the plan", exact: true }).waitFor();
+        await page.waitForTimeout(1_000);
+        const descriptions = page.getByRole("checkbox", { name: /^Descriptions/ });
+        for (let run = 0; run < 12; run += 1) {
+          await page.evaluate(() => {
+            const field = [...document.querySelectorAll("input, textarea")].find(({ value }) => value.includes("#p="));
+            const before = field.value;
+            globalThis.bench.took = new Promise((resolve) => {
+              addEventListener("click", ({ timeStamp }) => {
+                const { port1, port2 } = new MessageChannel();
+                const look = () => {
+                  const found = [...document.querySelectorAll("input, textarea")].find(({ value }) => value.includes("#p="));
+                  if (found && found.value !== before) resolve(performance.now() - timeStamp);
+                  else port2.postMessage(null);
+                };
+                port1.onmessage = look;
+                look();
+              }, { capture: true, once: true });
+            });
+          });
+          await descriptions.click();
+          links.push(await page.evaluate(() => globalThis.bench.took));
+          await page.waitForTimeout(300);
+        }
+        await context.close();
+      }
+      const [written, read, busyWriting, busyReading] = [[], [], [], []];
+      for (let run = 0; run < 3; run += 1) {
+        await page.evaluate(() => { location.hash = "#/share"; });
+        const save = page.getByRole("button", { name: /^Save: Spreadsheet/ }).first();
+        await save.waitFor();
+        await page.waitForTimeout(3_000);
+        let file;
+        const writing = await longest(page, async () => {
+          const start = performance.now();
+          const [saved] = await Promise.all([page.waitForEvent("download"), save.click()]);
+          written.push(performance.now() - start);
+          file = await saved.path();
+        });
+        busyWriting.push(writing);
+        await page.evaluate(() => { location.hash = "#/items"; });
+        await grid(page).waitFor();
+        await button(page, words.import).click();
+        const importing = dialog(page, words.importTitle);
+        const [chooser] = await Promise.all([page.waitForEvent("filechooser"), importing.getByText(words.chooseFile).click()]);
+        const bytes = await readFile(file);
+        const reading = await longest(page, async () => {
+          const start = performance.now();
+          await chooser.setFiles({ name: "items.xlsx", mimeType: "", buffer: bytes });
+          await importing.getByRole("region", { name: "Preview", exact: true }).waitFor();
+          read.push(performance.now() - start);
+          // The rows become items after that.
+          await importing.getByText(words.nothingNew(size >= 1_000 ? size.toLocaleString("en") : size)).waitFor();
+        });
+        busyReading.push(reading);
+        await button(importing, words.close).click();
+        await importing.waitFor({ state: "detached" });
+      }
+      await context.close();
+      const rows = [
+        { what: "XLSX written, click to saved file", samples: written, target: { median: 2_000 } },
+        { what: "longest task of the page meanwhile", samples: busyWriting, target: { max: 50 } },
+        { what: "XLSX read, chosen to its rows on the screen", samples: read, target: { median: 2_000 } },
+        { what: "longest task of the page until they are items", samples: busyReading, target: { max: 50 } },
+      ];
+      return links.length === 0 ? rows : [{ what: "link of 200 items, click to its text in the field; 300 of them are a pause", samples: links, target: { median: 350 } }, ...rows];
+    },
+  },
 ];
 
 /** The app with a plan to be drafted, at its timeline. */
@@ -410,6 +488,23 @@ async function weighed(browser, size, path) {
 /** Functions of the browser that only saving calls, and those that only drawing calls. */
 const SAVING = ["setItem", "postMessage", "_put_"];
 const DRAWING = ["setAttribute", "setProperty", "appendChild", "insertBefore", "nodeValue", "scrollTop", "(idle)", "(program)"];
+
+/** The longest time, in milliseconds, for which the page answered nobody during `act`; 0 where none was above 50. */
+async function longest(page, act) {
+  await page.evaluate(() => {
+    globalThis.bench.longest = 0;
+    globalThis.bench.tasks = new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) globalThis.bench.longest = Math.max(globalThis.bench.longest, duration);
+    });
+    globalThis.bench.tasks.observe({ type: "longtask" });
+  });
+  await act();
+  await page.waitForTimeout(200);
+  return page.evaluate(() => {
+    globalThis.bench.tasks.disconnect();
+    return globalThis.bench.longest;
+  });
+}
 
 /** The app with a plan of so many items in its storage, and all columns on. */
 async function stored(browser, size) {

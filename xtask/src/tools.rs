@@ -1,7 +1,8 @@
 //! The tools that the other chores use, each installed once and only when it is first needed.
 //!
 //! Rust tools go into a cache outside the tree, in a folder per version; node packages into
-//! `tests/e2e/node_modules`, as its lock file says; the browser comes from the system.
+//! `tests/e2e/node_modules`, as its lock file says; Python packages into an environment in the same
+//! cache; the browser comes from the system.
 
 use crate::process::{Outcome, command};
 use crate::root;
@@ -12,6 +13,12 @@ use std::process::Command;
 const TRUNK_VERSION: &str = "0.21.14";
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
 const NODE_FOLDER: &str = "tests/e2e";
+
+/// Python packages by which tests look at written files a second time, in exactly these versions.
+const PYTHON_PACKAGES: [&str; 2] = ["openpyxl==3.1.5", "python-pptx==1.0.2"];
+
+/// Names the Python to the tests that ask for one (tests/workbook.rs, tests/files.rs).
+const PYTHON_VARIABLE: &str = "STEELYARD_PYTHON";
 
 /// What a program is given to find the tools: folders for PATH, and variables.
 #[derive(Default)]
@@ -77,11 +84,18 @@ pub fn for_browser_tests() -> Outcome<Toolbox> {
     Ok(toolbox)
 }
 
-/// For tests over the network: the broker of live workshops; nothing where it has to be installed by hand.
+/// For the tests on the host: a Python with the packages that read workbooks and slides, and the
+/// broker of live workshops. Where one of them has to be installed by hand, that is said.
 pub fn for_unit_tests() -> Outcome<Toolbox> {
     let mut toolbox = for_checking()?;
+    if std::env::var_os(PYTHON_VARIABLE).is_none() {
+        match python() {
+            Ok(python) => toolbox.variables.push((PYTHON_VARIABLE, python)),
+            Err(sentence) => println!("Workbooks and slides are not looked at by Python: {sentence}"),
+        }
+    }
     match broker() {
-        Ok(broker) => toolbox.variables = vec![("MOSQUITTO", broker)],
+        Ok(broker) => toolbox.variables.push(("MOSQUITTO", broker)),
         // Its tests say the same, and fail where CI is set.
         Err(sentence) => println!("{sentence}"),
     }
@@ -116,6 +130,27 @@ fn apt(arguments: &[&str]) -> Outcome {
         .args(arguments)
         .env("DEBIAN_FRONTEND", "noninteractive")
         .run()
+}
+
+/// A Python of its own, in a folder that is named by what is installed in it.
+fn python() -> Outcome<PathBuf> {
+    let folder = cache()?.join(format!("python-{}", PYTHON_PACKAGES.join("-").replace("==", "-")));
+    let programs = folder.join(if cfg!(windows) { "Scripts" } else { "bin" });
+    let python = programs.join("python").with_extension(std::env::consts::EXE_EXTENSION);
+    let stamp = folder.join("installed");
+    if stamp.exists() && python.exists() {
+        return Ok(python);
+    }
+    println!("Installing {} (once) ...", PYTHON_PACKAGES.join(" and "));
+    let system = if cfg!(windows) { "python" } else { "python3" };
+    command(&Toolbox::default(), system).args(["-m", "venv", "--clear"]).arg(&folder).output()?;
+    let own = python.to_string_lossy();
+    command(&Toolbox::default(), &own)
+        .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"])
+        .args(PYTHON_PACKAGES)
+        .output()?;
+    std::fs::write(&stamp, "").map_err(|error| format!("cannot write {}: {error}", stamp.display()))?;
+    Ok(python)
 }
 
 /// The folder of a program that cargo installs, in exactly this version.

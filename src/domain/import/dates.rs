@@ -1,63 +1,127 @@
 //! Days as other programs write them.
 
+use std::collections::HashSet;
+
 use crate::domain::date::Date;
 
-/// Which of two numbers is the month, in a date that names the year last.
+/// In which order a date of three numbers names them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Order {
     /// `11/22/2026`, as in the United States.
     #[default]
-    MonthFirst,
+    Month,
     /// `22/11/2026`, as nearly everywhere else.
-    DayFirst,
+    Day,
+    /// `26-11-22`: as the standard says, with two digits for the year.
+    Year,
 }
 
-/// What a date with the year last tells of the order of its numbers.
+impl Order {
+    /// All of them.
+    pub(super) const ALL: [Order; 3] = [Order::Month, Order::Day, Order::Year];
+}
+
+/// The days that a text may mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Tells {
-    /// The day can only be the first number, or only the second.
-    Order(Order),
-    /// It is another date in each order.
-    Nothing,
+pub(super) enum Reading {
+    /// One day, whatever the order.
+    Known {
+        date: Date,
+        /// Whether it begins with a year of four digits and a hyphen.
+        iso: bool,
+    },
+    /// A day, or none, for each [`Order`], in the order of [`Order::ALL`].
+    Numbers([Option<Date>; 3]),
 }
 
-/// Reads the day at the start of a text: ISO 8601 with any time behind it, `2026/11/22`,
-/// `2026年11月22日`, `22/Nov/26 12:00 AM`, `22 Nov 2026`, `Nov 22, 2026`, and two numbers before
-/// the year in the given order.
-pub(super) fn read_day(text: &str, order: Order) -> Option<Date> {
-    let parts = parts(text)?;
-    match parts {
-        Parts::Known(date) => Some(date),
-        Parts::Numbers { first, second, year, dotted } => {
-            let order = if dotted { Order::DayFirst } else { order };
-            let (month, day) = match order {
-                Order::MonthFirst => (first, second),
-                Order::DayFirst => (second, first),
-            };
-            real(year, month, day)
+impl Reading {
+    /// The day that it means in an order.
+    pub(super) fn day(self, order: Order) -> Option<Date> {
+        match (self, order) {
+            (Reading::Known { date, .. }, _) => Some(date),
+            (Reading::Numbers([day, ..]), Order::Month) => day,
+            (Reading::Numbers([_, day, _]), Order::Day) => day,
+            (Reading::Numbers([.., day]), Order::Year) => day,
         }
     }
 }
 
-/// What a text tells of the order of the numbers; `None` where it needs none.
-pub(super) fn tells(text: &str) -> Option<Tells> {
-    match parts(text)? {
-        Parts::Known(_) | Parts::Numbers { dotted: true, .. } => None,
-        Parts::Numbers { first, second, .. } if first == second => None,
-        Parts::Numbers { first, second, .. } => match (first > 12, second > 12) {
-            (true, false) => Some(Tells::Order(Order::DayFirst)),
-            (false, true) => Some(Tells::Order(Order::MonthFirst)),
-            (false, false) => Some(Tells::Nothing),
-            (true, true) => None,
-        },
-    }
+/// Reads the day at the start of a text: ISO 8601 with any time behind it, `2026/11/22`,
+/// `2026年11月22日`, `22/Nov/26 12:00 AM`, `22 Nov 2026`, `Nov 22, 2026`, and three numbers in the
+/// given order.
+pub(super) fn read_day(text: &str, order: Order) -> Option<Date> {
+    reading(text)?.day(order)
 }
 
-enum Parts {
-    /// A day that is sure.
-    Known(Date),
-    /// Two numbers before the year; after points the day always comes first.
-    Numbers { first: u32, second: u32, year: i32, dotted: bool },
+/// The order of the numbers in the dates of a column.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Decided {
+    /// The order in which they are read.
+    pub(super) order: Order,
+    /// Whether a date says so that has no other order.
+    pub(super) is_told: bool,
+    /// The orders in which they can be read as well as in this one, which stands among them; empty
+    /// where nothing is open.
+    pub(super) open: Vec<Order>,
+    /// The first date that is another day in each of these.
+    pub(super) example: String,
+}
+
+/// Decides about the dates of a column by all of them together: the order in which each of them is
+/// a day. Years of four digits before hyphens speak for years of two digits before hyphens.
+pub(super) fn decide<'a>(cells: impl Iterator<Item = &'a str>) -> Decided {
+    let (mut fits, mut told) = ([0_usize; 3], [false; 3]);
+    let (mut count, mut has_iso) = (0, false);
+    let mut example: Option<(&str, [Option<Date>; 3])> = None;
+    let mut seen = HashSet::new();
+    for cell in cells.filter(|cell| !cell.is_empty()) {
+        if !seen.insert(cell) {
+            continue;
+        }
+        match reading(cell) {
+            Some(Reading::Known { iso, .. }) => has_iso |= iso,
+            Some(Reading::Numbers(days)) => {
+                count += 1;
+                for (fits, day) in fits.iter_mut().zip(days) {
+                    *fits += usize::from(day.is_some());
+                }
+                let only_one = days.iter().flatten().count() == 1;
+                for (told, day) in told.iter_mut().zip(days) {
+                    *told |= only_one && day.is_some();
+                }
+                let mut real = days.iter().flatten();
+                let first = real.next();
+                if example.is_none() && real.any(|day| Some(day) != first) {
+                    example = Some((cell, days));
+                }
+            }
+            None => {}
+        }
+    }
+    if count == 0 {
+        return Decided::default();
+    }
+    // The orders that suit every date; where none does, those that some date asks for.
+    let place = |order: Order| Order::ALL.iter().position(|other| *other == order).unwrap_or(0);
+    let suits = |order: &Order| fits.get(place(*order)) == Some(&count);
+    let asked_for = |order: &Order| told.get(place(*order)) == Some(&true);
+    let mut candidates: Vec<Order> = Order::ALL.into_iter().filter(suits).collect();
+    if candidates.is_empty() {
+        candidates = Order::ALL.into_iter().filter(asked_for).collect();
+    }
+    if has_iso && candidates.contains(&Order::Year) {
+        candidates = vec![Order::Year];
+    }
+    // While nobody has said it, hyphens read as in the standard.
+    let usual = candidates.iter().find(|order| **order == Order::Year).or(candidates.first());
+    let order = usual.copied().unwrap_or_default();
+    let is_told = candidates.len() == 1;
+    match example {
+        Some((text, _)) if candidates.len() > 1 => {
+            Decided { order, is_told, open: candidates, example: text.trim().to_owned() }
+        }
+        _ => Decided { order, is_told, ..Decided::default() },
+    }
 }
 
 fn real(year: i32, month: u32, day: u32) -> Option<Date> {
@@ -84,16 +148,17 @@ fn month_named(text: &str) -> Option<u32> {
     u32::try_from(at + 1).ok()
 }
 
-fn parts(text: &str) -> Option<Parts> {
+fn reading(text: &str) -> Option<Reading> {
     /// No date is longer than this, with its time.
     const LONGEST: usize = 60;
     let text = text.trim();
     if text.is_empty() || text.len() > LONGEST {
         return None;
     }
-    let words: Vec<&str> =
-        text.split(|c: char| !c.is_alphanumeric() || matches!(c, '年' | '月' | '日')).collect();
-    let mut words = words.into_iter().filter(|word| !word.is_empty());
+    let known = |date: Date| Reading::Known { date, iso: false };
+    let mut words = text
+        .split(|c: char| !c.is_alphanumeric() || matches!(c, '年' | '月' | '日'))
+        .filter(|word| !word.is_empty());
     let (first, second, third) = (words.next()?, words.next()?, words.next()?);
     let number = |text: &str| -> Option<u32> {
         // The time of day may stand right behind the day, as in `22T09`.
@@ -101,10 +166,12 @@ fn parts(text: &str) -> Option<Parts> {
         (!digits.is_empty() && digits.len() <= 4 && digits.bytes().all(|byte| byte.is_ascii_digit()))
             .then(|| digits.parse().ok())?
     };
-    if first.len() == 4
-        && let (Some(year), Some(month), Some(day)) = (number(first), number(second), number(third))
+    let behind_first = text.strip_prefix(first).unwrap_or_default();
+    if (first.len() == 4 || behind_first.starts_with('年'))
+        && let (Some(year), Some(month), Some(day)) = (full_year(first), number(second), number(third))
     {
-        return real(i32::try_from(year).ok()?, month, day).map(Parts::Known);
+        let iso = behind_first.starts_with('-');
+        return real(year, month, day).map(|date| Reading::Known { date, iso });
     }
     let named = match (month_named(first), month_named(second)) {
         (Some(month), None) => Some((month, number(second))),
@@ -112,15 +179,24 @@ fn parts(text: &str) -> Option<Parts> {
         _ => None,
     };
     if let Some((month, day)) = named {
-        return real(full_year(third)?, month, day?).map(Parts::Known);
+        return real(full_year(third)?, month, day?).map(known);
     }
-    let (first, second) = (number(first)?, number(second)?);
-    let year = full_year(third)?;
-    if first.max(second) > 31 || first.min(second) == 0 {
-        return None;
+    let (one, two) = (number(first)?, number(second)?);
+    if behind_first.starts_with('.') {
+        // After points the day always comes first.
+        return real(full_year(third)?, two, one).map(known);
     }
-    let dotted = text.chars().find(|c| !c.is_ascii_digit()) == Some('.');
-    Some(Parts::Numbers { first, second, year, dotted })
+    let is_hyphen =
+        |text: &str, word: &str| text.strip_prefix(word).is_some_and(|rest| rest.starts_with('-'));
+    let hyphens = behind_first.strip_prefix('-').is_some_and(|rest| is_hyphen(rest, second));
+    let year_last = full_year(third);
+    let year_first = full_year(first).filter(|_| hyphens && first.len() == 2);
+    let days = [
+        year_last.and_then(|year| real(year, one, two)),
+        year_last.and_then(|year| real(year, two, one)),
+        year_first.and_then(|year| real(year, two, number(third).filter(|day| *day <= 31)?)),
+    ];
+    days.iter().any(Option::is_some).then_some(Reading::Numbers(days))
 }
 
 #[cfg(test)]
@@ -150,11 +226,11 @@ mod tests {
             "11/22/2026 7:00:00 AM",
             "22.11.2026",
         ] {
-            check(text, Order::MonthFirst, Some("2026-11-22"));
+            check(text, Order::Month, Some("2026-11-22"));
         }
-        check("03/04/2026", Order::MonthFirst, Some("2026-03-04"));
-        check("03/04/2026", Order::DayFirst, Some("2026-04-03"));
-        check("3/4/26", Order::DayFirst, Some("2026-04-03"));
+        check("03/04/2026", Order::Month, Some("2026-03-04"));
+        check("03/04/2026", Order::Day, Some("2026-04-03"));
+        check("3/4/26", Order::Day, Some("2026-04-03"));
     }
 
     #[test]
@@ -173,23 +249,49 @@ mod tests {
             "1,200,300",
             "99/99/2026",
         ] {
-            check(text, Order::DayFirst, None);
+            check(text, Order::Day, None);
         }
-        check("22/11/2026", Order::MonthFirst, None);
+        check("22/11/2026", Order::Month, None);
     }
 
     #[test]
-    fn an_order_is_told_by_numbers_above_twelve_alone() {
-        for (text, expected) in [
-            ("22/11/2026", Some(Tells::Order(Order::DayFirst))),
-            ("11/22/2026", Some(Tells::Order(Order::MonthFirst))),
-            ("03/04/2026", Some(Tells::Nothing)),
-            ("04/04/2026", None),
-            ("03.04.2026", None),
-            ("2026-03-04", None),
-            ("soon", None),
-        ] {
-            assert_eq!(tells(text), expected, "{text}");
+    fn two_digits_for_a_year_may_stand_first_behind_hyphens_alone() {
+        check("26-11-22", Order::Year, Some("2026-11-22"));
+        check("26-11-22 09:00", Order::Year, Some("2026-11-22"));
+        check("26-11-22T09:00", Order::Month, None);
+        check("26-11-22T09:00", Order::Year, Some("2026-11-22"));
+        check("26年11月22日", Order::Day, Some("2026-11-22"));
+        check("26/11/22", Order::Year, None);
+        check("26-11/22", Order::Year, None);
+        check("22.11.26", Order::Year, Some("2026-11-22"));
+    }
+
+    #[test]
+    fn the_dates_of_a_column_decide_together() {
+        use Order::{Day, Month, Year};
+        #[track_caller]
+        fn check(cells: &[&str], order: Order, open: &[Order]) {
+            let decided = decide(cells.iter().copied());
+            assert_eq!((decided.order, &decided.open[..]), (order, open), "{cells:?}");
+            assert_eq!(decided.example.is_empty(), open.is_empty(), "{cells:?}");
         }
+        check(&["22/11/2026"], Day, &[]);
+        check(&["11/22/2026"], Month, &[]);
+        check(&["03/04/2026"], Month, &[Month, Day]);
+        check(&["03/04/2026", "25/04/2026"], Day, &[]);
+        check(&["22/11/2026", "11/22/2026"], Month, &[]);
+        check(&["22/11/2026", "11/22/2026", "03/04/2026"], Month, &[Month, Day]);
+        for nothing in ["04/04/2026", "03.04.2026", "2026-03-04", "soon"] {
+            check(&[nothing], Month, &[]);
+        }
+        // The day cannot be 45, the month cannot be 22.
+        check(&["45-11-22"], Year, &[]);
+        check(&["26-11-32"], Day, &[]);
+        check(&["26-11-22"], Year, &[Day, Year]);
+        check(&["26-11-22", "26-02-29"], Day, &[]);
+        check(&["26-11-22", "32-01-05"], Year, &[]);
+        check(&["26-11-22", "2026-12-24"], Year, &[]);
+        check(&["26-11-22", "26-11-22 10:00"], Year, &[Day, Year]);
+        check(&["10-11-12"], Year, &[Month, Day, Year]);
     }
 }

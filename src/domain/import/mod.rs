@@ -19,8 +19,8 @@ pub use changes::{Change, MOST_CHANGES, Said};
 pub use decode::{Decoded, Encoding, Gb18030, Lookalike, MOST_BYTES, check_size, decode, is_workbook};
 pub(in crate::domain) use headers::normal;
 pub use mapping::{EmptyCell, Mapping, Part, SameKey, SameTitle, Target};
-pub use questions::{Answer, MOST_STATUS_WORDS, Question, StatusWord, questions};
-pub use rows::{CellProblem, LONGEST_TEXT, MOST_PROBLEMS, Preview, Wrong, preview};
+pub use questions::{Answer, MOST_STATUS_WORDS, Question, StatusWord};
+pub use rows::{CellProblem, LONGEST_TEXT, MOST_PROBLEMS, Making, Preview, Wrong, making, preview};
 pub use table::{Delimiter, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Row, Table, parse_clipboard, read};
 
 pub use super::editor::MOST_ITEMS;

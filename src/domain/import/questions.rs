@@ -2,13 +2,14 @@
 
 use std::collections::HashSet;
 
-use super::dates::{self, Order, Tells};
+use super::dates::{self, Decided, Order};
 use super::headers::{CountedIn, CountedPer, effort_unit_in, period_in};
 use super::mapping::{Mapping, Part, Target};
 use super::table::Table;
 use crate::domain::frameworks::{self, Bounds, Framework, Input, Unit};
 use crate::domain::number;
 use crate::domain::plan::{EffortUnit, Estimate, Plan, Status};
+use crate::domain::slices::Units;
 use crate::domain::text::{Lang, import};
 use crate::domain::trackers::{Amount, Days, Field};
 
@@ -27,10 +28,34 @@ pub enum Answer {
     MonthFirst,
     /// Of two numbers before the year, the first is the day.
     DayFirst,
+    /// Of three numbers, the first is the year.
+    YearFirst,
 }
 
-/// The input's name in the question about dates; its sheet has no name.
-const DATES: &str = "dates";
+impl Answer {
+    fn of(order: Order) -> Answer {
+        match order {
+            Order::Month => Answer::MonthFirst,
+            Order::Day => Answer::DayFirst,
+            Order::Year => Answer::YearFirst,
+        }
+    }
+
+    /// The order of the numbers in dates that it tells.
+    fn order(self) -> Option<Order> {
+        Order::ALL.into_iter().find(|order| Answer::of(*order) == self)
+    }
+}
+
+/// The input's name in a question about dates, by the orders that are open; its sheet has no name.
+fn dates_named(open: &[Order]) -> &'static str {
+    match open {
+        [Order::Month, Order::Day] => "dates",
+        [Order::Month, Order::Year] => "dates-month-year",
+        [Order::Day, Order::Year] => "dates-day-year",
+        _ => "dates-all",
+    }
+}
 
 /// A word for a status that nobody knows, to be asked about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,7 +87,7 @@ pub struct Question {
     topic: Topic,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 enum Topic {
     /// The numbers do not fit the steps or the bounds.
     Scale { low: f64, high: f64 },
@@ -72,18 +97,18 @@ enum Topic {
     Period { theirs: CountedPer, ours: CountedPer },
     /// Counted in another unit of work.
     Work { theirs: CountedIn, ours: CountedIn },
-    /// Dates that are another day in either order of their numbers.
-    Dates,
+    /// Dates that are another day in another order of their numbers, such as this one.
+    Dates(String),
 }
 
 impl Question {
     /// The question in a sentence.
     pub fn sentence(&self, lang: Lang) -> String {
         let label = self.input().map_or("", |input| (input.label)(lang));
-        match self.topic {
-            Topic::Dates => import::ask_dates(lang).to_owned(),
+        match &self.topic {
+            Topic::Dates(example) => import::ask_dates(lang, example),
             Topic::Scale { low, high } => {
-                import::ask_scale(lang, label, &number::display(low, 2), &number::display(high, 2))
+                import::ask_scale(lang, label, &number::display(*low, 2), &number::display(*high, 2))
             }
             Topic::MixedShares => import::ask_mixed_shares(lang).to_owned(),
             Topic::Period { theirs, ours } => {
@@ -97,10 +122,14 @@ impl Question {
 
     /// An answer in words that say openly what becomes of the numbers.
     pub fn answer_label(&self, answer: Answer, lang: Lang) -> String {
-        match answer {
-            Answer::MonthFirst => return import::month_first(lang).to_owned(),
-            Answer::DayFirst => return import::day_first(lang).to_owned(),
-            _ => {}
+        if let (Topic::Dates(example), Some(order)) = (&self.topic, answer.order()) {
+            let day = dates::read_day(example, order).map(|date| date.display(lang)).unwrap_or_default();
+            let words = match order {
+                Order::Month => import::month_first,
+                Order::Day => import::day_first,
+                Order::Year => import::year_first,
+            };
+            return words(lang, example, &day);
         }
         let Some(input) = self.input() else { return String::new() };
         match answer {
@@ -118,7 +147,7 @@ impl Question {
                 let (from, to) = self.conversion();
                 import::convert_numbers(lang, &number::plain(from / to, 7))
             }
-            Answer::MonthFirst | Answer::DayFirst => String::new(),
+            Answer::MonthFirst | Answer::DayFirst | Answer::YearFirst => String::new(),
         }
     }
 
@@ -128,7 +157,7 @@ impl Question {
 
     /// What a number of the table is multiplied with and divided by.
     fn conversion(&self) -> (f64, f64) {
-        match self.topic {
+        match &self.topic {
             Topic::Period { theirs, ours } => (theirs.per_year(), ours.per_year()),
             Topic::Work { theirs, ours } => match (theirs.days(), ours.days()) {
                 (Some(theirs), Some(ours)) => (theirs, ours),
@@ -142,7 +171,9 @@ impl Question {
     pub(super) fn read(&self, input: &Input, text: &str) -> Option<Estimate> {
         let kept = input.parse(text);
         let one: &dyn Fn(f64) -> f64 = match self.answer {
-            None | Some(Answer::Keep | Answer::MonthFirst | Answer::DayFirst) => return kept,
+            None | Some(Answer::Keep | Answer::MonthFirst | Answer::DayFirst | Answer::YearFirst) => {
+                return kept;
+            }
             Some(Answer::Convert) => {
                 let (from, to) = self.conversion();
                 return kept.map(|estimate| each(&estimate, &|value| value * from / to));
@@ -159,62 +190,89 @@ impl Question {
 }
 
 /// Every question about a table, in the order of the registry.
-pub fn questions(table: &Table, mapping: &Mapping, plan: &Plan) -> Vec<Question> {
-    let inputs = frameworks::sheets()
-        .flat_map(|framework| framework.inputs.iter().map(move |input| (framework, input)));
-    let numbers = inputs.filter_map(|(framework, input)| question(table, mapping, plan, framework, input));
-    numbers.chain(dates_question(table, mapping)).collect()
-}
-
-/// The order of the numbers in dates, and whether nobody can tell it.
-fn order(table: &Table, mapping: &Mapping) -> (Order, bool) {
-    let days: Vec<usize> = (0..mapping.columns.len())
-        .filter(|column| mapping.columns.get(*column).is_some_and(|target| target.is_day()))
-        .collect();
-    let (mut month_first, mut day_first, mut open) = (false, false, false);
-    let mut seen = HashSet::new();
-    for row in mapping.rows(table) {
-        for cell in days.iter().map(|column| row.cell(*column)) {
-            if cell.is_empty() || !seen.insert(cell) {
-                continue;
-            }
-            match dates::tells(cell) {
-                Some(Tells::Order(Order::MonthFirst)) => month_first = true,
-                Some(Tells::Order(Order::DayFirst)) => day_first = true,
-                Some(Tells::Nothing) => open = true,
-                None => {}
+pub(super) async fn questions(
+    table: &Table,
+    mapping: &Mapping,
+    plan: &Plan,
+    dates: &[(usize, Decided)],
+    units: &Units,
+) -> Vec<Question> {
+    let mut questions = Vec::new();
+    for framework in frameworks::sheets() {
+        for input in framework.inputs {
+            let parts = [Part::Value, Part::Low, Part::High];
+            let target = |part| Target::Estimate { sheet: framework.sheet, input: input.key, part };
+            let columns: Vec<usize> =
+                parts.into_iter().filter_map(|part| mapping.column(target(part))).collect();
+            if !columns.is_empty() {
+                questions.extend(question(table, mapping, plan, framework, input, columns));
+                units.spend(table.rows.len() as u32).await;
             }
         }
     }
+    questions.extend(dates_questions(dates, mapping));
+    questions
+}
+
+/// What is decided about the columns of days.
+pub(super) async fn dates_of(table: &Table, mapping: &Mapping, units: &Units) -> Vec<(usize, Decided)> {
+    let mut columns: Vec<(usize, Decided)> = Vec::new();
+    for (column, _) in mapping.columns.iter().enumerate().filter(|(_, target)| target.is_day()) {
+        columns.push((column, dates::decide(mapping.rows(table).iter().map(|row| row.cell(column)))));
+        units.spend(table.rows.len() as u32).await;
+    }
+    // What the other columns of the table say, if they agree, goes for one that says nothing; else
+    // a tracker that writes the month first leaves nothing open.
+    let mut told: Vec<Order> = Vec::new();
+    for (_, decided) in columns.iter().filter(|(_, decided)| decided.is_told) {
+        if !told.contains(&decided.order) {
+            told.push(decided.order);
+        }
+    }
     let usual = mapping.tracker().is_some_and(|tracker| tracker.days == Days::MonthFirst);
-    match (month_first, day_first) {
-        (true, false) => (Order::MonthFirst, false),
-        (false, true) => (Order::DayFirst, false),
-        // A tracker that writes the month first leaves nothing open.
-        (false, false) if usual => (Order::MonthFirst, false),
-        _ => (Order::MonthFirst, open),
+    for (_, decided) in &mut columns {
+        let known = match told.as_slice() {
+            [order] => Some(*order),
+            _ => usual.then_some(Order::Month),
+        };
+        if let Some(order) = known.filter(|order| decided.open.contains(order)) {
+            *decided = Decided { order, is_told: true, ..Decided::default() };
+        }
     }
+    columns
 }
 
-/// The order in which the dates of a table are read.
-pub(super) fn order_of_days(table: &Table, mapping: &Mapping) -> Order {
-    match (order(table, mapping), mapping.answer("", DATES)) {
-        ((_, true), Some(Answer::DayFirst)) => Order::DayFirst,
-        ((_, true), Some(Answer::MonthFirst)) => Order::MonthFirst,
-        ((order, _), _) => order,
+/// The order in which the dates of each column are read; columns that hold no days have none.
+pub(super) fn orders_of_days(dates: &[(usize, Decided)], mapping: &Mapping) -> Vec<Option<Order>> {
+    let mut orders = vec![None; mapping.columns.len()];
+    for (column, decided) in dates {
+        let answer = mapping.answer("", dates_named(&decided.open)).and_then(Answer::order);
+        if let Some(slot) = orders.get_mut(*column) {
+            *slot = Some(answer.filter(|order| decided.open.contains(order)).unwrap_or(decided.order));
+        }
     }
+    orders
 }
 
-fn dates_question(table: &Table, mapping: &Mapping) -> Option<Question> {
-    let (_, is_open) = order(table, mapping);
-    is_open.then(|| Question {
-        sheet: "",
-        input: DATES,
-        columns: Vec::new(),
-        answers: vec![Answer::MonthFirst, Answer::DayFirst],
-        answer: mapping.answer("", DATES),
-        topic: Topic::Dates,
-    })
+/// One question for all columns that leave the same open.
+fn dates_questions(decided: &[(usize, Decided)], mapping: &Mapping) -> Vec<Question> {
+    let mut questions: Vec<Question> = Vec::new();
+    for (column, Decided { open, example, .. }) in decided.iter().filter(|(_, found)| !found.open.is_empty())
+    {
+        let input = dates_named(open);
+        match questions.iter_mut().find(|question| question.input == input) {
+            Some(question) => question.columns.push(*column),
+            None => questions.push(Question {
+                sheet: "",
+                input,
+                columns: vec![*column],
+                answers: open.iter().copied().map(Answer::of).collect(),
+                answer: mapping.answer("", input),
+                topic: Topic::Dates(example.clone()),
+            }),
+        }
+    }
+    questions
 }
 
 fn question(
@@ -223,14 +281,8 @@ fn question(
     plan: &Plan,
     framework: &'static Framework,
     input: &'static Input,
+    columns: Vec<usize>,
 ) -> Option<Question> {
-    let parts = [Part::Value, Part::Low, Part::High];
-    let columns: Vec<usize> = parts
-        .into_iter()
-        .filter_map(|part| {
-            mapping.column(Target::Estimate { sheet: framework.sheet, input: input.key, part })
-        })
-        .collect();
     let first = *columns.first()?;
     let header = match mapping.has_header {
         true => table.rows.first().map(|row| row.cell(first)).unwrap_or(""),
@@ -385,6 +437,7 @@ fn each(estimate: &Estimate, change: &dyn Fn(f64) -> f64) -> Estimate {
 mod tests {
     use super::super::table::read;
     use super::*;
+    use crate::domain::slices::at_once;
 
     /// The answers offered for a column and what they make of its first cell.
     #[track_caller]
@@ -395,7 +448,8 @@ mod tests {
         );
         let table = read(&text, None).expect("it is a table");
         let mapping = Mapping::guess(&table, &[]);
-        let found = questions(&table, &mapping, &Plan::default());
+        let (plan, units) = (Plan::default(), Units::default());
+        let found = at_once(|_| questions(&table, &mapping, &plan, &[], &units));
         let Some(question) = found.first() else {
             assert!(expected.is_empty(), "{header}: nothing was asked about {cells}");
             return;

@@ -9,11 +9,12 @@ use std::rc::Rc;
 
 use super::Refusal;
 use super::changes::{Called, Change, Changes, MOST_CHANGES};
-use super::dates::{Order, read_day};
+use super::dates::{Decided, Order, read_day};
 use super::headers::normal;
 use super::mapping::{EmptyCell, Mapping, Part, SameKey, SameTitle, Target};
-use super::questions::{MOST_STATUS_WORDS, Question, StatusWord, order_of_days, questions};
+use super::questions::{MOST_STATUS_WORDS, Question, StatusWord, dates_of, orders_of_days, questions};
 use super::table::{Row, Table};
+use crate::domain::date::Date;
 use crate::domain::editor::{MOST_ITEMS, tidy_tags};
 use crate::domain::export::{join_tags, revive};
 use crate::domain::frameworks::{self, Input, Problem};
@@ -22,6 +23,7 @@ use crate::domain::places;
 use crate::domain::plan::{
     Estimate, Id, IdSource, Item, KanoCategory, KanoMark, Link, Plan, Requester, Status, key_number,
 };
+use crate::domain::slices::{Slices, Units, at_once};
 use crate::domain::text::{Lang, import};
 use crate::domain::trackers::{
     Amount, Field, Sheet, Tracker, one_line, text_of_html, trello, without_spaces,
@@ -29,6 +31,9 @@ use crate::domain::trackers::{
 
 /// Characters of a cell that are kept.
 pub const LONGEST_TEXT: usize = 100_000;
+
+/// Bytes of a cell that is compared with the plan by what it means; longer ones letter by letter.
+const LONGEST_COMPARED: usize = 8 * LONGEST_TEXT;
 
 /// Problems that are told one by one; more are only counted.
 pub const MOST_PROBLEMS: usize = 1_000;
@@ -186,20 +191,52 @@ pub fn preview(
     now: &str,
     ids: IdSource<'_>,
 ) -> Result<Preview, Refusal> {
+    at_once(|units| async move { make(table, mapping, plan, now, ids, &units).await })
+}
+
+/// A preview that is being made, in slices.
+pub type Making = Slices<Result<Preview, Refusal>>;
+
+/// The same as [`preview`] in slices, for a table that takes longer than a page can wait.
+pub fn making(
+    table: Rc<Table>,
+    mapping: Mapping,
+    plan: Rc<Plan>,
+    now: String,
+    mut ids: impl FnMut(&str) -> Id + 'static,
+) -> Making {
+    Slices::new(|units| async move { make(&table, &mapping, &plan, &now, &mut ids, &units).await })
+}
+
+/// Units of work that a row costs, where looking at a cell costs about one.
+const ROW_UNITS: u32 = 16;
+
+async fn make(
+    table: &Table,
+    mapping: &Mapping,
+    plan: &Plan,
+    now: &str,
+    ids: IdSource<'_>,
+    units: &Units,
+) -> Result<Preview, Refusal> {
     if mapping.column(Target::Title).is_none() && mapping.column(Target::Key).is_none() {
         return Err(Refusal::NoTitleColumn);
     }
-    let questions = questions(table, mapping, plan);
-    let mut import = Import::new(table, mapping, plan, now, &questions);
+    // Each row is looked at a few times more.
+    units.expect((ROW_UNITS as usize + 6) * table.rows.len());
+    let dates = dates_of(table, mapping, units).await;
+    let questions = questions(table, mapping, plan, &dates, units).await;
+    let mut import = Import::new(table, mapping, plan, now, &questions, &dates);
     if mapping.on_same_title == SameTitle::Update {
-        import.find_titles();
+        import.find_titles(units).await;
     }
     import.report_lone_quotes();
     for row in mapping.rows(table) {
         import.row(row, ids);
+        units.spend(ROW_UNITS).await;
     }
-    import.link();
-    let mut preview = import.finish();
+    import.link(units).await;
+    let mut preview = import.finish(units).await;
     if plan.items.len() + preview.new_count > MOST_ITEMS {
         return Err(Refusal::TooManyItems);
     }
@@ -251,7 +288,8 @@ struct Import<'a> {
     sheet: Option<Sheet<'a>>,
     /// What each column holds in the tracker's table, and how many of the same stand before it.
     fields: Vec<Option<(Field, usize)>>,
-    order: Order,
+    /// How the numbers of its dates stand, for each column.
+    orders: Vec<Option<Order>>,
     days: Vec<(usize, Day)>,
     urls: Vec<usize>,
     blocks: Vec<usize>,
@@ -283,6 +321,7 @@ impl<'a> Import<'a> {
         plan: &'a Plan,
         now: &'a str,
         questions: &'a [Question],
+        dates: &[(usize, Decided)],
     ) -> Self {
         let texts: [(Target, Place); 3] = [
             (Target::Area, |item| &mut item.area),
@@ -332,7 +371,7 @@ impl<'a> Import<'a> {
             tracker,
             sheet: tracker.map(|tracker| Sheet::of(tracker, plan)),
             fields,
-            order: order_of_days(table, mapping),
+            orders: orders_of_days(dates, mapping),
             days: days.into_iter().filter_map(|day| Some((mapping.column(day.0)?, day))).collect(),
             urls: mapping.all_columns(Target::Url),
             blocks: mapping.all_columns(Target::Blocks),
@@ -409,7 +448,7 @@ impl<'a> Import<'a> {
 
     /// Finds the items that rows without a common key are about: those that keep a key of this
     /// program while no row has it, and whose title stands once in the plan and once in the table.
-    fn find_titles(&mut self) {
+    async fn find_titles(&mut self, units: &Units) {
         let Some(title) = self.mapping.column(Target::Title) else { return };
         let key = self.mapping.column(Target::Key);
         let mut keys: HashSet<String> = HashSet::new();
@@ -419,6 +458,7 @@ impl<'a> Import<'a> {
                 keys.insert(key_form(revive(row.cell(key))));
             }
             *titles.entry(title_form(revive(row.cell(title)))).or_default() += 1;
+            units.spend(1).await;
         }
         let mut found: HashMap<String, Option<&'a Rc<Item>>> = HashMap::new();
         for item in &self.plan.items {
@@ -426,6 +466,7 @@ impl<'a> Import<'a> {
             if titles.get(&form) == Some(&1) {
                 found.entry(form).and_modify(|slot| *slot = None).or_insert(Some(item));
             }
+            units.spend(1).await;
         }
         let is_ours = |item: &Item| item.key.is_empty() || key_number(&item.key).is_some();
         let found = found.into_iter().filter_map(|(form, item)| Some((form, item?)));
@@ -433,21 +474,34 @@ impl<'a> Import<'a> {
             found.filter(|(_, item)| is_ours(item) && !keys.contains(&key_form(&item.key))).collect();
     }
 
+    /// How the numbers of the dates in a column stand.
+    fn order(&self, column: usize) -> Order {
+        self.orders.get(column).copied().flatten().unwrap_or_default()
+    }
+
     /// Whether a cell says of an item what the tracker's table would say of it as it is.
     fn is_same(&self, row: &Row, column: usize, known: Option<&Item>) -> bool {
         let (Some(sheet), Some(known)) = (&self.sheet, known) else { return false };
         let Some((field, nth)) = self.fields.get(column).copied().flatten() else { return false };
         let (theirs, ours) = (revive(row.cell(column)), sheet.cell(field, nth, known));
+        if field.target().is_day() {
+            // The same numbers may be another day in this file.
+            let day = read_day(theirs, self.order(column));
+            return match theirs.trim() {
+                "" => ours.is_empty(),
+                _ => day.is_some() && day == sheet.day_of(field, known),
+            };
+        }
         let plain = |text: &str| text.replace(['\r', '\0'], "").trim().to_owned();
         if theirs == ours || plain(theirs) == plain(&ours) {
             return true;
         }
+        // Nobody wrote so much by hand, and what follows makes copies of it.
+        if theirs.len().max(ours.len()) > LONGEST_COMPARED {
+            return false;
+        }
         match field.target() {
             Target::Status => normal(theirs) == normal(&ours),
-            target if target.is_day() => {
-                let day = |text: &str| read_day(text, self.order);
-                day(theirs).is_some() && day(theirs) == day(&ours)
-            }
             Target::Estimate { .. } => {
                 let value = |text: &str| number::parse(text).map(|typed| typed.value);
                 value(theirs).is_some() && value(theirs) == value(&ours)
@@ -627,13 +681,14 @@ impl<'a> Import<'a> {
                 item.title_alt = None;
             }
         }
-        self.status(row, known, item);
+        let says_status = self.status(row, known, item);
         for at in 0..self.days.len() {
             let Some(&(column, day)) = self.days.get(at) else { continue };
             if !self.is_same(row, column, known) {
-                self.day(row, column, day, item);
+                self.day(row, column, day, says_status, item);
             }
         }
+        self.other_planned_day(row, known, item);
         if let Some((column, text)) = self.trimmed(row, Target::Kano) {
             let category = *self.kanos.entry(text).or_insert_with(|| kano_named(text));
             match category {
@@ -646,9 +701,35 @@ impl<'a> Import<'a> {
         }
     }
 
-    /// The status, from its own column and from the one that says how it was closed.
-    fn status(&mut self, row: &'a Row, known: Option<&Item>, item: &mut Item) {
-        if let Some((column, text)) = self.trimmed(row, Target::Status).filter(|(_, text)| !text.is_empty())
+    /// Keeps the day of the period that the tracker's table shows beside the one that the row changes:
+    /// an item with one planned day of its own is no longer planned by its period.
+    fn other_planned_day(&self, row: &Row, known: Option<&Item>, item: &mut Item) {
+        let (Some(sheet), Some(known)) = (&self.sheet, known) else { return };
+        let (was, is) = (&known.planned, &mut item.planned);
+        if !was.start.is_empty() || !was.end.is_empty() || is.start.is_empty() == is.end.is_empty() {
+            return;
+        }
+        let (start, end) = sheet.planned(known);
+        let (target, day) = match is.start.is_empty() {
+            true => (Target::PlannedStart, start),
+            false => (Target::PlannedEnd, end),
+        };
+        // A cell that was emptied, or cannot be read, says that the day no longer holds.
+        let holds = self.mapping.column(target).is_none_or(|column| self.is_same(row, column, Some(known)));
+        let Some(day) = Date::parse(&day).map(Date::iso).filter(|_| holds) else { return };
+        // A period that ends before the new start, or begins behind the new end, has nothing to say.
+        match target {
+            Target::PlannedStart if day <= is.end => is.start = day,
+            Target::PlannedEnd if day >= is.start => is.end = day,
+            _ => {}
+        }
+    }
+
+    /// The status, from its own column and from the one that says how it was closed; whether the row
+    /// says one.
+    fn status(&mut self, row: &'a Row, known: Option<&Item>, item: &mut Item) -> bool {
+        let said = self.trimmed(row, Target::Status).filter(|(_, text)| !text.is_empty());
+        if let Some((column, text)) = said
             && !self.is_same(row, column, known)
         {
             let tracker = self.tracker;
@@ -677,9 +758,10 @@ impl<'a> Import<'a> {
                 _ => {}
             }
         }
+        said.is_some()
     }
 
-    fn day(&mut self, row: &'a Row, column: usize, (target, place): Day, item: &mut Item) {
+    fn day(&mut self, row: &'a Row, column: usize, (target, place): Day, says_status: bool, item: &mut Item) {
         let text = self.text(row, column).trim();
         if text.is_empty() {
             if self.clears() {
@@ -687,12 +769,14 @@ impl<'a> Import<'a> {
             }
             return;
         }
-        let Some(day) = read_day(text, self.order) else {
+        let Some(day) = read_day(text, self.order(column)) else {
             self.report(row.line, Some(column), text, Wrong::Day);
             return;
         };
         if target == Target::ActualEnd {
-            if self.tracker.is_some_and(|tracker| tracker.end_is_delivered) {
+            // What was turned down is ticked off as well.
+            let is_rejected = says_status && item.status == Status::Rejected;
+            if !is_rejected && self.tracker.is_some_and(|tracker| tracker.end_is_delivered) {
                 item.status = Status::Shipped;
             }
             // What was turned down was closed on that day, and not delivered.
@@ -845,7 +929,7 @@ impl<'a> Import<'a> {
     }
 
     /// Turns keys and titles of other items into links, now that all of them are known.
-    fn link(&mut self) {
+    async fn link(&mut self, units: &Units) {
         if self.mapping.column(Target::Parent).is_none()
             && self.dependencies.is_empty()
             && self.blocks.is_empty()
@@ -855,6 +939,7 @@ impl<'a> Import<'a> {
         let names = Names::new(self.plan, &self.coming, std::mem::take(&mut self.link_ids));
         let mut coming = std::mem::take(&mut self.coming);
         for Coming { item, line, parent, depends_on, keeps_parent, keeps_dependencies, .. } in &mut coming {
+            units.spend(1).await;
             match parent.take() {
                 _ if *keeps_parent => {}
                 Some((column, text)) => {
@@ -951,7 +1036,7 @@ impl<'a> Import<'a> {
         None
     }
 
-    fn finish(mut self) -> Preview {
+    async fn finish(mut self, units: &Units) -> Preview {
         let titles: HashSet<String> = self.plan.items.iter().map(|item| title_form(&item.title)).collect();
         let mut preview = Preview {
             left_out_count: self.left_out_count,
@@ -962,6 +1047,7 @@ impl<'a> Import<'a> {
         let called = Called::new(self.plan, self.coming.iter().map(|coming| &coming.item));
         let mut touched: HashSet<&str> = HashSet::new();
         for Coming { item, known, .. } in &self.coming {
+            units.spend(2).await;
             match known {
                 Some(known) => {
                     touched.insert(&known.id);

@@ -51,9 +51,6 @@ words! {
 
     problem_no_title: "This row has no title, so it was left out.", "这一行没有标题，已跳过。";
     problem_status: "No known status has this name, so the status stays as it was.", "没有这个名称的状态，状态保持不变。";
-    ask_dates: "Some dates can be read two ways, such as 03/04/2027. Which number comes first?", "有些日期有两种读法，例如 03/04/2027。哪个数字在前？";
-    month_first: "The month: 03/04/2027 is 4 March", "月份在前：03/04/2027 是 3 月 4 日";
-    day_first: "The day: 03/04/2027 is 3 April", "日期在前：03/04/2027 是 4 月 3 日";
     problem_kano: "This is no Kano category. Use M, O, A, I, R, Q or their names.", "这不是 Kano 类别。请使用 M、O、A、I、R、Q 或其名称。";
     problem_same_key: "An earlier row has the same key, so this one comes in as a new item with a key of its own.", "前面的行已使用相同编号，因此这一行作为新需求导入并获得新编号。";
     problem_half_range: "A range needs a low and a high end, both numbers, and a value or none between them. The value alone was taken.", "区间需要低值和高值两端，且都必须是数字。只采用了中间的值。";
@@ -91,6 +88,10 @@ phrases! {
     ask_scale(label: &str, low: &str, high: &str): "The {label} column holds numbers from {low} to {high}, which is not the usual scale. What do they mean?", "“{label}”一列的数字在 {low} 到 {high} 之间，与通常的刻度不同。它们代表什么？";
     ask_unit(label: &str, theirs: &str, ours: &str): "The table counts {label} in {theirs}, the plan in {ours}. Convert the numbers?", "表格中的{label}以{theirs}计，计划以{ours}计。要换算吗？";
     ask_period(label: &str, theirs: &str, ours: &str): "The table counts {label} per {theirs}, the plan per {ours}. Convert the numbers?", "表格中的{label}按{theirs}统计，计划按{ours}统计。要换算吗？";
+    ask_dates(example: &str): "Some dates can be read in more than one way, such as {example}. Which number comes first?", "有些日期有不止一种读法，例如 {example}。哪个数字在前？";
+    month_first(example: &str, day: &str): "The month: {example} is {day}", "月份在前：{example} 是{day}";
+    day_first(example: &str, day: &str): "The day: {example} is {day}", "日期在前：{example} 是{day}";
+    year_first(example: &str, day: &str): "The year: {example} is {day}", "年份在前：{example} 是{day}";
     as_steps(top: u32, mapping: &str): "A scale of 1 to {top}, put on the steps: {mapping}", "1 到 {top} 的刻度，对应为：{mapping}";
     as_linear(top: u32, mapping: &str): "A scale up to {top}, in proportion: {mapping}", "最高为 {top} 的刻度，按比例换算：{mapping}";
     convert_numbers(factor: &str): "Convert every number (× {factor})", "逐个换算（× {factor}）";

@@ -9,6 +9,7 @@ words! {
     choose_file: "Choose a file…", "选择文件…";
     paste_here: "Paste cells here", "在此粘贴单元格";
     read_pasted: "Read the pasted cells", "读取粘贴的内容";
+    making: "Reading the rows…", "正在读取各行…";
     other_source: "Another file…", "换一个文件…";
     has_header: "The first row names the columns", "第一行是表头";
     delimiter: "Cells are separated by", "单元格分隔符";

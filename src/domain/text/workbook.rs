@@ -43,6 +43,7 @@ phrases! {
     team_effort(team: &str, unit: &str): "{team} ({unit})", "{team}（{unit}）";
     total_effort(unit: &str): "Effort ({unit})", "工作量（{unit}）";
     too_large_inside(most: usize): "Unpacked, this workbook has more than {most} MiB, so it was not read. Delete the sheets that are not needed, or save the one that is as CSV.", "此工作簿解压后超过 {most} MiB，未能读取。请删除不需要的工作表，或将所需的工作表另存为 CSV。";
+    too_much_text(most: usize): "The cells of this sheet hold more than {most} MiB of text, so it was not read. Delete the columns that are not needed, then import again.", "此工作表中的文本超过 {most} MiB，未能读取。请删除不需要的列后再导入。";
     hidden_sheet(name: &str): "{name} (hidden)", "{name}（已隐藏）";
 }
 

@@ -98,12 +98,9 @@ impl<'a> Sheet<'a> {
                 let mut names = item.depends_on.iter().map(|id| self.named(id, By::Key));
                 names.by_ref().filter(|name| !name.is_empty()).nth(nth).unwrap_or_default()
             }
-            Field::PlannedStart => self.day(&self.planned(item).0),
-            Field::PlannedEnd => self.day(&self.planned(item).1),
-            Field::ActualStart => self.day(&item.actual.start),
-            // A tracker takes an end for a delivery.
-            Field::ActualEnd if item.status != Status::Shipped => String::new(),
-            Field::ActualEnd => self.day(&item.actual.end),
+            Field::PlannedStart | Field::PlannedEnd | Field::ActualStart | Field::ActualEnd => {
+                self.day_of(field, item).map(|date| self.day(date)).unwrap_or_default()
+            }
             Field::Url => item.links.first().map(|link| link.url.trim().to_owned()).unwrap_or_default(),
             Field::Effort(amount) => self.effort(item, amount),
             Field::Number(label) => number_of(item, label),
@@ -154,7 +151,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// The planned days: the item's own, or else those of its period.
-    fn planned(&self, item: &Item) -> (String, String) {
+    pub(in crate::domain) fn planned(&self, item: &Item) -> (String, String) {
         let span = &item.planned;
         match self.periods.get(&*item.id) {
             Some(period) if span.start.is_empty() && span.end.is_empty() => {
@@ -169,10 +166,21 @@ impl<'a> Sheet<'a> {
         self.periods.get(&*item.id).map(|period| period.title.clone())
     }
 
-    fn day(&self, iso: &str) -> String {
+    /// The day that stands in a column of days.
+    pub(in crate::domain) fn day_of(&self, field: Field, item: &Item) -> Option<Date> {
+        match field {
+            Field::PlannedStart => Date::parse(&self.planned(item).0),
+            Field::PlannedEnd => Date::parse(&self.planned(item).1),
+            Field::ActualStart => Date::parse(&item.actual.start),
+            // A tracker takes an end for a delivery.
+            Field::ActualEnd if item.status == Status::Shipped => Date::parse(&item.actual.end),
+            _ => None,
+        }
+    }
+
+    fn day(&self, date: Date) -> String {
         const MONTHS: [&str; 12] =
             ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-        let Some(date) = Date::parse(iso) else { return String::new() };
         let Date { year, month, day } = date;
         match self.tracker.days {
             Days::Iso => date.iso(),
@@ -265,16 +273,19 @@ fn html(text: &str) -> String {
 pub(in crate::domain) fn text_of_html(html: &str) -> String {
     const ENTITIES: [(&str, char); 6] =
         [("&lt;", '<'), ("&gt;", '>'), ("&quot;", '"'), ("&#39;", '\''), ("&nbsp;", ' '), ("&amp;", '&')];
+    const BLOCKS: [&str; 11] = ["p", "div", "li", "tr", "h1", "h2", "h3", "h4", "ul", "ol", "table"];
     let mut text = String::with_capacity(html.len());
     let mut rest = html;
+    // Behind the last bracket there are no tags. Without this, each of many opening brackets would
+    // look for its end through all of the text.
+    let behind_tags = html.rfind('>').map_or(html.len(), |last| html.len() - last - 1);
     while let Some(c) = rest.chars().next() {
-        if let Some((name, behind)) = rest.strip_prefix('<').and_then(|tag| tag.split_once('>')) {
-            let name = name.trim_start_matches('/').to_ascii_lowercase();
-            let is =
-                |tags: &[&str]| tags.iter().any(|tag| name == *tag || name.starts_with(&format!("{tag} ")));
-            let ends_line = is(&["br", "br/"])
-                || (rest.starts_with("</")
-                    && is(&["p", "div", "li", "tr", "h1", "h2", "h3", "h4", "ul", "ol", "table"]));
+        let tag = rest.strip_prefix('<').filter(|_| rest.len() > behind_tags);
+        if let Some((tag, behind)) = tag.and_then(|tag| tag.split_once('>')) {
+            let closes = tag.starts_with('/');
+            let name = tag.trim_start_matches('/').split(' ').next().unwrap_or_default();
+            let is = |names: &[&str]| names.iter().any(|known| name.eq_ignore_ascii_case(known));
+            let ends_line = is(&["br", "br/"]) || (closes && is(&BLOCKS));
             if ends_line && !text.is_empty() && !text.ends_with("\n\n") {
                 text.push('\n');
             }
@@ -309,10 +320,20 @@ mod tests {
             ("<p><b>Bold</b> text</p>", "Bold text"),
             ("<ul><li>a</li><li>b</li></ul>", "a\nb"),
             ("no markup, 1 < 2", "no markup, 1 < 2"),
+            ("a<BR class=\"x\">b<br/>c<brr>d", "a\nb\ncd"),
+            ("<p>1 < 2</p>3 < 4", "1 3 < 4"),
             ("", ""),
         ] {
             assert_eq!(text_of_html(html), text, "{html}");
         }
+    }
+
+    #[test]
+    fn brackets_without_an_end_are_read_in_time() {
+        let open = "<".repeat(3_000_000);
+        assert_eq!(text_of_html(&open), open);
+        let behind = format!("<b>x</b>{open}");
+        assert_eq!(text_of_html(&behind), format!("x{open}"));
     }
 
     #[test]

@@ -28,7 +28,7 @@ use super::text::{Lang, import, workbook as words};
 
 pub use book::{Book, Cell, Column, LONGEST_CELL, Sheet};
 pub use plan::Asked;
-pub use read::MOST_INFLATED;
+pub use read::{MOST_INFLATED, MOST_TEXT};
 
 /// What is wanted of a workbook.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -80,14 +80,21 @@ impl Answer {
     pub fn bytes(&self) -> Option<&Bytes> {
         match self {
             Answer::Written(Ok(file)) => Some(&file.bytes),
+            Answer::Read(Ok(opened)) => Some(&opened.packed),
             _ => None,
         }
     }
 
     /// Puts back what travelled beside the text.
     pub fn set_bytes(&mut self, came: Bytes) {
-        if let Answer::Written(Ok(file)) = self {
-            file.bytes = came;
+        match self {
+            Answer::Written(Ok(file)) => file.bytes = came,
+            Answer::Read(read) => match (Table::unpack(came.as_ref()), &mut *read) {
+                (Some(table), Ok(opened)) => (opened.table, opened.packed) = (table, came),
+                (None, Ok(_)) => *read = Err(Problem::Broken),
+                (_, Err(_)) => {}
+            },
+            _ => {}
         }
     }
 }
@@ -99,10 +106,23 @@ pub struct Opened {
     pub sheets: Vec<SheetName>,
     /// The place of the one that was read.
     pub sheet: usize,
-    /// Its rows.
+    /// Its rows; they travel beside the text of the answer.
+    #[serde(skip)]
     pub table: Table,
     /// What is worth knowing about how it was read.
     pub notes: Notes,
+    /// The rows in the form in which they travel: whoever waits for them has no time to read as
+    /// many numbers in JSON.
+    #[serde(skip)]
+    packed: Bytes,
+}
+
+impl Opened {
+    /// A sheet that was read.
+    pub fn new(sheets: Vec<SheetName>, sheet: usize, table: Table, notes: Notes) -> Opened {
+        let packed = Bytes::new(table.pack());
+        Opened { sheets, sheet, table, notes, packed }
+    }
 }
 
 /// A sheet in a chooser.
@@ -186,6 +206,8 @@ pub enum Problem {
     NotRead,
     /// Unpacked it would be larger than [`MOST_INFLATED`].
     TooLargeInside,
+    /// The texts of a sheet are longer than [`MOST_TEXT`].
+    TooMuchText,
     /// It has sheets, and nothing is in them.
     Empty,
     /// More rows than [`MOST_ROWS`].
@@ -211,6 +233,7 @@ impl Problem {
             Problem::Broken => words::broken(lang).to_owned(),
             Problem::NotRead => words::not_read(lang).to_owned(),
             Problem::TooLargeInside => words::too_large_inside(lang, (MOST_INFLATED >> 20) as usize),
+            Problem::TooMuchText => words::too_much_text(lang, MOST_TEXT >> 20),
             Problem::Empty => import::refused_empty(lang).to_owned(),
             Problem::TooManyRows => import::refused_too_many_rows(lang, &group(MOST_ROWS)),
             Problem::TooManyColumns { line, count } => import::refused_too_many_columns(

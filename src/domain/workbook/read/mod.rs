@@ -16,6 +16,7 @@ mod cells;
 mod rows;
 mod scan;
 
+use std::collections::HashMap;
 use std::io::{Cursor, Read};
 
 use calamine::{Data, Ods, OdsError, Range, Reader, SheetVisible, Xls, XlsError, Xlsx, XlsxError};
@@ -30,6 +31,10 @@ use crate::domain::import::Table;
 
 /// Bytes of all parts of a workbook that are read, unpacked.
 pub const MOST_INFLATED: u64 = 256 * 1024 * 1024;
+
+/// Bytes of all texts of a sheet: many cells can share one text, so a small file can have more of it
+/// than the memory holds.
+pub const MOST_TEXT: usize = 64 * 1024 * 1024;
 
 /// Parts of a workbook.
 const MOST_PARTS: usize = 10_000;
@@ -149,11 +154,9 @@ struct Look {
     next: usize,
     most: u64,
     inflated: u64,
-    workbook: XlsxPart,
-    relations: XlsxPart,
-    sheets: Vec<(String, Facts)>,
+    /// What the parts of an XLSX workbook tell, by their names.
+    parts: HashMap<String, XlsxPart>,
     content: OdsContent,
-    is_xlsx: bool,
     is_ods: bool,
 }
 
@@ -168,11 +171,8 @@ impl Look {
             next: 0,
             most,
             inflated: 0,
-            workbook: XlsxPart::default(),
-            relations: XlsxPart::default(),
-            sheets: Vec::new(),
+            parts: HashMap::new(),
             content: OdsContent::default(),
-            is_xlsx: false,
             is_ods: false,
         })
     }
@@ -188,11 +188,8 @@ impl Look {
             return Err(Problem::Encrypted);
         }
         let name = part.name().map_err(|error| zip_problem(&error))?;
-        let name = name.replace('\\', "/").to_ascii_lowercase();
-        // Pictures and the like are never unpacked.
-        if !name.ends_with(".xml") && !name.ends_with(".rels") {
-            return Ok(true);
-        }
+        let name = plain_name(&name);
+        // Every part counts: a sheet may have any name, that of a picture too.
         if self.inflated.saturating_add(part.size()) > self.most {
             return Err(Problem::TooLargeInside);
         }
@@ -212,37 +209,51 @@ impl Look {
             }
             let piece = piece.get(..count).unwrap_or_default();
             if is_content {
-                tags.feed(piece, &mut |tag| self.content.tag(tag))?;
+                tags.feed_counting(piece, &mut |tag, outside| self.content.tag(tag, outside))?;
             } else {
                 tags.feed(piece, &mut |tag| xlsx.tag(tag))?;
             }
         }
         self.is_ods |= is_content;
-        match name.rsplit_once('/').map_or(name.as_str(), |(_, last)| last) {
-            "workbook.xml" => {
-                self.is_xlsx = true;
-                self.workbook = xlsx;
-            }
-            "workbook.xml.rels" => self.relations = xlsx,
-            _ if xlsx.facts != Facts::default() => self.sheets.push((name, xlsx.facts)),
-            _ => {}
+        if xlsx.tells() {
+            self.parts.insert(name, xlsx);
         }
         Ok(true)
     }
 
     fn finish(self) -> Result<Known, Problem> {
-        if self.is_xlsx {
-            let facts = self.workbook.sheets.iter().map(|id| {
-                let target = self.relations.targets.iter().find(|(known, _)| known == id);
-                let target = target.and_then(|(_, target)| str::from_utf8(target).ok()).unwrap_or_default();
-                let end = target.trim_start_matches(['/', '.']).to_ascii_lowercase();
-                let part = self.sheets.iter().find(|(name, _)| !end.is_empty() && name.ends_with(&end));
-                part.map(|(_, facts)| facts.clone()).unwrap_or_default()
-            });
-            return Ok(Known::Xlsx(facts.collect()));
-        }
-        if self.is_ods { Ok(Known::Ods(self.content.sheets)) } else { Err(Problem::NotRead) }
+        let part = |name: &str| self.parts.get(&plain_name(name));
+        // As the reader does: the package names its main part, which has the relations of its own beside
+        // it.
+        let main = part("_rels/.rels").and_then(XlsxPart::document).map(|target| plain_name(&target));
+        let main = main.as_deref().unwrap_or("xl/workbook.xml");
+        let Some(workbook) = part(main).filter(|part| !part.sheets.is_empty()) else {
+            let is_xlsx = main.ends_with("workbook.xml");
+            return match self.is_ods {
+                true => Ok(Known::Ods(self.content.sheets)),
+                false => Err(if is_xlsx { Problem::Broken } else { Problem::NotRead }),
+            };
+        };
+        let (folder, name) = match main.rsplit_once('/') {
+            Some((folder, name)) => (format!("{folder}/"), name),
+            None => (String::new(), main),
+        };
+        let relations = part(&format!("{folder}_rels/{name}.rels"));
+        let facts = workbook.sheets.iter().map(|id| {
+            let target = relations.and_then(|relations| relations.target(id)).unwrap_or_default();
+            let sheet = match target.starts_with('/') {
+                true => part(&target),
+                false => part(&format!("{folder}{target}")),
+            };
+            sheet.map(|part| part.facts.clone()).unwrap_or_default()
+        });
+        Ok(Known::Xlsx(facts.collect()))
     }
+}
+
+/// The name of a part, however it is written: they are the same in large and small letters.
+fn plain_name(name: &str) -> String {
+    name.replace('\\', "/").trim_start_matches('/').to_ascii_lowercase()
 }
 
 fn zip_problem(error: &ZipError) -> Problem {
@@ -318,7 +329,7 @@ impl Workbook {
         for at in order {
             let Some(sheet) = sheets.get(at) else { continue };
             match self.table(known, at, &sheet.name) {
-                Ok((table, notes)) => return Ok(Opened { sheets, sheet: at, table, notes }),
+                Ok((table, notes)) => return Ok(Opened::new(sheets, at, table, notes)),
                 Err(Problem::Empty) => {}
                 Err(other) if wanted.is_some() => return Err(other),
                 // A sheet that is too large, or broken, is no reason to refuse the others.
@@ -423,9 +434,9 @@ mod tests {
     use zip::write::{SimpleFileOptions, ZipWriter};
 
     /// A workbook of one part with so many blanks, which says that it has as many as told.
-    fn blanks(count: usize, told: u32) -> Vec<u8> {
+    fn blanks(part: &str, count: usize, told: u32) -> Vec<u8> {
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-        writer.start_file("xl/workbook.xml", SimpleFileOptions::default()).unwrap();
+        writer.start_file(part, SimpleFileOptions::default()).unwrap();
         writer.write_all(&vec![b' '; count]).unwrap();
         let mut bytes = writer.finish().unwrap().into_inner();
         for (sign, behind) in [(b"PK\x03\x04", 22), (b"PK\x01\x02", 24)] {
@@ -439,11 +450,14 @@ mod tests {
     fn no_more_is_unpacked_than_may_be() {
         #[track_caller]
         fn check(count: usize, told: u32, problems: &[Problem]) {
-            let mut reading = Reading::new(Bytes::new(blanks(count, told)), None, Vec::new());
-            reading.most = 1 << 20;
-            reading.step(100);
-            let Answer::Read(Err(problem)) = reading.answer() else { panic!("that is no workbook") };
-            assert!(problems.contains(&problem), "{problem:?}");
+            // A sheet may be called anything.
+            for part in ["xl/workbook.xml", "xl/worksheets/sheet1.bin", "xl/media/picture.png"] {
+                let mut reading = Reading::new(Bytes::new(blanks(part, count, told)), None, Vec::new());
+                reading.most = 1 << 20;
+                reading.step(100);
+                let Answer::Read(Err(problem)) = reading.answer() else { panic!("that is no workbook") };
+                assert!(problems.contains(&problem), "{part} {problem:?}");
+            }
         }
         check(2 << 20, 2 << 20, &[Problem::TooLargeInside]);
         // Where a file lies, whoever notices first refuses it.

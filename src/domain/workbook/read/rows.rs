@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::super::{Notes, Problem};
+use super::super::{MOST_TEXT, Notes, Problem};
 use super::cells::Said;
 use super::scan::{Area, Facts};
 use crate::domain::import::{MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Row, Table};
@@ -39,11 +39,15 @@ impl Line {
     }
 }
 
+/// Characters of a heading that are kept; one that is merged stands in every column that it spans.
+const LONGEST_HEADING: usize = 1_000;
+
 /// Takes in cells, and makes a table of them.
 #[derive(Debug, Default)]
 pub struct Rows {
     lines: Vec<Line>,
     cells: usize,
+    text: usize,
     in_order: bool,
     notes: Notes,
 }
@@ -69,6 +73,10 @@ impl Rows {
                 return Ok(());
             }
         };
+        self.text = self.text.saturating_add(held.text.len());
+        if self.text > MOST_TEXT {
+            return Err(Problem::TooMuchText);
+        }
         let column = column as usize;
         if column >= MOST_COLUMNS {
             return Err(Problem::TooManyColumns { line: row.saturating_add(1), count: column + 1 });
@@ -108,7 +116,7 @@ impl Rows {
             .filter(|column| self.lines.iter().any(|line| !line.text(*column).is_empty()))
             .count();
         let heading = self.heading(&areas);
-        self.fill(&areas, heading.as_ref().map_or(0, |heading| heading.rows));
+        self.fill(&areas, heading.as_ref().map_or(0, |heading| heading.rows))?;
         if let Some(heading) = heading {
             let last = heading.rows.saturating_sub(1);
             let row = self.lines.get(last).map_or(0, |line| line.row);
@@ -169,7 +177,7 @@ impl Rows {
             .lines
             .iter()
             .take(rows)
-            .map(|line| (0..width).map(|column| self.spanned(areas, line, column).to_owned()).collect())
+            .map(|line| (0..width).map(|column| beginning(self.spanned(areas, line, column))).collect())
             .collect();
         let column = |column: usize| -> Vec<&str> {
             let mut names: Vec<&str> = Vec::new();
@@ -214,7 +222,7 @@ impl Rows {
 
     /// Gives words that were merged down over several rows to each of these rows, such as the
     /// area of a group of items. Numbers stay where they are: nobody means an effort three times.
-    fn fill(&mut self, areas: &Areas, from: usize) {
+    fn fill(&mut self, areas: &Areas, from: usize) -> Result<(), Problem> {
         let mut given: Vec<(usize, usize, Held)> = Vec::new();
         let mut merged = 0;
         for (at, line) in self.lines.iter().enumerate().skip(from) {
@@ -226,6 +234,10 @@ impl Rows {
                     && line.text(column).is_empty()
                 {
                     merged += usize::from(area.top + 1 == line.row);
+                    self.text = self.text.saturating_add(held.text.len());
+                    if self.text > MOST_TEXT {
+                        return Err(Problem::TooMuchText);
+                    }
                     given.push((at, column, held.clone()));
                 }
             }
@@ -236,7 +248,12 @@ impl Rows {
                 line.put(column, held);
             }
         }
+        Ok(())
     }
+}
+
+fn beginning(text: &str) -> String {
+    text.chars().take(LONGEST_HEADING).collect()
 }
 
 /// One row made of the headings.
@@ -345,6 +362,38 @@ mod tests {
     fn a_merged_heading_names_every_column_it_spans() {
         check(&["Title|Owner", "A|Ann|Bob"], &["B1:C1"], &["Title|Owner|Owner", "A|Ann|Bob"]);
         check(&["Title|Reach", "A|1|2"], &["B1:C1"], &["Title|Reach|Reach", "A|1|2"]);
+    }
+
+    #[test]
+    fn texts_that_are_shared_or_merged_cannot_fill_the_memory() {
+        let text = "x".repeat(1 << 20);
+        let words = || Said::Words(text.clone());
+        let mut rows = Rows::new();
+        for row in 0..64 {
+            rows.put(row, 0, words()).unwrap();
+        }
+        assert_eq!(rows.put(64, 0, words()), Err(Problem::TooMuchText));
+
+        // One merged cell over many rows that say something else.
+        let merged = |height: u32| {
+            let mut rows = Rows::new();
+            rows.put(0, 0, Said::Words("Title".into())).unwrap();
+            rows.put(1, 0, words()).unwrap();
+            for row in 1..=height {
+                rows.put(row, 1, Said::Words("a".into())).unwrap();
+            }
+            let area = Area { top: 1, bottom: height, left: 0, right: 0 };
+            rows.finish(&Facts { merges: vec![area], ..Facts::default() }).map(|(table, _)| table.rows.len())
+        };
+        assert_eq!(merged(10), Ok(11));
+        assert_eq!(merged(100), Err(Problem::TooMuchText));
+
+        let mut rows = Rows::new();
+        rows.put(0, 0, words()).unwrap();
+        rows.put(1, 0, Said::Words("a".into())).unwrap();
+        let area = Area { top: 0, bottom: 0, left: 0, right: 199 };
+        let (table, _) = rows.finish(&Facts { merges: vec![area], ..Facts::default() }).unwrap();
+        assert_eq!(table.rows[0].cell(199).len(), LONGEST_HEADING);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //!
 //! Nothing here has to be right about broken files: whoever reads the cells finds that out.
 
-use super::super::Problem;
+use super::super::{MOST_TEXT, Problem};
 use crate::domain::import::MOST_CELLS;
 
 /// Bytes of a tag that are kept; what is asked for stands well before.
@@ -11,6 +11,9 @@ const LONGEST_TAG: usize = 4096;
 
 /// Merged areas of a sheet that are kept.
 const MOST_MERGES: usize = 100_000;
+
+/// Sheets of a workbook, and parts that it names, that are kept.
+const MOST_NAMED: usize = 10_000;
 
 /// Formats of cells that a workbook can have; spreadsheet programs write no more than 65,490.
 const MOST_FORMATS: usize = 200_000;
@@ -21,18 +24,27 @@ pub struct Tags {
     tag: Vec<u8>,
     inside: bool,
     quote: Option<u8>,
+    /// Bytes outside of tags so far.
+    outside: u64,
 }
 
 impl Tags {
     /// Takes the next piece, and gives every tag that ends in it, without its brackets.
-    pub fn feed<E>(
+    pub fn feed<E>(&mut self, piece: &[u8], on_tag: &mut dyn FnMut(&[u8]) -> Result<(), E>) -> Result<(), E> {
+        self.feed_counting(piece, &mut |tag, _| on_tag(tag))
+    }
+
+    /// The same, and how many bytes of text there were before the tag.
+    pub fn feed_counting<E>(
         &mut self,
         mut piece: &[u8],
-        on_tag: &mut dyn FnMut(&[u8]) -> Result<(), E>,
+        on_tag: &mut impl FnMut(&[u8], u64) -> Result<(), E>,
     ) -> Result<(), E> {
         while !piece.is_empty() {
             if !self.inside {
-                let Some(start) = piece.iter().position(|byte| *byte == b'<') else { return Ok(()) };
+                let start = piece.iter().position(|byte| *byte == b'<');
+                self.outside = self.outside.saturating_add(start.unwrap_or(piece.len()) as u64);
+                let Some(start) = start else { return Ok(()) };
                 piece = piece.get(start + 1..).unwrap_or_default();
                 self.inside = true;
                 self.quote = None;
@@ -50,7 +62,7 @@ impl Tags {
             match found {
                 b'>' if self.quote.is_none() => {
                     self.inside = false;
-                    on_tag(&self.tag)?;
+                    on_tag(&self.tag, self.outside)?;
                 }
                 quote => {
                     self.keep(&[*quote]);
@@ -185,6 +197,8 @@ pub struct XlsxPart {
     pub sheets: Vec<Vec<u8>>,
     /// The parts that such ids stand for.
     pub targets: Vec<(Vec<u8>, Vec<u8>)>,
+    /// The part that the package calls its document.
+    document: Option<Vec<u8>>,
     row: u32,
     has_formula: bool,
     has_value: bool,
@@ -193,6 +207,22 @@ pub struct XlsxPart {
 }
 
 impl XlsxPart {
+    /// Whether it tells anything that is asked for later.
+    pub fn tells(&self) -> bool {
+        self.facts != Facts::default() || !self.sheets.is_empty() || !self.targets.is_empty()
+    }
+
+    /// The name of the part that the package calls its document.
+    pub fn document(&self) -> Option<String> {
+        Some(String::from_utf8_lossy(self.document.as_deref()?).into_owned())
+    }
+
+    /// The name of the part that an id stands for.
+    pub fn target(&self, id: &[u8]) -> Option<String> {
+        let (_, target) = self.targets.iter().find(|(known, _)| known == id)?;
+        Some(String::from_utf8_lossy(target).into_owned())
+    }
+
     /// Takes in a tag.
     pub fn tag(&mut self, tag: &[u8]) -> Result<(), Problem> {
         match name(tag) {
@@ -226,11 +256,22 @@ impl XlsxPart {
                 // The prefix may be any; “sheetId” is something else.
                 let id =
                     attributes(tag).find(|(name, _)| name.ends_with(b":id")).map_or(&[][..], |(_, id)| id);
-                self.sheets.push(id.to_vec());
+                if self.sheets.len() < MOST_NAMED {
+                    self.sheets.push(id.to_vec());
+                }
             }
             (b"Relationship", Kind::Open | Kind::Alone) => {
                 if let (Some(id), Some(target)) = (attribute(tag, b"Id"), attribute(tag, b"Target")) {
-                    self.targets.push((id.to_vec(), target.to_vec()));
+                    let is_document = attribute(tag, b"Type")
+                        .is_some_and(|kind| kind.ends_with(b"/relationships/officeDocument"));
+                    if is_document {
+                        self.document = Some(target.to_vec());
+                    }
+                    // Links of a sheet to the web are relations, too.
+                    let is_outside = attribute(tag, b"TargetMode") == Some(b"External");
+                    if !is_outside && self.targets.len() < MOST_NAMED {
+                        self.targets.push((id.to_vec(), target.to_vec()));
+                    }
                 }
             }
             (b"si", Kind::Open | Kind::Alone) => {
@@ -291,12 +332,18 @@ pub struct OdsContent {
     cells: u64,
     /// Cells of all areas that hold content, as calamine will hold them.
     dense: u64,
+    /// Bytes of text before the cell, how often it stands in its row, and bytes of all texts of the
+    /// row and of all sheets, as often as they are repeated.
+    before_cell: u64,
+    cell_repeats: u32,
+    row_text: u64,
+    text: u64,
     depth: u32,
 }
 
 impl OdsContent {
-    /// Takes in a tag.
-    pub fn tag(&mut self, tag: &[u8]) -> Result<(), Problem> {
+    /// Takes in a tag, and how many bytes of text there were before it.
+    pub fn tag(&mut self, tag: &[u8], outside: u64) -> Result<(), Problem> {
         match name(tag) {
             (b"table", Kind::Open) if tag.starts_with(b"table:") => {
                 self.depth += 1;
@@ -321,7 +368,7 @@ impl OdsContent {
             (b"table-row", kind @ (Kind::Open | Kind::Alone)) => {
                 self.row_repeats = repeats(tag, b"table:number-rows-repeated");
                 self.row_is_hidden = is_hidden(tag);
-                (self.column, self.filled) = (0, 0);
+                (self.column, self.filled, self.row_text) = (0, 0, 0);
                 if kind == Kind::Alone {
                     self.row = self.row.saturating_add(self.row_repeats);
                 }
@@ -329,6 +376,12 @@ impl OdsContent {
             (b"table-row", Kind::Close) => return self.end_row(),
             (b"table-cell" | b"covered-table-cell", kind @ (Kind::Open | Kind::Alone)) => {
                 self.cell(tag, kind == Kind::Open);
+                self.before_cell = outside;
+            }
+            (b"table-cell" | b"covered-table-cell", Kind::Close) => {
+                let text = outside.saturating_sub(self.before_cell);
+                self.row_text =
+                    self.row_text.saturating_add(text.saturating_mul(u64::from(self.cell_repeats)));
             }
             _ => {}
         }
@@ -337,7 +390,8 @@ impl OdsContent {
 
     fn cell(&mut self, tag: &[u8], has_children: bool) {
         let start = self.column;
-        self.column = start.saturating_add(repeats(tag, b"table:number-columns-repeated"));
+        self.cell_repeats = repeats(tag, b"table:number-columns-repeated");
+        self.column = start.saturating_add(self.cell_repeats);
         let has_content = has_children
             || attribute(tag, b"office:value-type").is_some()
             || attribute(tag, b"table:formula").is_some();
@@ -359,6 +413,8 @@ impl OdsContent {
             self.widest = self.widest.max(self.filled);
             self.end = end;
         }
+        let text = self.row_text.saturating_mul(u64::from(self.row_repeats));
+        self.text = self.text.saturating_add(text);
         if self.row_is_hidden
             && let Some(facts) = self.sheets.last_mut()
         {
@@ -370,6 +426,9 @@ impl OdsContent {
 
     fn check(&self) -> Result<(), Problem> {
         let most = MOST_CELLS as u64;
+        if self.text > MOST_TEXT as u64 {
+            return Err(Problem::TooMuchText);
+        }
         if self.cells > most || self.dense > most { Err(Problem::TooManyCells) } else { Ok(()) }
     }
 }
@@ -408,7 +467,7 @@ mod tests {
 
     fn ods(text: &str) -> Result<OdsContent, Problem> {
         let mut content = OdsContent::default();
-        Tags::default().feed(text.as_bytes(), &mut |tag| content.tag(tag))?;
+        Tags::default().feed_counting(text.as_bytes(), &mut |tag, outside| content.tag(tag, outside))?;
         Ok(content)
     }
 
@@ -513,6 +572,12 @@ mod tests {
             Some(Problem::TooManyCells),
         );
         check(&row("1", wide).repeat(300), Some(Problem::TooManyCells));
+        let long = format!(
+            "<table:table-cell table:number-columns-repeated=\"1000\" office:value-type=\"string\"><text:p>{}</text:p></table:table-cell>",
+            "x".repeat(1_000)
+        );
+        check(&row("60", &long), None);
+        check(&row("80", &long), Some(Problem::TooMuchText));
         check(&format!("{}{}", row("1", full), row("1048575", blank)), None);
     }
 

@@ -1,6 +1,7 @@
 //! The import dialog: choose or paste, see what was understood, correct it, take it in.
 
 mod changes;
+mod making;
 mod statuses;
 pub mod workbook;
 
@@ -19,11 +20,11 @@ use crate::domain::plan::{Criterion, Id, Plan};
 use crate::domain::text::{Lang, common, import_dialog as words, trackers as tracker_words};
 use crate::domain::trackers::{self, trello};
 use crate::domain::workbook::Bytes;
-use crate::platform::{clock, encoding, files};
+use crate::platform::{encoding, files};
 use changes::Changes;
+use making::{Made, use_preview};
 use statuses::Statuses;
 
-use crate::ui::by_pointer::ByPointer;
 use crate::ui::components::{Button, Choice, Dialog, SelectField, Variant};
 use crate::ui::session::{Raw, SessionMsg};
 use crate::ui::store::{new_id, use_handles, use_lang};
@@ -302,25 +303,25 @@ fn Mapped(props: &MappedProps) -> Html {
     let handles = use_handles();
     let lang = use_lang();
     let (table, mapping) = (&props.read.table, &props.mapping);
-    let ids = props.ids;
-    let preview = use_memo((props.read.clone(), mapping.clone(), ByPointer(props.plan.clone())), {
-        move |(read, mapping, plan): &(Read, Mapping, ByPointer<Plan>)| {
-            import::preview(&read.table, mapping, &plan.0, &clock::now_iso(), &mut |prefix| ids(prefix))
-        }
-    });
-    let ready = match &*preview {
-        Err(refusal) => Err(refusal.sentence(lang)),
-        Ok(preview) if preview.questions.iter().any(|question| question.answer.is_none()) => {
+    let Made { preview, progress } = use_preview(&props.read, mapping, &props.plan, props.ids);
+    let preview = preview.as_ref();
+    let known = preview.and_then(|preview| preview.as_ref().as_ref().ok());
+    let ready = match preview.map(|preview| &**preview) {
+        _ if progress.is_some() => Err(words::making(lang).to_owned()),
+        None => Err(words::making(lang).to_owned()),
+        Some(Err(refusal)) => Err(refusal.sentence(lang)),
+        Some(Ok(preview)) if preview.questions.iter().any(|question| question.answer.is_none()) => {
             Err(words::answer_first(lang).to_owned())
         }
-        Ok(preview) if !preview.is_answered() => Err(words::answer_statuses(lang).to_owned()),
-        Ok(preview) if preview.items.is_empty() => Err(words::nothing_to_do(lang).to_owned()),
-        Ok(preview) => Ok(preview.items.len()),
+        Some(Ok(preview)) if !preview.is_answered() => Err(words::answer_statuses(lang).to_owned()),
+        Some(Ok(preview)) if preview.items.is_empty() => Err(words::nothing_to_do(lang).to_owned()),
+        Some(Ok(preview)) => Ok(preview.items.len()),
     };
     let import = {
-        let (handles, preview) = (handles.clone(), preview.clone());
+        let (handles, preview, is_ready) = (handles.clone(), preview.cloned(), ready.is_ok());
         Callback::from(move |()| {
-            if let Ok(preview) = &*preview
+            if let Some(Ok(preview)) = preview.as_deref()
+                && is_ready
                 && preview.is_answered()
                 && !preview.items.is_empty()
             {
@@ -369,18 +370,17 @@ fn Mapped(props: &MappedProps) -> Html {
         name => name,
     };
     let about = words::about(lang, name, &words::rows(lang, mapping.rows(table).len()), encoding);
-    let updates =
-        preview.as_ref().as_ref().is_ok_and(|preview| preview.updated_count + preview.unchanged_count > 0)
-            || mapping.on_same_key == SameKey::AddAsNew;
+    let updates = known.is_some_and(|preview| preview.updated_count + preview.unchanged_count > 0)
+        || mapping.on_same_key == SameKey::AddAsNew;
     let titles = mapping.on_same_title == SameTitle::Update
-        || preview.as_ref().as_ref().is_ok_and(|preview| preview.same_title_count > 0);
+        || known.is_some_and(|preview| preview.same_title_count > 0);
     let mut formats = vec![Choice::new("", tracker_words::plain_table(lang))];
     formats.extend(trackers::ALL.iter().map(|tracker| Choice::new(tracker.id, (tracker.name)(lang))));
     html! {
         <Dialog class="dialog--wide" title={words::title(lang)} close_label={common::close(lang)} on_close={props.on_close.clone()} footer={html! {
             <>
                 <span class="import__summary" role="status">
-                    if let Ok(preview) = &*preview {
+                    if let Some(preview) = known.filter(|_| progress.is_none()) {
                         { preview.summary(lang) }
                     }
                     if let Err(reason) = &ready {
@@ -388,7 +388,7 @@ fn Mapped(props: &MappedProps) -> Html {
                     }
                 </span>
                 <Button label={words::other_source(lang)} on_press={props.on_again.clone()} />
-                <Button label={words::import_items(lang, preview.as_ref().as_ref().map_or(0, |preview| preview.items.len()))} variant={Variant::Primary}
+                <Button label={words::import_items(lang, known.filter(|_| progress.is_none()).map_or(0, |preview| preview.items.len()))} variant={Variant::Primary}
                     disabled={ready.as_ref().err().cloned().map(AttrValue::from)} on_press={import} />
             </>
         }}>
@@ -424,12 +424,20 @@ fn Mapped(props: &MappedProps) -> Html {
                             on_chosen={change(|mapping, value| mapping.on_same_title = if value == "add" { SameTitle::AddAsNew } else { SameTitle::Update })} />
                     }
                 </div>
-                if let Ok(preview) = &*preview {
+                if let Some(done) = progress {
+                    <div class="import__making">
+                        <progress class="import__progress" max="1" value={done.to_string()} aria-label={words::making(lang)}></progress>
+                        <Button label={common::cancel(lang)} on_press={props.on_again.clone()} />
+                    </div>
+                }
+                if let Some(preview) = known {
                     <Questions questions={preview.questions.clone()} mapping={mapping.clone()} on_mapped={props.on_mapped.clone()} />
                     <Statuses statuses={preview.statuses.clone()} mapping={mapping.clone()} on_mapped={props.on_mapped.clone()} />
                     <ProblemList problems={Problems::of(preview, lang)} />
                 }
-                <Changes preview={preview.clone()} criteria={props.plan.settings.criteria.clone()} />
+                if let Some(preview) = preview {
+                    <Changes preview={preview.clone()} criteria={props.plan.settings.criteria.clone()} />
+                }
                 <Columns read={props.read.clone()} criteria={props.plan.settings.criteria.clone()} mapping={mapping.clone()} on_mapped={props.on_mapped.clone()} />
             </div>
         </Dialog>
@@ -744,6 +752,20 @@ mod tests {
             ],
             &[],
         );
+    }
+
+    #[test]
+    fn a_long_table_is_read_while_the_dialog_is_there() {
+        let rows: String = (0..400).map(|row| format!("Item {row},1\n")).collect();
+        for (lang, doing, cancel) in
+            [(Lang::En, "Reading the rows…", "Cancel"), (Lang::Zh, "正在读取各行…", "取消")]
+        {
+            let html =
+                rendered::<In>(InProps { lang, text: format!("Title,Reach\n{rows}").into(), said: None });
+            for text in ["<progress", doing, cancel, "Item 7"] {
+                assert!(html.contains(text), "{text}\n{html}");
+            }
+        }
     }
 
     #[test]

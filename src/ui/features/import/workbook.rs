@@ -207,10 +207,15 @@ pub fn Sheets(props: &SheetsProps) -> Html {
 /// What is worth knowing about how the sheet was read.
 pub fn notes(source: &Source, lang: Lang) -> Html {
     let sentences = source.opened().map(|opened| opened.notes.sentences(lang)).unwrap_or_default();
+    if sentences.is_empty() {
+        return Html::default();
+    }
     html! {
-        for (at, sentence) in sentences.into_iter().enumerate() {
-            <p key={at} class="hint">{ sentence }</p>
-        }
+        <ul class="import__notes">
+            for (at, sentence) in sentences.into_iter().enumerate() {
+                <li key={at} class="hint">{ sentence }</li>
+            }
+        </ul>
     }
 }
 
@@ -251,12 +256,8 @@ mod tests {
     #[test]
     fn what_came_of_a_workbook_is_a_table_or_a_refusal() {
         let unread = source(&[("A", false)]).with_sheet(0);
-        let opened = workbook::Opened {
-            sheets: vec![SheetName { name: "A".into(), hidden: false }],
-            sheet: 0,
-            table: Table::default(),
-            notes: Notes::default(),
-        };
+        let sheets = vec![SheetName { name: "A".into(), hidden: false }];
+        let opened = workbook::Opened::new(sheets, 0, Table::default(), Notes::default());
         assert!(unread.with_answer(&Answer::Read(Ok(opened))).opened().is_some());
         let refused = unread.with_answer(&Answer::Read(Err(workbook::Problem::Encrypted)));
         assert_eq!(refused.text, Err(Refusal::Workbook(workbook::Problem::Encrypted)));

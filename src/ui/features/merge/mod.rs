@@ -22,7 +22,7 @@ use crate::keeping::Remembered;
 use crate::platform::{dom, files};
 use crate::ui::by_pointer::ByPointer;
 use crate::ui::components::{Button, TextField, Variant};
-use crate::ui::features::reader::Unlock;
+use crate::ui::features::reader::{Unlock, Unlocked};
 use crate::ui::keeper::KeeperMsg;
 use crate::ui::parts;
 use crate::ui::store::{Handles, use_handles, use_lang};
@@ -266,7 +266,7 @@ pub fn MergePage(props: &MergePageProps) -> Html {
                 },
                 Stage::Reading => html! { <p class="hint" role="status">{ words::reading(lang) }</p> },
                 Stage::Locked(locked) => html! {
-                    <div class="merge__locked"><Unlock locked={Rc::clone(locked)} {on_unlocked} level={3} /></div>
+                    <div class="merge__locked"><Unlock locked={Rc::clone(locked)} level={3} on_unlocked={on_unlocked.reform(|(plan, warnings, _): Unlocked| (plan, warnings))} /></div>
                 },
                 Stage::Copy(copy) => html! {
                     <CopyView plan={ByPointer(Rc::clone(&props.plan))} copy={copy.clone()} {on_away} {on_origin} />

@@ -73,7 +73,7 @@ pub(super) fn LinkPage(props: &ReaderProps) -> Html {
                     <ReadPlan plan={plan.clone()} unwell={unwell.clone()} ranked_by={*by} {on_lang} {on_mine} />
                 },
                 (Ok((Opened::Locked(_), _)), None, Some((plan, unwell, by))) => html! {
-                    <ReadPlan plan={plan.clone()} unwell={unwell.clone()} ranked_by={*by} {on_lang} {on_mine} />
+                    <ReadPlan plan={plan.clone()} unwell={unwell.clone()} ranked_by={*by} {on_lang} was_locked=true {on_mine} />
                 },
                 (Ok((Opened::Locked(locked), _)), None, None) => html! {
                     <Frame {on_lang}><Unlock locked={Rc::new(locked.clone())} {on_unlocked} /></Frame>
@@ -151,6 +151,9 @@ pub struct ReadPlanProps {
     pub ranked_by: RankedBy,
     /// Called with another language.
     pub on_lang: Callback<Lang>,
+    /// Whether it lay behind a passphrase.
+    #[prop_or_default]
+    pub was_locked: bool,
     /// Called to keep the plan; `false` where that does not go.
     pub on_mine: Callback<(), bool>,
 }

@@ -23,7 +23,8 @@ pub fn seal(folder: &Path) -> Outcome {
         std::fs::read_to_string(&path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
     let sealed = sealed(&page)?;
     if sealed != page {
-        std::fs::write(&path, &sealed).map_err(|error| format!("cannot write {}: {error}", path.display()))?;
+        std::fs::write(&path, &sealed)
+            .map_err(|error| format!("cannot write {}: {error}", path.display()))?;
     }
     let path = folder.join(LIVE_PAGE);
     std::fs::write(&path, live(&sealed)?).map_err(|error| format!("cannot write {}: {error}", path.display()))

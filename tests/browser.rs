@@ -12,14 +12,23 @@ mod simulation;
 
 use gloo::timers::callback::Timeout;
 use steelyard::domain::editor::{Command, Editor};
+use steelyard::domain::frame::from_text;
 use steelyard::domain::frameworks::{self, Unit};
 use steelyard::domain::plan::{Estimate, Item, Plan};
 use steelyard::domain::share::{Locked, Opened, link};
 use steelyard::domain::uncertainty::{self, Question, Simulation};
+use steelyard::domain::workshop::live::link::{Carrier, Invitation};
+use steelyard::domain::workshop::live::message::Pass;
+use steelyard::domain::workshop::live::room::Room;
+use steelyard::domain::workshop::live::seat::{Fate, Seat};
+use steelyard::domain::workshop::live::{KeyPair, RoomKeys, Way, Work};
 use steelyard::engine::{Answer, Bench, Desk, News, Reply, Request};
 use steelyard::keeping::{Codec, Heard, Key, Order, Record, Store, StoreError, Vault, pack};
+use steelyard::platform::carrier::Trouble;
+use steelyard::platform::crypto::live::{self as sealing, Sealer, Side};
 use steelyard::platform::crypto::{self, CryptoError};
 use steelyard::platform::journal::Journal;
+use steelyard::platform::live::Session;
 use steelyard::platform::storage::LocalStorage;
 use steelyard::platform::tabs::{Tabs, hold_lock};
 use steelyard::platform::worker::{self, Turns};
@@ -444,4 +453,112 @@ async fn a_plan_behind_a_passphrase_opens_with_it_and_with_no_other() {
     assert_eq!(crypto::unlock("correct 马 battery", &changed).await, Err(CryptoError::Wrong));
     let again = crypto::lock("correct 马 battery", &packed).await.expect("this page is secure");
     assert!(again.salt != locked.salt && again.nonce != locked.nonce, "salt and nonce are used once");
+}
+
+#[wasm_bindgen_test]
+async fn the_browser_opens_what_other_ciphers_have_sealed() {
+    let golden = include_str!("golden/live/sealed.txt");
+    let text = |name: &str| {
+        let line = golden.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(' '));
+        line.expect("the file names it")
+    };
+    let bytes = |name: &str| from_text(text(name)).expect("it is whole");
+    let keys = RoomKeys::from_text(text("keys")).expect("they are whole");
+    let guest = KeyPair::from_text(text("guest")).expect("it is whole");
+    let (bound, plain) = (bytes("bound"), bytes("plain"));
+    let invitation = Invitation::new(&keys, Carrier::Windows);
+    let room = Sealer::new(Side::Room(keys.clone()));
+    let seat = Sealer::new(Side::Seat(invitation, guest.clone()));
+    let (host, peer) = (keys.agreement.public, guest.public);
+    let up = |sealed: Vec<u8>| Work::Open { way: Way::Up, peer, bound: bound.clone(), sealed };
+    let down = |sealed: Vec<u8>| Work::Open { way: Way::Down, peer: host, bound: bound.clone(), sealed };
+    let state = |sealed: Vec<u8>| Work::OpenState { bound: bound.clone(), sealed };
+    assert_eq!(room.work(&up(bytes("up"))).await.as_ref(), Some(&plain));
+    assert_eq!(seat.work(&down(bytes("down"))).await.as_ref(), Some(&plain));
+    assert_eq!(seat.work(&state(bytes("state"))).await.as_ref(), Some(&plain));
+    // A changed bit, the other direction, another place.
+    for name in ["up", "down", "state"] {
+        for at in [0, 20, bytes(name).len() - 1] {
+            let mut changed = bytes(name);
+            changed[at] ^= 1;
+            let opened = match name {
+                "up" => room.work(&up(changed)).await,
+                "down" => seat.work(&down(changed)).await,
+                _ => seat.work(&state(changed)).await,
+            };
+            assert_eq!(opened, None, "{name} at {at}");
+        }
+    }
+    assert_eq!(room.work(&up(bytes("down"))).await, None);
+    assert_eq!(room.work(&up(Vec::new())).await, None);
+    assert_eq!(seat.work(&state(vec![1; 30])).await, None);
+    let elsewhere = Work::Open { way: Way::Up, peer, bound: b"elsewhere".to_vec(), sealed: bytes("up") };
+    assert_eq!(room.work(&elsewhere).await, None);
+    // And what it seals itself, under a fresh nonce each time.
+    let seal = Work::Seal { way: Way::Up, peer: host, bound: bound.clone(), plain: plain.clone() };
+    let sealed = seat.work(&seal).await.expect("this page is secure");
+    assert_ne!(seat.work(&seal).await.as_ref(), Some(&sealed));
+    assert_eq!(room.work(&up(sealed)).await.as_ref(), Some(&plain));
+    let sealed = room.work(&Work::SealState { bound: bound.clone(), plain: plain.clone() }).await;
+    assert_eq!(seat.work(&state(sealed.expect("this page is secure"))).await, Some(plain));
+}
+
+#[wasm_bindgen_test]
+async fn a_vote_gets_from_one_window_to_another() {
+    let keys = sealing::room_keys().await.expect("this page is secure");
+    assert_eq!(RoomKeys::from_text(&keys.to_text()), Some(keys.clone()));
+    let guest = sealing::key_pair().await.expect("this page is secure");
+    let invitation = Invitation::new(&keys, Carrier::Windows);
+    let notes = Rc::<RefCell<Vec<String>>>::default();
+    let room = {
+        let notes = Rc::clone(&notes);
+        let keep = move |note: &str| notes.borrow_mut().push(note.to_string());
+        Session::start(Room::new(&keys), Side::Room(keys.clone()), &Carrier::Windows, keep, |_| {})
+    };
+    let pass = Pass::new("reach", 1);
+    room.with(|room, now| {
+        room.open(&pass, now);
+        room.show("{\"item\":\"Guest checkout\"}", now).expect("it is short");
+    });
+    let seat = Seat::new(keys.room, guest.public);
+    let seat = Session::start(seat, Side::Seat(invitation, guest), &Carrier::Windows, |_| {}, |_| {});
+    seat.with(|seat, now| seat.enter("<b>小明</b>", "design", now));
+    wait_until("the hello", || seat.look(|seat| seat.is_welcome())).await;
+    assert_eq!(room.look(|room| room.people()[0].name.clone()), "<b>小明</b>");
+    seat.with(|seat, now| seat.vote(&pass, b"8", now)).expect("it is short");
+    let fate = || seat.look(|seat| seat.vote_in(&pass).map(|vote| vote.fate));
+    wait_until("the vote", || fate() == Some(Fate::Counted)).await;
+    assert_eq!(
+        room.look(|room| room.votes(&pass).map(|vote| vote.bytes.to_vec()).collect::<Vec<_>>()),
+        [b"8"]
+    );
+    // The facilitator's window is loaded again.
+    drop(room);
+    let resumed = Room::resume(&keys, notes.borrow().iter().map(String::as_str));
+    assert_eq!(resumed.votes(&pass).count(), 1);
+    let room = Session::start(resumed, Side::Room(keys), &Carrier::Windows, |_| {}, |_| {});
+    room.with(|room, now| room.show("{}", now)).expect("it is short");
+    seat.with(|seat, now| seat.vote(&pass, b"13", now)).expect("it is short");
+    wait_until("the change", || fate() == Some(Fate::Counted)).await;
+    assert_eq!(
+        room.look(|room| room.votes(&pass).map(|vote| vote.bytes.to_vec()).collect::<Vec<_>>()),
+        [b"13"]
+    );
+}
+
+#[wasm_bindgen_test]
+async fn a_broker_that_is_not_there_is_said_and_dialled_again() {
+    let keys = sealing::room_keys().await.expect("this page is secure");
+    let start = |address: &str| {
+        let broker =
+            steelyard::domain::workshop::live::link::Broker { address: address.into(), ..Default::default() };
+        Session::start(Room::new(&keys), Side::Room(keys.clone()), &Carrier::Broker(broker), |_| {}, |_| {})
+    };
+    // Nobody listens on the port of discarding.
+    let nobody = start("ws://127.0.0.1:9/mqtt");
+    wait_until("the loss", || nobody.trouble().is_some()).await;
+    assert!(matches!(nobody.trouble(), Some(Trouble::Lost(_) | Trouble::Wire(_))));
+    assert!(!nobody.is_connected());
+    let plain = start("ws://broker.example");
+    wait_until("the refusal", || matches!(plain.trouble(), Some(Trouble::Address(_)))).await;
 }

@@ -48,7 +48,7 @@ impl Broker {
         let root = if cfg!(unix) { "user root\n" } else { "" };
         let conf = format!(
             "{root}allow_anonymous true\npersistence false\nlog_dest none\n\
-             listener {port} 127.0.0.1\nlistener {web_port} 127.0.0.1\nprotocol websockets\n"
+             listener {port} 127.0.0.1\nlistener {web_port} 127.0.0.1\nsocket_domain ipv4\nprotocol websockets\n"
         );
         std::fs::write(folder.join("mosquitto.conf"), conf).expect("there is room for a file");
         let mut broker = Broker { program, folder, port, web_port, child: None };
@@ -65,7 +65,8 @@ impl Broker {
             .spawn();
         self.child = Some(child.expect("mosquitto starts"));
         for _ in 0..500 {
-            if TcpStream::connect(("127.0.0.1", self.port)).is_ok() {
+            let listens = |port: u16| TcpStream::connect(("127.0.0.1", port)).is_ok();
+            if listens(self.port) && listens(self.web_port) {
                 return;
             }
             std::thread::sleep(Duration::from_millis(20));

@@ -50,7 +50,7 @@ struct Inner<E: End> {
     on_heard: Box<dyn Fn(Heard<E::News>)>,
 }
 
-impl<E: End> Session<E> {
+impl<E: End + 'static> Session<E> {
     /// Puts an end to work. `keep` has to have stored a text before it returns: for a room it
     /// adds to a list, for a seat it takes the place of the last one.
     pub fn start(
@@ -123,7 +123,7 @@ impl<E: End> Session<E> {
     }
 }
 
-impl<E: End> Inner<E> {
+impl<E: End + 'static> Inner<E> {
     fn happened(self: &Rc<Self>, event: CarrierEvent) {
         let is_change = !matches!(event, CarrierEvent::Received(_));
         match event {

@@ -161,11 +161,9 @@ async fn open(
 
 /// A key of AES-GCM by HKDF.
 async fn derive(subtle: &JsValue, salt: &[u8], secret: &Uint8Array, info: &[u8]) -> Result<JsValue, JsValue> {
-    let raw = js::ask(
-        subtle,
-        "importKey",
-        &[&"raw".into(), secret, &"HKDF".into(), &false.into(), &list(&["deriveKey"])],
-    );
+    let arguments: [&JsValue; 5] =
+        [&"raw".into(), secret, &"HKDF".into(), &false.into(), &list(&["deriveKey"])];
+    let raw = js::ask(subtle, "importKey", &arguments).await?;
     let derivation = js::object(&[
         ("name", &"HKDF".into()),
         ("hash", &"SHA-256".into()),
@@ -174,7 +172,7 @@ async fn derive(subtle: &JsValue, salt: &[u8], secret: &Uint8Array, info: &[u8])
     ]);
     let algorithm = js::object(&[("name", &"AES-GCM".into()), ("length", &256.into())]);
     let uses = list(&["encrypt", "decrypt"]);
-    js::ask(subtle, "deriveKey", &[&derivation, &raw.await?, &algorithm, &false.into(), &uses]).await
+    js::ask(subtle, "deriveKey", &[&derivation, &raw, &algorithm, &false.into(), &uses]).await
 }
 
 async fn import_public(

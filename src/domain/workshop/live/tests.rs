@@ -10,7 +10,7 @@ use super::message::{LONGEST_BALLOT, LONGEST_BODY, LONGEST_NAME, Pass, Shown};
 use super::room::{self, Note, Presence, Room};
 use super::seat::{self, Fate, Seat};
 use super::wire::{Envelope, Kind, LONGEST_UP, Place};
-use super::work::{KeyPair, RoomKeys, Secret};
+use super::work::{KeyPair, RoomKeys, Secret, text_of};
 use super::{Effect, Ms, Parcel, RoomId, Work};
 
 struct Player {
@@ -826,6 +826,39 @@ fn keys_come_back_from_their_text_and_stay_out_of_logs() {
     assert_eq!(KeyPair::from_text(""), None);
     let log = format!("{keys:?}");
     assert!(!log.contains("private") && !log.contains(&format!("{:?}", keys.key.0)), "{log}");
+}
+
+#[test]
+fn the_ciphers_are_the_ones_that_the_browser_is_tried_with() {
+    // `tests/browser.rs` opens these in Chromium.
+    let keys = room_keys(11);
+    let guest = pair(12);
+    let mut room = Host::new(Side::Room(keys.clone()), 0);
+    let mut seat = Host::new(Side::Seat(invitation(&keys), guest.clone()), 0);
+    let (bound, plain) = (b"topic and number".to_vec(), "选票 8".as_bytes().to_vec());
+    let host = keys.agreement.public;
+    let up = Work::Seal { way: super::Way::Up, peer: host, bound: bound.clone(), plain: plain.clone() };
+    let down =
+        Work::Seal { way: super::Way::Down, peer: guest.public, bound: bound.clone(), plain: plain.clone() };
+    let state = Work::SealState { bound: bound.clone(), plain: plain.clone() };
+    let sealed =
+        [seat.work(&up), room.work(&down), room.work(&state)].map(|sealed| text_of(&sealed.unwrap()));
+    let lines = [
+        ("keys", keys.to_text()),
+        ("guest", guest.to_text()),
+        ("bound", text_of(&bound)),
+        ("plain", text_of(&plain)),
+        ("up", sealed[0].clone()),
+        ("down", sealed[1].clone()),
+        ("state", sealed[2].clone()),
+    ];
+    let text: String = lines.iter().map(|(name, text)| format!("{name} {text}\n")).collect();
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/live/sealed.txt");
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        std::fs::create_dir_all(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/live")).unwrap();
+        std::fs::write(path, &text).unwrap();
+    }
+    assert_eq!(std::fs::read_to_string(path).unwrap().replace('\r', ""), text);
 }
 
 #[test]

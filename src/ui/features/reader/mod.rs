@@ -11,7 +11,7 @@ mod view;
 
 use yew::prelude::*;
 
-pub(super) use locked::Unlock;
+pub(super) use locked::{Unlock, Unlocked};
 pub use options::{PrintOptions, PrintOptionsProps};
 pub use page::{ReadPlan, ReadPlanProps};
 pub use presenter::{Presenter, PresenterProps};

@@ -3,6 +3,7 @@
 //! A word is a function of the language, so a missing translation does not
 //! compile. One file per part of the product keeps a word near its kin.
 
+pub mod ballot;
 pub mod certainty;
 pub mod chart;
 pub mod common;

@@ -20,6 +20,7 @@ mod rendered;
 pub mod session;
 pub mod store;
 
+use features::ballot::BallotProps;
 use features::reader::ReaderProps;
 use features::survey::SurveyProps;
 use features::workshop::AudienceProps;
@@ -32,7 +33,7 @@ pub fn start() {
     crate::platform::rescue::install();
     // A worker has no page to show anything in.
     let Some(root) = crate::platform::dom::by_id("app") else { return engine::start() };
-    // A survey, or the plan of a link, opens alone: no plan of this browser is read or touched.
+    // A survey, a ballot, or the plan of a link, opens alone: no plan of this browser is read or touched.
     if let Some((mark, draw)) =
         ALONE.into_iter().find(|(mark, _)| crate::platform::route::hash().starts_with(mark))
     {
@@ -48,8 +49,9 @@ pub fn start() {
 type Draw = fn(AttrValue) -> Html;
 
 /// What stands alone: what its addresses start with, and how it is drawn.
-const ALONE: [(&str, Draw); 4] = [
+const ALONE: [(&str, Draw); 5] = [
     (crate::domain::kano::link::MARK, |link| parts::later(&parts::SURVEY, &SurveyProps { link })),
+    (crate::domain::workshop::paper::MARK, |link| parts::later(&parts::BALLOT, &BallotProps { link })),
     (crate::domain::share::MARK, |link| parts::later(&parts::READER, &ReaderProps { link })),
     (crate::domain::workshop::stage::MARK, |link| parts::later(&parts::AUDIENCE, &AudienceProps { link })),
     (handover::FORMER_MARK, |link| {

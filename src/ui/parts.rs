@@ -12,6 +12,7 @@ use yew::prelude::*;
 use super::app::PageProps;
 use super::components::Button;
 use super::engine;
+use super::features::ballot::BallotProps;
 use super::features::items::PanelProps;
 use super::features::reader::ReaderProps;
 use super::features::survey::SurveyProps;
@@ -117,6 +118,8 @@ parts! {
     READER: ReaderProps, share / load_reader = super::features::reader::reader;
     /// What a respondent sees.
     SURVEY: SurveyProps, survey / load_survey = super::features::survey::survey;
+    /// What a participant of a workshop sees.
+    BALLOT: BallotProps, ballot / load_ballot = super::features::ballot::ballot;
     /// The dialog that is open.
     DIALOG: PageProps, dialogs / load_dialog = super::features::dialog;
     /// Everything about one item.

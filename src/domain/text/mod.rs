@@ -4,6 +4,7 @@
 //! compile. One file per part of the product keeps a word near its kin.
 
 pub mod agreement;
+pub mod ballot;
 pub mod certainty;
 pub mod chart;
 pub mod common;

@@ -1,5 +1,6 @@
 //! One folder per screen or dialog.
 
+pub mod ballot;
 pub mod decisions;
 mod dialog;
 pub mod import;

@@ -1,0 +1,153 @@
+//! The ballot of a link: it reads the link, keeps what is answered, and shows where one is.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::BallotProps;
+use super::done::Done;
+use super::form::{BallotForm, Mode};
+use super::kept;
+use super::visit::{Stage, Visit, VisitMsg};
+use super::welcome::Welcome;
+use crate::domain::text::{Lang, ballot as words, common, shell};
+use crate::domain::workshop::code::Vote;
+use crate::domain::workshop::paper::Paper;
+use crate::platform::dom;
+use crate::ui::by_pointer::ByPointer;
+use crate::ui::components::{Icon, IconName};
+use crate::ui::store::use_lang;
+
+/// The ballot of a link, for where it stands. Another link is another ballot.
+pub fn ballot(props: &BallotProps) -> Html {
+    html! { <BallotPage key={props.link.to_string()} link={props.link.clone()} /> }
+}
+
+/// The page around a ballot, in the language of the phone until its owner chooses another, or
+/// why the link does not open.
+#[component]
+fn BallotPage(props: &BallotProps) -> Html {
+    let browser = use_lang();
+    let read = use_memo(props.link.clone(), |link| Paper::read(link).map(Rc::new));
+    let chosen = use_state_eq(|| None::<Lang>);
+    let lang = chosen.unwrap_or(browser);
+    use_effect_with(lang, |lang| {
+        dom::set_language(lang.tag());
+        dom::set_title(&format!("{} · Steelyard 杆秤", words::ballot(*lang)));
+    });
+    let switch = {
+        let chosen = chosen.clone();
+        Callback::from(move |_: MouseEvent| chosen.set(Some(lang.other())))
+    };
+    html! {
+        <ContextProvider<Lang> context={lang}>
+            <div class="ballot">
+                <header class="ballot__head">
+                    <span class="ballot__brand"><Icon name={IconName::Beam} /><span>{ common::app_name(lang) }</span></span>
+                    <button type="button" class="button" lang={lang.other().tag()} onclick={switch}>{ shell::switch_language(lang) }</button>
+                </header>
+                <main class="ballot__main">
+                    { match &*read {
+                        Ok(paper) => html! { <Ballot paper={ByPointer(Rc::clone(paper))} /> },
+                        Err(problem) => html! {
+                            <div class="ballot__page">
+                                <h1 class="ballot__title">{ words::cannot_open(lang) }</h1>
+                                <p role="alert">{ problem.sentence(lang) }</p>
+                            </div>
+                        },
+                    } }
+                </main>
+            </div>
+        </ContextProvider<Lang>>
+    }
+}
+
+/// Properties of [`Ballot`].
+#[derive(Properties, PartialEq)]
+pub struct BallotPaperProps {
+    /// What is asked.
+    pub paper: ByPointer<Paper>,
+    /// Called with a finished vote, and again after a reload behind the end: whoever takes it
+    /// knows by voter and sequence whether it is new. The code is shown in any case.
+    #[prop_or_default]
+    pub on_sent: Callback<Rc<Vote>>,
+    /// The sequence of the vote that the facilitator is known to have; 0 for none.
+    #[prop_or_default]
+    pub arrived: u32,
+    /// What a connection has to say, above all else.
+    #[prop_or_default]
+    pub beside: Html,
+}
+
+/// One voter, from the welcome to the code.
+#[component]
+pub fn Ballot(props: &BallotPaperProps) -> Html {
+    let lang = use_lang();
+    let visit = use_reducer(|| Visit::new(Rc::clone(&props.paper.0)));
+    let keeps = use_state_eq(|| true);
+    // Whether the page has been left, so that the welcome knows a return from the first sight.
+    let moved = use_state_eq(|| false);
+    let on_visit = {
+        let dispatcher = visit.dispatcher();
+        let paper = props.paper.clone();
+        use_callback((), move |msg: VisitMsg, ()| {
+            if let VisitMsg::HandedOn = msg {
+                kept::forget(&paper.0);
+            }
+            dispatcher.dispatch(msg);
+        })
+    };
+    use_effect_with((), {
+        let (on_visit, paper) = (on_visit.clone(), props.paper.clone());
+        move |()| {
+            if let Some(kept) = kept::recall(&paper.0) {
+                on_visit.emit(VisitMsg::CameBack(Box::new(kept)));
+            }
+        }
+    });
+    use_effect_with(visit.kept(), {
+        let (keeps, moved) = (keeps.clone(), moved.clone());
+        move |kept| {
+            if let Some(kept) = kept {
+                keeps.set(kept::remember(kept));
+                moved.set(true);
+            }
+        }
+    });
+    let sent = (visit.stage == Stage::Done).then(|| ByPointer(Rc::clone(&visit.vote)));
+    use_effect_with(sent, {
+        let on_sent = props.on_sent.clone();
+        move |sent| {
+            if let Some(vote) = sent {
+                on_sent.emit(Rc::clone(&vote.0));
+            }
+        }
+    });
+    let now = Rc::new(Visit::clone(&visit));
+    let shown = match now.stage {
+        Stage::Voting => {
+            let note = now.resumed.then(|| AttrValue::from(words::resumed(lang)));
+            html! {
+                <BallotForm key="form" paper={props.paper.clone()} vote={ByPointer(Rc::clone(&now.vote))} mode={Mode::Phone} start={now.place} {note}
+                    on_change={on_visit.reform(VisitMsg::Answered)} on_send={on_visit.reform(VisitMsg::Sent)}
+                    on_place={on_visit.reform(VisitMsg::CameTo)} on_leave={on_visit.reform(|()| VisitMsg::Left)} />
+            }
+        }
+        Stage::Done => {
+            let arrived = props.arrived > 0 && props.arrived == now.vote.sequence;
+            html! { <Done key="done" visit={now} {arrived} on_visit={on_visit.clone()} /> }
+        }
+        Stage::Welcome => {
+            html! { <Welcome key="welcome" visit={now} focus={*moved} on_visit={on_visit.clone()} /> }
+        }
+    };
+    html! {
+        <>
+            if !*keeps {
+                <p class="ballot__note" role="status">{ words::not_kept(lang) }</p>
+            }
+            { props.beside.clone() }
+            { shown }
+        </>
+    }
+}

@@ -28,6 +28,9 @@ words! {
     by_chance: "The orders agree no more than chance would bring", "各人的排序并不比偶然更一致";
     maybe_camps: "That may be no opinion, or two opposite ones: look at the camps.", "可能是没有共识，也可能是两派相反：请看派别。";
     no_camps: "No camps: people differ, but not the same people every time.", "没有派别：有分歧，但并非总是同一些人。";
+    no_gap: "The votes have one hump: nothing speaks for two camps.", "投票只有一个高峰：没有两派的迹象。";
+    too_few_for_camps: "Too few votes to tell two camps from chance.", "票数太少，无法区分两派与偶然。";
+    under_1: "fewer than 1%", "不到 1%";
     no_score: "It has no score yet, so nothing moves.", "还没有得分，因此不会变动。";
 }
 
@@ -63,6 +66,9 @@ phrases! {
     dots_tie(things: &str, dots: &str, of: &str): "{things} share the lead with {dots} of {of} dots each.", "{things}并列领先：{of} 个圆点中各得 {dots} 个。";
     range_of(low: &str, likely: &str, high: &str, votes: &str): "{likely}, in a range from {low} to {high}, from {votes}.", "{likely}，区间 {low} 至 {high}，来自 {votes}。";
     value_of(likely: &str, votes: &str): "{likely}, from {votes}.", "{likely}，来自 {votes}。";
+    covers(share: &str): "With so few votes, only about {share} of further ones would fall inside.", "票数很少，再有人投票，只有约 {share} 会落在区间内。";
+    more_than_chance(p: &str): "One opinion would leave votes with so clear a gap in {p} of rooms: this is more than chance.", "若大家看法一致，只有 {p} 的情况会出现这样明显的断层：不像是偶然。";
+    maybe_chance(p: &str): "One opinion would leave votes with such a gap in {p} of rooms: it may be chance.", "即使大家看法一致，也有 {p} 的情况会出现这样的断层：可能只是偶然。";
     would_move(low: &str, high: &str): "If the low votes are right it stands at rank {low}, if the high ones are, at rank {high}.", "若低的投票正确，排第 {low}；若高的正确，排第 {high}。";
     would_not_move(rank: &str): "Whoever is right, it stands at rank {rank}.", "无论谁对，都排第 {rank}。";
     would_choose(top: usize, chance: &str): "Knowing it would change the first {top} with a probability of {chance}.", "弄清它有 {chance} 的可能改变前 {top} 名。";

@@ -101,7 +101,8 @@ pub enum Camps {
 /// no number. Turned round, as ranks are, the camps are the same, and `above` means the higher
 /// number all the same.
 ///
-/// Thirty people and forty things take about 50 ms.
+/// At most 200 partings, each a comparison of all pairs of people by bits: with thirty people and
+/// forty things 435 comparisons of 13 words. Where there are no camps it ends after fewer.
 pub fn camps(people: &[Vec<Option<f64>>]) -> Camps {
     let things = people.iter().map(Vec::len).max().unwrap_or_default();
     let looked = most_disputed(people, things);

@@ -223,8 +223,11 @@ fn exact(ranks: &[Vec<u32>], observed: f64) -> Option<f64> {
         let mut next = Vec::with_capacity(states.len() * orders.len());
         for (state, probability) in &states {
             for order in &orders {
-                let mut sums: Vec<u32> = state.iter().zip(order).map(|(sum, rank)| sum + rank).collect();
-                sums.sort_unstable();
+                let mut sums: Vec<u32> = Vec::with_capacity(things);
+                for (sum, rank) in state.iter().zip(order) {
+                    let sum = sum + rank;
+                    sums.insert(sums.partition_point(|other| *other <= sum), sum);
+                }
                 next.push((sums, probability / orders.len() as f64));
             }
         }

@@ -324,9 +324,7 @@ const CLEAR: u32 = 200;
 /// draws of them (a parametric bootstrap).
 fn one_hump(counts: &[u32]) -> (f64, Option<u32>) {
     let votes: u32 = counts.iter().sum();
-    let logs: Vec<f64> = (0..=votes.max(counts.len() as u32))
-        .map(|n| if n == 0 { 0.0 } else { libm::log(f64::from(n)) })
-        .collect();
+    let logs = logarithms(counts);
     let observed = statistic(counts, &logs) - 1e-9;
     if observed <= 0.0 {
         return (1.0, None);
@@ -363,6 +361,12 @@ fn one_hump(counts: &[u32]) -> (f64, Option<u32>) {
     }
     // The votes themselves are one way that reaches it.
     (f64::from(reached + 1) / f64::from(DRAWS + 1), Some(DRAWS))
+}
+
+/// The logarithms of the whole numbers that likelihoods of votes are made of; 0 for 0.
+fn logarithms(counts: &[u32]) -> Vec<f64> {
+    let most = counts.iter().sum::<u32>().max(counts.len() as u32);
+    (0..=most).map(|number| if number == 0 { 0.0 } else { libm::log(f64::from(number)) }).collect()
 }
 
 /// All ways to spread votes over cards, and the probability of those that reach something.
@@ -455,9 +459,7 @@ fn statistic(counts: &[u32], logs: &[f64]) -> f64 {
 /// The likeliest shares with one hump.
 fn likeliest(counts: &[u32]) -> Vec<f64> {
     let votes: u32 = counts.iter().sum();
-    let logs: Vec<f64> = (0..=votes.max(counts.len() as u32))
-        .map(|n| if n == 0 { 0.0 } else { libm::log(f64::from(n)) })
-        .collect();
+    let logs = logarithms(counts);
     let up = rising(counts.iter().copied(), &logs);
     let down = rising(counts.iter().rev().copied(), &logs);
     let mut best = (f64::NEG_INFINITY, 0);
@@ -625,17 +627,23 @@ impl Numbers {
     /// Whether the votes have more than one hump, on [`Numbers::on_cards`]; the parts are in
     /// numbers. `None` as there.
     pub fn humps(&self) -> Option<Humps> {
-        let humps = self.on_cards().humps()?;
+        self.on_cards().humps().map(|humps| self.in_numbers(humps))
+    }
+
+    /// The same with parts in numbers.
+    fn in_numbers(&self, humps: Humps) -> Humps {
         let parts = humps.parts.and_then(|(low, _)| {
             let cut = low.votes as usize;
             Some((self.part(0, cut)?, self.part(cut, self.sorted.len())?))
         });
-        Some(Humps { parts, ..humps })
+        Humps { parts, ..humps }
     }
 
     /// The two camps, as [`Humps::camps`] tells them, with parts in numbers.
     pub fn camps(&self) -> Option<(Part, Part)> {
-        self.on_cards().humps()?.camps()?;
-        self.humps()?.parts
+        // Whether there are two is a matter of cards, where they lie of numbers.
+        let humps = self.on_cards().humps()?;
+        humps.camps()?;
+        self.in_numbers(humps).parts
     }
 }

@@ -6,7 +6,7 @@
 
 use super::aggregate::{Election, Tiers};
 use super::grid::Grid;
-use crate::domain::places::sort_places;
+use crate::domain::places::{sort, sort_places};
 use crate::domain::tradeoff::{best_worst as single, pairwise};
 
 /// What somebody said of a pair.
@@ -183,7 +183,7 @@ pub fn best_worst(count: usize, votes: &[BestWorstVote]) -> BestWorstTally {
         }
         counted += 1;
         let mut shown = vote.shown.clone();
-        shown.sort_unstable();
+        sort(&mut shown, &usize::cmp);
         shown.dedup();
         for at in &shown {
             if let Some(thing) = things.get_mut(*at) {

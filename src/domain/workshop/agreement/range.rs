@@ -16,6 +16,8 @@
 //! Votes tell what people think, not what will be: a room that agrees and is wrong has a
 //! narrow range. [`Agreed::covers`] says how many of further votes would fall inside.
 
+use std::cmp::Ordering;
+
 use super::{Answer, Silent};
 use crate::domain::frameworks::Bounds;
 use crate::domain::kano::statistics::normal;
@@ -40,6 +42,16 @@ pub enum Guess {
         /// 95th percentile.
         high: f64,
     },
+}
+
+impl Guess {
+    /// 5th percentile, median and 95th percentile.
+    fn numbers(&self) -> [f64; 3] {
+        match *self {
+            Guess::Value(value) => [value; 3],
+            Guess::Range { low, likely, high } => [low, likely, high],
+        }
+    }
 }
 
 /// What the votes on an estimate make.
@@ -86,12 +98,17 @@ impl Agreed {
 pub fn agree(bounds: Bounds, answers: impl IntoIterator<Item = Answer<Guess>>) -> Option<Agreed> {
     let (guesses, silent) = Silent::split(answers);
     let all = guesses.len();
-    let guesses: Vec<Guess> = guesses.into_iter().filter(|guess| is_sound(bounds, guess)).collect();
+    let mut guesses: Vec<Guess> = guesses.into_iter().filter(|guess| is_sound(bounds, guess)).collect();
+    // Sums of shares shall not depend on who voted first, not even by their rounding.
+    sort(&mut guesses, &|a, b| {
+        let (a, b) = (a.numbers(), b.numbers());
+        a.iter().zip(&b).map(|(a, b)| a.total_cmp(b)).find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
+    });
     let refused = (all - guesses.len()) as u32;
     let votes = guesses.len() as u32;
-    let ends = guesses.iter().flat_map(|guess| match guess {
-        Guess::Value(value) => [*value, *value],
-        Guess::Range { low, high, .. } => [*low, *high],
+    let ends = guesses.iter().flat_map(|guess| {
+        let [low, _, high] = guess.numbers();
+        [low, high]
     });
     let (lowest, highest) =
         ends.clone().fold((f64::INFINITY, 0.0), |(low, high), end| (end.min(low), end.max(high)));

@@ -3,15 +3,14 @@
 //! A [`Verdict`] is what is concluded of one round. The other functions put the other findings
 //! into words; names of things are handed in, and voters are only ever counted.
 
-use super::FEW_VOTES;
-use super::Silent;
-use super::aggregate::Note;
-use super::camps::Camps;
+use super::aggregate::{Note, Rule};
+use super::camps::{Camps, SMALLEST_CAMP};
 use super::concordance::{Concordance, Undefined};
-use super::consensus::{Distribution, Numbers, Part, STEP};
+use super::consensus::{Distribution, Humps, Numbers, Part, STEP};
 use super::dots::Tally;
 use super::range::Agreed;
 use super::talk::Talk;
+use super::{FEW_VOTES, SIGNIFICANT, Silent};
 use crate::domain::number::{display, group, percent};
 use crate::domain::text::{Lang, agreement as words};
 
@@ -56,7 +55,7 @@ pub enum Verdict {
         /// All votes.
         all: Part,
     },
-    /// Two camps, by [`Humps::camps`](super::consensus::Humps::camps).
+    /// Two camps, by [`Humps::camps`].
     Camps {
         /// The lower one.
         low: Part,
@@ -305,10 +304,49 @@ pub fn agreed(agreed: &Agreed, label: &dyn Fn(f64) -> String, lang: Lang) -> Str
     let votes = words::votes(lang, agreed.votes as usize);
     let (low, high) = agreed.ends();
     let likely = label(agreed.likely());
-    if low < high {
-        words::range_of(lang, &label(low), &likely, &label(high), &votes)
-    } else {
-        words::value_of(lang, &likely, &votes)
+    if low >= high {
+        return words::value_of(lang, &likely, &votes);
+    }
+    let mut parts = vec![words::range_of(lang, &label(low), &likely, &label(high), &votes)];
+    if agreed.votes > 1 && agreed.covers < ENOUGH {
+        parts.push(words::covers(lang, &percent(agreed.covers, 0)));
+    }
+    parts.join(words::between_sentences(lang))
+}
+
+/// Whether two humps are more than chance, with the honest answer where nobody can know.
+pub fn humps(humps: &Humps, votes: u32, lang: Lang) -> String {
+    if votes < 2 * SMALLEST_CAMP as u32 {
+        return words::too_few_for_camps(lang).to_owned();
+    }
+    if humps.p >= 1.0 {
+        return words::no_gap(lang).to_owned();
+    }
+    let p = if humps.p < 0.01 { words::under_1(lang).to_owned() } else { percent(humps.p, 0) };
+    if humps.p < SIGNIFICANT { words::more_than_chance(lang, &p) } else { words::maybe_chance(lang, &p) }
+}
+
+/// The name of a rule.
+pub fn rule(rule: Rule, lang: Lang) -> &'static str {
+    match rule {
+        Rule::Borda => words::rule_borda(lang),
+        Rule::Copeland => words::rule_copeland(lang),
+        Rule::Condorcet => words::rule_condorcet(lang),
+        Rule::Schulze => words::rule_schulze(lang),
+        Rule::RankedPairs => words::rule_ranked_pairs(lang),
+        Rule::Kemeny => words::rule_kemeny(lang),
+    }
+}
+
+/// What a rule does.
+pub fn rule_help(rule: Rule, lang: Lang) -> &'static str {
+    match rule {
+        Rule::Borda => words::rule_borda_help(lang),
+        Rule::Copeland => words::rule_copeland_help(lang),
+        Rule::Condorcet => words::rule_condorcet_help(lang),
+        Rule::Schulze => words::rule_schulze_help(lang),
+        Rule::RankedPairs => words::rule_ranked_pairs_help(lang),
+        Rule::Kemeny => words::rule_kemeny_help(lang),
     }
 }
 

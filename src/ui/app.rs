@@ -20,6 +20,7 @@ use crate::domain::kano::link;
 use crate::domain::plan::Plan;
 use crate::domain::share;
 use crate::domain::text::{Lang, shell};
+use crate::domain::workshop::{paper, stage};
 use crate::platform::{dom, element, route};
 
 /// Properties of [`App`]: what a test may start with. The page starts with none.
@@ -302,7 +303,7 @@ fn arrive(handles: &Handles) {
         if let Some(link) = handover::take() {
             handles.keeper.emit(KeeperMsg::TakeLink(link));
         }
-    } else if [link::MARK, share::MARK, handover::FORMER_MARK].iter().any(|mark| hash.starts_with(mark)) {
+    } else if [link::MARK, share::MARK, handover::FORMER_MARK, paper::MARK, stage::MARK].iter().any(|mark| hash.starts_with(mark)) {
         // A survey and the plan of a link are pages of their own, which touch no plan that is kept.
         route::reload();
     } else {

@@ -78,6 +78,12 @@ words! {
     link_copied: "Link copied.", "链接已复制。";
     not_copied: "The browser did not allow copying.", "浏览器不允许复制。";
     paste_codes: "Take in codes", "录入代码";
+    vote_here: "Vote on this laptop", "在本机投票";
+    hand_on: "Pass the laptop to whoever votes next. Nothing of the votes before is shown.", "请把电脑交给下一位投票者。之前的投票不会显示。";
+    begin_voting: "Begin my ballot", "开始填写";
+    vote_taken: "Taken in. Pass the laptop on.", "已收到，请把电脑交给下一位。";
+    vote_too_late: "The vote is closed, so this one does not count.", "投票已结束，此票不计。";
+    wrong_role: "This role does not vote in this round.", "该角色不参与本轮投票。";
     reveal: "Reveal", "揭晓";
     nobody_voted: "Nobody has voted yet", "还没有人投票";
     close_vote: "Close the vote", "结束投票";

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::paper::{Ask, Task};
-use super::{Answer, Ballot, Open, Pass, Round, Workshop};
+use super::{Answer, Ballot, Open, Pass, Round, Way, Workshop};
 use crate::domain::plan::Id;
 
 /// What was voted on one task of a round.
@@ -119,8 +119,16 @@ pub fn turnout(workshop: &Workshop, pass: &Id) -> Turnout {
         return Turnout::default();
     };
     let mut turnout = Turnout { voted: this.ballots.len(), ..Turnout::default() };
+    // Whoever votes on a laptop that is passed around is somebody new each time.
+    let passing = |voter: &Id| {
+        let mut ballots = workshop.passes.values().filter_map(|pass| pass.ballots.get(voter));
+        ballots.all(|ballot| ballot.way == Way::Here)
+    };
     for (voter, (name, role)) in workshop.voters().iter() {
         let has_voted = this.ballots.contains_key(voter);
+        if !has_voted && passing(voter) {
+            continue;
+        }
         if !has_voted && !round.admits(role) {
             continue;
         }

@@ -4,6 +4,7 @@ mod agree;
 mod audience;
 mod codes;
 mod items;
+mod laptop;
 mod list;
 mod minutes;
 mod prepare;

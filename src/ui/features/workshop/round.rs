@@ -30,6 +30,8 @@ pub struct RoundPanelProps {
     pub on_show: Callback<Option<usize>>,
     /// Called to paste codes.
     pub on_paste: Callback<()>,
+    /// Called to vote on this machine.
+    pub on_here: Callback<()>,
 }
 
 impl PartialEq for RoundPanelProps {
@@ -126,6 +128,7 @@ pub fn RoundPanel(props: &RoundPanelProps) -> Html {
                             <Button label={words::copy_link(lang)} on_press={copy} />
                         }
                         <Button label={words::paste_codes(lang)} on_press={props.on_paste.clone()} />
+                        <Button label={words::vote_here(lang)} on_press={props.on_here.clone()} />
                     </div>
                 </div>
             }

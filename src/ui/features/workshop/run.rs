@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::HeldProps;
 use super::codes::CodesDialog;
+use super::laptop::Laptop;
 use super::round::RoundPanel;
 use super::timer::Timer;
 use crate::domain::plan::Id;
@@ -36,6 +37,7 @@ pub fn Run(props: &HeldProps) -> Html {
     let task = use_state_eq(|| None::<usize>);
     let sound = use_state_eq(|| false);
     let pasting = use_state_eq(|| false);
+    let here = use_state_eq(|| false);
     let edit = {
         let (handles, id) = (handles.clone(), workshop.id.clone());
         use_callback((), move |edits: Vec<WorkshopEdit>, ()| handles.edit(command(&id, edits)))
@@ -71,6 +73,10 @@ pub fn Run(props: &HeldProps) -> Html {
         let pasting = pasting.clone();
         Callback::from(move |()| pasting.set(open))
     };
+    let vote_here = |open: bool| {
+        let here = here.clone();
+        Callback::from(move |()| here.set(open))
+    };
     let toggle_sound = {
         let sound = sound.clone();
         Callback::from(move |()| sound.set(!*sound))
@@ -79,15 +85,21 @@ pub fn Run(props: &HeldProps) -> Html {
         let edit = edit.clone();
         Callback::from(move |()| edit.emit(vec![WorkshopEdit::End(clock::now_iso())]))
     };
+    let reveal = pass.filter(|(_, pass)| !pass.is_revealed() && !pass.ballots.is_empty()).map(|(id, _)| {
+        let (edit, id) = (edit.clone(), Rc::clone(id));
+        Callback::from(move |()| edit.emit(vec![WorkshopEdit::Reveal(Rc::clone(&id), clock::now_iso())]))
+    });
     let onkeydown = {
-        let (next, present) = (next_callback.clone(), present.clone());
+        let (next, present, is_busy) = (next_callback.clone(), present.clone(), *pasting || *here);
         Callback::from(move |event: KeyboardEvent| {
-            if element::is_typing(&event) || element::has_command_key(&event) || event.alt_key() {
+            if is_busy || element::is_typing(&event) || element::has_command_key(&event) || event.alt_key() {
                 return;
             }
-            match (event.key().as_str(), &next) {
-                ("n", Some(next)) => next.emit(()),
-                ("p", _) => present.emit(()),
+            let key = event.key();
+            match (key.as_str(), &next, &reveal) {
+                ("n", Some(next), _) => next.emit(()),
+                ("r", _, Some(reveal)) => reveal.emit(()),
+                ("p", ..) => present.emit(()),
                 _ => return,
             }
             event.prevent_default();
@@ -118,7 +130,7 @@ pub fn Run(props: &HeldProps) -> Html {
                     }
                     if entry.round.is_some() {
                         <RoundPanel key={entry.id.to_string()} held={props.clone()} entry={Rc::new(entry.clone())} link={link.clone().map(AttrValue::from)}
-                            shown={*task} on_show={{ let task = task.clone(); Callback::from(move |which| task.set(which)) }} on_paste={paste(true)} />
+                            shown={*task} on_show={{ let task = task.clone(); Callback::from(move |which| task.set(which)) }} on_paste={paste(true)} on_here={vote_here(true)} />
                     }
                 } else {
                     <h3 id="console-on" class="console__on" tabindex="-1">
@@ -144,6 +156,9 @@ pub fn Run(props: &HeldProps) -> Html {
                 </div>
                 <Parking workshop={workshop.clone()} on_edit={edit} />
             </aside>
+            if let (true, Some((pass, _))) = (*here, pass.filter(|(_, pass)| pass.is_open())) {
+                <Laptop held={props.clone()} pass={Rc::clone(pass)} on_close={vote_here(false)} />
+            }
             if *pasting {
                 <CodesDialog held={props.clone()} on_close={paste(false)} />
             }

@@ -12,6 +12,9 @@ use crate::domain::workshop::live::work::{NONCE, SIGNATURE, STATE_INFO, Secret, 
 use crate::domain::workshop::live::{KeyPair, Point, RoomId, RoomKeys, Way, Work};
 use crate::platform::{js, random};
 
+/// The most keys that are remembered: two for each of the most participants.
+const MOST_KEYS: usize = 4_000;
+
 /// Fresh keys of a room.
 pub async fn room_keys() -> Result<RoomKeys, CryptoError> {
     Ok(RoomKeys {
@@ -134,9 +137,15 @@ impl Sealer {
 
     fn remember(&self, info: Vec<u8>, key: &JsValue) {
         // Two messages of a newcomer may both have derived it.
-        if self.known(&info).is_none() {
-            self.keys.borrow_mut().push((info, key.clone()));
+        if self.known(&info).is_some() {
+            return;
         }
+        let mut keys = self.keys.borrow_mut();
+        // Strangers may make up public keys without end. What is forgotten is derived again.
+        if keys.len() >= MOST_KEYS {
+            keys.drain(..MOST_KEYS / 2);
+        }
+        keys.push((info, key.clone()));
     }
 }
 

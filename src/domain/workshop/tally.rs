@@ -160,7 +160,8 @@ pub fn orders(round: &Round, pass: &Pass) -> Vec<Vec<usize>> {
 
 /// The last pass of the entry before a pass, for comparing a second vote with the first.
 pub fn before<'a>(workshop: &'a Workshop, pass: &Pass) -> Option<(&'a Id, &'a Pass)> {
-    let mut earlier = workshop.passes_of(&pass.entry).into_iter().filter(|(_, other)| other.number < pass.number);
+    let mut earlier =
+        workshop.passes_of(&pass.entry).into_iter().filter(|(_, other)| other.number < pass.number);
     earlier.next_back()
 }
 

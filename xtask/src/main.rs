@@ -3,6 +3,7 @@
 mod dist;
 mod finish;
 mod layers;
+mod order;
 mod process;
 mod scripts;
 mod seal;

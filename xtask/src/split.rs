@@ -3,6 +3,7 @@
 //! trunk has built the program as a whole. Here it is cut at the functions marked with
 //! `wasm_split` (see `src/ui/parts.rs`), given its JavaScript anew, and shrunk.
 
+use crate::order;
 use crate::process::{Outcome, command};
 use crate::root;
 use crate::tools::Toolbox;
@@ -84,25 +85,36 @@ fn shrink_all(toolbox: &Toolbox, modules: &[&Path]) -> Outcome {
     })
 }
 
+/// A module that is smaller than this gains nothing by another order, and there are many.
+const WORTH_ORDERING: usize = 16 * 1024;
+
 /// Makes a module smaller, in its place. What everybody has to fetch is taken apart and put
 /// together anew first, which takes long and saves a hundredth.
 pub fn shrink(toolbox: &Toolbox, module: &Path) -> Outcome {
     let is_main = module.file_name().is_some_and(|name| name.to_string_lossy().ends_with("_bg.wasm"));
     let anew: &[&str] = if is_main { &["--flatten", "--rereloop", "-Oz"] } else { &[] };
-    command(toolbox, "wasm-opt")
-        .args(FEATURES)
-        .args(anew)
-        .args(["-Oz", "--strip-debug", "--strip-producers"])
-        .arg(module)
-        .arg("-o")
-        .arg(module)
-        .run()
+    // Nothing of the program lies below the first kilobyte, where the stack would have run over.
+    let size = ["--low-memory-unused", "-Oz", "--strip-debug", "--strip-producers"];
+    optimise(toolbox, module, &[anew, &size].concat())?;
+    let bytes = std::fs::read(module).map_err(|_| unreadable(module))?;
+    if bytes.len() < WORTH_ORDERING {
+        return Ok(());
+    }
+    std::fs::write(module, order::named(&bytes)?).map_err(|_| unreadable(module))?;
+    optimise(toolbox, module, &["--reorder-functions-by-name", "--strip-debug"])
+}
+
+fn optimise(toolbox: &Toolbox, module: &Path, passes: &[&str]) -> Outcome {
+    command(toolbox, "wasm-opt").args(FEATURES).args(passes).arg(module).arg("-o").arg(module).run()
+}
+
+fn unreadable(path: &Path) -> String {
+    format!("cannot read or write {}", path.display())
 }
 
 /// Gives the imported functions names that pack well. wasm-bindgen ends each in sixteen
 /// random digits, which cost five kilobytes of the first load and tell nobody anything.
 fn plain_names(glue: &Path, module: &Path) -> Outcome {
-    let unreadable = |path: &Path| format!("cannot read or write {}", path.display());
     let text = std::fs::read_to_string(glue).map_err(|_| unreadable(glue))?;
     let mut bytes = std::fs::read(module).map_err(|_| unreadable(module))?;
     let mut renamed = text.clone();

@@ -303,7 +303,10 @@ fn arrive(handles: &Handles) {
         if let Some(link) = handover::take() {
             handles.keeper.emit(KeeperMsg::TakeLink(link));
         }
-    } else if [link::MARK, share::MARK, handover::FORMER_MARK, paper::MARK, stage::MARK].iter().any(|mark| hash.starts_with(mark)) {
+    } else if [link::MARK, share::MARK, handover::FORMER_MARK, paper::MARK, stage::MARK]
+        .iter()
+        .any(|mark| hash.starts_with(mark))
+    {
         // A survey and the plan of a link are pages of their own, which touch no plan that is kept.
         route::reload();
     } else {

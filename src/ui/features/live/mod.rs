@@ -10,6 +10,9 @@ mod page;
 mod results;
 mod room;
 mod seat;
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod tests;
 
 use yew::prelude::*;
 

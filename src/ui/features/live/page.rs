@@ -248,7 +248,8 @@ pub fn Seat(props: &SeatProps) -> Html {
         voter: Rc::clone(&view.voter),
         name: view.name.clone(),
         role: vote::role_called(paper, &view.role),
-        sequence: 1,
+        // Behind what was sent already, should this browser have forgotten that ballot.
+        sequence: view.own.map_or(0, |(sequence, _)| sequence) + 1,
         ..Vote::default()
     };
     let on_sent = {

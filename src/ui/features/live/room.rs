@@ -182,6 +182,10 @@ impl Running {
         let (notes, next) = kept::notes(&id);
         self.next_note.set(next);
         let room = Room::resume(&self.keys, notes.iter().map(String::as_str));
+        if room.is_over() {
+            // The page was closed while the room was.
+            return self.end();
+        }
         let (keeping, hearing) = (Rc::downgrade(self), Rc::downgrade(self));
         let session = Session::start(
             room,

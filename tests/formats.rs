@@ -298,7 +298,7 @@ fn the_compact_form_is_golden() {
         r#""settings":{"reach_period":"quarter","effort_unit":"person-month","need_share":0.5,"kano_table":"berger","kano_rule":"mode","kano_near_tie":0.06,"seed":1},"#,
         r#""items":[{"id":"i2","key":"SY-10","title":"B","tags":["x"],"status":"candidate","scores":{"rice":{"reach":10,"effort":0.5}}},"#,
         r#"{"id":"i1","key":"SY-9","title":"A","status":"candidate","depends_on":["i2"]}],"#,
-        r#""next_key":11,"workshops":[],"inbox":[],"x_plan":"kept"}"#,
+        r#""next_key":11,"inbox":[],"x_plan":"kept"}"#,
     );
     assert_eq!(format::write(&plan), expected);
 }

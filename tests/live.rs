@@ -534,5 +534,5 @@ fn the_broker_takes_what_a_browser_sends() {
     stream.read_exact(&mut payload).expect("it answers");
     let mut reader = Reader::new(100);
     reader.feed(&payload);
-    assert_eq!(reader.next(), Ok(Some(Packet::ConnectAck(0))));
+    assert_eq!(reader.packet(), Ok(Some(Packet::ConnectAck(0))));
 }

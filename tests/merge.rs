@@ -754,6 +754,18 @@ fn every_field_of_a_file_has_a_name_in_words() {
     }
 }
 
+/// A plan without what items contribute to needs and goals that are not there: it says nothing.
+fn heard(mut plan: Plan) -> Plan {
+    let needs: BTreeSet<Id> = plan.needs.iter().map(|need| Rc::clone(&need.id)).collect();
+    let goals: BTreeSet<Id> = plan.goals.iter().map(|goal| Rc::clone(&goal.id)).collect();
+    for item in plan.items.iter_mut().chain(&mut plan.bin) {
+        let item = Rc::make_mut(item);
+        item.needs.retain(|need, _| needs.contains(need));
+        item.goals.retain(|goal, _| goals.contains(goal));
+    }
+    plan
+}
+
 /// A plan without what a merge may do in one of several ways: orders, keys and moments.
 fn content(plan: &Plan) -> (BTreeMap<String, Value>, BTreeSet<String>) {
     let mut plan = plan.clone();
@@ -822,7 +834,7 @@ proptest! {
         let mut found = merged.clone();
         found.bin.retain(|item| wanted.bin.iter().any(|other| other.id == item.id));
         if base.bin.iter().chain(&base.items).all(|item| edited.items.iter().chain(&edited.bin).any(|other| other.id == item.id)) {
-            prop_assert_eq!(content(&found), content(&wanted), "{:?}", lines(&merge));
+            prop_assert_eq!(content(&heard(found)), content(&heard(wanted)), "{:?}", lines(&merge));
         }
     }
 

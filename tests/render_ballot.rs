@@ -253,9 +253,11 @@ fn not_to_know_and_to_abstain_are_answers_wherever_a_task_takes_them() {
 fn dots_say_what_is_left_and_offer_none_beyond_it() {
     let paper = paper(Question::Dots { dots: 4, most: 3 });
     let dots = |numbers: &[f64]| vote(numbers.iter().map(|dots| Some(Answer::Number(*dots))).collect());
-    for (numbers, left, off) in
-        [(vec![], "4 of 4 left", 5), (vec![3.0], "1 of 4 left", 5), (vec![3.0, 1.0], "0 of 4 left", 8)]
-    {
+    for (numbers, left, off) in [
+        (vec![], "4 of 4 dots left", 5),
+        (vec![3.0], "1 of 4 dots left", 5),
+        (vec![3.0, 1.0], "0 of 4 dots left", 8),
+    ] {
         let html = form(Lang::En, &paper, dots(&numbers), 0, Mode::Phone);
         assert!(html.contains(left), "{html}");
         assert_eq!(html.matches("aria-disabled=\"true\"").count(), off, "{numbers:?}");
@@ -299,9 +301,9 @@ fn the_end_shows_the_code_in_groups_and_the_code_is_read_again() {
 fn a_broken_link_says_what_is_wrong() {
     let link = paper(Question::Ranking).link().unwrap();
     for (lang, link, sentence) in [
-        (Lang::En, "#b=".to_owned(), "This link holds no ballot."),
-        (Lang::Zh, link[..link.len() - 5].to_owned(), "链接末尾缺失。"),
-        (Lang::Zh, link.replacen("#b=1", "#b=2", 1), "更新版本的杆秤"),
+        (Lang::En, "#b=".to_owned(), "The end of this link is missing."),
+        (Lang::Zh, link.replacen('A', "B", 1), "链接在途中被改动。"),
+        (Lang::Zh, link.chars().take(link.len() - 5).collect(), "链接末尾缺失。"),
     ] {
         let html = shown(lang, Shown::Link(link));
         assert!(html.contains("role=\"alert\"") && html.contains(sentence), "{html}");
@@ -357,5 +359,40 @@ fn pages_to_look_at() {
         page("link", lang, shown(lang, Shown::Link(paper(Question::Ranking).link().unwrap())));
         let five = (0..5).map(|_| Some(answer(&ask.question))).collect();
         page("done", lang, done(lang, &ask, vote(five), false));
+    }
+}
+
+/// The links that the journeys open: `UPDATE_GOLDEN=1` writes them anew.
+#[test]
+fn links_of_the_journeys_open() {
+    let named = Paper {
+        workshop: "Q3".to_owned(),
+        title: "Impact".to_owned(),
+        naming: Naming::Named,
+        roles: vec![("Engineering".to_owned(), true), ("Sales".to_owned(), false)],
+        ..paper(questions().remove(0))
+    };
+    let of = |pass: &str, question: Question| Paper { pass: pass.into(), ..paper(question) };
+    let papers = [
+        ("estimate", named),
+        ("dots", of("v_2", Question::Dots { dots: 5, most: 3 })),
+        ("ranking", of("v_3", Question::Ranking)),
+        ("pairs", of("v_4", Question::Pairwise)),
+        ("bestWorst", of("v_5", Question::BestWorst)),
+        ("need", of("v_6", Question::Need { to: "n_1".into() })),
+        ("ideas", of("v_7", Question::Ideas { most: 5 })),
+        ("kano", of("v_8", Question::Kano)),
+        ("confidence", of("v_9", Question::Confidence)),
+    ];
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/ballot/links.json");
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        let links: serde_json::Map<String, serde_json::Value> =
+            papers.iter().map(|(name, paper)| ((*name).to_owned(), paper.link().unwrap().into())).collect();
+        std::fs::create_dir_all(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/ballot")).unwrap();
+        std::fs::write(path, serde_json::to_string_pretty(&links).unwrap() + "\n").unwrap();
+    }
+    let links: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    for (name, paper) in papers {
+        assert_eq!(Paper::read(links[name].as_str().unwrap()), Ok(paper), "{name}");
     }
 }

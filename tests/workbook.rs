@@ -247,8 +247,11 @@ fn repacked(name: &str, part: &str, change: &dyn Fn(&str) -> String) -> Vec<u8> 
     })
 }
 
+/// What becomes of a part of a workbook: its name and its bytes.
+type Repack<'a> = &'a dyn Fn(&str, &[u8]) -> (String, Vec<u8>);
+
 /// The parts of a workbook, packed anew after their names and contents were changed.
-fn repacked_as(name: &str, change: &dyn Fn(&str, &[u8]) -> (String, Vec<u8>)) -> Vec<u8> {
+fn repacked_as(name: &str, change: Repack<'_>) -> Vec<u8> {
     use std::io::{Read as _, Write as _};
     let mut old = zip::ZipArchive::new(std::io::Cursor::new(fixture(name))).unwrap();
     let mut new = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));

@@ -448,8 +448,8 @@ mod tests {
         );
         let table = read(&text, None).expect("it is a table");
         let mapping = Mapping::guess(&table, &[]);
-        let (plan, units) = (Plan::default(), Units::default());
-        let found = at_once(|_| questions(&table, &mapping, &plan, &[], &units));
+        let (plan, table, mapping) = (&Plan::default(), &table, &mapping);
+        let found = at_once(|units| async move { questions(table, mapping, plan, &[], &units).await });
         let Some(question) = found.first() else {
             assert!(expected.is_empty(), "{header}: nothing was asked about {cells}");
             return;

@@ -20,6 +20,8 @@ words! {
     resumed: "Welcome back. Your answers are still here.", "欢迎回来，您的回答还在。";
     not_kept: "This browser keeps nothing, so reloading the page would lose your answers. Vote in one go, or open the link in another browser.", "此浏览器无法保存内容，刷新页面会丢失您的回答。请一次投完，或换一个浏览器打开链接。";
 
+    /// What stands between two parts of an answer.
+    between: " · ", " · ";
     back: "Back", "上一步";
     next: "Next", "下一步";
     skip: "Skip", "跳过";
@@ -76,7 +78,7 @@ phrases! {
     nameless(place: usize): "Item {place}", "需求 {place}";
     vote_again(number: u32): "Vote number {number} on this question. Your earlier vote is not lost.", "这是该问题的第 {number} 次投票，之前的投票不会丢失。";
     role_waits(roles: &str): "This round is for {roles}. There is nothing for you to do; the next round may be yours.", "本轮由{roles}投票，您暂时无需操作，请等待后续轮次。";
-    dots_left(left: u32, budget: u32): "{left} of {budget} left", "还剩 {left} 票，共 {budget} 票";
+    dots_left(left: u32, budget: u32): "{left} of {budget} dots left", "还剩 {left} 票，共 {budget} 票";
     more_dots(title: &str): "One more for “{title}”", "给“{title}”加一票";
     fewer_dots(title: &str): "One fewer for “{title}”", "给“{title}”减一票";
     move_up(title: &str): "Move up: {title}", "上移：{title}";
@@ -183,14 +185,6 @@ pub fn then(lang: Lang) -> &'static str {
     match lang {
         Lang::En => ". ",
         Lang::Zh => "。",
-    }
-}
-
-/// What stands between two parts of an answer.
-pub fn between(lang: Lang) -> &'static str {
-    match lang {
-        Lang::En => " · ",
-        Lang::Zh => " · ",
     }
 }
 

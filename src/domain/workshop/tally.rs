@@ -160,8 +160,9 @@ pub fn orders(round: &Round, pass: &Pass) -> Vec<Vec<usize>> {
 
 /// The last pass of the entry before a pass, for comparing a second vote with the first.
 pub fn before<'a>(workshop: &'a Workshop, pass: &Pass) -> Option<(&'a Id, &'a Pass)> {
-    let earlier = workshop.passes_of(&pass.entry).into_iter().filter(|(_, other)| other.number < pass.number);
-    earlier.last()
+    let mut earlier =
+        workshop.passes_of(&pass.entry).into_iter().filter(|(_, other)| other.number < pass.number);
+    earlier.next_back()
 }
 
 /// A ballot of each voter in their order, for who needs to see single votes.

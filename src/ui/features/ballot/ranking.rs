@@ -1,6 +1,5 @@
 //! Items in an order: tapped one after the other, dragged, or moved by buttons and arrow keys.
 
-use std::cell::Cell;
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
@@ -35,7 +34,7 @@ pub fn Ranking(props: &SheetProps) -> Html {
     let dragged = use_state_eq(|| None::<usize>);
     // A pointer moves faster than the page is drawn.
     let pulled = use_mut_ref(|| None::<(i32, usize)>);
-    let refocus = use_mut_ref(|| Cell::new(None::<usize>));
+    let refocus = use_mut_ref(|| None::<String>);
     let (paper, tasks) = (&*props.paper.0, &*props.tasks.0);
     let order: Rc<[usize]> = vote::order(tasks, &props.vote.0).into();
     let rest: Vec<usize> = (0..tasks.len()).filter(|at| !order.contains(at)).collect();
@@ -66,15 +65,22 @@ pub fn Ranking(props: &SheetProps) -> Html {
             on_vote.emit(vote::with_order(&tasks.0, &vote.0, &now));
         })
     };
-    // What was moved by a key keeps the focus, wherever it stands now.
+    // What was moved keeps the focus, wherever it stands now; what has left its list hands it on.
     use_effect_with(Rc::clone(&order), {
         let refocus = Rc::clone(&refocus);
         move |_| {
-            if let Some(item) = refocus.borrow().take() {
-                dom::focus(&grip_id(item));
+            if let Some(id) = refocus.borrow_mut().take() {
+                dom::focus(&id);
             }
         }
     });
+    let turn_and_focus = {
+        let (turn, refocus) = (turn.clone(), Rc::clone(&refocus));
+        move |turn_to: Turn, id: String| {
+            refocus.replace(Some(id));
+            turn.emit(turn_to);
+        }
+    };
     let onpointerdown = {
         let (list, pulled, dragged) = (list.clone(), Rc::clone(&pulled), dragged.clone());
         Callback::from(move |event: PointerEvent| {
@@ -108,25 +114,36 @@ pub fn Ranking(props: &SheetProps) -> Html {
             dragged.set(None);
         })
     };
+    let last = order.len().saturating_sub(1);
     let onkeydown = |item: usize, rank: usize| {
-        let (turn, refocus, last) = (turn.clone(), Rc::clone(&refocus), order.len().saturating_sub(1));
+        let turn = turn_and_focus.clone();
         Callback::from(move |event: KeyboardEvent| {
             let to = match event.key().as_str() {
-                "ArrowUp" => rank.checked_sub(1),
-                "ArrowDown" => Some(rank + 1).filter(|to| *to <= last),
-                "Home" => Some(0),
-                "End" => Some(last),
+                "ArrowUp" => rank.saturating_sub(1),
+                "ArrowDown" => (rank + 1).min(last),
+                "Home" => 0,
+                "End" => last,
                 _ => return,
             };
             event.prevent_default();
-            if let Some(to) = to.filter(|to| *to != rank) {
-                refocus.borrow().set(Some(item));
-                turn.emit(Turn::Move(rank, to));
+            if to != rank {
+                turn(Turn::Move(rank, to), id_of("grip", item));
             }
         })
     };
-    let press = |turn_to: Turn| turn.reform(move |_: MouseEvent| turn_to);
-    let last = order.len().saturating_sub(1);
+    let press = |turn_to: Turn, id: String| {
+        let turn = turn_and_focus.clone();
+        Callback::from(move |_: MouseEvent| {
+            if !matches!(turn_to, Turn::Move(from, to) if from == to) {
+                turn(turn_to, id.clone());
+            }
+        })
+    };
+    // Whoever taps one item after the other finds the next one ready.
+    let behind = |nth: usize| {
+        let next = rest.get(nth + 1).or_else(|| nth.checked_sub(1).and_then(|nth| rest.get(nth)));
+        next.map(|at| id_of("rest", *at))
+    };
     html! {
         <div class="ballot-order">
             <p class="hint">{ if rest.is_empty() { words::all_ranked(lang) } else { words::tap_first(lang) } }</p>
@@ -135,27 +152,28 @@ pub fn Ranking(props: &SheetProps) -> Html {
                 {onpointerdown} {onpointermove} onpointerup={let_go.clone()} onpointercancel={let_go}>
                 for (rank, (item, title)) in order.iter().map(|at| (*at, vote::title(paper, *at, lang))).enumerate() {
                     <li key={item} class="ballot-order__row" data-dragged={(*dragged == Some(rank)).then_some("true")}>
-                        <button type="button" class="ballot-order__grip" id={grip_id(item)} data-grip={rank.to_string()} onkeydown={onkeydown(item, rank)}
+                        <button type="button" class="ballot-order__grip" id={id_of("grip", item)} data-grip={rank.to_string()} onkeydown={onkeydown(item, rank)}
                             aria-label={format!("{}{}{}", title, words::between(lang), words::drag(lang))} title={words::drag(lang)}>
                             <Icon name={IconName::Grip} />
                         </button>
                         <span class="ballot-order__rank">{ rank + 1 }</span>
                         <span class="ballot-order__title">{ &title }</span>
-                        <button type="button" class="ballot-order__move" aria-label={words::move_up(lang, &title)} aria-disabled={(rank == 0).then_some("true")}
-                            onclick={press(Turn::Move(rank, rank.saturating_sub(1)))}><Icon name={IconName::Up} /></button>
-                        <button type="button" class="ballot-order__move" aria-label={words::move_down(lang, &title)} aria-disabled={(rank == last).then_some("true")}
-                            onclick={press(Turn::Move(rank, (rank + 1).min(last)))}><Icon name={IconName::Down} /></button>
+                        <button type="button" class="ballot-order__move" id={id_of("up", item)} aria-label={words::move_up(lang, &title)} aria-disabled={(rank == 0).then_some("true")}
+                            onclick={press(Turn::Move(rank, rank.saturating_sub(1)), id_of("up", item))}><Icon name={IconName::Up} /></button>
+                        <button type="button" class="ballot-order__move" id={id_of("down", item)} aria-label={words::move_down(lang, &title)} aria-disabled={(rank == last).then_some("true")}
+                            onclick={press(Turn::Move(rank, (rank + 1).min(last)), id_of("down", item))}><Icon name={IconName::Down} /></button>
                         <button type="button" class="ballot-order__move" aria-label={words::take_out(lang, &title)}
-                            onclick={press(Turn::TakeOut(rank))}><Icon name={IconName::Close} /></button>
+                            onclick={press(Turn::TakeOut(rank), id_of("rest", item))}><Icon name={IconName::Close} /></button>
                     </li>
                 }
             </ol>
             if !rest.is_empty() {
                 <h2 class="ballot-order__heading" id="ballot-rest">{ words::not_ranked(lang) }</h2>
                 <ul class="ballot-order__rest" role="list" aria-labelledby="ballot-rest">
-                    for at in rest {
+                    for (nth, at) in rest.iter().copied().enumerate() {
                         <li key={at}>
-                            <button type="button" class="ballot-choice" onclick={press(Turn::Append(at))}>
+                            <button type="button" class="ballot-choice" id={id_of("rest", at)}
+                                onclick={press(Turn::Append(at), behind(nth).unwrap_or_else(|| id_of("grip", at)))}>
                                 <span class="ballot-order__place" aria-hidden="true"></span>
                                 <span class="ballot-choice__face">{ vote::title(paper, at, lang) }</span>
                             </button>
@@ -167,8 +185,8 @@ pub fn Ranking(props: &SheetProps) -> Html {
     }
 }
 
-fn grip_id(item: usize) -> String {
-    format!("grip-{item}")
+fn id_of(part: &str, item: usize) -> String {
+    format!("{part}-{item}")
 }
 
 /// The rank of the row at a height of the window; the ends count for what is beyond them.

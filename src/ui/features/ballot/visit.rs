@@ -137,8 +137,7 @@ impl Reducible for Visit {
                 Visit { stage: Stage::Voting, vote: Rc::new(vote), ..visit }
             }
             VisitMsg::Answered(vote) => Visit { vote, ..visit },
-            // Where somebody is does not take the welcome back away.
-            VisitMsg::CameTo(place) => Visit { place, resumed: self.resumed, ..visit },
+            VisitMsg::CameTo(place) => Visit { place, ..visit },
             VisitMsg::Left => Visit { stage: Stage::Welcome, place: 0, ..visit },
             VisitMsg::Sent(vote) => Visit { stage: Stage::Done, vote, ..visit },
             VisitMsg::Reopened => {

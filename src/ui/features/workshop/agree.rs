@@ -43,6 +43,9 @@ fn proposed(finding: &Finding) -> Option<Estimate> {
 /// An estimate as it stands in the field: one number, or three.
 fn text_of(estimate: Option<&Estimate>, question: &Question, lang: Lang) -> String {
     match (estimate, cards::input_of(question)) {
+        (Some(Estimate::Range { low, likely, high }), Some(input)) => {
+            [low, likely, high].map(|number| input.display(*number)).join(" / ")
+        }
         (Some(estimate), Some(input)) => input.display_estimate(estimate, lang),
         (Some(Estimate::Value(value)), None) => number::display(*value, 0),
         _ => String::new(),
@@ -141,7 +144,7 @@ pub fn Agree(props: &AgreeProps) -> Html {
             }
             if *is_open {
                 <div class="agree__form">
-                    <TextField label={words::agreed_as(lang)} value={(*value).clone()} at_once=true on_typed={typed(&value)} autofocus=true
+                    <TextField label={words::agreed_as(lang)} value={(*value).clone()} at_once=true on_typed={typed(&value)}
                         hint={words::agreed_hint(lang)} problem={(*problem).clone().map(AttrValue::from)} />
                     <TextField label={words::reason(lang)} value={(*reason).clone()} at_once=true on_typed={typed(&reason)} />
                     <TextField label={words::dissent(lang)} value={(*dissent).clone()} at_once=true on_typed={typed(&dissent)} hint={words::dissent_hint(lang)} />

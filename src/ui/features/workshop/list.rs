@@ -77,7 +77,7 @@ pub fn Workshops(props: &WorkshopsProps) -> Html {
                     for workshop in workshops {
                         <li key={workshop.id.to_string()} class="workshops__one">
                             <div class="workshops__what">
-                                <h3 class="workshops__name">{ &workshop.title }</h3>
+                                <h2 class="workshops__name">{ &workshop.title }</h2>
                                 <p class="hint">{ words::facts(lang, &date::display(&workshop.created, lang), workshop.agenda.len(), workshop.minutes(), workshop.voters().len()) }</p>
                             </div>
                             <Button label={words::open(lang, &workshop.title)} on_press={props.on_open.reform({
@@ -90,7 +90,7 @@ pub fn Workshops(props: &WorkshopsProps) -> Html {
                 </ul>
             }
             <section class="workshops__new" aria-labelledby="new-workshop">
-                <h3 class="workshops__new-title" id="new-workshop">{ words::new(lang) }</h3>
+                <h2 class="workshops__new-title" id="new-workshop">{ words::new(lang) }</h2>
                 <div class="workshops__templates">
                     for template in Template::ALL {
                         <button key={(template.word())(lang)} type="button" class="workshops__template" onclick={create(template)}>

@@ -209,7 +209,7 @@ impl Client {
         }
         self.reader.feed(bytes);
         loop {
-            match self.reader.next() {
+            match self.reader.packet() {
                 Ok(None) => return,
                 Ok(Some(packet)) => {
                     if let Err(lost) = self.packet(packet, now) {
@@ -427,7 +427,7 @@ mod tests {
             .map(|bytes| {
                 let mut reader = Reader::new(1_000);
                 reader.feed(&bytes);
-                match reader.next() {
+                match reader.packet() {
                     Ok(Some(Packet::Publish { parcel, number })) => {
                         (String::from_utf8(parcel.payload).unwrap(), number.unwrap())
                     }

@@ -53,11 +53,10 @@ impl Connect<'_> {
         let mut body = Vec::new();
         string(&mut body, b"MQTT");
         body.push(4);
-        let will = self.will.map(|will| {
+        if let Some(will) = self.will {
             // QoS 1 for the will, as for everything that is said.
             flags |= 0b1100 | u8::from(will.retain) << 5;
-            will
-        });
+        }
         if !self.user.is_empty() {
             flags |= 0b1000_0000;
             if !self.password.is_empty() {
@@ -67,7 +66,7 @@ impl Connect<'_> {
         body.push(flags);
         body.extend_from_slice(&self.keep_alive_s.to_be_bytes());
         string(&mut body, self.client.as_bytes());
-        if let Some(will) = will {
+        if let Some(will) = self.will {
             string(&mut body, will.topic.as_bytes());
             string(&mut body, &will.payload);
         }
@@ -157,7 +156,7 @@ impl Reader {
     }
 
     /// The next packet, if all of it has come. After an error the connection is of no more use.
-    pub fn next(&mut self) -> Result<Option<Packet>, Malformed> {
+    pub fn packet(&mut self) -> Result<Option<Packet>, Malformed> {
         let rest = self.bytes.get(self.read..).unwrap_or_default();
         let Some((first, after)) = rest.split_first() else { return Ok(None) };
         // Before its length is believed, and waited for.
@@ -240,7 +239,7 @@ mod tests {
         let mut packets = Vec::new();
         for piece in bytes.chunks(piece.max(1)) {
             reader.feed(piece);
-            while let Some(packet) = reader.next()? {
+            while let Some(packet) = reader.packet()? {
                 packets.push(packet);
             }
         }

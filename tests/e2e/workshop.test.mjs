@@ -1,0 +1,151 @@
+// A workshop from agenda to minutes: a facilitator, an audience window, phones that answer by code,
+// and one laptop that is passed around.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { download, expectAccessible, openApp } from "./harness.mjs";
+import { WORDS, button, dialog, eventually, openSample, press, startsWith, told } from "./steps.mjs";
+
+const en = WORDS.en;
+const PHONE = { viewport: { width: 390, height: 844 }, context: { hasTouch: true, isMobile: true, permissions: ["clipboard-read", "clipboard-write"] } };
+const go = (page, path) => page.evaluate((path) => { location.hash = `#/${path}`; }, path);
+const clipboard = (page) => page.evaluate(() => navigator.clipboard.readText());
+const shot = (page, name) => process.env.WORKSHOP_LOOK && page.screenshot({ path: `${process.env.WORKSHOP_LOOK}/${name}.png` });
+
+/** Answers the first two questions of an open ballot and finishes it. */
+async function fillIn(page, cards, send = "Finish") {
+  for (const card of cards) {
+    await page.getByRole("radio", { name: startsWith(card) }).check();
+    await button(page, "Next").click();
+  }
+  await button(page, "All answers").click();
+  await button(page, send).click();
+}
+
+/** Somebody with a phone: opens the link, votes, and copies the code. */
+async function voteByPhone(t, link, cards) {
+  const { page } = await openApp(t, { ...PHONE, address: link });
+  await page.getByRole("radio", { name: "Product" }).check();
+  await button(page, "Start").click();
+  await fillIn(page, cards);
+  await button(page, "Copy the code").click();
+  await told(page, "The code was copied.");
+  return clipboard(page);
+}
+
+test("a workshop goes from agenda to minutes", async (t) => {
+  const { page, context } = await openApp(t, { viewport: { width: 1440, height: 900 }, context: { permissions: ["clipboard-read", "clipboard-write"] } });
+  await openSample(page, en);
+  await go(page, "workshop");
+  await page.getByRole("heading", { name: "Begin with" }).waitFor();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: /^RICE round/ }).click();
+  await page.getByText("30 min in all").first().waitFor();
+  await expectAccessible(page);
+  await shot(page, "agenda");
+  await button(page, "Begin").click();
+  await page.getByRole("button", { name: /^Score: Impact/ }).click();
+  await button(page, "Open the vote").click();
+  const popup = context.waitForEvent("page");
+  await button(page, "Open the audience window").click();
+  const stage = await popup;
+  await stage.getByRole("heading", { level: 1, name: "Score: Impact" }).waitFor();
+  await stage.getByText("Nobody sees who voted what.").waitFor();
+  await expectAccessible(stage);
+  await expectAccessible(page);
+
+  await button(page, "Copy the link").click();
+  await told(page, "Link copied.");
+  const link = new URL(await clipboard(page)).hash;
+  const codes = [await voteByPhone(t, link, ["Massive", "High"]), await voteByPhone(t, link, ["Minimal", "High"])];
+
+  await button(page, "Take in codes").first().click();
+  const paste = dialog(page, "Take in codes");
+  await paste.getByRole("textbox", { name: "Ballot codes" }).fill(`Ana: ${codes[0]}\nthen ${codes[1]} and ${codes[0]}`);
+  await expectAccessible(page);
+  await button(paste, "Take in 3 codes").click();
+  await paste.getByText("2 votes taken in. 1 here already.").waitFor();
+  await press(page, "Escape");
+
+  await button(page, "Vote on this laptop").click();
+  const laptop = dialog(page, "Vote on this laptop");
+  await laptop.getByRole("radio", { name: "Product" }).check();
+  await expectAccessible(page);
+  await button(laptop, "Begin my ballot").click();
+  await laptop.getByRole("radio", { name: startsWith("Massive") }).waitFor();
+  await expectAccessible(page);
+  await fillIn(laptop, ["Minimal", "High"], "Cast my vote");
+  await laptop.getByText("Taken in. Pass the laptop on.").waitFor();
+  assert.equal(await laptop.getByText("Minimal").count(), 0);
+  await press(page, "Escape");
+
+  // The audience sees how many have voted, and nothing of what they voted.
+  await stage.getByText("3", { exact: true }).waitFor();
+  assert.doesNotMatch(await stage.content(), /Massive|Minimal/);
+  await page.reload();
+  await page.getByText("3 people have voted.").waitFor();
+  await shot(page, "open");
+  await shot(stage, "audience-open");
+
+  await button(page, "Reveal").click();
+  await page.getByRole("heading", { name: "Talk about these first" }).waitFor();
+  await page.getByText(/Minimal/).first().waitFor();
+  await stage.getByText("Minimal").first().waitFor();
+  await expectAccessible(page);
+  await expectAccessible(stage);
+  await shot(page, "revealed");
+  await shot(stage, "audience-revealed");
+
+  const first = page.locator(".result").first();
+  await button(first, /^Agree on/).click();
+  await first.getByRole("textbox", { name: "Agreed" }).fill("1");
+  await first.getByRole("textbox", { name: "Why, in a line" }).fill("Half of them are on phones.");
+  await first.getByRole("textbox", { name: "Against it" }).fill("Sales is not sure.");
+  await expectAccessible(page);
+  await shot(page, "agree");
+  await button(first, "Put into the plan").click();
+  await page.getByText("Half of them are on phones.").waitFor();
+  await button(page, "Undo: record what was agreed").waitFor();
+  await press(page, "Control+z");
+  await eventually(async () => assert.equal(await page.getByText("Half of them are on phones.").count(), 0));
+  await press(page, "Control+y");
+  await page.getByText("Half of them are on phones.").waitFor();
+
+  await button(page, "Vote again").click();
+  await page.getByText("Vote 2").waitFor();
+  await stage.getByText("0", { exact: true }).waitFor();
+
+  await button(page, "Minutes").click();
+  await page.getByRole("heading", { name: "Score: Impact (5 min)" }).waitFor();
+  await expectAccessible(page);
+  await shot(page, "minutes");
+  const minutes = await download(page, () => button(page, "Save as Markdown").click());
+  assert.match(minutes.text, /# Minutes: RICE round/);
+  await go(page, "decisions");
+  await page.getByText(/^Impact of “/).first().waitFor();
+});
+
+test("a workshop is prepared and held by keyboard, in Chinese and in the dark", async (t) => {
+  const { page } = await openApp(t, { lang: "zh-CN", theme: "dark", viewport: { width: 1440, height: 900 } });
+  await openSample(page, WORDS["zh-CN"] ?? WORDS.zh);
+  await go(page, "workshop");
+  await page.getByRole("button", { name: /^季度规划/ }).focus();
+  await press(page, "Enter");
+  await page.getByText("共 90 分钟").first().waitFor();
+  await expectAccessible(page);
+  await shot(page, "agenda-zh");
+  await button(page, "开始").focus();
+  await press(page, "Enter");
+  await page.getByRole("heading", { name: "准备就绪" }).waitFor();
+  await page.getByRole("button", { name: /^想法/ }).focus();
+  await press(page, "Enter");
+  await button(page, "开始投票").focus();
+  await press(page, "Enter");
+  await page.getByText("还没有人投票。").waitFor();
+  await expectAccessible(page);
+  await shot(page, "open-zh");
+  // N goes on to the next entry.
+  await page.locator("#console-on").focus();
+  await press(page, "n");
+  await page.getByRole("heading", { level: 3, name: /^打分：触达/ }).waitFor();
+});

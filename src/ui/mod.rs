@@ -21,6 +21,7 @@ pub mod session;
 pub mod store;
 
 use features::ballot::BallotProps;
+use features::live::LiveSeatProps;
 use features::reader::ReaderProps;
 use features::survey::SurveyProps;
 use features::workshop::AudienceProps;
@@ -49,9 +50,12 @@ pub fn start() {
 type Draw = fn(AttrValue) -> Html;
 
 /// What stands alone: what its addresses start with, and how it is drawn.
-const ALONE: [(&str, Draw); 5] = [
+const ALONE: [(&str, Draw); 6] = [
     (crate::domain::kano::link::MARK, |link| parts::later(&parts::SURVEY, &SurveyProps { link })),
     (crate::domain::workshop::paper::MARK, |link| parts::later(&parts::BALLOT, &BallotProps { link })),
+    (crate::domain::workshop::live::link::MARK, |link| {
+        parts::later(&parts::LIVE_SEAT, &LiveSeatProps { link })
+    }),
     (crate::domain::share::MARK, |link| parts::later(&parts::READER, &ReaderProps { link })),
     (crate::domain::workshop::stage::MARK, |link| parts::later(&parts::AUDIENCE, &AudienceProps { link })),
     (handover::FORMER_MARK, |link| {

@@ -14,6 +14,7 @@ use super::components::Button;
 use super::engine;
 use super::features::ballot::BallotProps;
 use super::features::items::PanelProps;
+use super::features::live::LiveSeatProps;
 use super::features::reader::ReaderProps;
 use super::features::survey::SurveyProps;
 use super::features::workshop::AudienceProps;
@@ -120,6 +121,8 @@ parts! {
     SURVEY: SurveyProps, survey / load_survey = super::features::survey::survey;
     /// What a participant of a workshop sees.
     BALLOT: BallotProps, ballot / load_ballot = super::features::ballot::ballot;
+    /// What a participant of a live workshop sees.
+    LIVE_SEAT: LiveSeatProps, live / load_live_seat = super::features::live::live_seat;
     /// The dialog that is open.
     DIALOG: PageProps, dialogs / load_dialog = super::features::dialog;
     /// Everything about one item.

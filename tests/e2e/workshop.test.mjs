@@ -1,16 +1,20 @@
 // A workshop from agenda to minutes: a facilitator, an audience window, phones that answer by code,
-// and one laptop that is passed around.
+// phones that answer over a broker, which dies in between, and one laptop that is passed around.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { Broker, MOSQUITTO, REFUSED } from "./broker.mjs";
 import { download, expectAccessible, openApp } from "./harness.mjs";
-import { WORDS, button, dialog, eventually, openSample, press, startsWith, told } from "./steps.mjs";
+import { WORDS, button, dialog, eventually, fill, openSample, press, startsWith, told } from "./steps.mjs";
 
 const en = WORDS.en;
 const PHONE = { viewport: { width: 390, height: 844 }, context: { hasTouch: true, isMobile: true, permissions: ["clipboard-read", "clipboard-write"] } };
 const go = (page, path) => page.evaluate((path) => { location.hash = `#/${path}`; }, path);
 const clipboard = (page) => page.evaluate(() => navigator.clipboard.readText());
 const shot = (page, name) => process.env.WORKSHOP_LOOK && page.screenshot({ path: `${process.env.WORKSHOP_LOOK}/${name}.png` });
+
+/** Longer than a phone waits before it says a thing again. */
+const LONG = { timeout: 40_000 };
 
 /** Answers the first two questions of an open ballot and finishes it. */
 async function fillIn(page, cards, send = "Finish") {
@@ -33,8 +37,23 @@ async function voteByPhone(t, link, cards) {
   return clipboard(page);
 }
 
-test("a workshop goes from agenda to minutes", async (t) => {
-  const { page, context } = await openApp(t, { viewport: { width: 1440, height: 900 }, context: { permissions: ["clipboard-read", "clipboard-write"] } });
+/** Somebody whose phone is in the room. */
+async function enterByPhone(t, link, lang, [role, enter]) {
+  const { page } = await openApp(t, { ...PHONE, lang, address: link, expected: REFUSED });
+  await page.getByRole("radio", { name: role }).check();
+  await button(page, enter).click();
+  await page.getByRole("radio", { name: startsWith(lang === "en" ? "Massive" : "极大") }).waitFor(LONG);
+  return page;
+}
+
+test("a workshop goes from agenda to minutes, with votes by code, by broker and on the laptop", { skip: !MOSQUITTO && !process.env.CI && "there is no mosquitto", timeout: 300_000 }, async (t) => {
+  const broker = await Broker.start(t);
+  const { page, context } = await openApp(t, {
+    address: "live.html",
+    expected: REFUSED,
+    viewport: { width: 1440, height: 900 },
+    context: { permissions: ["clipboard-read", "clipboard-write"] },
+  });
   await openSample(page, en);
   await go(page, "workshop");
   await page.getByRole("heading", { name: "Begin with" }).waitFor();
@@ -54,6 +73,41 @@ test("a workshop goes from agenda to minutes", async (t) => {
   await expectAccessible(stage);
   await expectAccessible(page);
 
+  await button(page, "Live voting").click();
+  const room = dialog(page, "Live voting");
+  await fill(room.getByRole("textbox", { name: "Address of the broker" }), broker.address);
+  await button(room, "Start live voting").click();
+  await room.getByText("Connected", { exact: true }).waitFor(LONG);
+  await shot(page, "room");
+  await button(room, "Copy the room's link").click();
+  await told(page, "Link copied.");
+  const seat = `live.html${new URL(await clipboard(page)).hash}`;
+  await press(page, "Escape");
+  const one = await enterByPhone(t, seat, "en", ["Engineering", "Enter"]);
+  const two = await enterByPhone(t, seat, "zh-CN", [/./, "进入"]);
+  await button(page, "Live voting: 2 people here").waitFor(LONG);
+  await stage.getByText("2", { exact: true }).first().waitFor();
+  await expectAccessible(one);
+  await shot(one, "phone");
+  await shot(two, "phone-zh");
+  await fillIn(one, ["Massive", "Massive"], "Send my vote");
+  await one.getByText("Your vote has arrived.").waitFor(LONG);
+  await shot(one, "phone-arrived");
+
+  // The broker dies. Whoever votes now keeps the vote until it is back; codes and the laptop go on.
+  await broker.kill();
+  await two.getByText("无法连接消息服务器。").waitFor(LONG);
+  for (const card of ["极小", "高"]) {
+    await two.getByRole("radio", { name: startsWith(card) }).check();
+    await button(two, "下一步").click();
+  }
+  await button(two, "全部回答").click();
+  await button(two, "提交投票").click();
+  await two.getByText("选票保存在这里，恢复连接后会自动提交。").waitFor(LONG);
+  await shot(two, "phone-waits-zh");
+
+  const byCode = page.getByText("Without a connection: the ballot of this round, with codes");
+  await byCode.click();
   await button(page, "Copy the link").click();
   await told(page, "Link copied.");
   const link = new URL(await clipboard(page)).hash;
@@ -80,10 +134,21 @@ test("a workshop goes from agenda to minutes", async (t) => {
   await press(page, "Escape");
 
   // The audience sees how many have voted, and nothing of what they voted.
-  await stage.getByText("3", { exact: true }).waitFor();
+  await stage.getByText("4", { exact: true }).waitFor();
   assert.doesNotMatch(await stage.content(), /Massive|Minimal/);
+
+  // The facilitator's page is loaded anew, the broker comes back, and the fifth vote arrives.
   await page.reload();
-  await page.getByText("3 people have voted.").waitFor();
+  await page.getByText("4 people have voted.").waitFor();
+  await broker.run();
+  await button(page, /^Live voting/).click();
+  await button(room, "Try now").click(LONG).catch(() => {});
+  await room.getByText("Connected", { exact: true }).waitFor(LONG);
+  await press(page, "Escape");
+  await two.getByText("您的投票已送达。").waitFor(LONG);
+  await page.getByText("5 people have voted.").waitFor(LONG);
+  await stage.getByText("5", { exact: true }).waitFor();
+  assert.doesNotMatch(await stage.content(), /Massive|Minimal/);
   await shot(page, "open");
   await shot(stage, "audience-open");
 
@@ -91,6 +156,8 @@ test("a workshop goes from agenda to minutes", async (t) => {
   await page.getByRole("heading", { name: "Talk about these first" }).waitFor();
   await page.getByText(/Minimal/).first().waitFor();
   await stage.getByText("Minimal").first().waitFor();
+  await one.getByText("The vote is closed. Yours counts.").waitFor(LONG);
+  await two.getByText("投票已结束，您的选票已计入。").waitFor(LONG);
   await expectAccessible(page);
   await expectAccessible(stage);
   await shot(page, "revealed");
@@ -114,6 +181,9 @@ test("a workshop goes from agenda to minutes", async (t) => {
   await button(page, "Vote again").click();
   await page.getByText("Vote 2").waitFor();
   await stage.getByText("0", { exact: true }).waitFor();
+
+  // Whoever keeps the broker has learnt neither what is voted on nor how.
+  broker.assertNotHeard(["Massive", "Minimal", "Engineering", "RICE round", "Score: Impact", "Guest checkout"]);
 
   await button(page, "Minutes").click();
   await page.getByRole("heading", { name: "Score: Impact (5 min)" }).waitFor();

@@ -26,6 +26,7 @@ pub mod kano_study;
 pub mod kano_survey;
 pub mod keeping;
 pub mod live;
+pub mod live_page;
 pub mod merging;
 pub mod needs;
 pub mod reader;

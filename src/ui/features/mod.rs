@@ -6,6 +6,7 @@ mod dialog;
 pub mod import;
 pub mod items;
 pub mod kano;
+pub mod live;
 pub mod merge;
 pub mod palette;
 pub mod pick;

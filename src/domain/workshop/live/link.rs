@@ -4,8 +4,11 @@ use super::bytes::{put, take_array, take_byte, take_text};
 use super::work::{Point, RoomId, RoomKeys, Secret};
 use crate::domain::frame::{Frame, FrameProblem};
 
+/// What a link into a room has behind its address.
+pub const MARK: &str = "#l=";
+
 /// Links into rooms. Its page may reach brokers; the app's other pages may not (`docs/live.md`).
-const FRAME: Frame = Frame { mark: "#l=", version: '1', longest: 2_000 };
+const FRAME: Frame = Frame { mark: MARK, version: '1', longest: 2_000 };
 
 /// Bytes of the longest address of a broker, name or password.
 const LONGEST_FIELD: usize = 300;

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::visit::{Visit, VisitMsg};
 use crate::domain::kano::code::grouped;
-use crate::domain::text::{Lang, ballot as words, common};
+use crate::domain::text::{Lang, ballot as words, common, live, live_page};
 use crate::domain::workshop::code;
 use crate::platform::{clipboard, dom, element, share};
 use crate::ui::components::{Button, Dialog, Variant};
@@ -21,6 +21,9 @@ pub struct DoneProps {
     /// Whether the facilitator is known to have this very ballot.
     #[prop_or_default]
     pub arrived: bool,
+    /// Whether it is on its way there by itself.
+    #[prop_or_default]
+    pub sending: bool,
     /// Called with what they do.
     pub on_visit: Callback<VisitMsg>,
 }
@@ -40,6 +43,7 @@ pub fn Done(props: &DoneProps) -> Html {
     });
     let visit = &props.visit;
     let paper = &visit.paper;
+    let is_live = !paper.live.is_empty();
     let code = code::write(&paper.pass, &paper.tasks(), paper.roles.len(), &visit.vote).unwrap_or_default();
     let ask = |open: bool| {
         let asking = asking.clone();
@@ -55,8 +59,11 @@ pub fn Done(props: &DoneProps) -> Html {
     html! {
         <div class="ballot__page">
             <h1 class="ballot__title" ref={heading} tabindex="-1">{ words::done(lang) }</h1>
-            if props.arrived {
-                <p class="ballot__note" role="status">{ words::arrived(lang) }</p>
+            if props.arrived || props.sending {
+                <p class="ballot__note" role="status">{ if props.arrived { words::arrived(lang) } else { live::sending(lang) } }</p>
+                if is_live {
+                    <p>{ live_page::may_change(lang) }</p>
+                }
                 <details class="ballot__help">
                     <summary>{ words::code_all_the_same(lang) }</summary>
                     <BallotCode {code} />
@@ -68,9 +75,12 @@ pub fn Done(props: &DoneProps) -> Html {
             }
             <div class="ballot__ways ballot__ways--end">
                 <Button label={words::change(lang)} on_press={props.on_visit.reform(|()| VisitMsg::Reopened)} />
-                <Button label={words::someone_else(lang)} variant={Variant::Quiet} on_press={ask(true)} />
+                // A seat in a live room is one person's.
+                if !is_live {
+                    <Button label={words::someone_else(lang)} variant={Variant::Quiet} on_press={ask(true)} />
+                }
             </div>
-            if !props.arrived {
+            if !props.arrived && !props.sending {
                 <p class="hint">{ words::changed_note(lang) }</p>
             }
             if *asking {

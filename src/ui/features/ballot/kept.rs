@@ -6,8 +6,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::vote;
 use crate::domain::plan::Id;
 use crate::domain::workshop::Answer;
+use crate::domain::workshop::code::Vote;
 use crate::domain::workshop::paper::{self, Paper};
 use crate::keeping::Store;
 use crate::platform::storage::{self, LocalStorage};
@@ -40,6 +42,22 @@ pub struct Kept {
     pub place: usize,
     /// Their answers.
     pub answers: Vec<Option<Answer>>,
+}
+
+impl Kept {
+    /// What was kept of this very paper, as that of somebody who is known by another way.
+    ///
+    /// A ballot that somebody else had finished here is not theirs yet: they look at it first.
+    pub fn of(self, paper: &Paper, who: &Vote) -> Option<Kept> {
+        let is_theirs = self.voter == who.voter;
+        (self.pass == paper.pass).then(|| Kept {
+            voter: Id::clone(&who.voter),
+            name: who.name.clone(),
+            role: vote::role_title(paper, who).to_owned(),
+            sent: self.sent && is_theirs,
+            ..self
+        })
+    }
 }
 
 /// The number of a paper's workshop.
@@ -142,6 +160,18 @@ mod tests {
             assert_eq!(found, expected, "{workshop} {pass}");
         }
         assert_eq!(find(Some(&without(Some(&text), &paper("Q3", ""))), &paper("Q3", "v_1")), None);
+    }
+
+    #[test]
+    fn somebody_who_is_known_gets_their_own_ballot_back_and_no_finished_one_of_another() {
+        let who = |voter: &str| Vote { voter: voter.into(), name: "Li".into(), ..Vote::default() };
+        for (pass, voter, expected) in
+            [("v_1", "r_1", Some(("r_1", true))), ("v_1", "r_2", Some(("r_2", false))), ("v_2", "r_1", None)]
+        {
+            let kept = Kept { sent: true, ..kept("Q3", "v_1", "r_1") }.of(&paper("Q3", pass), &who(voter));
+            let found = kept.as_ref().map(|kept| (&*kept.voter, kept.sent));
+            assert_eq!(found, expected, "{pass} {voter}");
+        }
     }
 
     #[test]

@@ -71,6 +71,13 @@ pub struct BallotPaperProps {
     /// knows by voter and sequence whether it is new. The code is shown in any case.
     #[prop_or_default]
     pub on_sent: Callback<Rc<Vote>>,
+    /// Who votes, where that was asked before: then nobody is asked again, and the questions
+    /// come at once.
+    #[prop_or_default]
+    pub who: Option<ByPointer<Vote>>,
+    /// Whether the finished vote is on its way, so that nobody need pass on its code.
+    #[prop_or_default]
+    pub sending: bool,
     /// The sequence of the vote that the facilitator is known to have; 0 for none.
     #[prop_or_default]
     pub arrived: u32,
@@ -83,24 +90,34 @@ pub struct BallotPaperProps {
 #[component]
 pub fn Ballot(props: &BallotPaperProps) -> Html {
     let lang = use_lang();
-    let visit = use_reducer(|| Visit::new(Rc::clone(&props.paper.0)));
+    let visit = use_reducer(|| match &props.who {
+        Some(who) => Visit::known(Rc::clone(&props.paper.0), &who.0),
+        None => Visit::new(Rc::clone(&props.paper.0)),
+    });
     let keeps = use_state_eq(|| true);
     // Whether the page has been left, so that the welcome knows a return from the first sight.
     let moved = use_state_eq(|| false);
     let on_visit = {
         let dispatcher = visit.dispatcher();
-        let paper = props.paper.clone();
+        let (paper, who) = (props.paper.clone(), props.who.clone());
         use_callback((), move |msg: VisitMsg, ()| {
             if let VisitMsg::HandedOn = msg {
                 kept::forget(&paper.0);
             }
-            dispatcher.dispatch(msg);
+            dispatcher.dispatch(match (msg, &who) {
+                (VisitMsg::Started(_), Some(who)) => VisitMsg::Started(Rc::clone(&who.0.voter)),
+                (msg, _) => msg,
+            });
         })
     };
     use_effect_with((), {
-        let (on_visit, paper) = (on_visit.clone(), props.paper.clone());
+        let (on_visit, paper, who) = (on_visit.clone(), props.paper.clone(), props.who.clone());
         move |()| {
-            if let Some(kept) = kept::recall(&paper.0) {
+            let kept = kept::recall(&paper.0).and_then(|kept| match &who {
+                Some(who) => kept.of(&paper.0, &who.0),
+                None => Some(kept),
+            });
+            if let Some(kept) = kept {
                 on_visit.emit(VisitMsg::CameBack(Box::new(kept)));
             }
         }
@@ -135,7 +152,7 @@ pub fn Ballot(props: &BallotPaperProps) -> Html {
         }
         Stage::Done => {
             let arrived = props.arrived > 0 && props.arrived == now.vote.sequence;
-            html! { <Done key="done" visit={now} {arrived} on_visit={on_visit.clone()} /> }
+            html! { <Done key="done" visit={now} {arrived} sending={props.sending} on_visit={on_visit.clone()} /> }
         }
         Stage::Welcome => {
             html! { <Welcome key="welcome" visit={now} focus={*moved} on_visit={on_visit.clone()} /> }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::Reducible;
 
 use super::kept::{Kept, workshop_of};
-use super::vote;
+use super::vote::{self, Missing};
 use crate::domain::plan::Id;
 use crate::domain::workshop::Naming;
 use crate::domain::workshop::code::{self, Vote};
@@ -64,6 +64,15 @@ impl Visit {
     /// The beginning.
     pub fn new(paper: Rc<Paper>) -> Visit {
         Visit { paper, stage: Stage::Welcome, place: 0, vote: Rc::default(), resumed: false }
+    }
+
+    /// The beginning of somebody who has said before who they are: at the questions, unless
+    /// something is missing or this round is not theirs.
+    pub fn known(paper: Rc<Paper>, who: &Vote) -> Visit {
+        let waits = Missing::of(&paper, who).is_some() || vote::has_to_wait(&paper, who);
+        let (stage, sequence) =
+            if waits { (Stage::Welcome, 0) } else { (Stage::Voting, who.sequence.max(1)) };
+        Visit { stage, vote: Rc::new(Vote { sequence, ..who.clone() }), ..Visit::new(paper) }
     }
 
     /// What is kept of it; nothing before they start.
@@ -201,6 +210,26 @@ mod tests {
             assert_eq!(vote::answer(&again.vote, 1), Some(&Answer::Number(3.0)));
         }
         assert_eq!(Visit::new(paper("v_1")).kept(), None);
+    }
+
+    #[test]
+    fn whoever_is_known_begins_with_the_questions_unless_the_round_is_not_theirs() {
+        let paper = |sales: bool| {
+            let roles = vec![("Sales".to_owned(), sales), ("Engineering".to_owned(), true)];
+            Rc::new(Paper { roles, ..Paper::clone(&paper("v_1")) })
+        };
+        for (sales, role, stage) in [
+            (true, Some(0), Stage::Voting),
+            (true, None, Stage::Voting),
+            (false, Some(0), Stage::Welcome),
+            (false, None, Stage::Welcome),
+            (false, Some(1), Stage::Voting),
+        ] {
+            let who = Vote { voter: "r_7f3k2m9q".into(), role, sequence: 1, ..Vote::default() };
+            let visit = Visit::known(paper(sales), &who);
+            assert_eq!((visit.stage, &*visit.vote.voter), (stage, "r_7f3k2m9q"), "{sales} {role:?}");
+            assert_eq!(visit.kept().is_some(), stage == Stage::Voting);
+        }
     }
 
     #[test]

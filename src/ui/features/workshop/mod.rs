@@ -26,9 +26,11 @@ use crate::ui::components::{Button, IconName, Variant};
 use crate::ui::store::use_lang;
 
 pub use audience::{AudienceProps, audience};
+pub use codes::let_in;
 use list::Workshops;
 use minutes::MinutesPage;
 use prepare::Prepare;
+pub use results::{Bars, BarsProps};
 use run::Run;
 
 /// The workshop screen, for the page.

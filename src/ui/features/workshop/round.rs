@@ -6,12 +6,13 @@ use yew::prelude::*;
 
 use super::HeldProps;
 use super::results::Results;
-use crate::domain::text::workshop_page as words;
+use crate::domain::text::{live_page, workshop_page as words};
 use crate::domain::workshop::edit::{WorkshopEdit, command};
 use crate::domain::workshop::paper::Paper;
 use crate::domain::workshop::{Entry, Naming, stage, tally};
 use crate::platform::{clipboard, clock, element};
 use crate::ui::components::{Button, IconName, Variant};
+use crate::ui::features::live::CopyLink;
 use crate::ui::features::survey::qr::QrCode;
 use crate::ui::store::{new_id, use_handles, use_lang};
 
@@ -32,11 +33,20 @@ pub struct RoundPanelProps {
     pub on_paste: Callback<()>,
     /// Called to vote on this machine.
     pub on_here: Callback<()>,
+    /// The link into the live room, where there is one.
+    #[prop_or_default]
+    pub room: Option<AttrValue>,
+    /// How many are in the room.
+    #[prop_or_default]
+    pub present: usize,
 }
 
 impl PartialEq for RoundPanelProps {
     fn eq(&self, other: &Self) -> bool {
-        self.held == other.held && self.link == other.link && self.shown == other.shown
+        self.held == other.held
+            && self.link == other.link
+            && self.shown == other.shown
+            && (&self.room, self.present) == (&other.room, other.present)
     }
 }
 
@@ -95,6 +105,25 @@ pub fn RoundPanel(props: &RoundPanelProps) -> Html {
             });
         })
     };
+    let by_codes = html! {
+        <div class="round__join">
+            if let Some(link) = &props.link {
+                <QrCode text={link.clone()} label={words::qr_of_ballot(lang)} too_long={words::qr_too_long(lang)} />
+            } else {
+                <p>{ words::too_large(lang) }</p>
+            }
+            <div class="round__ways">
+                <p>{ words::how_to_join(lang) }</p>
+                if props.link.is_some() {
+                    <Button label={words::copy_link(lang)} on_press={copy} />
+                }
+                <Button label={words::paste_codes(lang)} on_press={props.on_paste.clone()} />
+                if props.room.is_none() {
+                    <Button label={words::vote_here(lang)} on_press={props.on_here.clone()} />
+                }
+            </div>
+        </div>
+    };
     html! {
         <div class="round">
             <p class="round__question">
@@ -104,7 +133,7 @@ pub fn RoundPanel(props: &RoundPanelProps) -> Html {
                 { asked }
             </p>
             <p class="round__turnout" role="status" tabindex="-1" ref={status}>
-                <strong>{ words::turnout(lang, turnout.voted, turnout.known) }</strong>
+                <strong>{ words::turnout(lang, turnout.voted, turnout.known.max(props.present)) }</strong>
                 { " " }
                 { match (this.is_open(), this.is_revealed()) {
                     (_, true) => words::state_revealed(lang),
@@ -116,21 +145,22 @@ pub fn RoundPanel(props: &RoundPanelProps) -> Html {
                 <p class="hint">{ words::still_missing(lang, &turnout.missing.join(words::comma(lang))) }</p>
             }
             if this.is_open() {
-                <div class="round__join">
-                    if let Some(link) = &props.link {
-                        <QrCode text={link.clone()} label={words::qr_of_ballot(lang)} too_long={words::qr_too_long(lang)} />
-                    } else {
-                        <p>{ words::too_large(lang) }</p>
-                    }
-                    <div class="round__ways">
-                        <p>{ words::how_to_join(lang) }</p>
-                        if props.link.is_some() {
-                            <Button label={words::copy_link(lang)} on_press={copy} />
-                        }
-                        <Button label={words::paste_codes(lang)} on_press={props.on_paste.clone()} />
-                        <Button label={words::vote_here(lang)} on_press={props.on_here.clone()} />
+                if let Some(room) = &props.room {
+                    <div class="round__join">
+                        <QrCode text={room.clone()} label={live_page::qr_of_room(lang)} too_long={live_page::qr_too_long(lang)} />
+                        <div class="round__ways">
+                            <p>{ live_page::one_for_all(lang) }</p>
+                            <CopyLink link={room.clone()} />
+                            <Button label={words::vote_here(lang)} on_press={props.on_here.clone()} />
+                        </div>
                     </div>
-                </div>
+                    <details class="round__codes">
+                        <summary>{ live_page::without_live(lang) }</summary>
+                        { by_codes }
+                    </details>
+                } else {
+                    { by_codes }
+                }
             }
             <div class="round__acts">
                 if !this.is_revealed() {

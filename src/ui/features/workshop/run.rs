@@ -10,7 +10,7 @@ use super::laptop::Laptop;
 use super::round::RoundPanel;
 use super::timer::Timer;
 use crate::domain::plan::Id;
-use crate::domain::text::workshop_page as words;
+use crate::domain::text::{live_page, workshop_page as words};
 use crate::domain::workshop::edit::{WorkshopEdit, command};
 use crate::domain::workshop::paper::Paper;
 use crate::domain::workshop::stage::{self, Showing};
@@ -18,6 +18,7 @@ use crate::domain::workshop::{Entry, Parked, Workshop};
 use crate::platform::projector::{self, Line};
 use crate::platform::{clock, element, route};
 use crate::ui::components::{Button, IconButton, IconName, TextField, Variant};
+use crate::ui::features::live::{LiveDialog, use_live};
 use crate::ui::store::{new_id, use_handles, use_lang};
 
 /// What the audience's window asks for when it opens.
@@ -38,6 +39,7 @@ pub fn Run(props: &HeldProps) -> Html {
     let sound = use_state_eq(|| false);
     let pasting = use_state_eq(|| false);
     let here = use_state_eq(|| false);
+    let rooming = use_state_eq(|| false);
     let edit = {
         let (handles, id) = (handles.clone(), workshop.id.clone());
         use_callback((), move |edits: Vec<WorkshopEdit>, ()| handles.edit(command(&id, edits)))
@@ -49,7 +51,11 @@ pub fn Run(props: &HeldProps) -> Html {
         .and_then(|(id, _)| Paper::of(plan, workshop, id))
         .and_then(|paper| paper.link().ok())
         .map(|link| format!("{}{link}", route::address()));
-    use_stage(props, &Showing { task: *task, link: link.clone().unwrap_or_default(), present: 0 });
+    let live = use_live(props, *task);
+    // Whoever is in the room once needs no other link for the next round.
+    let room = live.view.is_on().then(|| live.view.link.clone());
+    let to_join = room.as_ref().map(AttrValue::to_string).or_else(|| link.clone()).unwrap_or_default();
+    use_stage(props, &Showing { task: *task, link: to_join, present: live.view.here });
     let go = |entry: &Entry| {
         let (edit, id, task) = (edit.clone(), entry.id.clone(), task.clone());
         Callback::from(move |()| {
@@ -73,6 +79,10 @@ pub fn Run(props: &HeldProps) -> Html {
         let pasting = pasting.clone();
         Callback::from(move |()| pasting.set(open))
     };
+    let show_room = |open: bool| {
+        let rooming = rooming.clone();
+        Callback::from(move |()| rooming.set(open))
+    };
     let vote_here = |open: bool| {
         let here = here.clone();
         Callback::from(move |()| here.set(open))
@@ -90,7 +100,8 @@ pub fn Run(props: &HeldProps) -> Html {
         Callback::from(move |()| edit.emit(vec![WorkshopEdit::Reveal(Rc::clone(&id), clock::now_iso())]))
     });
     let onkeydown = {
-        let (next, present, is_busy) = (next_callback.clone(), present.clone(), *pasting || *here);
+        let (next, present, is_busy) =
+            (next_callback.clone(), present.clone(), *pasting || *here || *rooming);
         Callback::from(move |event: KeyboardEvent| {
             if is_busy || element::is_typing(&event) || element::has_command_key(&event) || event.alt_key() {
                 return;
@@ -130,7 +141,8 @@ pub fn Run(props: &HeldProps) -> Html {
                     }
                     if entry.round.is_some() {
                         <RoundPanel key={entry.id.to_string()} held={props.clone()} entry={Rc::new(entry.clone())} link={link.clone().map(AttrValue::from)}
-                            shown={*task} on_show={{ let task = task.clone(); Callback::from(move |which| task.set(which)) }} on_paste={paste(true)} on_here={vote_here(true)} />
+                            shown={*task} on_show={{ let task = task.clone(); Callback::from(move |which| task.set(which)) }} on_paste={paste(true)} on_here={vote_here(true)}
+                            {room} present={live.view.here} />
                     }
                 } else {
                     <h3 id="console-on" class="console__on" tabindex="-1">
@@ -151,6 +163,7 @@ pub fn Run(props: &HeldProps) -> Html {
             <aside class="console__side" aria-label={words::tools(lang)}>
                 <div class="console__tools">
                     <Button label={words::present(lang)} icon={IconName::Fit} on_press={present} />
+                    <Button label={if live.view.is_on() { live_page::live_with(lang, live.view.here) } else { live_page::live(lang).to_owned() }} on_press={show_room(true)} />
                     <Button label={words::sound(lang)} pressed={Some(*sound)} on_press={toggle_sound} />
                     <p class="hint">{ words::keys(lang) }</p>
                 </div>
@@ -158,6 +171,9 @@ pub fn Run(props: &HeldProps) -> Html {
             </aside>
             if let (true, Some((pass, _))) = (*here, pass.filter(|(_, pass)| pass.is_open())) {
                 <Laptop held={props.clone()} pass={Rc::clone(pass)} on_close={vote_here(false)} />
+            }
+            if *rooming {
+                <LiveDialog view={live.view} on={live.on} on_close={show_room(false)} />
             }
             if *pasting {
                 <CodesDialog held={props.clone()} on_close={paste(false)} />

@@ -1,0 +1,237 @@
+//! The facilitator's dialog: the broker, the room on it, and the link into the room.
+
+use std::rc::Rc;
+
+use web_sys::InputEvent;
+use yew::prelude::*;
+
+use super::kept::Login;
+use super::room::{LiveMsg, Phase, RoomView, checked};
+use super::why;
+use crate::domain::text::{Lang, common, live, live_page as words, workshop_page};
+use crate::platform::{carrier, clipboard, element};
+use crate::ui::components::{Button, Dialog, TextField, Variant};
+use crate::ui::features::survey::qr::QrCode;
+use crate::ui::store::{use_handles, use_lang};
+
+/// Where workshops are on the page for live ones.
+const WORKSHOPS: &str = "#/workshop";
+
+/// Properties of [`LiveDialog`].
+#[derive(Properties, PartialEq)]
+pub struct LiveDialogProps {
+    /// How the room stands.
+    pub view: Rc<RoomView>,
+    /// Takes what the facilitator does.
+    pub on: Callback<LiveMsg>,
+    /// Called to close.
+    pub on_close: Callback<()>,
+}
+
+/// The dialog of the room.
+#[component]
+pub fn LiveDialog(props: &LiveDialogProps) -> Html {
+    let lang = use_lang();
+    let view = &props.view;
+    let codes = |sentence: &'static str| {
+        html! {
+            <>
+                <p role="alert">{ sentence }</p>
+                <p class="hint">{ words::use_codes(lang) }</p>
+            </>
+        }
+    };
+    html! {
+        <Dialog title={words::live(lang)} close_label={common::close(lang)} on_close={props.on_close.clone()}>
+            <div class="live">
+                { match view.phase {
+                    _ if !view.reaches => html! {
+                        <>
+                            <p>{ words::what(lang) }</p>
+                            <p>{ words::other_page(lang) }</p>
+                            <p><a class="button button--primary" href={format!("{}{WORKSHOPS}", carrier::PAGE)}>{ words::to_live_page(lang) }</a></p>
+                        </>
+                    },
+                    Phase::Off => html! { <BrokerForm login={view.login.clone()} on={props.on.clone()} /> },
+                    Phase::Making => html! { <p role="status">{ words::making(lang) }</p> },
+                    Phase::Elsewhere => html! { <p role="status">{ words::elsewhere(lang) }</p> },
+                    Phase::Ending => html! { <p role="status">{ words::ending(lang) }</p> },
+                    Phase::NoCrypto => codes(live::no_crypto(lang)),
+                    Phase::On => html! { <OpenRoom view={view.clone()} on={props.on.clone()} /> },
+                } }
+            </div>
+        </Dialog>
+    }
+}
+
+/// Properties of [`BrokerForm`].
+#[derive(Properties, PartialEq)]
+struct BrokerFormProps {
+    login: Login,
+    on: Callback<LiveMsg>,
+}
+
+/// Asks for the broker.
+#[component]
+fn BrokerForm(props: &BrokerFormProps) -> Html {
+    let lang = use_lang();
+    let login = use_state_eq(|| props.login.clone());
+    let refused = use_state_eq(|| false);
+    let set = |change: fn(&mut Login, String)| {
+        let login = login.clone();
+        Callback::from(move |(text, _): (String, u64)| {
+            let mut next = (*login).clone();
+            change(&mut next, text);
+            login.set(next);
+        })
+    };
+    let on_password = {
+        let login = login.clone();
+        Callback::from(move |event: InputEvent| {
+            login.set(Login { password: element::value_of(&event), ..(*login).clone() });
+        })
+    };
+    let problem = checked(&login).err().filter(|_| *refused);
+    let start = {
+        let (login, refused, on) = (login.clone(), refused.clone(), props.on.clone());
+        Callback::from(move |()| match checked(&login) {
+            Ok(()) => on.emit(LiveMsg::Start((*login).clone())),
+            Err(_) => refused.set(true),
+        })
+    };
+    let on_enter = start.reform(|_: String| ());
+    html! {
+        <>
+            <p>{ words::what(lang) }</p>
+            <TextField label={live::address(lang)} value={login.address.clone()} placeholder="wss://" at_once=true autofocus=true
+                problem={problem.map(|problem| AttrValue::from(live::address_problem(lang, problem)))}
+                on_typed={set(|login, text| login.address = text)} {on_enter} />
+            <div class="live__login">
+                <TextField label={words::broker_user(lang)} value={login.user.clone()} at_once=true on_typed={set(|login, text| login.user = text)} />
+                <label class="field">
+                    <span class="field__label">{ words::broker_password(lang) }</span>
+                    <input type="password" class="field__input" value={login.password.clone()} autocomplete="off" oninput={on_password} />
+                </label>
+            </div>
+            <p class="hint">{ words::login_hint(lang) }</p>
+            <p class="hint">{ live::broker_learns(lang) }</p>
+            <div><Button label={words::start(lang)} variant={Variant::Primary} on_press={start} /></div>
+        </>
+    }
+}
+
+/// Properties of [`OpenRoom`].
+#[derive(Properties, PartialEq)]
+struct OpenRoomProps {
+    view: Rc<RoomView>,
+    on: Callback<LiveMsg>,
+}
+
+/// A room with its link.
+#[component]
+fn OpenRoom(props: &OpenRoomProps) -> Html {
+    let lang = use_lang();
+    let view = &props.view;
+    html! {
+        <>
+            <Connection is_connected={view.is_connected} trouble={view.trouble.map(|trouble| AttrValue::from(why(lang, trouble)))}
+                more={words::broker_down(lang)} on_retry={props.on.reform(|()| LiveMsg::Retry)} />
+            <p class="live__here" role="status"><strong>{ live::people_here(lang, view.here) }</strong>{ " · " }{ words::came(lang, view.came) }</p>
+            { warnings(view, lang) }
+            <div class="live__join">
+                <QrCode text={view.link.clone()} label={words::qr_of_room(lang)} too_long={words::qr_too_long(lang)} />
+                <div class="live__ways">
+                    <p>{ words::one_for_all(lang) }</p>
+                    <p class="hint">{ view.login.address.clone() }</p>
+                    <CopyLink link={view.link.clone()} />
+                    <Button label={words::stop(lang)} variant={Variant::Danger} on_press={props.on.reform(|()| LiveMsg::Stop)} />
+                    <p class="hint">{ words::stop_hint(lang) }</p>
+                </div>
+            </div>
+        </>
+    }
+}
+
+fn warnings(view: &RoomView, lang: Lang) -> Html {
+    html! {
+        <>
+            if !view.is_kept {
+                <p class="live__warning" role="alert">{ words::not_kept(lang) }</p>
+            }
+            if !view.fits {
+                <p class="live__warning" role="alert">{ words::too_long(lang) }</p>
+            }
+            if view.refused > 0 {
+                <p class="hint">{ words::refused(lang, view.refused) }</p>
+            }
+        </>
+    }
+}
+
+/// Properties of [`CopyLink`].
+#[derive(Properties, PartialEq)]
+pub struct CopyLinkProps {
+    /// The whole link.
+    pub link: AttrValue,
+}
+
+/// Copies the link into the room.
+#[component]
+pub fn CopyLink(props: &CopyLinkProps) -> Html {
+    let handles = use_handles();
+    let lang = use_lang();
+    let copy = {
+        let link = props.link.clone();
+        Callback::from(move |()| {
+            let (handles, link) = (handles.clone(), link.clone());
+            wasm_bindgen_futures::spawn_local(async move {
+                match clipboard::write(&link).await {
+                    true => handles.tell(workshop_page::link_copied(lang).to_owned()),
+                    false => handles.warn(workshop_page::not_copied(lang).to_owned()),
+                }
+            });
+        })
+    };
+    html! { <Button label={words::copy_room(lang)} on_press={copy} /> }
+}
+
+/// Properties of [`Connection`].
+#[derive(Properties, PartialEq)]
+pub struct ConnectionProps {
+    /// Whether there is one.
+    pub is_connected: bool,
+    /// Why not, once that is known.
+    pub trouble: Option<AttrValue>,
+    /// What becomes of votes meanwhile.
+    #[prop_or_default]
+    pub more: AttrValue,
+    /// Called to try now.
+    pub on_retry: Callback<()>,
+}
+
+/// How the connection stands, and a button to try again.
+#[component]
+pub fn Connection(props: &ConnectionProps) -> Html {
+    let lang = use_lang();
+    let trouble = props.trouble.as_ref().filter(|_| !props.is_connected);
+    let state = match (props.is_connected, trouble) {
+        (true, _) => "on",
+        (_, Some(_)) => "off",
+        _ => "wait",
+    };
+    html! {
+        <div class="live-line" data-state={state}>
+            <p class="live-line__text" role="status">
+                <span class="live-line__dot" aria-hidden="true"></span>
+                { match (props.is_connected, trouble) {
+                    (true, _) => html! { live::connected(lang) },
+                    (_, Some(trouble)) => html! { <>{ trouble }{ " " }{ &props.more }</> },
+                    _ => html! { live::connecting(lang) },
+                } }
+            </p>
+            if trouble.is_some() {
+                <Button label={live::retry(lang)} on_press={props.on_retry.clone()} />
+            }
+        </div>
+    }
+}

@@ -1,0 +1,441 @@
+//! The facilitator's room at work: it lives as long as the page, whatever screen is shown.
+
+use std::cell::{Cell, RefCell};
+use std::rc::{Rc, Weak};
+
+use gloo::timers::callback::Timeout;
+use yew::prelude::*;
+
+use super::body::{publication, read_vote};
+use super::kept::{self, Login};
+use crate::domain::plan::{Id, Plan};
+use crate::domain::text::Lang;
+use crate::domain::workshop::code::Vote;
+use crate::domain::workshop::live::link::{Carrier, Invitation};
+use crate::domain::workshop::live::message::Pass;
+use crate::domain::workshop::live::room::{News, Presence, Room};
+use crate::domain::workshop::live::{RoomKeys, link};
+use crate::domain::workshop::{Way, Workshop};
+use crate::platform::carrier::{self, Trouble};
+use crate::platform::crypto::live::{Side, room_keys};
+use crate::platform::live::{Heard, Session};
+use crate::platform::route;
+use crate::platform::tabs::{Lock, hold_lock};
+use crate::ui::by_pointer::ByPointer;
+use crate::ui::features::workshop::{HeldProps, let_in};
+use crate::ui::store::{Handles, use_handles, use_lang};
+
+/// How long votes are gathered before they go into the plan, in milliseconds: thirty that come
+/// at once are one change.
+const GATHER_MS: u32 = 100;
+
+/// How long a room that ends has to say so, and then to take its state off the broker.
+const FAREWELL_MS: u32 = 1_500;
+const CLEARING_MS: u32 = 500;
+
+/// How far a room is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Phase {
+    /// There is none.
+    #[default]
+    Off,
+    /// Its keys are being made.
+    Making,
+    /// Another tab of this browser has it.
+    Elsewhere,
+    /// It is open.
+    On,
+    /// It is being closed.
+    Ending,
+    /// This page has no encryption.
+    NoCrypto,
+}
+
+/// What the facilitator sees of a room.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RoomView {
+    /// How far it is.
+    pub phase: Phase,
+    /// Whether the page may reach brokers at all.
+    pub reaches: bool,
+    /// Whether the broker is connected.
+    pub is_connected: bool,
+    /// Why not, once that is known.
+    pub trouble: Option<Trouble>,
+    /// How many are here.
+    pub here: usize,
+    /// How many have ever come.
+    pub came: usize,
+    /// Messages that could not be read.
+    pub refused: u32,
+    /// The whole link into the room; empty where there is none.
+    pub link: AttrValue,
+    /// The broker that was used last.
+    pub login: Login,
+    /// Whether this browser keeps the room.
+    pub is_kept: bool,
+    /// Whether what is shown is short enough to be sent.
+    pub fits: bool,
+}
+
+impl RoomView {
+    /// Whether people can come in.
+    pub fn is_on(&self) -> bool {
+        self.phase == Phase::On
+    }
+}
+
+/// What the facilitator does.
+#[derive(Clone, Debug, PartialEq)]
+pub enum LiveMsg {
+    /// Opens a room on a broker.
+    Start(Login),
+    /// Connects now and not later.
+    Retry,
+    /// Closes the room.
+    Stop,
+}
+
+/// A room for the console.
+pub struct Live {
+    /// How it stands.
+    pub view: Rc<RoomView>,
+    /// Takes what the facilitator does.
+    pub on: Callback<LiveMsg>,
+}
+
+/// A room at work.
+struct Running {
+    workshop: Id,
+    keys: RoomKeys,
+    login: Login,
+    link: AttrValue,
+    handles: Handles,
+    phase: Cell<Phase>,
+    session: RefCell<Option<Session<Room>>>,
+    lock: RefCell<Option<Lock>>,
+    is_kept: Cell<bool>,
+    fits: Cell<bool>,
+    next_note: Cell<u32>,
+    held: RefCell<(Rc<Plan>, Rc<Workshop>)>,
+    task: Cell<Option<usize>>,
+    lang: Cell<Lang>,
+    pending: RefCell<Vec<(Id, Vote)>>,
+    timer: RefCell<Option<Timeout>>,
+    watcher: RefCell<Option<Callback<()>>>,
+}
+
+thread_local! {
+    // One page has one room. It outlives the console, so that looking at the items in between
+    // sends nobody away.
+    static RUNNING: RefCell<Option<Rc<Running>>> = const { RefCell::new(None) };
+}
+
+fn running(workshop: &str) -> Option<Rc<Running>> {
+    RUNNING.with(|running| running.borrow().clone()).filter(|running| *running.workshop == *workshop)
+}
+
+impl Running {
+    /// Opens the room once no other tab has it.
+    fn begin(handles: Handles, held: &HeldProps, keys: RoomKeys, login: Login, lang: Lang) -> Rc<Running> {
+        let carrier = Carrier::Broker(login.broker());
+        let end = Invitation::new(&keys, carrier).write().unwrap_or_default();
+        let running = Rc::new(Running {
+            workshop: Rc::clone(&held.workshop.id),
+            link: format!("{}{end}", route::address()).into(),
+            keys,
+            login,
+            handles,
+            phase: Cell::new(Phase::Elsewhere),
+            session: RefCell::new(None),
+            lock: RefCell::new(None),
+            is_kept: Cell::new(true),
+            fits: Cell::new(true),
+            next_note: Cell::new(0),
+            held: RefCell::new((Rc::clone(&held.plan), Rc::clone(&held.workshop))),
+            task: Cell::new(None),
+            lang: Cell::new(lang),
+            pending: RefCell::default(),
+            timer: RefCell::default(),
+            watcher: RefCell::default(),
+        });
+        RUNNING.with(|slot| slot.replace(Some(Rc::clone(&running))));
+        let later = Rc::downgrade(&running);
+        let lock = hold_lock(&format!("steelyard-room-{}", running.keys.room), move || {
+            if let Some(running) = later.upgrade() {
+                running.open();
+            }
+        });
+        match lock {
+            Some(lock) => drop(running.lock.borrow_mut().replace(lock)),
+            // Where there are no locks, nobody has two tabs of one workshop by habit.
+            None => running.open(),
+        }
+        running
+    }
+
+    fn open(self: &Rc<Self>) {
+        if self.session.borrow().is_some() {
+            return;
+        }
+        let id = self.keys.room.to_string();
+        let (notes, next) = kept::notes(&id);
+        self.next_note.set(next);
+        let room = Room::resume(&self.keys, notes.iter().map(String::as_str));
+        if room.is_over() {
+            // The page was closed while the room was.
+            return self.end();
+        }
+        let (keeping, hearing) = (Rc::downgrade(self), Rc::downgrade(self));
+        let session = Session::start(
+            room,
+            Side::Room(self.keys.clone()),
+            &Carrier::Broker(self.login.broker()),
+            move |note| {
+                if let Some(running) = keeping.upgrade() {
+                    let number = running.next_note.get();
+                    running.next_note.set(number + 1);
+                    let is_kept = kept::keep_note(&id, number, note);
+                    running.is_kept.set(running.is_kept.get() && is_kept);
+                }
+            },
+            move |heard| {
+                if let Some(running) = hearing.upgrade() {
+                    running.heard(heard);
+                }
+            },
+        );
+        *self.session.borrow_mut() = Some(session);
+        self.phase.set(Phase::On);
+        self.take_in_all();
+        self.publish();
+        self.tell();
+    }
+
+    fn session(&self) -> Option<Session<Room>> {
+        self.session.borrow().clone()
+    }
+
+    fn tell(&self) {
+        let watcher = self.watcher.borrow().clone();
+        if let Some(watcher) = watcher {
+            watcher.emit(());
+        }
+    }
+
+    fn heard(self: &Rc<Self>, heard: Heard<News>) {
+        if let Heard::News(News::Answered { pass, participant }) = &heard {
+            self.take_in(pass, Some(participant));
+        }
+        self.tell();
+    }
+
+    /// Gathers the votes that the room has of a pass, of all participants or of one.
+    fn take_in(self: &Rc<Self>, pass: &Pass, of: Option<&str>) {
+        let Some(session) = self.session() else { return };
+        let workshop = Rc::clone(&self.held.borrow().1);
+        let votes: Vec<(Id, Vote)> = session.look(|room| {
+            let votes = room.votes(pass).filter(|vote| of.is_none_or(|of| *vote.participant == *of));
+            votes
+                .filter_map(|vote| read_vote(&workshop, &pass.round, &vote.participant, &vote.bytes))
+                .collect()
+        });
+        if votes.is_empty() {
+            return;
+        }
+        self.pending.borrow_mut().extend(votes);
+        if self.timer.borrow().is_none() {
+            let later: Weak<Running> = Rc::downgrade(self);
+            *self.timer.borrow_mut() = Some(Timeout::new(GATHER_MS, move || {
+                if let Some(running) = later.upgrade() {
+                    running.timer.borrow_mut().take();
+                    running.flush();
+                }
+            }));
+        }
+    }
+
+    /// Gathers all that the room has: what a crash kept from the plan is still in the notes.
+    fn take_in_all(self: &Rc<Self>) {
+        let workshop = Rc::clone(&self.held.borrow().1);
+        for (id, pass) in workshop.passes.iter().filter(|(_, pass)| pass.is_open()) {
+            self.take_in(&Pass::new(id, pass.number), None);
+        }
+    }
+
+    /// Puts what was gathered into the plan. The plan knows what it has already.
+    fn flush(&self) {
+        let votes = self.pending.take();
+        if votes.is_empty() {
+            return;
+        }
+        let plan = Rc::clone(&self.held.borrow().0);
+        let_in(&self.handles, &plan, &self.workshop, votes, Way::Live);
+    }
+
+    /// Tells everybody what there is to see now.
+    fn publish(&self) {
+        let Some(session) = self.session().filter(|_| self.phase.get() == Phase::On) else { return };
+        let (plan, workshop) = self.held.borrow().clone();
+        let shown = publication(&plan, &workshop, self.task.get(), self.lang.get());
+        let text = shown.body.write();
+        let fits = session.with(|room, now| {
+            match &shown.open {
+                Some(pass) => room.open(pass, now),
+                None => room.close(now),
+            }
+            room.show(&text, now).is_ok()
+        });
+        self.fits.set(fits);
+    }
+
+    /// Says that it is over, takes the state off the broker, and forgets the keys.
+    fn stop(self: &Rc<Self>) {
+        self.flush();
+        self.phase.set(Phase::Ending);
+        let Some(session) = self.session().filter(Session::is_connected) else { return self.end() };
+        session.with(|room, now| room.finish(now));
+        let running = Rc::clone(self);
+        Timeout::new(FAREWELL_MS, move || {
+            session.with(|room, _| room.clear());
+            Timeout::new(CLEARING_MS, move || running.end()).forget();
+        })
+        .forget();
+        self.tell();
+    }
+
+    fn end(&self) {
+        self.flush();
+        self.session.borrow_mut().take();
+        kept::forget_room(&self.workshop, &self.keys.room.to_string());
+        self.lock.borrow_mut().take();
+        self.phase.set(Phase::Off);
+        RUNNING.with(|slot| {
+            if slot.borrow().as_ref().is_some_and(|running| std::ptr::eq(Rc::as_ptr(running), self)) {
+                slot.replace(None);
+            }
+        });
+        self.tell();
+    }
+
+    fn view(&self) -> RoomView {
+        let session = self.session();
+        let count = |wanted: fn(&Presence) -> bool| {
+            session.as_ref().map_or(0, |session| {
+                session.look(|room| {
+                    let people = room.people().iter().filter(|person| !person.is_dismissed);
+                    people.filter(|person| wanted(&person.presence)).count()
+                })
+            })
+        };
+        let refused = session.as_ref().map_or(0, |session| {
+            let refused = session.look(Room::refused);
+            refused.forged + refused.malformed + refused.foreign + refused.too_long + refused.too_many
+        });
+        RoomView {
+            phase: self.phase.get(),
+            reaches: true,
+            is_connected: session.as_ref().is_some_and(Session::is_connected),
+            trouble: session.as_ref().and_then(Session::trouble),
+            here: count(|presence| *presence == Presence::Here),
+            came: count(|_| true),
+            refused,
+            link: self.link.clone(),
+            login: self.login.clone(),
+            is_kept: self.is_kept.get(),
+            fits: self.fits.get(),
+        }
+    }
+}
+
+fn view_of(workshop: &str) -> RoomView {
+    running(workshop).map_or_else(
+        || RoomView { reaches: carrier::may_reach_brokers(), login: kept::login(), ..RoomView::default() },
+        |running| running.view(),
+    )
+}
+
+/// The room of the workshop that is held, for the console. What there is to see is published
+/// whenever it changes.
+#[hook]
+pub fn use_live(held: &HeldProps, task: Option<usize>) -> Live {
+    let handles = use_handles();
+    let lang = use_lang();
+    let view = use_state_eq(|| Rc::new(RoomView::default()));
+    let latest = use_mut_ref(|| held.clone());
+    latest.replace(held.clone());
+    use_effect_with(held.workshop.id.clone(), {
+        let (view, latest, handles) = (view.setter(), latest.clone(), handles.clone());
+        move |id: &Id| {
+            let id = Rc::clone(id);
+            if running(&id).is_none()
+                && carrier::may_reach_brokers()
+                && let Some((keys, login)) = kept::room(&id)
+            {
+                Running::begin(handles, &latest.borrow(), keys, login, lang);
+            }
+            view.set(Rc::new(view_of(&id)));
+            if let Some(running) = running(&id) {
+                running.watcher.replace(Some(watching(view, Rc::clone(&id))));
+            }
+            move || {
+                if let Some(running) = running(&id) {
+                    running.watcher.replace(None);
+                }
+            }
+        }
+    });
+    let now =
+        (ByPointer(Rc::clone(&held.plan)), ByPointer(Rc::clone(&held.workshop)), task, lang, view.phase);
+    use_effect_with(now, |(plan, workshop, task, lang, _)| {
+        if let Some(running) = running(&workshop.0.id) {
+            running.held.replace((Rc::clone(&plan.0), Rc::clone(&workshop.0)));
+            running.task.set(*task);
+            running.lang.set(*lang);
+            running.publish();
+        }
+    });
+    let on = {
+        let view = view.setter();
+        use_callback(lang, move |msg: LiveMsg, lang| {
+            let id = Rc::clone(&latest.borrow().workshop.id);
+            match (msg, running(&id)) {
+                (LiveMsg::Start(login), None) => {
+                    view.set(Rc::new(RoomView { phase: Phase::Making, ..view_of(&id) }));
+                    kept::keep_login(&login);
+                    let (view, handles, latest, lang) =
+                        (view.clone(), handles.clone(), latest.clone(), *lang);
+                    wasm_bindgen_futures::spawn_local(async move {
+                        let Ok(keys) = room_keys().await else {
+                            view.set(Rc::new(RoomView { phase: Phase::NoCrypto, ..view_of(&id) }));
+                            return;
+                        };
+                        let is_kept = kept::keep_room(&id, &keys, &login);
+                        let held = latest.borrow().clone();
+                        let running = Running::begin(handles, &held, keys, login, lang);
+                        running.is_kept.set(is_kept);
+                        running.watcher.replace(Some(watching(view.clone(), Rc::clone(&id))));
+                        view.set(Rc::new(running.view()));
+                    });
+                }
+                (LiveMsg::Stop, Some(running)) => running.stop(),
+                (LiveMsg::Retry, Some(running)) => {
+                    if let Some(session) = running.session() {
+                        session.retry();
+                    }
+                }
+                _ => {}
+            }
+        })
+    };
+    Live { view: Rc::clone(&view), on }
+}
+
+fn watching(view: UseStateSetter<Rc<RoomView>>, id: Id) -> Callback<()> {
+    Callback::from(move |()| view.set(Rc::new(view_of(&id))))
+}
+
+/// What is wrong with an address, if anything is, before it is tried.
+pub fn checked(login: &Login) -> Result<(), link::AddressProblem> {
+    link::check_address(&login.address)
+}

@@ -1,0 +1,142 @@
+// A live workshop over a real broker: a facilitator and two phones; the broker dies in the middle of a round.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { planFile } from "../bench/plans.mjs";
+import { Broker, MOSQUITTO, REFUSED } from "./broker.mjs";
+import { chooseFiles, expectAccessible, openApp } from "./harness.mjs";
+import { WORDS, button, choose, dialog, eventually, fill, grid } from "./steps.mjs";
+
+const en = WORDS.en;
+const STAMP = "2026-11-23T10:00:00Z";
+/** Longer than a phone waits before it says a thing again. */
+const LONG = { timeout: 40_000 };
+const PHONE = { width: 390, height: 844 };
+/** Names and titles that must not be read on the wire. */
+const SECRETS = ["Bao Bao", "林小雨", "How sure are we of this plan", "Quarter of the otter"];
+
+/** A plan with a workshop that is being held, at a question on which nobody has voted yet. */
+function workshopPlan() {
+  const plan = JSON.parse(planFile(3));
+  const entry = { id: "e_1", title: SECRETS[2], minutes: 5, round: { question: { kind: "confidence" }, items: [] } };
+  plan.workshops = [
+    { id: "w_live", title: SECRETS[3], created: STAMP, naming: "named", agenda: [entry], on: "e_1", since: STAMP, began: STAMP, passes: {} },
+  ];
+  return JSON.stringify(plan);
+}
+
+const votes = async (page, count) => page.getByRole("status").filter({ hasText: count }).first().waitFor(LONG);
+
+async function vote(page, place, send) {
+  await page.getByRole("radio").nth(place).check();
+  await button(page, send).click();
+}
+
+test("votes arrive live, once, and whole, though the broker dies in the middle", { skip: !MOSQUITTO && !process.env.CI && "there is no mosquitto", timeout: 300_000 }, async (t) => {
+  const broker = await Broker.start(t);
+  const { page } = await openApp(t, { address: "live.html", expected: REFUSED, context: { permissions: ["clipboard-read", "clipboard-write"] } });
+  await chooseFiles(page, { click: () => choose(page, en, en.openFile) }, { name: "plan.steelyard.json", type: "application/json", text: workshopPlan() });
+  await grid(page).waitFor();
+  await page.evaluate(() => { location.hash = "#/workshop"; });
+  await page.getByRole("heading", { name: SECRETS[2] }).waitFor();
+
+  await button(page, "Live voting").click();
+  const room = dialog(page, "Live voting");
+  await fill(room.getByRole("textbox", { name: "Address of the broker" }), "ws://broker.example");
+  await button(room, "Start live voting").click();
+  await room.getByText("ws:// is for a broker on this computer.").waitFor();
+  await fill(room.getByRole("textbox", { name: "Address of the broker" }), broker.address);
+  await expectAccessible(page);
+  await button(room, "Start live voting").click();
+  await room.getByText("Connected", { exact: true }).waitFor(LONG);
+  await expectAccessible(page);
+  await button(room, "Copy the room's link").click();
+  let link;
+  await eventually(async () => {
+    link = await page.evaluate(() => navigator.clipboard.readText());
+    assert.match(link, /live\.html#l=1/);
+  });
+  await button(room, "Close").first().click();
+
+  const hash = link.slice(link.indexOf("#"));
+  const [one, two] = [
+    (await openApp(t, { address: `live.html${hash}`, viewport: PHONE, expected: REFUSED })).page,
+    (await openApp(t, { address: `live.html${hash}`, viewport: PHONE, lang: "zh-CN", expected: REFUSED })).page,
+  ];
+  await one.getByRole("textbox", { name: "Your name" }).waitFor(LONG);
+  await expectAccessible(one);
+  await one.getByRole("textbox", { name: "Your name" }).fill(SECRETS[0]);
+  await button(one, "Enter").click();
+  await two.getByRole("textbox", { name: "您的姓名" }).fill(SECRETS[1]);
+  await button(two, "进入").click();
+  await one.getByText("The facilitator has not opened a vote yet.").waitFor();
+  await two.getByText("主持人尚未开始投票。").waitFor();
+  await expectAccessible(two);
+  await button(page, "Live voting: 2 people here").waitFor(LONG);
+
+  await button(page, "Open the vote").click();
+  await vote(one, 4, "Send my vote");
+  await one.getByText("Your vote has arrived.").waitFor(LONG);
+  await expectAccessible(one);
+  await votes(page, "1 of 2 have voted.");
+
+  // A reload of the phone is the same seat, with its vote.
+  await one.reload();
+  await one.getByText("Your vote has arrived.").waitFor(LONG);
+
+  await broker.kill();
+  await two.getByText("无法连接消息服务器。").waitFor(LONG);
+  await vote(two, 2, "提交投票");
+  await two.getByText("选票保存在这里，恢复连接后会自动提交。").waitFor(LONG);
+  await two.getByText("您的选票代码").first().waitFor();
+  await button(two, "立即重试").click();
+  await one.getByText("No connection to the broker.").waitFor(LONG);
+  await button(one, "Try now").click();
+  // The facilitator's page is loaded anew while there is no broker: nothing that came is lost.
+  await page.reload();
+  await votes(page, "1 person has voted.");
+  await button(page, /^Live voting/).click();
+  await button(room, "Try now").click(LONG);
+
+  await broker.run();
+  await room.getByText("Connected", { exact: true }).waitFor(LONG);
+  await button(room, "Close").first().click();
+  await two.getByText("您的投票已送达。").waitFor(LONG);
+  await votes(page, "2 people have voted.");
+
+  await one.getByText("Connected", { exact: true }).waitFor(LONG);
+  await button(one, "Change my answers").click();
+  await vote(one, 1, "Send my vote");
+  await one.getByText("Your vote has arrived.").waitFor(LONG);
+  await votes(page, "2 people have voted.");
+
+  await button(page, "Close the vote").click();
+  await one.getByText("The vote is closed. Yours counts.").waitFor(LONG);
+  await two.getByText("投票已结束，您的选票已计入。").waitFor(LONG);
+  await button(page, "Reveal").click();
+  await one.getByText(/The middle of 2 votes is 1; they go from 1 to 2\./).waitFor(LONG);
+  await expectAccessible(one);
+
+  broker.assertNotHeard(SECRETS);
+
+  await button(page, /^Live voting/).click();
+  await button(room, "Stop").click();
+  await one.getByText("This workshop is over.").waitFor(LONG);
+  await button(room, "Start live voting").waitFor(LONG);
+  const left = await page.evaluate(() => Object.keys(localStorage).filter((key) => /^live\.steelyard\.(room|note)\./.test(key)));
+  assert.deepEqual(left, [], "keys and notes of the room are gone");
+});
+
+test("the app's own page reaches no broker, and says where live voting is", async (t) => {
+  const { page } = await openApp(t);
+  await chooseFiles(page, { click: () => choose(page, en, en.openFile) }, { name: "plan.steelyard.json", type: "application/json", text: workshopPlan() });
+  await grid(page).waitFor();
+  await page.evaluate(() => { location.hash = "#/workshop"; });
+  await button(page, "Live voting").click();
+  await expectAccessible(page);
+  await dialog(page, "Live voting").getByRole("link", { name: "Open the live page" }).click();
+  await page.waitForURL(/live\.html#\/workshop$/);
+  await page.getByRole("heading", { name: SECRETS[2] }).waitFor();
+  await button(page, "Live voting").click();
+  await dialog(page, "Live voting").getByRole("textbox", { name: "Address of the broker" }).waitFor();
+});

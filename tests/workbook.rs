@@ -11,6 +11,7 @@ use std::process::Command;
 use std::rc::Rc;
 
 use proptest::prelude::*;
+use steelyard::domain::bytes::Bytes;
 use steelyard::domain::date::Date;
 use steelyard::domain::export::{self, Context};
 use steelyard::domain::frameworks;
@@ -20,9 +21,7 @@ use steelyard::domain::kano::{Answer as Said, Feature, Reply, Respondent};
 use steelyard::domain::plan::{Estimate, Id, Item, Plan};
 use steelyard::domain::sample;
 use steelyard::domain::text::Lang;
-use steelyard::domain::workbook::{
-    Answer, Asked, Book, Bytes, Cell, File, Opened, Problem, Request, Sheet, task,
-};
+use steelyard::domain::workbook::{Answer, Asked, Book, Cell, File, Opened, Problem, Request, Sheet, task};
 
 const NOW: &str = "2026-11-22T09:00:00Z";
 const TODAY: Date = Date { year: 2026, month: 11, day: 22 };

@@ -4,6 +4,7 @@
 //! outside, inside commands.
 
 pub mod by_id;
+pub mod bytes;
 pub mod date;
 pub mod digits;
 pub mod editor;
@@ -22,6 +23,7 @@ pub mod patch;
 pub mod picture;
 pub mod places;
 pub mod plan;
+pub mod qr;
 pub mod ranking;
 pub mod report;
 pub mod roadmap;

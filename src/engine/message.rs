@@ -5,7 +5,7 @@ use std::rc::Rc;
 use serde::{Deserialize, Serialize};
 
 use super::{Answer, Request};
-use crate::domain::workbook::Bytes;
+use crate::domain::bytes::Bytes;
 
 /// What the page wants done.
 #[derive(Clone, Debug, PartialEq)]

@@ -20,10 +20,12 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::bytes::Bytes;
+use crate::domain::qr;
 use crate::domain::roadmap::draft;
 use crate::domain::text::{Lang, engine};
 use crate::domain::uncertainty::{self, Results, Simulation};
-use crate::domain::workbook::{self, Bytes};
+use crate::domain::workbook;
 
 pub use desk::{Bench, Desk};
 pub use message::{MISSING, Order, Reply};
@@ -40,6 +42,8 @@ pub enum Request {
     Roadmap(draft::Request),
     /// Reads or writes a workbook.
     Workbook(workbook::Request),
+    /// Looks for QR codes in a picture.
+    Scan(qr::Picture),
     /// Adds the whole numbers from 1 on: shows in tests how work is done.
     #[cfg(test)]
     Count {
@@ -57,13 +61,16 @@ impl Request {
     fn bytes(&self) -> Option<&Bytes> {
         match self {
             Request::Workbook(request) => request.bytes(),
+            Request::Scan(picture) => Some(&picture.grey),
             _ => None,
         }
     }
 
     fn set_bytes(&mut self, bytes: Bytes) {
-        if let Request::Workbook(request) = self {
-            request.set_bytes(bytes);
+        match self {
+            Request::Workbook(request) => request.set_bytes(bytes),
+            Request::Scan(picture) => picture.grey = bytes,
+            _ => {}
         }
     }
 }
@@ -77,6 +84,8 @@ pub enum Answer {
     Roadmap(draft::Answer),
     /// What came of a workbook.
     Workbook(workbook::Answer),
+    /// What the QR codes in a picture say.
+    Scan(Vec<String>),
     /// The sum, and how many numbers are in it.
     #[cfg(test)]
     Count {
@@ -111,6 +120,8 @@ pub enum Work {
     Roadmap(draft::Work),
     /// A workbook that is being read or written.
     Workbook(Box<dyn workbook::Task>),
+    /// A picture, until what is in it is known.
+    Scan(Result<Vec<String>, qr::Picture>),
     /// Numbers that are being added.
     #[cfg(test)]
     Count {
@@ -131,6 +142,7 @@ impl Work {
             Request::Simulate(request) => Work::Simulate(Box::new(Simulation::new(&request))),
             Request::Roadmap(request) => Work::Roadmap(draft::Work::new(request)),
             Request::Workbook(request) => Work::Workbook(tools?(request)),
+            Request::Scan(picture) => Work::Scan(Err(picture)),
             #[cfg(test)]
             Request::Count { to } => Work::Count { to, at: 0, sum: 0 },
         })
@@ -145,6 +157,11 @@ impl Work {
             }
             Work::Roadmap(work) => work.step(units),
             Work::Workbook(task) => task.step(units),
+            Work::Scan(state) => {
+                if let Err(picture) = state {
+                    *state = Ok(qr::read(picture));
+                }
+            }
             #[cfg(test)]
             Work::Count { to, at, sum } => {
                 let end = at.saturating_add(u64::from(units)).min(*to);
@@ -161,6 +178,7 @@ impl Work {
         match self {
             Work::Roadmap(work) => work.progress(),
             Work::Workbook(task) => task.progress(),
+            Work::Scan(state) => f64::from(u8::from(state.is_ok())),
             Work::Simulate(simulation) if simulation.is_done() => 1.0,
             Work::Simulate(simulation) => {
                 (f64::from(simulation.done()) / f64::from(simulation.draws())).min(1.0 - f64::EPSILON)
@@ -179,6 +197,7 @@ impl Work {
             Work::Simulate(simulation) => Answer::Simulate(simulation.results()),
             Work::Roadmap(work) => Answer::Roadmap(work.answer()),
             Work::Workbook(task) => Answer::Workbook(task.answer()),
+            Work::Scan(state) => Answer::Scan(state.clone().unwrap_or_default()),
             #[cfg(test)]
             Work::Count { at, sum, .. } => Answer::Count { numbers: *at, sum: *sum },
         }

@@ -6,6 +6,7 @@
 // This is the one place that the bans in clippy.toml point to.
 #![allow(clippy::disallowed_methods)]
 
+pub mod camera;
 pub mod canvas;
 pub mod carrier;
 pub mod channel;

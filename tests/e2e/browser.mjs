@@ -22,8 +22,8 @@ const FLAGS = [
 
 const LAUNCH = { executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS };
 
-/** A browser without a profile of its own. */
-export const launch = () => chromium.launch(LAUNCH);
+/** A browser without a profile of its own; `flags` are added to the usual ones. */
+export const launch = (flags = []) => chromium.launch({ ...LAUNCH, args: [...FLAGS, ...flags] });
 
 /** A browser that keeps its profile in a folder; its context is the only one. */
 export const launchWithProfile = (folder, options) =>

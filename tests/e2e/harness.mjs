@@ -21,11 +21,12 @@ after(() => browser?.then((running) => running.close()));
  * The options are those of `contextOptions`, and:
  * - address: where in the app to start, such as "#/items"
  * - prepare: called with the context before the app is opened in it
+ * - browser: another one than that of all journeys
  * - expected: a pattern of trouble that must occur in this test, and may
  */
 export async function openApp(t, options = {}) {
-  browser ??= launch();
-  const context = await (await browser).newContext(contextOptions(options));
+  const running = options.browser ?? (browser ??= launch());
+  const context = await (await running).newContext(contextOptions(options));
   context.setDefaultTimeout(PATIENCE);
   const problems = await watch(context);
   t.after(async () => {

@@ -5,6 +5,7 @@
 
 pub mod agreement;
 pub mod ballot;
+pub mod camera;
 pub mod certainty;
 pub mod chart;
 pub mod common;

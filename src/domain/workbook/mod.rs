@@ -18,10 +18,9 @@ mod plan;
 mod read;
 mod write;
 
-use std::rc::Rc;
-
 use serde::{Deserialize, Serialize};
 
+use super::bytes::Bytes;
 use super::import::{MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Table};
 use super::number::group;
 use super::text::{Lang, import, workbook as words};
@@ -268,34 +267,5 @@ pub fn task(request: Request) -> Box<dyn Task> {
     match request {
         Request::Read { bytes, sheet, likely } => Box::new(read::Reading::new(bytes, sheet, likely)),
         Request::Write(book) => Box::new(write::Writing::new(book)),
-    }
-}
-
-/// Bytes that are shared, and never written into a text.
-#[derive(Clone, Default)]
-pub struct Bytes(Rc<Vec<u8>>);
-
-impl Bytes {
-    /// Shares bytes.
-    pub fn new(bytes: Vec<u8>) -> Bytes {
-        Bytes(Rc::new(bytes))
-    }
-}
-
-impl AsRef<[u8]> for Bytes {
-    fn as_ref(&self) -> &[u8] {
-        &self.0
-    }
-}
-
-impl PartialEq for Bytes {
-    fn eq(&self, other: &Bytes) -> bool {
-        Rc::ptr_eq(&self.0, &other.0) || self.0 == other.0
-    }
-}
-
-impl std::fmt::Debug for Bytes {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} bytes", self.0.len())
     }
 }

@@ -13,7 +13,8 @@ use rust_xlsxwriter::{
 };
 
 use super::book::{Book, Cell, LONGEST_CELL, Sheet};
-use super::{Answer, Bytes, File, Problem, Task};
+use super::{Answer, File, Problem, Task};
+use crate::domain::bytes::Bytes;
 use crate::domain::date::Date;
 
 /// A workbook that is being written.

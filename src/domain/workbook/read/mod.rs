@@ -26,7 +26,8 @@ use zip::result::ZipError;
 use self::cells::said;
 use self::rows::Rows;
 use self::scan::{Area, Facts, OdsContent, Tags, XlsxPart};
-use super::{Answer, Bytes, Notes, Opened, Problem, SheetName, Task};
+use super::super::bytes::Bytes;
+use super::{Answer, Notes, Opened, Problem, SheetName, Task};
 use crate::domain::import::Table;
 
 /// Bytes of all parts of a workbook that are read, unpacked.

@@ -11,6 +11,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
+use crate::domain::bytes::Bytes;
 use crate::domain::editor::Command;
 use crate::domain::import::{
     self, CellProblem, Delimiter, EmptyCell, Encoding, Lookalike, MOST_STATUS_WORDS, Mapping, Preview,
@@ -19,7 +20,6 @@ use crate::domain::import::{
 use crate::domain::plan::{Criterion, Id, Plan};
 use crate::domain::text::{Lang, common, import_dialog as words, trackers as tracker_words};
 use crate::domain::trackers::{self, trello};
-use crate::domain::workbook::Bytes;
 use crate::platform::{encoding, files};
 use changes::Changes;
 use making::{Made, use_preview};

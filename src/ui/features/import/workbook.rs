@@ -5,9 +5,10 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::Source;
+use crate::domain::bytes::Bytes;
 use crate::domain::import::{Refusal, Table};
 use crate::domain::text::{Lang, common, workbook as words};
-use crate::domain::workbook::{self, Answer, Bytes, Notes, SheetName};
+use crate::domain::workbook::{self, Answer, Notes, SheetName};
 use crate::engine::{self, Problem};
 use crate::ui::by_pointer::ByPointer;
 use crate::ui::components::{Button, Choice, SelectField, Variant};

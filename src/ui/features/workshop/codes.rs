@@ -5,8 +5,9 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::HeldProps;
+use super::scan::Scanner;
 use crate::domain::plan::{Id, Plan};
-use crate::domain::text::{common, workshop_page as words};
+use crate::domain::text::{camera, common, workshop_page as words};
 use crate::domain::workshop::Way;
 use crate::domain::workshop::code::{self, Vote};
 use crate::domain::workshop::edit::{Received, receive};
@@ -68,6 +69,7 @@ pub fn CodesDialog(props: &CodesDialogProps) -> Html {
     let lang = use_lang();
     let text = use_state_eq(String::new);
     let told = use_state_eq(|| None::<String>);
+    let scanning = use_state_eq(|| false);
     let held = &props.held;
     let found =
         use_memo(((*text).clone(), held.workshop.clone()), |(text, workshop)| code::collect(text, workshop));
@@ -78,10 +80,10 @@ pub fn CodesDialog(props: &CodesDialogProps) -> Html {
             told.set(None);
         })
     };
-    let take = {
-        let (held, found, text, told) = (held.clone(), found.clone(), text.clone(), told.clone());
-        Callback::from(move |()| {
-            let outcomes = let_in(&handles, &held.plan, &held.workshop.id, found.votes.clone(), Way::Code);
+    let let_all_in = {
+        let (held, told) = (held.clone(), told.clone());
+        move |votes: Vec<(Id, Vote)>| {
+            let outcomes = let_in(&handles, &held.plan, &held.workshop.id, votes, Way::Code);
             let count =
                 |wanted: &[Received]| outcomes.iter().filter(|outcome| wanted.contains(outcome)).count();
             told.set(Some(words::codes_taken(
@@ -91,8 +93,29 @@ pub fn CodesDialog(props: &CodesDialogProps) -> Html {
                 count(&[Received::Known]),
                 count(&[Received::TooLate, Received::WrongRole, Received::NoPlace]),
             )));
+        }
+    };
+    let take = {
+        let (let_all_in, found, text) = (let_all_in.clone(), found.clone(), text.clone());
+        Callback::from(move |()| {
+            let_all_in(found.votes.clone());
             text.set(String::new());
         })
+    };
+    let on_scanned = {
+        let (told, workshop) = (told.clone(), held.workshop.clone());
+        Callback::from(move |text: String| {
+            let found = code::collect(&text, &workshop);
+            match found.problems.first() {
+                _ if !found.votes.is_empty() => let_all_in(found.votes),
+                Some((_, problem)) => told.set(Some(problem.sentence(lang).to_owned())),
+                None => told.set(Some(camera::no_ballot(lang).to_owned())),
+            }
+        })
+    };
+    let toggle_camera = {
+        let scanning = scanning.clone();
+        Callback::from(move |()| scanning.set(!*scanning))
     };
     let ready = found.votes.len();
     html! {
@@ -106,6 +129,12 @@ pub fn CodesDialog(props: &CodesDialogProps) -> Html {
             <div class="codes">
                 <TextField label={words::codes(lang)} value={(*text).clone()} multiline=true at_once=true autofocus=true
                     hint={words::codes_hint(lang)} on_typed={on_text} />
+                <div>
+                    <Button label={if *scanning { camera::stop(lang) } else { camera::scan(lang) }} on_press={toggle_camera} />
+                </div>
+                if *scanning {
+                    <Scanner on_text={on_scanned} />
+                }
                 <p role="status">
                     if let Some(told) = &*told {
                         { told }

@@ -11,6 +11,7 @@ mod prepare;
 mod results;
 mod round;
 mod run;
+mod scan;
 mod timer;
 
 use std::rc::Rc;

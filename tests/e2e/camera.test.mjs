@@ -72,7 +72,7 @@ test("a vote that is held before the camera is taken in", async (t) => {
   await phone.getByRole("radio").nth(3).check();
   await button(phone, "Finish").click();
   await button(phone, "Show as a QR code").click();
-  const code = phone.getByRole("img", { name: "QR code of your vote" });
+  const code = phone.getByRole("img", { name: "QR code of your ballot" });
   await writeFile(path, await film(page, await code.screenshot()));
 
   await button(page, "Take in codes").first().click();

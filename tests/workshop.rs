@@ -175,6 +175,17 @@ fn undo_takes_back_what_the_facilitator_did_and_never_a_vote() {
 }
 
 #[test]
+fn what_a_live_room_has_counted_is_in_time_though_the_plan_hears_of_it_behind_the_close() {
+    let (editor, id, pass) = opened(Template::Scoring);
+    let closed = given(&editor, &id, vec![WorkshopEdit::Close(pass.clone(), LATER.into())]);
+    let vote = Vote { role: Some(0), ..vote(1, vec![number(100.0)]) };
+    for (way, expected) in [(Way::Code, Received::TooLate), (Way::Live, Received::New)] {
+        let mut plan = Plan::clone(closed.plan());
+        assert_eq!(edit::receive(&mut plan, &id, &pass, &vote, way, LATER), expected);
+    }
+}
+
+#[test]
 fn a_ballot_counts_once_and_the_latest_version_of_it() {
     let (editor, id, pass) = opened(Template::Scoring);
     let version = |sequence, value| Vote { sequence, role: Some(0), ..vote(1, vec![number(value)]) };

@@ -309,7 +309,8 @@ fn take(workshop: &mut Workshop, pass: &Id, vote: &Vote, way: Way, now: &str) ->
     if before.is_some_and(|before| before.sequence >= ballot.sequence) {
         return Received::Known;
     }
-    if !pass.is_open() {
+    // What came in live was in time when the room counted it, and its voter has been told so.
+    if !pass.is_open() && way != Way::Live {
         return Received::TooLate;
     }
     if before.is_none() && pass.ballots.len() >= MOST_BALLOTS {

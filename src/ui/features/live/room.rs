@@ -255,10 +255,10 @@ impl Running {
         }
     }
 
-    /// Gathers all that the room has: what a crash kept from the plan is still in the notes.
+    /// Gathers all that the room has counted: what a crash kept from the plan is still in the notes.
     fn take_in_all(self: &Rc<Self>) {
         let workshop = Rc::clone(&self.held.borrow().1);
-        for (id, pass) in workshop.passes.iter().filter(|(_, pass)| pass.is_open()) {
+        for (id, pass) in workshop.passes.iter() {
             self.take_in(&Pass::new(id, pass.number), None);
         }
     }

@@ -181,7 +181,7 @@ fn what_a_live_room_has_counted_is_in_time_though_the_plan_hears_of_it_behind_th
     let vote = Vote { role: Some(0), ..vote(1, vec![number(100.0)]) };
     for (way, expected) in [(Way::Code, Received::TooLate), (Way::Live, Received::New)] {
         let mut plan = Plan::clone(closed.plan());
-        assert_eq!(edit::receive(&mut plan, &id, &pass, &vote, way, LATER), expected);
+        assert_eq!(receive(&mut plan, &id, &pass, &vote, way, LATER), expected);
     }
 }
 

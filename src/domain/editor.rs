@@ -1215,11 +1215,11 @@ mod tests {
         let start = start.apply(&Command::EditItems(vec![("a".into(), edit)]), NOW, None).unwrap();
         // Undo calls a criterion by its name, also when it is called otherwise by then.
         let did = |editor: &Editor| Lang::ALL.map(|lang| editor.undoes().unwrap().words(lang));
-        assert_eq!(did(&start), ["edit Fit of “a”", "修改“a”的“Fit”"]);
+        assert_eq!(did(&start), ["edit Fit of “Item a”", "修改“Item a”的“Fit”"]);
         let nameless = set(&start, vec![Criterion::new("c2", " ")]).unwrap();
         let edit = Edit::Estimate { sheet: "weighted", input: "c2", value: Some(Estimate::Value(8.0)) };
         let judged = nameless.apply(&Command::EditItems(vec![("a".into(), edit)]), NOW, None).unwrap();
-        assert_eq!(did(&judged)[0], "edit Criterion 2 of “a”");
+        assert_eq!(did(&judged)[0], "edit Criterion 2 of “Item a”");
         let without = set(&start, Vec::new()).unwrap();
         assert_eq!(without.plan().items[0].estimate("weighted", "c2"), value.as_ref());
         let again = set(&without, vec![Criterion::new("c2", "Fit, once more")]).unwrap();

@@ -158,11 +158,23 @@ fn both_plots_have_a_point_for_each_feature_that_says_its_numbers() {
     let plan = sample(Lang::En);
     let features = plan.kano.features.len();
     let html = render(plan, Lang::En);
-    assert_eq!(html.matches("class=\"picture__point\"").count(), 2 * features);
+    assert_eq!(html.matches("class=\"picture__point picture__point--press\"").count(), 2 * features);
+    assert_eq!(html.matches("role=\"button\"").count(), 2 * features, "each leads to its card");
     // One stop of the Tab key for each plot; the arrows lead on.
     assert_eq!(html.matches("tabindex=\"-1\"").count(), 2 * (features - 1));
     assert!(html.contains("Worse -0."), "numbers are in the labels");
     assert!(!html.contains(" style="));
+}
+
+#[test]
+fn a_large_study_is_counted_while_the_page_lives_on() {
+    let mut plan = sample(Lang::En);
+    let study = Rc::make_mut(&mut plan.kano);
+    let first = study.respondents[0].clone();
+    study.respondents.resize(20_000, first);
+    let html = render(plan, Lang::En);
+    assert!(html.contains("<progress") && html.contains("Counting the answers…"));
+    assert!(html.contains("aria-busy=\"true\"") && !html.contains("<table"));
 }
 
 #[test]

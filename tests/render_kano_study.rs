@@ -6,11 +6,12 @@
 #[path = "support/screen.rs"]
 mod screen;
 
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use steelyard::domain::kano::survey::Survey;
 use steelyard::domain::kano::{Feature, Question, Respondent, link, wording};
-use steelyard::domain::plan::{Item, Plan};
+use steelyard::domain::plan::{Id, Item, Plan};
 use steelyard::domain::sample;
 use steelyard::domain::text::Lang;
 use steelyard::ui::features::kano::{AnswersDialog, KanoScreen};
@@ -140,6 +141,50 @@ fn the_study_page_shows_the_features_in_order_and_the_whole_link() {
         assert!(html.contains("rel=\"noopener\""));
         assert_eq!(link::read(&address), Ok(survey));
     }
+}
+
+/// The study page while items are selected in the grid.
+#[derive(Properties, PartialEq)]
+struct SelectingProps {
+    plan: Rc<Plan>,
+    lang: Lang,
+    selected: Rc<HashSet<Id>>,
+}
+
+#[component]
+fn Selecting(props: &SelectingProps) -> Html {
+    html! {
+        <ContextProvider<Lang> context={props.lang}>
+            <KanoScreen plan={props.plan.clone()} page={KanoPage::Study} selected={props.selected.clone()} />
+        </ContextProvider<Lang>>
+    }
+}
+
+#[test]
+fn what_is_selected_in_the_grid_can_be_added_where_it_is_new() {
+    let check = |plan: &Plan, lang: Lang, ids: &[&str], label: Option<&str>| {
+        let selected = Rc::new(ids.iter().map(|id| Id::from(*id)).collect());
+        let props = SelectingProps { plan: Rc::new(plan.clone()), lang, selected };
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let html = yew::LocalServerRenderer::<Selecting>::with_props(props).hydratable(false).render();
+        let html = tokio::task::LocalSet::new().block_on(&runtime, html);
+        match label {
+            Some(label) => assert!(html.contains(label), "{label}"),
+            None => assert!(!html.contains("selected item") && !html.contains("添加所选"), "{ids:?}"),
+        }
+    };
+    let mut plan = Plan::new("p".into(), "Plan", NOW);
+    for at in 1..=120 {
+        plan.items.push(Rc::new(Item::new(format!("i{at}").into(), format!("SY-{at}"), "Idea")));
+    }
+    Rc::make_mut(&mut plan.kano).features = vec![Feature { item: "i1".into(), ..Feature::default() }];
+    check(&plan, Lang::En, &[], None);
+    check(&plan, Lang::En, &["i1", "gone"], None);
+    check(&plan, Lang::En, &["i1", "i2"], Some("Add the selected item"));
+    check(&plan, Lang::Zh, &["i1", "i2", "i3"], Some("添加所选的 2 个需求"));
+    let all: Vec<String> = (1..=120).map(|at| format!("i{at}")).collect();
+    let all: Vec<&str> = all.iter().map(String::as_str).collect();
+    check(&plan, Lang::En, &all, Some("at most 100"));
 }
 
 #[test]

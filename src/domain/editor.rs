@@ -245,6 +245,8 @@ pub enum Did {
     Import(usize),
     /// Changed one field of that many items; the title where it was one.
     Edit(FieldName, usize, String),
+    /// Changed what that many items have for a criterion; the title where it was one.
+    Judge(Box<Criterion>, usize, String),
     /// Changed that many cells of several fields.
     EditCells(usize),
     /// Deleted that many items; the title where it was one.
@@ -625,7 +627,7 @@ fn edit_items(plan: &mut Plan, edits: &[(Id, Edit)], now: &str) -> Option<Did> {
     } else {
         HashMap::new()
     };
-    let mut changed: Vec<(&Id, FieldName)> = Vec::new();
+    let mut changed: Vec<(&Id, &Edit)> = Vec::new();
     for (id, edit) in edits {
         let at = if edits.len() > 8 {
             places.get(id).copied()
@@ -641,14 +643,15 @@ fn edit_items(plan: &mut Plan, edits: &[(Id, Edit)], now: &str) -> Option<Did> {
         edit_item(&mut item, edit, now);
         if item != **slot {
             *slot = Rc::new(item);
-            changed.push((id, edit.field()));
+            changed.push((id, edit));
         }
     }
-    let (first, field) = *changed.first()?;
+    let (first, edit) = *changed.first()?;
+    let field = edit.field();
     if edits.iter().any(|(_, edit)| matches!(edit, Edit::Key(_))) {
         plan.next_key = plan.next_key.max(plan.last_key_number().saturating_add(1));
     }
-    let same_field = changed.iter().all(|(_, other)| *other == field);
+    let same_field = changed.iter().all(|(_, other)| other.field() == field);
     if !same_field {
         return Some(Did::EditCells(changed.len()));
     }
@@ -656,10 +659,21 @@ fn edit_items(plan: &mut Plan, edits: &[(Id, Edit)], now: &str) -> Option<Did> {
         1 => plan.item(first).map(|item| item.title.clone()).unwrap_or_default(),
         _ => String::new(),
     };
-    Some(Did::Edit(field, changed.len(), title))
+    // The name of a criterion is the plan's, and a step of undo outlives it.
+    Some(match edit.criterion(&plan.settings.criteria) {
+        Some(criterion) => Did::Judge(Box::new(criterion.clone()), changed.len(), title),
+        None => Did::Edit(field, changed.len(), title),
+    })
 }
 
 impl Edit {
+    /// The criterion with a name of its own whose number it changes.
+    fn criterion<'a>(&self, criteria: &'a [Criterion]) -> Option<&'a Criterion> {
+        let Edit::Estimate { sheet, input, .. } = self else { return None };
+        frameworks::sheet_named(sheet).filter(|framework| framework.basis == frameworks::Basis::Criteria)?;
+        criteria.iter().find(|criterion| criterion.id == *input && !criterion.title.trim().is_empty())
+    }
+
     /// The name of the field that it changes.
     pub fn field(&self) -> FieldName {
         use super::text::fields;
@@ -675,7 +689,6 @@ impl Edit {
             Edit::Owner(_) => fields::owner,
             Edit::Parent(_) => fields::parent,
             Edit::DependsOn(_) => fields::depends_on,
-            // The name of a criterion is the plan's, and a step of undo outlives it.
             Edit::Estimate { sheet, input, .. } => frameworks::sheet_named(sheet)
                 .and_then(|framework| framework.input(input))
                 .map_or(fields::estimate, |input| input.label),
@@ -1200,6 +1213,13 @@ mod tests {
         let value = Some(Estimate::Value(7.0));
         let edit = Edit::Estimate { sheet: "weighted", input: "c2", value: value.clone() };
         let start = start.apply(&Command::EditItems(vec![("a".into(), edit)]), NOW, None).unwrap();
+        // Undo calls a criterion by its name, also when it is called otherwise by then.
+        let did = |editor: &Editor| Lang::ALL.map(|lang| editor.undoes().unwrap().words(lang));
+        assert_eq!(did(&start), ["edit Fit of “Item a”", "修改“Item a”的“Fit”"]);
+        let nameless = set(&start, vec![Criterion::new("c2", " ")]).unwrap();
+        let edit = Edit::Estimate { sheet: "weighted", input: "c2", value: Some(Estimate::Value(8.0)) };
+        let judged = nameless.apply(&Command::EditItems(vec![("a".into(), edit)]), NOW, None).unwrap();
+        assert_eq!(did(&judged)[0], "edit Criterion 2 of “Item a”");
         let without = set(&start, Vec::new()).unwrap();
         assert_eq!(without.plan().items[0].estimate("weighted", "c2"), value.as_ref());
         let again = set(&without, vec![Criterion::new("c2", "Fit, once more")]).unwrap();

@@ -235,6 +235,7 @@ fn Page(props: &PageProps) -> Html {
     };
     let ondrop = {
         let (dropping, handles) = (dropping.clone(), handles.clone());
+        let (screen, dialog) = (session.screen, session.dialog.clone());
         Callback::from(move |event: DragEvent| {
             dropping.set(false);
             // A screen that takes files by itself says so.
@@ -245,7 +246,7 @@ fn Page(props: &PageProps) -> Html {
                 event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0))
             {
                 event.prevent_default();
-                take_file(&handles, file);
+                take_file(&handles, file, screen, dialog.as_ref());
             }
         })
     };
@@ -321,12 +322,41 @@ fn carries_files(event: &DragEvent) -> bool {
     })
 }
 
-/// Takes a file in by what it is: a plan is opened, anything else goes to the import.
-pub fn take_file(handles: &Handles, file: web_sys::File) {
+/// Takes a file in by what it is: a plan is opened, anything else goes to the import that is meant.
+fn take_file(handles: &Handles, file: web_sys::File, screen: Screen, dialog: Option<&Dialog>) {
     let name = file.name().to_ascii_lowercase();
     if [".json", ".html", ".htm"].iter().any(|ending| name.ends_with(ending)) {
         handles.keeper.emit(KeeperMsg::OpenFile(file));
-    } else {
-        handles.open(Dialog::Import(Some(Rc::new(Raw::File(file)))));
+        return;
+    }
+    let raw = Some(Rc::new(Raw::File(file)));
+    handles.open(if holds_answers(screen, dialog) { Dialog::KanoAnswers(raw) } else { Dialog::Import(raw) });
+}
+
+/// Whether a table that is dropped holds answers: the dialog that is open says so, else the screen.
+fn holds_answers(screen: Screen, dialog: Option<&Dialog>) -> bool {
+    match dialog {
+        Some(Dialog::Import(_)) => false,
+        Some(Dialog::KanoAnswers(_)) => true,
+        _ => matches!(screen, Screen::Kano(_)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_that_is_dropped_on_a_kano_page_holds_answers() {
+        let (items, answers) = (Dialog::Import(None), Dialog::KanoAnswers(None));
+        for page in KanoPage::ALL {
+            assert!(holds_answers(Screen::Kano(page), None));
+            assert!(!holds_answers(Screen::Kano(page), Some(&items)));
+        }
+        for screen in [Screen::Items, Screen::Workshop, Screen::Bin] {
+            assert!(!holds_answers(screen, None));
+            assert!(holds_answers(screen, Some(&answers)));
+        }
+        assert!(holds_answers(Screen::Kano(KanoPage::Study), Some(&Dialog::Palette)));
     }
 }

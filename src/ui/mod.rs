@@ -18,6 +18,7 @@ pub mod preferences;
 #[cfg(not(target_arch = "wasm32"))]
 mod rendered;
 pub mod session;
+mod slicing;
 pub mod store;
 
 use features::ballot::BallotProps;

@@ -8,7 +8,7 @@ import { spawnSync } from "node:child_process";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { WORDS, button, cell, choose, columnAt, dialog, eventually, grid, kept, press } from "../e2e/steps.mjs";
 import * as measure from "./measure.mjs";
-import { plannedPlanFile, planFile, weighedPlanFile } from "./plans.mjs";
+import { answersFile, plannedPlanFile, planFile, surveyedPlanFile, weighedPlanFile } from "./plans.mjs";
 
 const words = WORDS.en;
 const SIZES = [1_000, 10_000];
@@ -295,6 +295,41 @@ const SCENARIOS = [
     },
   },
   {
+    name: "kano",
+    async run(browser) {
+      // The usual study: all of the analysis, as scripts of the main thread while its page is drawn.
+      const { page, context } = await surveyed(browser, 1_000, 30);
+      const pages = page.getByRole("navigation", { name: "Kano", exact: true });
+      const results = page.locator(".kano-table tbody tr");
+      const toAnswers = async () => {
+        await pages.getByRole("link", { name: "Answers", exact: true }).click();
+        await results.first().waitFor({ state: "detached" });
+        await page.waitForTimeout(100);
+      };
+      const analysis = pages.getByRole("link", { name: "Analysis", exact: true });
+      await toAnswers();
+      const shown = await measure.action(page, () => analysis.click(), ".kano-table tbody tr", { runs: 12, reset: toAnswers });
+      const cost = await measure.cpu(page, async () => {
+        await analysis.click();
+        await results.first().waitFor();
+      }, { runs: 12, reset: toAnswers });
+      // Another table of categories analyses all answers anew, and draws what is there already.
+      await analysis.click();
+      await results.first().waitFor();
+      const table = page.getByRole("combobox", { name: "Evaluation table", exact: true });
+      const tables = await table.locator("option").evaluateAll((options) => options.map(({ value }) => value));
+      let turn = 0;
+      const again = await measure.cpu(page, () => table.selectOption(tables[(turn += 1) % tables.length]), { runs: 12 });
+      await context.close();
+      return [
+        { what: "1,000 respondents × 30 features: click on Analysis, to the painted table", samples: shown },
+        { what: "the same: scripts of the main thread, drawing of table and plots among them", samples: cost.script },
+        { what: "the same by another evaluation table: scripts of the main thread", samples: again.script, target: { median: 50 } },
+        ...(await largestStudy(browser, 20_000, 30)),
+      ];
+    },
+  },
+  {
     name: "files",
     sized: true,
     async run(browser, size) {
@@ -443,6 +478,81 @@ async function largest(browser) {
     { what: "500 items in 12 periods: time between frames while drafting", samples: frames, target: { p95: 50, max: 1_000 } },
     { what: "500 items in 12 periods: best so far taken, to painted", samples: [taken], target: { max: 1_000 } },
   ];
+}
+
+/** The largest study: the page answers while it is read and while it is counted. */
+async function largestStudy(browser, respondents, features) {
+  const name = `${respondents.toLocaleString("en")} respondents × ${features} features`;
+  const { page, context } = await surveyed(browser, 1, features);
+  const [read, taken, counted] = [[], [], []];
+  const [busyReading, busyTaking, busyCounting] = [[], [], []];
+  const csv = Buffer.from(answersFile(respondents, features));
+  const go = async (path, shown) => {
+    await page.evaluate((path) => { location.hash = `#/${path}`; }, path);
+    await shown.first().waitFor();
+    await page.waitForTimeout(1_000);
+  };
+  const results = page.locator(".kano-table tbody tr");
+  await go("kano/answers", button(page, "Import answers"));
+  await button(page, "Import answers").first().click();
+  const collecting = dialog(page, "Collect answers");
+  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), collecting.getByText(words.chooseFile).click()]);
+  const importing = dialog(page, "Import answers");
+  const take = button(importing, `Import the answers of ${respondents.toLocaleString("en")} respondents`);
+  busyReading.push(await longest(page, async () => {
+    const start = performance.now();
+    await chooser.setFiles({ name: "answers.csv", mimeType: "text/csv", buffer: csv });
+    await eventually(async () => { if ((await take.getAttribute("aria-disabled")) === "true") throw new Error("still reading"); }, 60_000);
+    read.push(performance.now() - start);
+  }));
+  // The step, and keeping it: all of these answers are one change.
+  busyTaking.push(await longest(page, async () => {
+    const start = performance.now();
+    await take.click();
+    await importing.waitFor({ state: "detached" });
+    taken.push(performance.now() - start);
+    // A browser may have no room for so many answers, which is no matter of speed.
+    await kept(page, words).catch(() => process.stderr.write("the answers were not kept in this browser\n"));
+    await page.waitForTimeout(3_000);
+  }));
+  for (let run = 0; run < 5; run += 1) {
+    busyCounting.push(await longest(page, async () => {
+      const start = performance.now();
+      await page.evaluate(() => { location.hash = "#/kano/analysis"; });
+      await results.first().waitFor();
+      counted.push(performance.now() - start);
+    }));
+    await go("kano/answers", button(page, "Import answers"));
+  }
+  // Typing in the grid of the same plan: its study is not looked at.
+  await go("items", grid(page));
+  await page.getByRole("gridcell").first().click();
+  const at = await columnAt(page, words.reach);
+  await press(page, "Control+ArrowUp", "Home", ...Array(at).fill("ArrowRight"));
+  const typed = await measure.keyToPaint(page, Array.from({ length: 20 }, (_, index) => [String(1 + (index % 9)), "Enter"]).flat(), { pause: 80 });
+  await context.close();
+  return [
+    { what: `${name}: CSV read, chosen to what it comes to`, samples: read },
+    { what: "longest task of the page meanwhile", samples: busyReading, target: { max: 50 } },
+    { what: `${name}: taken in, click to closed dialog`, samples: taken },
+    { what: "longest task of the page until all of it is kept", samples: busyTaking },
+    { what: `${name}: analysed, to its table`, samples: counted },
+    { what: "longest task of the page meanwhile, drawing of table and plots among it", samples: busyCounting, target: { max: 50 } },
+    { what: `${name} in the plan: key in the grid, to painted`, samples: typed.samples, target: { p95: 50 } },
+  ];
+}
+
+/** The app with a Kano study of so many respondents, at its analysis. */
+async function surveyed(browser, respondents, features) {
+  const opened = await measure.open(browser);
+  const { page } = opened;
+  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), choose(page, words, words.openFile)]);
+  await chooser.setFiles({ name: `surveyed-${respondents}.steelyard.json`, mimeType: "application/json", buffer: Buffer.from(surveyedPlanFile(respondents, features)) });
+  await grid(page).waitFor();
+  await page.evaluate(() => { location.hash = "#/kano/analysis"; });
+  await page.locator(".kano-table tbody tr").first().waitFor();
+  await page.waitForTimeout(2_000);
+  return opened;
 }
 
 /** How long a simulation of 10,000 draws takes, from the wish to the last figure on the screen. */

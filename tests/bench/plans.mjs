@@ -36,14 +36,7 @@ export function weighedPlanFile(count) {
  * and capacity for six tenths of all effort.
  */
 export function plannedPlanFile(count, periods = 4, teams = 3) {
-  // The same numbers at every run (mulberry32).
-  let state = 20261122 + count;
-  const random = () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+  const random = numbers(20261122 + count);
   const upTo = (most) => Math.floor(random() * most);
   const plan = JSON.parse(planFile(count));
   plan.id += "_planned";
@@ -71,6 +64,63 @@ export function plannedPlanFile(count, periods = 4, teams = 3) {
     placements: [],
   };
   return JSON.stringify(plan);
+}
+
+/**
+ * A plan with a Kano study of so many features and as many respondents, in three segments. Some leave a pair
+ * out, some answer only half of one.
+ */
+export function surveyedPlanFile(respondents, features) {
+  const random = numbers(20261123 + respondents);
+  const upTo = (most) => Math.floor(random() * most);
+  const plan = JSON.parse(planFile(features));
+  plan.id += `_surveyed_${respondents}`;
+  plan.kano = {
+    wording: "pouliot",
+    segments: SEGMENTS,
+    features: plan.items.map(({ id }) => ({ item: id })),
+    respondents: Array.from({ length: respondents }, (_, at) => ({ id: `r${at + 1}`, segment: SEGMENTS[at % SEGMENTS.length], answers: answers(plan.items, upTo) })),
+  };
+  return JSON.stringify(plan);
+}
+
+/** A table of Kano answers as a survey service exports it: a row for each respondent. */
+export function answersFile(respondents, features) {
+  const random = numbers(20261124 + respondents);
+  const upTo = (most) => Math.floor(random() * most);
+  const items = JSON.parse(planFile(features)).items;
+  const head = ["Respondent", "Segment", ...items.flatMap(({ title }) => [`${title} +`, `${title} -`])];
+  const row = (at) => {
+    const given = answers(items, upTo);
+    const pairs = items.flatMap(({ id }) => [given[id]?.functional ?? "", given[id]?.dysfunctional ?? ""]);
+    return [`r${at + 1}`, SEGMENTS[at % SEGMENTS.length], ...pairs];
+  };
+  return [head, ...Array.from({ length: respondents }, (_, at) => row(at))].map((cells) => cells.join(",")).join("\r\n");
+}
+
+const SEGMENTS = ["new users", "regulars", "shops"];
+
+/** What one person says; each feature leans to another category, so that verdicts differ. */
+function answers(items, upTo) {
+  const pairs = [[1, 5], [3, 5], [1, 3], [3, 3], [2, 4]];
+  const entries = items.map(({ id }, at) => {
+    const [functional, dysfunctional] = upTo(3) > 0 ? pairs[at % pairs.length] : [1 + upTo(5), 1 + upTo(5)];
+    const left = upTo(50);
+    if (left === 0) return undefined;
+    return [id, { functional, ...(left > 1 && { dysfunctional }), importance: 1 + upTo(9) }];
+  });
+  return Object.fromEntries(entries.filter(Boolean));
+}
+
+/** The same numbers from 0 to 1 at every run (mulberry32). */
+function numbers(seed) {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
 }
 
 function item(at) {

@@ -7,6 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Refusal;
+use crate::domain::slices::{Units, at_once};
 use crate::domain::text::{Lang, Word, import};
 
 /// Rows with content that a table may have, its header not counted.
@@ -187,6 +188,11 @@ impl Delimiter {
 
 /// Reads text as a table; without a delimiter it is guessed from the first rows.
 pub fn read(text: &str, delimiter: Option<Delimiter>) -> Result<Table, Refusal> {
+    at_once(|units| async move { read_in(text, delimiter, &units).await })
+}
+
+/// The same as [`read`], saying now and then how much is done: a unit for each cell.
+pub async fn read_in(text: &str, delimiter: Option<Delimiter>, units: &Units) -> Result<Table, Refusal> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let (declared, text, line) = declared_delimiter(text);
     let delimiter = delimiter.or(declared).unwrap_or_else(|| guess_delimiter(text));
@@ -194,6 +200,7 @@ pub fn read(text: &str, delimiter: Option<Delimiter>) -> Result<Table, Refusal> 
     let mut table = Table { delimiter, ..Table::default() };
     let mut cells = 0;
     while let Some(mut row) = reader.row() {
+        units.spend(row.len() as u32).await;
         row.trim();
         if row.is_empty() {
             continue;

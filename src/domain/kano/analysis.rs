@@ -7,18 +7,14 @@ use super::continuous::{Continuous, Contradictions, Mean};
 use super::proportion::{Interval, sison_glaz};
 use super::statistics::{self, Fong, MoreAnswers, SignTest};
 use super::table::Table;
-use super::tally::{Cells, Counts, FeatureTally, Tally};
+use super::tally::{Cells, Counts, FeatureTally, Tally, count};
 use super::uncertainty::{grouped_probabilities, mode_probabilities};
 use super::warning::{Warning, warnings};
 use crate::domain::plan::{Id, KanoCategory, Settings};
 
-/// Analyses a study in one go. [`Tally`] and [`analyse_tally`] do it in chunks.
+/// Analyses a study in one go. [`counting`](super::tally::counting) and [`analyse_tally`] do it in slices.
 pub fn analyse(study: &Study, options: &Options) -> Analysis {
-    let mut tally = Tally::new(&study.features);
-    for respondent in &study.respondents {
-        tally.add(respondent);
-    }
-    analyse_tally(&tally, options)
+    analyse_tally(&count(study), options)
 }
 
 /// Analyses what has been counted.

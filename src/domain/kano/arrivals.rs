@@ -4,7 +4,9 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::study::{Answer, MOST_RESPONDENTS, Respondent};
+use crate::domain::places;
 use crate::domain::plan::Id;
+use crate::domain::slices::{Units, at_once};
 use crate::domain::text::{Lang, kano_survey};
 
 /// What happens to a respondent who answered before.
@@ -55,16 +57,31 @@ pub fn merge(
     asked: &[Id],
     choice: SameRespondent,
 ) -> (Vec<Rc<Respondent>>, Tally) {
+    at_once(|units| async move { merge_in(known, &coming, asked, choice, &units).await })
+}
+
+/// The same as [`merge`], saying now and then how much is done: about a unit for each answer.
+pub async fn merge_in(
+    known: &[Rc<Respondent>],
+    coming: &[Respondent],
+    asked: &[Id],
+    choice: SameRespondent,
+    units: &Units,
+) -> (Vec<Rc<Respondent>>, Tally) {
+    let each = u32::try_from(asked.len()).unwrap_or(u32::MAX).saturating_add(4);
+    let mut asked: Vec<&Id> = asked.iter().collect();
+    places::sort(&mut asked, &|a, b| a.cmp(b));
     let mut all = known.to_vec();
     let mut places: HashMap<Id, usize> =
         known.iter().enumerate().map(|(at, respondent)| (Rc::clone(&respondent.id), at)).collect();
     let mut tally = Tally::default();
     for respondent in coming {
+        units.spend(each).await;
         let place = places.get(&respondent.id).copied();
         let is_full = all.len() >= MOST_RESPONDENTS;
         match place.and_then(|at| all.get_mut(at)) {
             Some(before) => {
-                let after = replaced(before, respondent, asked);
+                let after = replaced(before, respondent.clone(), &asked);
                 let same = after.segment == before.segment && after.answers == before.answers;
                 match (same, choice) {
                     (true, _) => tally.unchanged += 1,
@@ -79,15 +96,16 @@ pub fn merge(
             None => {
                 tally.added += 1;
                 places.insert(Rc::clone(&respondent.id), all.len());
-                all.push(Rc::new(respondent));
+                all.push(Rc::new(respondent.clone()));
             }
         }
     }
     (all, tally)
 }
 
-fn replaced(before: &Respondent, coming: Respondent, asked: &[Id]) -> Respondent {
-    let elsewhere = before.answers.iter().filter(|(item, _)| !asked.contains(item)).cloned();
+/// `asked` has to be sorted.
+fn replaced(before: &Respondent, coming: Respondent, asked: &[&Id]) -> Respondent {
+    let elsewhere = before.answers.iter().filter(|(item, _)| asked.binary_search(&item).is_err()).cloned();
     let mut answers: Vec<(Id, Answer)> = elsewhere.collect();
     answers.extend(coming.answers);
     answers.sort_by(|(a, _), (b, _)| a.cmp(b));

@@ -8,6 +8,7 @@ use super::survey::Fingerprint;
 use crate::domain::digits;
 use crate::domain::number::group;
 use crate::domain::plan::Extra;
+use crate::domain::slices::{Units, at_once};
 use crate::domain::text::{Lang, kano_survey};
 
 /// Characters of the longest text that is searched: 20,000 of the longest codes.
@@ -21,6 +22,13 @@ const SHORTEST_PIECE: usize = 4;
 
 /// A shorter word that does not begin like a code is no part of one.
 const SHORTEST_TAIL: usize = 20;
+
+/// Characters that are searched for a unit of work.
+const STRETCH: usize = 16;
+
+/// Units of work to read a code, and to find out what is wrong with one.
+const CODE_UNITS: u32 = 40;
+const PROBLEM_UNITS: u32 = 400;
 
 /// What a pasted text holds.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -112,6 +120,17 @@ pub fn collect(
     fingerprint: Fingerprint,
     date: &str,
 ) -> Result<Collected, TooLong> {
+    at_once(|units| async move { collect_in(text, study, fingerprint, date, &units).await })
+}
+
+/// The same as [`collect`], saying now and then how much is done: a unit for every few characters.
+pub async fn collect_in(
+    text: &str,
+    study: &Study,
+    fingerprint: Fingerprint,
+    date: &str,
+    units: &Units,
+) -> Result<Collected, TooLong> {
     if text.len() > LONGEST_PASTE * 4 || text.chars().nth(LONGEST_PASTE).is_some() {
         return Err(TooLong);
     }
@@ -125,7 +144,7 @@ pub fn collect(
         seen: HashSet::new(),
         found: Collected::default(),
     };
-    search.run();
+    search.run(units).await;
     Ok(search.found)
 }
 
@@ -155,19 +174,23 @@ struct Search<'a> {
 
 impl Search<'_> {
     /// Whole codes first; what lies between two of them is looked through on the way.
-    fn run(&mut self) {
+    async fn run(&mut self, units: &Units) {
         let (mut at, mut gap) = (0, 0);
         while at < self.chars.len() {
             match self.whole_code(at) {
                 Some((values, end)) => {
-                    self.look_through(gap, at);
+                    self.look_through(gap, at, units).await;
                     self.accept(values, at);
+                    units.spend(CODE_UNITS).await;
                     (at, gap) = (end, end);
                 }
                 None => at += 1,
             }
+            if at.is_multiple_of(STRETCH) {
+                units.spend(1).await;
+            }
         }
-        self.look_through(gap, self.chars.len());
+        self.look_through(gap, self.chars.len(), units).await;
     }
 
     /// The values of signs from a place on, breaks left out, and where they end.
@@ -229,15 +252,22 @@ impl Search<'_> {
     }
 
     /// Looks for what is left of codes in a stretch without a whole one.
-    fn look_through(&mut self, from: usize, to: usize) {
-        let mut at = from;
+    async fn look_through(&mut self, from: usize, to: usize, units: &Units) {
+        let (mut at, mut told) = (from, from);
         while at < to {
+            if at >= told + STRETCH {
+                units.spend(2).await;
+                told = at;
+            }
             if let Some(end) = self.link_end(at, to) {
                 at = end;
                 continue;
             }
-            let run = self.run_length(at, to);
+            let (run, problems) = (self.run_length(at, to), self.found.problems.len());
             at += if run == 0 { 1 } else { self.diagnose(at, to, run).max(run) };
+            if self.found.problems.len() > problems {
+                units.spend(PROBLEM_UNITS).await;
+            }
         }
     }
 

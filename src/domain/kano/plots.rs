@@ -2,7 +2,7 @@
 
 use crate::domain::kano::analysis::{Analysis, FeatureAnalysis};
 use crate::domain::kano::coefficients::{Coefficients, Cut, CutAt};
-use crate::domain::kano::continuous::{self, Mean};
+use crate::domain::kano::continuous::{self, Continuous, Mean};
 use crate::domain::kano::proportion::{Interval, Z_95};
 use crate::domain::kano::tally::Counts;
 use crate::domain::kano::{curve, verdict};
@@ -29,11 +29,7 @@ pub fn better_worse(analysis: &Analysis, cut_at: CutAt, title: Title, width: f64
     };
     marks.extend(plane.cut(worse, better, &cut(worse), &cut(better)));
     marks.extend(plane.names(words::axis_worse(lang), words::axis_better(lang)));
-    let found: Vec<(&FeatureAnalysis, KanoCategory, Coefficients)> = analysis
-        .features
-        .iter()
-        .filter_map(|feature| Some((feature, feature.verdict?, feature.coefficients?)))
-        .collect();
+    let found: Vec<(&FeatureAnalysis, KanoCategory, Coefficients)> = with_coefficients(analysis).collect();
     for (_, category, coefficients) in &found {
         marks.extend(plane.doubt(coefficients, Ink::Kano(*category)));
     }
@@ -56,11 +52,7 @@ pub fn better_worse(analysis: &Analysis, cut_at: CutAt, title: Title, width: f64
 
 /// The mean answers as numbers, with 95 % intervals.
 pub fn continuous(analysis: &Analysis, title: Title, width: f64, lang: Lang) -> Picture {
-    let found: Vec<_> = analysis
-        .features
-        .iter()
-        .filter_map(|feature| Some((feature, feature.verdict?, feature.continuous?)))
-        .collect();
+    let found: Vec<_> = with_means(analysis).collect();
     let lows =
         found.iter().flat_map(|(_, _, means)| [range(means.functional).0, range(means.dysfunctional).0]);
     let low = lows.fold(0.0, f64::min).floor().max(-2.0);
@@ -93,6 +85,20 @@ pub fn continuous(analysis: &Analysis, title: Title, width: f64, lang: Lang) -> 
     });
     marks.extend(plane.dots(dots.collect(), &bars, lang));
     plane.picture(words::continuous(lang), marks)
+}
+
+/// The features that are points of [`better_worse`], in the order of the points.
+pub fn with_coefficients(
+    analysis: &Analysis,
+) -> impl Iterator<Item = (&FeatureAnalysis, KanoCategory, Coefficients)> {
+    let features = analysis.features.iter();
+    features.filter_map(|feature| Some((feature, feature.verdict?, feature.coefficients?)))
+}
+
+/// The features that are points of [`continuous`](fn@continuous), in the order of the points.
+pub fn with_means(analysis: &Analysis) -> impl Iterator<Item = (&FeatureAnalysis, KanoCategory, Continuous)> {
+    let features = analysis.features.iter();
+    features.filter_map(|feature| Some((feature, feature.verdict?, feature.continuous?)))
 }
 
 /// The satisfaction curve of a feature; `None` where it has none.
@@ -478,6 +484,16 @@ mod tests {
         let title = |item: &Id| item.to_string();
         let picture = better_worse(&analysis, CutAt::Half, &title, 640.0, Lang::En);
         assert_eq!(dots(&picture).len(), count - 1);
+        // Whoever presses a point finds its feature by the place of the point.
+        for ((feature, ..), (_, about)) in with_coefficients(&analysis).zip(dots(&picture)) {
+            assert!(about.starts_with(&format!("{}: ", feature.item)), "{about}");
+        }
+        analysis.features[1].continuous = None;
+        let picture = continuous(&analysis, &title, 640.0, Lang::En);
+        assert_eq!(with_means(&analysis).count(), dots(&picture).len());
+        for ((feature, ..), (_, about)) in with_means(&analysis).zip(dots(&picture)) {
+            assert!(about.starts_with(&format!("{}: ", feature.item)), "{about}");
+        }
         assert_eq!(satisfaction(&analysis.features[0], "T", 300.0, Lang::En), None);
     }
 

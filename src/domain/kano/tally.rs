@@ -1,10 +1,12 @@
 //! Counting answers: the one pass over all respondents.
 
 use std::cmp::Ordering;
+use std::rc::Rc;
 
 use super::table::{Table, category};
-use super::{Feature, Reply, Respondent};
+use super::{Feature, Reply, Respondent, Study};
 use crate::domain::plan::{Id, KanoCategory};
+use crate::domain::slices::{Slices, Units, at_once};
 
 /// Segments that are counted apart. Everyone of a later segment counts in the whole
 /// only: a column with 20,000 different texts is no segmentation.
@@ -114,6 +116,32 @@ pub struct Group {
     pub respondents: u32,
     /// By feature, in the study's order.
     pub features: Vec<FeatureTally>,
+}
+
+/// Counts all answers of a study.
+pub fn count(study: &Study) -> Tally {
+    at_once(|units| async move { count_all(study, &units).await })
+}
+
+/// The same as [`count`] in slices, for a study of thousands of respondents.
+pub fn counting(study: Rc<Study>) -> Slices<Tally> {
+    Slices::new(|units| async move { count_all(&study, &units).await })
+}
+
+/// How much work it is to count a study: one unit for each answer that can be there.
+pub fn units(study: &Study) -> usize {
+    study.respondents.len() * study.features.len().max(1)
+}
+
+async fn count_all(study: &Study, units: &Units) -> Tally {
+    units.expect(self::units(study));
+    let each = u32::try_from(study.features.len()).unwrap_or(u32::MAX).max(1);
+    let mut tally = Tally::new(&study.features);
+    for respondent in &study.respondents {
+        tally.add(respondent);
+        units.spend(each).await;
+    }
+    tally
 }
 
 /// Answers counted so far, by segment.
@@ -306,6 +334,39 @@ mod tests {
         assert_eq!(tally.segments().count(), MOST_SEGMENTS);
         assert_eq!(tally.group(None).respondents as usize, 3 * MOST_SEGMENTS);
         assert_eq!(tally.group(Some("segment 0")).respondents, 1);
+    }
+
+    #[test]
+    fn a_study_that_is_counted_in_slices_comes_to_the_same() {
+        let study = Study {
+            features: features(&["a", "b"]),
+            respondents: (0..500_u16)
+                .map(|at| {
+                    let reply = (at % 5) as u8 + 1;
+                    Rc::new(respondent(
+                        ["new", "old"][usize::from(at % 2)],
+                        &[("a", reply, 5, 0), ("b", 1, reply, 3)],
+                    ))
+                })
+                .collect(),
+            ..Study::default()
+        };
+        let whole = count(&study);
+        let mut slices = counting(Rc::new(study.clone()));
+        let mut steps = 0;
+        let sliced = loop {
+            match slices.step(100) {
+                Some(tally) => break tally,
+                None => steps += 1,
+            }
+        };
+        // Fifty respondents with two features each are a slice.
+        assert_eq!((steps, units(&study)), (10, 1000));
+        assert_eq!(sliced.group(None), whole.group(None));
+        let sizes = |tally: &Tally| {
+            tally.segments().map(|(name, group)| (name.to_owned(), group.clone())).collect::<Vec<_>>()
+        };
+        assert_eq!(sizes(&sliced), sizes(&whole));
     }
 
     #[test]

@@ -26,6 +26,8 @@ words! {
 }
 
 phrases! {
+    move_up(title: &str): "Move {title} up", "上移{title}";
+    move_down(title: &str): "Move {title} down", "下移{title}";
     remove(title: &str): "Remove {title}; its numbers stay with the items", "移除{title}（数值仍保留在需求中）";
     share(percent: &str): "{percent} of the weight", "占权重 {percent}";
     scale_help(low: &str, high: &str, direction: &str): "From {low} to {high}, {direction}.", "取值 {low} 到 {high}，{direction}。";

@@ -20,6 +20,10 @@ fn english(did: &Did) -> String {
         Did::Import(count) => format!("import {}", items(count)),
         Did::Edit(field, 1, title) => format!("edit {} of “{title}”", (field.0)(Lang::En)),
         Did::Edit(field, count, _) => format!("edit {} of {}", (field.0)(Lang::En), items(count)),
+        Did::Judge(criterion, 1, title) => format!("edit {} of “{title}”", criterion.title_in(Lang::En)),
+        Did::Judge(criterion, count, _) => {
+            format!("edit {} of {}", criterion.title_in(Lang::En), items(count))
+        }
         Did::EditCells(count) => format!("edit {}", plural(*count, "cell")),
         Did::Delete(1, title) => format!("delete “{title}”"),
         Did::Delete(count, _) => format!("delete {}", items(count)),
@@ -73,6 +77,10 @@ fn chinese(did: &Did) -> String {
         Did::Import(count) => format!("导入 {}", items(count)),
         Did::Edit(field, 1, title) => format!("修改“{title}”的{}", (field.0)(Lang::Zh)),
         Did::Edit(field, count, _) => format!("修改 {}的{}", items(count), (field.0)(Lang::Zh)),
+        Did::Judge(criterion, 1, title) => format!("修改“{title}”的“{}”", criterion.title_in(Lang::Zh)),
+        Did::Judge(criterion, count, _) => {
+            format!("修改 {}的“{}”", items(count), criterion.title_in(Lang::Zh))
+        }
         Did::EditCells(count) => format!("修改 {count} 个单元格"),
         Did::Delete(1, title) => format!("删除“{title}”"),
         Did::Delete(count, _) => format!("删除 {}", items(count)),

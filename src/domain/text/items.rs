@@ -29,6 +29,8 @@ words! {
     unscored_group: "Not scored yet", "尚未评分";
     bulk: "Selection", "所选需求";
     bulk_edit: "Edit…", "批量编辑…";
+    to_kano_study: "Kano study…", "Kano 调研…";
+    to_kano_study_help: "Ask about the selected items in the Kano study.", "在 Kano 调研中询问所选需求。";
     bulk_field: "Field", "字段";
     bulk_value: "New value", "新值";
     bulk_add_tag: "Add a tag", "添加标签";

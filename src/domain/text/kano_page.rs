@@ -28,6 +28,7 @@ words! {
     means: "With / without it", "正向 / 反向均值";
     importance: "Importance", "重要度";
     remarks: "To look at", "注意";
+    counting: "Counting the answers…", "正在统计回答…";
     choose_feature: "Choose a feature to see its counts, tests, segments and curve.", "选择一项功能，查看其计数、检验、用户群和曲线。";
     deleted_feature: "deleted item", "需求已删除";
     deleted_feature_help: "The item of this feature was deleted. Its answers are still analysed; its category cannot be written back.", "该功能对应的需求已删除。其回答仍参与分析，但类别无法写回。";
@@ -79,6 +80,7 @@ words! {
     complete: "complete", "完全具备";
     at_mean: "mean", "均值";
     point_hint: "Point at a feature, or move with the arrow keys, to read its numbers. The table above has them all.", "指向某项功能，或用方向键移动，即可读取数值。上方表格列有全部数值。";
+    point_hint_press: "Point at a feature, or move with the arrow keys, to read its numbers; press it for its details. The table above has them all.", "指向某项功能，或用方向键移动，即可读取数值；点按或按回车可查看其详情。上方表格列有全部数值。";
     nothing_to_draw: "No feature has values to draw here.", "没有可绘制的数值。";
 
     write_back: "Write the categories to the items", "将类别写回需求";

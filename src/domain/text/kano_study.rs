@@ -64,6 +64,7 @@ words! {
     dialog_intro: "Paste answer codes with the chat around them, or the cells of a table with one row for each respondent. Or choose a CSV file.", "可粘贴答案码（连同聊天内容），或每行一位受访者的表格单元格；也可选择 CSV 文件。";
     codes_or_table: "Answer codes or table", "答案码或表格";
     read_text: "Read", "读取";
+    reading: "Reading the answers…", "正在读取回答…";
     neither: "There is no answer code in this text, and it is no table with answers.", "这段文字中没有答案码，也不是含有回答的表格。";
     take_in: "Take the answers in", "计入回答";
     nothing_new: "There is nothing new in it.", "没有新的内容。";
@@ -118,6 +119,23 @@ pub fn more_items(lang: Lang, count: usize) -> String {
     }
 }
 
+/// “Add the 3 selected items” / “添加所选的 3 个需求”
+pub fn add_selected(lang: Lang, count: usize) -> String {
+    match (lang, count) {
+        (Lang::En, 1) => "Add the selected item".to_owned(),
+        (Lang::En, _) => format!("Add the {} selected items", group(count)),
+        (Lang::Zh, _) => format!("添加所选的 {} 个需求", group(count)),
+    }
+}
+
+/// “Added 3 features to the study.” / “已将 3 个功能加入调研。”
+pub fn added_selected(lang: Lang, count: usize) -> String {
+    match lang {
+        Lang::En => format!("Added {} to the study.", plural(count, "feature")),
+        Lang::Zh => format!("已将 {} 个功能加入调研。", group(count)),
+    }
+}
+
 /// “12 features” / “12 个功能”
 pub fn feature_count(lang: Lang, count: usize) -> String {
     match lang {
@@ -143,6 +161,10 @@ mod tests {
         assert_eq!(feature_count(Lang::En, 1), "1 feature");
         assert_eq!(feature_count(Lang::Zh, 12), "12 个功能");
         assert_eq!(more_items(Lang::En, 1), "and 1 more item; search to find them");
+        assert_eq!(add_selected(Lang::En, 1), "Add the selected item");
+        assert_eq!(add_selected(Lang::En, 1200), "Add the 1,200 selected items");
+        assert_eq!(add_selected(Lang::Zh, 3), "添加所选的 3 个需求");
+        assert_eq!(added_selected(Lang::En, 1), "Added 1 feature to the study.");
         assert_eq!(more_items(Lang::En, 1200), "and 1,200 more items; search to find them");
         assert_eq!(more_respondents(Lang::Zh, 158), "另有 158 位");
     }

@@ -11,7 +11,7 @@ mod rows;
 mod scale;
 
 pub use mapping::{FeatureColumns, FeatureTarget, KanoMapping, Scale, Use};
-pub use rows::{AnswerProblem, KanoPreview, WrongAnswer, preview};
+pub use rows::{AnswerProblem, KanoPreview, WrongAnswer, preview, preview_in};
 pub use scale::{ScaleHint, scale_hint};
 
 use crate::domain::kano::study::{MOST_FEATURES, MOST_RESPONDENTS};

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::KanoRefusal;
 use super::cells::{self, Dictionary, Said};
 use super::mapping::{FeatureTarget, KanoMapping};
-use super::scale::{ScaleHint, scale_hint};
+use super::scale::{ScaleHint, hint};
 use crate::domain::export::revive;
 use crate::domain::import::mapping::column_letters;
 use crate::domain::import::rows::MOST_PROBLEMS;
@@ -16,6 +16,7 @@ use crate::domain::kano::study::{MOST_FEATURES, MOST_RESPONDENTS};
 use crate::domain::kano::{Answer, Reply, Respondent, Study};
 use crate::domain::number::group;
 use crate::domain::plan::{Extra, Id, IdSource};
+use crate::domain::slices::{Units, at_once};
 use crate::domain::text::{Lang, Word, import, kano_survey};
 
 /// Characters of an id or a segment that are kept.
@@ -126,6 +127,20 @@ pub fn preview(
     date: &str,
     ids: IdSource<'_>,
 ) -> Result<KanoPreview, KanoRefusal> {
+    at_once(|units| async move { preview_in(table, mapping, date, ids, &units).await })
+}
+
+/// Units of work that a row costs beside its cells, each of which costs about one.
+const ROW_UNITS: usize = 8;
+
+/// The same as [`preview`], saying now and then how much is done: a unit for each cell.
+pub async fn preview_in(
+    table: &Table,
+    mapping: &KanoMapping,
+    date: &str,
+    ids: IdSource<'_>,
+    units: &Units,
+) -> Result<KanoPreview, KanoRefusal> {
     let rows = mapping.rows(table);
     if rows.len() > MOST_RESPONDENTS {
         return Err(KanoRefusal::TooManyRespondents);
@@ -138,7 +153,9 @@ pub fn preview(
         used: HashSet::new(),
         preview: KanoPreview::default(),
     };
-    reading.reserve_ids(rows);
+    let each = ROW_UNITS + 3 * mapping.features.len();
+    units.expect((ROW_UNITS + each) * rows.len());
+    reading.reserve_ids(rows, units).await;
     let columns = reading.columns(ids);
     if columns.is_empty() {
         return Err(KanoRefusal::NoColumns);
@@ -150,8 +167,9 @@ pub fn preview(
     for row in rows {
         let respondent = reading.respondent(row, &columns, date, &mut seen, ids);
         reading.preview.respondents.push(respondent);
+        units.spend(each as u32).await;
     }
-    reading.preview.scale_hint = scale_hint(table, mapping);
+    reading.preview.scale_hint = hint(table, mapping, units).await;
     Ok(reading.preview)
 }
 
@@ -175,9 +193,12 @@ struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    fn reserve_ids(&mut self, rows: &[Row]) {
+    async fn reserve_ids(&mut self, rows: &[Row], units: &Units) {
         if let Some(column) = self.mapping.respondent {
-            self.used.extend(rows.iter().map(|row| Id::from(name(row.cell(column)))));
+            for row in rows {
+                self.used.insert(Id::from(name(row.cell(column))));
+                units.spend(ROW_UNITS as u32).await;
+            }
         }
         let targets = self.mapping.features.iter().filter_map(|feature| match &feature.target {
             FeatureTarget::Item(id) => Some(Rc::clone(id)),

@@ -4,6 +4,7 @@ use super::cells::{Dictionary, Said};
 use super::mapping::{KanoMapping, Scale};
 use crate::domain::import::Table;
 use crate::domain::number::group;
+use crate::domain::slices::{Units, at_once};
 use crate::domain::text::{Lang, kano_survey};
 
 /// Rows that are looked at.
@@ -46,9 +47,17 @@ impl ScaleHint {
 /// are the wrong way round as the right one, the scale has probably been read backwards. (In the
 /// transfers study of Reppel, read rightly, one pair in nine is the wrong way round.)
 pub fn scale_hint(table: &Table, mapping: &KanoMapping) -> Option<ScaleHint> {
+    at_once(|units| async move { hint(table, mapping, &units).await })
+}
+
+/// The same as [`scale_hint`], saying now and then how much is done.
+pub(super) async fn hint(table: &Table, mapping: &KanoMapping, units: &Units) -> Option<ScaleHint> {
     let dictionary = Dictionary::new();
+    // A cell is looked up word by word, which costs more than to read it again.
+    let each = 6 * u32::try_from(mapping.features.len()).unwrap_or(u32::MAX);
     let (mut same, mut other, mut forward, mut reverse) = (0, 0, 0, 0);
     for row in mapping.rows(table).iter().take(SAMPLE_ROWS) {
+        units.spend(each).await;
         for feature in &mapping.features {
             let said = |column: Option<usize>| dictionary.said(row.cell(column?));
             let pair = (said(feature.functional), said(feature.dysfunctional));

@@ -337,6 +337,7 @@ fn SelectionBar(props: &SelectionBarProps) -> Html {
                 }
             </Popover>
             <Button label={items::bulk_edit(lang)} on_press={on(|handles, _, _, _| handles.open(Dialog::Bulk))} />
+            <a class="button" href="#/kano" title={items::to_kano_study_help(lang)}>{ items::to_kano_study(lang) }</a>
             <Button label={items::duplicate(lang)} on_press={on(|handles, plan, ids, _| actions::duplicate(handles, plan, ids))} />
             <Button label={common::delete(lang)} variant={Variant::Danger} on_press={on(actions::delete)} />
             <Button label={items::clear_selection(lang)} variant={Variant::Quiet}

@@ -5,11 +5,12 @@ mod answers;
 mod answers_dialog;
 mod study;
 
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::domain::plan::Plan;
+use crate::domain::plan::{Id, Plan};
 use crate::domain::text::shell;
 use crate::ui::app::PageProps;
 use crate::ui::session::{KanoPage, Screen};
@@ -21,7 +22,7 @@ pub use answers_dialog::{AnswersDialog, AnswersDialogProps};
 pub fn screen(page: &PageProps) -> Html {
     let session = &page.scene.session;
     let Screen::Kano(shown) = session.screen else { return Html::default() };
-    html! { <KanoScreen plan={page.scene.plan().clone()} page={shown} /> }
+    html! { <KanoScreen plan={page.scene.plan().clone()} page={shown} selected={session.selected.clone()} /> }
 }
 
 /// Properties of [`KanoScreen`] and of its pages.
@@ -31,11 +32,16 @@ pub struct KanoProps {
     pub plan: Rc<Plan>,
     /// The page that is shown.
     pub page: KanoPage,
+    /// The items that are selected in the grid.
+    #[prop_or_default]
+    pub selected: Rc<HashSet<Id>>,
 }
 
 impl PartialEq for KanoProps {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.plan, &other.plan) && self.page == other.page
+        Rc::ptr_eq(&self.plan, &other.plan)
+            && self.page == other.page
+            && Rc::ptr_eq(&self.selected, &other.selected)
     }
 }
 

@@ -65,6 +65,28 @@ pub fn CriteriaEditor(props: &CriteriaProps) -> Html {
             set(criteria.iter().filter(|criterion| criterion.id != slot).cloned().collect());
         })
     };
+    // Where the focus goes after a move: the place, and which of the two buttons.
+    let moved = use_mut_ref(|| None::<(usize, usize)>);
+    use_effect({
+        let (node, moved) = (node.clone(), moved.clone());
+        move || {
+            // The browser drops the focus of what is put elsewhere, so it is given back.
+            if let Some((place, button)) = moved.take() {
+                let button = format!(
+                    ".criterion:nth-of-type({}) .criterion__moves > button:nth-child({button})",
+                    place + 1
+                );
+                element::move_focus(&node, &button, 0);
+            }
+        }
+    });
+    let on_moved = {
+        let (set, criteria, moved) = (set.clone(), criteria.clone(), moved.clone());
+        Callback::from(move |(from, to): (usize, usize)| {
+            moved.replace(Some((to, if to < from { 1 } else { 2 })));
+            set(in_another_order(&criteria, from, to));
+        })
+    };
     let clear = |slot: &'static str, ids: Vec<Id>| {
         let handles = handles.clone();
         Callback::from(move |()| {
@@ -76,8 +98,8 @@ pub fn CriteriaEditor(props: &CriteriaProps) -> Html {
         <section ref={node} class="criteria" aria-labelledby="settings-criteria">
             <h3 id="settings-criteria" class="criteria__title" tabindex="-1">{ words::criteria(lang) }</h3>
             <p class="hint">{ words::about(lang) }</p>
-            for criterion in criteria.iter() {
-                <Card key={criterion.id} criterion={criterion.clone()} share={if all > 0.0 { criterion.weight / all } else { 0.0 }}
+            for (at, criterion) in criteria.iter().enumerate() {
+                <Card key={criterion.id} criterion={criterion.clone()} {at} count={criteria.len()} on_moved={on_moved.clone()} share={if all > 0.0 { criterion.weight / all } else { 0.0 }}
                     on_changed={on_changed.clone()} on_removed={on_removed.clone()} />
             }
             for (slot, ids) in left {
@@ -94,6 +116,16 @@ pub fn CriteriaEditor(props: &CriteriaProps) -> Html {
             }
         </section>
     }
+}
+
+/// The criteria with one of them at another place.
+fn in_another_order(criteria: &[Criterion], from: usize, to: usize) -> Vec<Criterion> {
+    let mut criteria = criteria.to_vec();
+    if from < criteria.len() && to < criteria.len() {
+        let criterion = criteria.remove(from);
+        criteria.insert(to, criterion);
+    }
+    criteria
 }
 
 /// The sheet that holds the numbers of criteria.
@@ -128,6 +160,11 @@ fn left_over(plan: &Plan) -> Vec<(&'static str, Vec<Id>)> {
 #[derive(Properties, PartialEq)]
 struct CardProps {
     criterion: Criterion,
+    /// Its place, and how many there are.
+    at: usize,
+    count: usize,
+    /// Called with the place from where and the one to where it moves.
+    on_moved: Callback<(usize, usize)>,
     /// Its share of all weight.
     share: f64,
     on_changed: Callback<(Criterion, u64)>,
@@ -203,6 +240,10 @@ fn Card(props: &CardProps) -> Html {
         let (slot, on_removed) = (criterion.id, props.on_removed.clone());
         Callback::from(move |()| on_removed.emit(slot))
     };
+    let move_to = |to: usize| {
+        let (from, on_moved) = (props.at, props.on_moved.clone());
+        Callback::from(move |()| on_moved.emit((from, to)))
+    };
     let title = match criterion.title_in(lang) {
         title if title.trim().is_empty() => name(criterion.id, lang),
         title => title.to_owned(),
@@ -217,7 +258,13 @@ fn Card(props: &CardProps) -> Html {
                 <TextField label={fields::title(lang)} value={criterion.title.clone()} on_typed={changed(|criterion, text| criterion.title = text)} />
                 <TextField label={fields::title_alt(lang)} value={criterion.title_alt.clone().unwrap_or_default()}
                     on_typed={changed(|criterion, text| criterion.title_alt = Some(text).filter(|text| !text.trim().is_empty()))} />
-                <IconButton label={words::remove(lang, &title)} icon={IconName::Close} on_press={on_remove} />
+                <span class="criterion__moves">
+                    <IconButton label={words::move_up(lang, &title)} icon={IconName::Up} disabled={props.at == 0}
+                        on_press={move_to(props.at.saturating_sub(1))} />
+                    <IconButton label={words::move_down(lang, &title)} icon={IconName::Down} disabled={props.at + 1 >= props.count}
+                        on_press={move_to(props.at + 1)} />
+                    <IconButton label={words::remove(lang, &title)} icon={IconName::Close} on_press={on_remove} />
+                </span>
             </div>
             <div class="criterion__numbers">
                 <TextField label={words::weight(lang)} value={plain(criterion.weight)} hint={words::share(lang, &share)} on_typed={on_weight}
@@ -237,6 +284,35 @@ mod tests {
     use super::*;
     use crate::domain::plan::{Estimate, Item};
     use crate::ui::rendered::rendered;
+
+    #[test]
+    fn a_criterion_moves_and_the_others_keep_their_order() {
+        let criteria = ["c1", "c2", "c3"].map(|slot| Criterion::new(slot, ""));
+        for (from, to, expected) in [
+            (0, 1, ["c2", "c1", "c3"]),
+            (2, 1, ["c1", "c3", "c2"]),
+            (1, 3, ["c1", "c2", "c3"]),
+            (7, 0, ["c1", "c2", "c3"]),
+        ] {
+            let order = in_another_order(&criteria, from, to);
+            assert_eq!(
+                order.iter().map(|criterion| criterion.id).collect::<Vec<_>>(),
+                expected,
+                "{from} to {to}"
+            );
+        }
+        let mut plan = Plan::new("p".into(), "Test", "2026-11-22");
+        plan.settings.criteria = Rc::new(vec![Criterion::new("c2", "Fit"), Criterion::new("c1", "Risk")]);
+        let html = rendered::<CriteriaEditor>(CriteriaProps { plan: Rc::new(plan) });
+        for label in ["Move Fit up", "Move Fit down", "Move Risk up", "Move Risk down"] {
+            assert!(html.contains(label), "{label}");
+        }
+        assert_eq!(
+            html.matches("aria-disabled=\"true\"").count(),
+            2,
+            "the first goes no higher, the last no lower"
+        );
+    }
 
     #[test]
     fn numbers_of_a_criterion_that_went_are_told_and_its_place_is_kept_free() {

@@ -48,6 +48,10 @@ pub(super) fn Drawing(props: &DrawingProps) -> Html {
 pub(super) struct PlotProps {
     /// What is drawn.
     pub picture: Rc<Picture>,
+    /// Called with the place of a point among the points when it is pressed; without it, points only
+    /// say their numbers.
+    #[prop_or_default]
+    pub on_press: Option<Callback<usize>>,
 }
 
 /// A picture with points: one stop of the Tab key, arrow keys from point to point, and
@@ -65,11 +69,13 @@ pub(super) fn Plot(props: &PlotProps) -> Html {
             element::move_focus_by_key(&root, ".picture__point", &event)
         })
     };
+    let hint = if props.on_press.is_some() { words::point_hint_press(lang) } else { words::point_hint(lang) };
     let mut dots = marks.iter().enumerate().filter_map(|(at, mark)| match mark {
         Mark::Dot { about, .. } => Some((at, about)),
         _ => None,
     });
     let first = dots.clone().next().map(|(at, _)| at);
+    let places: Vec<usize> = dots.clone().map(|(at, _)| at).collect();
     let sentence = (*told).and_then(|told| dots.find(|(at, _)| *at == told)).map(|(_, about)| about.clone());
     // What was told may be gone from a new picture.
     let stop = if sentence.is_some() { *told } else { first };
@@ -80,9 +86,12 @@ pub(super) fn Plot(props: &PlotProps) -> Html {
                     role="group" aria-label={words::points_of(lang, title)}>
                     for (at, mark) in marks.iter().enumerate() {
                         if let Mark::Dot { at: centre, about, .. } = mark {
-                            <g key={at} class="picture__point" role="img" aria-label={about.clone()}
+                            <g key={at} class={classes!("picture__point", props.on_press.is_some().then_some("picture__point--press"))}
+                                role={if props.on_press.is_some() { "button" } else { "img" }} aria-label={about.clone()}
                                 tabindex={if stop == Some(at) { "0" } else { "-1" }}
-                                onfocus={tell(&told, at)} onmouseenter={tell(&told, at)} onclick={tell(&told, at)}>
+                                onfocus={tell(&told, at)} onmouseenter={tell(&told, at)}
+                                onclick={press(&told, at, places.iter().position(|place| *place == at), &props.on_press)}
+                                onkeydown={press_by_key(places.iter().position(|place| *place == at), &props.on_press)}>
                                 // Larger than what is seen, for fingers.
                                 <circle class="picture__reach" cx={length(centre.x)} cy={length(centre.y)} r="13" />
                                 { shape(at, mark) }
@@ -93,9 +102,37 @@ pub(super) fn Plot(props: &PlotProps) -> Html {
                     }
                 </svg>
             </div>
-            <p class="plot__told">{ sentence.unwrap_or_else(|| words::point_hint(lang).to_owned()) }</p>
+            <p class="plot__told">{ sentence.unwrap_or_else(|| hint.to_owned()) }</p>
         </>
     }
+}
+
+/// What a click on a point does.
+fn press(
+    told: &UseStateHandle<Option<usize>>,
+    at: usize,
+    nth: Option<usize>,
+    on_press: &Option<Callback<usize>>,
+) -> Callback<MouseEvent> {
+    let (told, on_press) = (told.clone(), on_press.clone());
+    Callback::from(move |_: MouseEvent| {
+        told.set(Some(at));
+        if let (Some(on_press), Some(nth)) = (&on_press, nth) {
+            on_press.emit(nth);
+        }
+    })
+}
+
+/// A shape is no button of the browser's own, so its keys are listened to here.
+fn press_by_key(nth: Option<usize>, on_press: &Option<Callback<usize>>) -> Option<Callback<KeyboardEvent>> {
+    let (on_press, nth) = (on_press.clone()?, nth?);
+    Some(Callback::from(move |event: KeyboardEvent| {
+        if matches!(event.key().as_str(), "Enter" | " ") && !event.repeat() {
+            // The space bar would turn the page.
+            event.prevent_default();
+            on_press.emit(nth);
+        }
+    }))
 }
 
 fn tell<E>(told: &UseStateHandle<Option<usize>>, at: usize) -> Callback<E> {

@@ -6,9 +6,11 @@ use gloo::events::EventListener;
 use yew::prelude::*;
 
 use super::figure::Plot;
+use super::table::CARD_ID;
 use super::{Shown, Titles};
 use crate::domain::kano::{FeatureAnalysis, plots, verdict};
 use crate::domain::picture::Picture;
+use crate::domain::plan::Id;
 use crate::domain::text::{Lang, kano_analysis, kano_page as words};
 use crate::platform::dom;
 use crate::ui::features::picture::{PictureMenu, SavedAs, save_picture, saves};
@@ -19,6 +21,10 @@ use crate::ui::store::{use_handles, use_lang};
 pub(super) struct FiguresProps {
     /// What is looked at.
     pub shown: Shown,
+    /// The feature whose card is open.
+    pub open: Option<Id>,
+    /// A feature's card shall open.
+    pub on_open: Callback<Option<Id>>,
 }
 
 /// A picture's width before the page was measured, and in files.
@@ -54,6 +60,21 @@ pub(super) fn Figures(props: &FiguresProps) -> Html {
     let title = |item: &_| titles.title(item);
     let better_worse = Rc::new(plots::better_worse(analysis, how.cut_at, &title, *width, lang));
     let continuous = Rc::new(plots::continuous(analysis, &title, *width, lang));
+    let items = |features: Vec<Id>| {
+        let (open, on_open) = (props.open.clone(), props.on_open.clone());
+        Callback::from(move |nth: usize| match features.get(nth) {
+            // A card takes the focus as it opens; one that is open is led back to.
+            Some(item) if open.as_ref() == Some(item) => {
+                dom::focus(CARD_ID);
+            }
+            Some(item) => on_open.emit(Some(Rc::clone(item))),
+            None => {}
+        })
+    };
+    let in_better_worse = plots::with_coefficients(analysis).map(|(feature, ..)| Rc::clone(&feature.item));
+    let in_continuous = plots::with_means(analysis).map(|(feature, ..)| Rc::clone(&feature.item));
+    let (open_better_worse, open_continuous) =
+        (items(in_better_worse.collect()), items(in_continuous.collect()));
     let save_bars = {
         let (handles, shown) = (handles.clone(), props.shown.clone());
         Callback::from(move |saved_as: SavedAs| {
@@ -76,7 +97,7 @@ pub(super) fn Figures(props: &FiguresProps) -> Html {
                     { save(&better_worse) }
                 </div>
                 <div ref={root} class="kano-figure__picture">
-                    <Plot picture={better_worse} />
+                    <Plot picture={better_worse} on_press={open_better_worse} />
                 </div>
                 <figcaption class="hint">
                     { words::better_worse_help(lang) }{ kano_analysis::between_sentences(lang) }{ verdict::cut(how.cut_at, lang) }
@@ -91,7 +112,7 @@ pub(super) fn Figures(props: &FiguresProps) -> Html {
                     { save(&continuous) }
                 </div>
                 <div class="kano-figure__picture">
-                    <Plot picture={continuous} />
+                    <Plot picture={continuous} on_press={open_continuous} />
                 </div>
                 <figcaption class="hint">
                     { words::continuous_help(lang) }{ kano_analysis::between_sentences(lang) }{ kano_analysis::contradictions_left_out(lang) }

@@ -16,11 +16,12 @@ use super::KanoProps;
 use crate::domain::kano::analysis::analyse_tally;
 use crate::domain::kano::coefficients::CutAt;
 use crate::domain::kano::segments::{self, SegmentDifference};
-use crate::domain::kano::{Analysis, FeatureAnalysis, Options, Study, Tally};
+use crate::domain::kano::{Analysis, FeatureAnalysis, Options, Tally, tally};
 use crate::domain::plan::{Id, Plan, Settings};
 use crate::domain::text::{Lang, kano_page as words};
 use crate::ui::by_pointer::ByPointer;
 use crate::ui::session::{KanoPage, Screen};
+use crate::ui::slicing::use_made;
 use crate::ui::store::use_lang;
 
 /// What the answers say.
@@ -28,19 +29,58 @@ use crate::ui::store::use_lang;
 pub fn AnalysisPage(props: &KanoProps) -> Html {
     let lang = use_lang();
     let plan = &props.plan;
+    let study = ByPointer(Rc::clone(&plan.kano));
+    // Counting is the one pass over all respondents, so a change of rule does without it.
+    let counting =
+        use_made(study, tally::units(&plan.kano) <= AT_ONCE, |study| tally::counting(study.0.clone()));
+    if plan.kano.features.is_empty() {
+        return nothing(words::nothing_asked(lang), KanoPage::Study, words::go_to_study(lang));
+    }
+    match counting.done() {
+        Some(counted) => html! { <Counted plan={plan.clone()} tally={ByPointer(counted.clone())} /> },
+        None => html! {
+            <div class="kano-page kano-analysis kano-analysis--empty" aria-busy="true">
+                <p role="status">{ words::counting(lang) }</p>
+                <progress class="import__progress" max="1" value={counting.progress.unwrap_or_default().to_string()}
+                    aria-label={words::counting(lang)}></progress>
+            </div>
+        },
+    }
+}
+
+/// Answers that are counted at once; more would hold the page up.
+const AT_ONCE: usize = 100_000;
+
+/// Properties of [`Counted`].
+#[derive(Properties)]
+struct CountedProps {
+    plan: Rc<Plan>,
+    tally: ByPointer<Tally>,
+}
+
+impl PartialEq for CountedProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.plan, &other.plan) && self.tally == other.tally
+    }
+}
+
+/// What the answers say once they are counted.
+#[component]
+fn Counted(props: &CountedProps) -> Html {
+    let lang = use_lang();
+    let CountedProps { plan, tally } = props;
+    let counted = &tally.0;
     let segment = use_state_eq(|| None::<Rc<str>>);
     let cut = use_state_eq(CutAt::default);
     let open = use_state_eq(|| None::<Id>);
-    let study = ByPointer(Rc::clone(&plan.kano));
-    // Counting is the one pass over all respondents, so a change of rule does without it.
-    let counted = use_memo(study.clone(), |study| count(&study.0));
     // A segment that nobody is in any more is no choice any more.
     let chosen = segment.as_deref().filter(|name| counted.segments().any(|(other, _)| other == *name));
     let how = How::of(&plan.settings, chosen, *cut);
-    let analysis = use_memo((study.clone(), how.clone()), |(_, how)| analyse_tally(&counted, &how.options()));
-    let differences = use_memo((study, plan.settings.kano_table), |(_, table)| Differences {
-        segments: segments::segments(&counted).into_iter().map(|(name, n)| (name.to_owned(), n)).collect(),
-        features: segments::differences(&counted, *table),
+    let analysis =
+        use_memo((tally.clone(), how.clone()), |(tally, how)| analyse_tally(&tally.0, &how.options()));
+    let differences = use_memo((tally.clone(), plan.settings.kano_table), |(tally, table)| Differences {
+        segments: segments::segments(&tally.0).into_iter().map(|(name, n)| (name.to_owned(), n)).collect(),
+        features: segments::differences(&tally.0, *table),
     });
     let titles = use_memo((ByPointer(Rc::clone(plan)), lang), |(plan, lang)| Titles::of(&plan.0, *lang));
     let on_segment = {
@@ -55,9 +95,6 @@ pub fn AnalysisPage(props: &KanoProps) -> Html {
         let open = open.clone();
         Callback::from(move |item: Option<Id>| open.set(item))
     };
-    if plan.kano.features.is_empty() {
-        return nothing(words::nothing_asked(lang), KanoPage::Study, words::go_to_study(lang));
-    }
     if chosen.is_none() && analysis.respondents == 0 {
         return nothing(words::nobody(lang), KanoPage::Answers, words::go_to_answers(lang));
     }
@@ -70,12 +107,12 @@ pub fn AnalysisPage(props: &KanoProps) -> Html {
             <controls::Controls shown={shown.clone()} {names} {on_segment} {on_cut} />
             <div class={classes!("kano-analysis__body", card.is_some().then_some("kano-analysis__body--open"))}>
                 <table::FeatureTable shown={shown.clone()} open={card.clone()} on_open={on_open.clone()} />
-                if let Some(item) = card {
-                    <card::Card key={item.to_string()} shown={shown.clone()} item={Rc::clone(&item)} {on_open} />
+                if let Some(item) = &card {
+                    <card::Card key={item.to_string()} shown={shown.clone()} item={Rc::clone(item)} on_open={on_open.clone()} />
                 }
             </div>
             <files::Files shown={shown.clone()} />
-            <figures::Figures {shown} />
+            <figures::Figures {shown} open={card} {on_open} />
         </div>
     }
 }
@@ -89,14 +126,6 @@ fn nothing(sentence: &'static str, page: KanoPage, way: &'static str) -> Html {
             <a class="button button--primary" href={link}>{ way }</a>
         </div>
     }
-}
-
-fn count(study: &Study) -> Tally {
-    let mut tally = Tally::new(&study.features);
-    for respondent in &study.respondents {
-        tally.add(respondent);
-    }
-    tally
 }
 
 /// How the answers are analysed: what the plan says, and what was chosen on this page.
@@ -192,7 +221,7 @@ mod tests {
     fn shown(lang: Lang, edit: impl Fn(&mut Plan)) -> Shown {
         let mut plan = sample::plan(lang, "p".into(), "2026-11-22T09:00:00Z");
         edit(&mut plan);
-        let tally = count(&plan.kano);
+        let tally = tally::count(&plan.kano);
         let how = How::of(&plan.settings, None, CutAt::Half);
         let differences = Differences {
             segments: segments::segments(&tally).into_iter().map(|(name, n)| (name.to_owned(), n)).collect(),

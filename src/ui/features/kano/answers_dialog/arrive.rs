@@ -4,10 +4,11 @@ use std::rc::Rc;
 
 use crate::domain::editor::{Command, Known, StudyEdit};
 use crate::domain::import::kano_answers::KanoPreview;
-use crate::domain::kano::arrivals::{SameRespondent, Tally, merge};
+use crate::domain::kano::arrivals::{SameRespondent, Tally, merge_in};
 use crate::domain::kano::study::MOST_FEATURES;
 use crate::domain::kano::{Respondent, Study};
 use crate::domain::plan::{Id, Item};
+use crate::domain::slices::Units;
 
 /// What coming answers make of a study.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -20,8 +21,14 @@ pub struct Arrival {
 
 impl Arrival {
     /// What becomes of answers about some items.
-    pub fn of(study: &Study, coming: Vec<Respondent>, asked: &[Id], choice: SameRespondent) -> Arrival {
-        let (all, tally) = merge(&study.respondents, coming, asked, choice);
+    pub async fn of(
+        study: &Study,
+        coming: &[Respondent],
+        asked: &[Id],
+        choice: SameRespondent,
+        units: &Units,
+    ) -> Arrival {
+        let (all, tally) = merge_in(&study.respondents, coming, asked, choice, units).await;
         let is_known = |at: usize, one: &Rc<Respondent>| {
             study.respondents.get(at).is_some_and(|known| Rc::ptr_eq(known, one))
         };
@@ -69,6 +76,7 @@ mod tests {
     use crate::domain::editor::Editor;
     use crate::domain::kano::{Answer, Feature, Reply};
     use crate::domain::plan::Plan;
+    use crate::domain::slices::at_once;
 
     const NOW: &str = "2026-11-22T09:00:00Z";
 
@@ -101,15 +109,19 @@ mod tests {
         plan
     }
 
+    fn arrival(plan: &Plan, coming: &[Respondent], asked: &[Id], choice: SameRespondent) -> Arrival {
+        at_once(|units| async move { Arrival::of(&plan.kano, coming, asked, choice, &units).await })
+    }
+
     #[test]
     fn only_what_changes_is_taken_in() {
         let plan = plan();
         let coming = vec![respondent("r1", &["i2"]), respondent("r2", &["i2"]), respondent("r2", &["i2"])];
-        let arrival = Arrival::of(&plan.kano, coming.clone(), &["i2".into()], SameRespondent::Replace);
-        assert_eq!(arrival.tally, Tally { added: 1, replaced: 1, unchanged: 1, ..Tally::default() });
-        assert_eq!(arrival.changed.len(), 2);
-        assert_eq!(arrival.changed[0].answers.len(), 2, "what was said about other items stays");
-        let kept = Arrival::of(&plan.kano, coming, &["i2".into()], SameRespondent::Keep);
+        let replaced = arrival(&plan, &coming, &["i2".into()], SameRespondent::Replace);
+        assert_eq!(replaced.tally, Tally { added: 1, replaced: 1, unchanged: 1, ..Tally::default() });
+        assert_eq!(replaced.changed.len(), 2);
+        assert_eq!(replaced.changed[0].answers.len(), 2, "what was said about other items stays");
+        let kept = arrival(&plan, &coming, &["i2".into()], SameRespondent::Keep);
         assert_eq!(kept.changed.iter().map(|one| &*one.id).collect::<Vec<_>>(), ["r2"]);
         assert!(kept.meets_known());
     }
@@ -123,8 +135,7 @@ mod tests {
             new_items: vec![("n1".into(), "Dark mode".into()), ("n2".into(), "Search".into())],
             ..KanoPreview::default()
         };
-        let arrival =
-            Arrival::of(&plan.kano, preview.respondents.clone(), &preview.items, SameRespondent::Replace);
+        let arrival = arrival(&plan, &preview.respondents, &preview.items, SameRespondent::Replace);
         let command = table_command(&plan.kano, &preview, &arrival);
         let editor = Editor::new(plan).apply(&command, NOW, None).unwrap();
         let after = editor.plan();

@@ -5,14 +5,16 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::arrive::Arrival;
-use super::{Problems, SHOWN_PROBLEMS, problem_list};
+use super::{AT_ONCE, Problems, SHOWN_PROBLEMS, problem_list, progress};
 use crate::domain::editor::Command;
 use crate::domain::kano::arrivals::SameRespondent;
 use crate::domain::kano::collect::Collected;
 use crate::domain::plan::{Id, Plan};
+use crate::domain::slices::Slices;
 use crate::domain::text::{Lang, common, kano_study as words, kano_survey};
 use crate::ui::by_pointer::ByPointer;
 use crate::ui::components::{Button, Choice, Dialog, SelectField, Variant};
+use crate::ui::slicing::use_made;
 use crate::ui::store::{use_handles, use_lang};
 
 /// Properties of [`Codes`].
@@ -41,17 +43,24 @@ pub fn Codes(props: &CodesProps) -> Html {
     let lang = use_lang();
     let choice = use_state_eq(SameRespondent::default);
     let collected = &*props.collected.0;
-    let arrival = use_memo(
+    let arriving = use_made(
         (props.collected.clone(), ByPointer(props.plan.clone()), *choice),
+        collected.respondents.len() * props.plan.kano.features.len() <= AT_ONCE,
         |(collected, plan, choice)| {
-            let study = &plan.0.kano;
-            let asked: Vec<Id> = study.features.iter().map(|feature| Rc::clone(&feature.item)).collect();
-            Arrival::of(study, collected.0.respondents.clone(), &asked, *choice)
+            let (collected, plan, choice) = (collected.0.clone(), plan.0.clone(), *choice);
+            Slices::new(move |units| async move {
+                let study = &plan.kano;
+                let asked: Vec<Id> = study.features.iter().map(|feature| Rc::clone(&feature.item)).collect();
+                units.expect(collected.respondents.len() * asked.len());
+                Arrival::of(study, &collected.respondents, &asked, choice, &units).await
+            })
         },
     );
+    let arrival = arriving.made.clone().unwrap_or_default();
     let take_in = {
-        let (handles, arrival) = (handles.clone(), arrival.clone());
+        let (handles, arrival) = (handles.clone(), arriving.done().cloned());
         Callback::from(move |()| {
+            let Some(arrival) = &arrival else { return };
             handles.edit(Command::study(vec![arrival.edit()]));
             handles.close_dialog();
             handles.tell_undoable(words::taken_in(lang, &arrival.tally.summary(lang)));
@@ -67,7 +76,10 @@ pub fn Codes(props: &CodesProps) -> Html {
             .collect(),
         count: collected.problem_count,
     };
-    let nothing = (!arrival.tally.changes()).then(|| AttrValue::from(words::nothing_new(lang)));
+    let nothing = match arriving.progress {
+        Some(_) => Some(AttrValue::from(words::reading(lang))),
+        None => (!arrival.tally.changes()).then(|| AttrValue::from(words::nothing_new(lang))),
+    };
     html! {
         <Dialog title={kano_survey::collect(lang)} close_label={common::close(lang)} on_close={props.on_close.clone()} footer={html! {
             <>
@@ -76,7 +88,11 @@ pub fn Codes(props: &CodesProps) -> Html {
             </>
         }}>
             <div class="import">
-                <p role="status"><strong>{ arrival.tally.summary(lang) }</strong></p>
+                if let Some(done) = arriving.progress {
+                    { progress(done, words::reading(lang)) }
+                } else {
+                    <p role="status"><strong>{ arrival.tally.summary(lang) }</strong></p>
+                }
                 if collected.lost_segments > 0 {
                     <p class="hint">{ kano_survey::lost_segments(lang, collected.lost_segments) }</p>
                 }

@@ -2,11 +2,12 @@
 
 use std::rc::Rc;
 
-use crate::domain::import::kano_answers::{KanoMapping, KanoPreview, KanoRefusal, preview};
+use crate::domain::import::kano_answers::KanoMapping;
 use crate::domain::import::{self, Table};
-use crate::domain::kano::collect::{Collected, collect};
+use crate::domain::kano::collect::{Collected, collect_in};
 use crate::domain::kano::survey::Fingerprint;
-use crate::domain::plan::{IdSource, Plan};
+use crate::domain::plan::Plan;
+use crate::domain::slices::Units;
 use crate::domain::text::{Lang, kano_study};
 use crate::ui::by_pointer::ByPointer;
 use crate::ui::features::import::Source;
@@ -22,7 +23,7 @@ pub enum Found {
     Nothing(String),
 }
 
-/// A table, how it is read, and what comes of it.
+/// A table and how it is read.
 #[derive(Clone)]
 pub struct Read {
     /// The file's name; empty for pasted cells.
@@ -33,51 +34,63 @@ pub struct Read {
     pub table: Rc<Table>,
     /// Which column holds what.
     pub mapping: Rc<KanoMapping>,
-    /// What that comes to.
-    pub preview: Rc<Result<KanoPreview, KanoRefusal>>,
+    /// The day, which is put on every respondent.
+    pub date: Rc<str>,
     /// Whether the direction of the numbers was said by the person.
     pub scale_is_said: bool,
 }
 
 impl PartialEq for Read {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.preview, &other.preview) && self.scale_is_said == other.scale_is_said
+        Rc::ptr_eq(&self.table, &other.table)
+            && Rc::ptr_eq(&self.mapping, &other.mapping)
+            && self.scale_is_said == other.scale_is_said
     }
 }
 
 impl Read {
     /// The same table under another mapping.
-    pub fn mapped(&self, mapping: KanoMapping, today: &str, ids: IdSource<'_>) -> Read {
-        let preview = preview(&self.table, &mapping, today, ids);
-        Read { mapping: Rc::new(mapping), preview: Rc::new(preview), ..self.clone() }
+    pub fn mapped(&self, mapping: KanoMapping) -> Read {
+        Read { mapping: Rc::new(mapping), ..self.clone() }
     }
 }
 
 /// Looks what a text is: whole codes first, then a table, then codes with something wrong.
-pub fn look(source: &Source, plan: &Plan, today: &str, lang: Lang, ids: IdSource<'_>) -> Found {
+pub async fn look(source: &Source, plan: &Plan, today: &str, lang: Lang, units: &Units) -> Found {
+    let study = &plan.kano;
+    let read = |table: Rc<Table>, mapping: KanoMapping| {
+        Found::Table(Read {
+            name: source.name.as_str().into(),
+            source: Rc::new(source.clone()),
+            table,
+            mapping: Rc::new(mapping),
+            date: today.into(),
+            scale_is_said: false,
+        })
+    };
     if let Some(opened) = source.opened() {
-        let mapping = KanoMapping::guess(&opened.table, &plan.kano, &plan.items, lang);
-        return Found::Table(read(source, Rc::clone(&opened.table), mapping, today, ids));
+        let mapping = KanoMapping::guess(&opened.table, study, &plan.items, lang);
+        return read(Rc::clone(&opened.table), mapping);
     }
     let text = match &source.text {
         Ok(decoded) => &decoded.text,
         Err(refusal) => return Found::Nothing(refusal.sentence(lang)),
     };
-    let study = &plan.kano;
-    let collected = collect(text, study, Fingerprint::of(study, &plan.id), today);
-    if let Ok(collected) = &collected
-        && !collected.respondents.is_empty()
-    {
-        return Found::Codes(ByPointer(Rc::new(collected.clone())));
-    }
-    let table =
-        import::read(text, None).map(|table| (KanoMapping::guess(&table, study, &plan.items, lang), table));
+    // Codes and cells cost about as much as this together.
+    units.expect(text.len() / 2);
+    let collected = collect_in(text, study, Fingerprint::of(study, &plan.id), today, units).await;
+    let collected = match collected {
+        Ok(codes) if !codes.respondents.is_empty() => return Found::Codes(ByPointer(Rc::new(codes))),
+        other => other,
+    };
+    let table = import::read_in(text, None, units).await;
+    let table = table.map(|table| (KanoMapping::guess(&table, study, &plan.items, lang), table));
     match (table, collected) {
         // A table with long random ids has what looks like broken codes, so the table comes first.
         (Ok((mapping, table)), Ok(codes))
             if !mapping.features.is_empty() || (codes.problem_count == 0 && table.width() > 2) =>
         {
-            Found::Table(read(source, Rc::new(table), mapping, today, ids))
+            read(Rc::new(table), mapping)
         }
         (_, Ok(codes)) if codes.problem_count > 0 => Found::Codes(ByPointer(Rc::new(codes))),
         (Err(refusal), _) => Found::Nothing(refusal.sentence(lang)),
@@ -86,25 +99,15 @@ pub fn look(source: &Source, plan: &Plan, today: &str, lang: Lang, ids: IdSource
     }
 }
 
-fn read(source: &Source, table: Rc<Table>, mapping: KanoMapping, today: &str, ids: IdSource<'_>) -> Read {
-    let preview = preview(&table, &mapping, today, ids);
-    Read {
-        name: source.name.as_str().into(),
-        source: Rc::new(source.clone()),
-        table,
-        mapping: Rc::new(mapping),
-        preview: Rc::new(preview),
-        scale_is_said: false,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::import::kano_answers::preview;
     use crate::domain::kano::entry::Entry;
     use crate::domain::kano::survey::Survey;
     use crate::domain::kano::{Feature, Reply};
     use crate::domain::plan::Item;
+    use crate::domain::slices::at_once;
 
     fn plan() -> Plan {
         let mut plan = Plan::new("p".into(), "Plan", "2026-11-22T09:00:00Z");
@@ -129,9 +132,15 @@ mod tests {
             number += 1;
             format!("{prefix}_{number}").into()
         };
-        match look(&Source::pasted(text.into()), plan, "2026-11-22", Lang::En, &mut ids) {
+        let source = Source::pasted(text.into());
+        let today = "2026-11-22";
+        let found = at_once(|units| {
+            let source = &source;
+            async move { look(source, plan, today, Lang::En, &units).await }
+        });
+        match found {
             Found::Codes(codes) => format!("codes {} {}", codes.0.respondents.len(), codes.0.problem_count),
-            Found::Table(read) => match &*read.preview {
+            Found::Table(read) => match preview(&read.table, &read.mapping, &read.date, &mut ids) {
                 Ok(preview) => format!("table {}", preview.respondents.len()),
                 Err(_) => "table without answers".into(),
             },

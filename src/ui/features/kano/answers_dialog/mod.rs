@@ -13,13 +13,18 @@ use yew::prelude::*;
 
 use self::found::{Found, look};
 use crate::domain::plan::Plan;
+use crate::domain::slices::Slices;
 use crate::domain::text::{Lang, common, import_dialog, kano_study as words, kano_survey};
 use crate::platform::clock;
 use crate::ui::components::{Button, Dialog, Variant};
 use crate::ui::features::import::workbook::{Opening, Seeks};
 use crate::ui::features::import::{ACCEPTED, Source, from_file};
 use crate::ui::session::Raw;
-use crate::ui::store::{new_id, use_handles, use_lang};
+use crate::ui::slicing::{News, Running};
+use crate::ui::store::{use_handles, use_lang};
+
+/// Answers, read or taken in, that a page is not held up by.
+const AT_ONCE: usize = 30_000;
 
 /// Problems that are listed; the rest is counted.
 const SHOWN_PROBLEMS: usize = 30;
@@ -45,15 +50,32 @@ pub fn AnswersDialog(props: &AnswersDialogProps) -> Html {
     let handles = use_handles();
     let lang = use_lang();
     let found = use_state_eq(|| None::<Found>);
+    let looking = use_state_eq(|| None::<f64>);
+    // A large text is looked through in slices, for as long as nothing else is asked.
+    let running = use_mut_ref(|| None::<Running<Found>>);
     let opening = use_state_eq(|| None::<Rc<Source>>);
     let take = {
         let (found, opening, plan) = (found.clone(), opening.clone(), props.plan.clone());
+        let (looking, running) = (looking.clone(), running.clone());
         Callback::from(move |source: Source| {
+            running.replace(None);
             if source.is_unread() {
+                looking.set(None);
                 return opening.set(Some(Rc::new(source)));
             }
             opening.set(None);
-            found.set(Some(look(&source, &plan, &today(), lang, &mut |prefix| new_id(prefix))));
+            let (plan, today) = (plan.clone(), today());
+            let slices =
+                Slices::new(move |units| async move { look(&source, &plan, &today, lang, &units).await });
+            let (found, looking) = (found.clone(), looking.clone());
+            let started = Running::start(slices, move |news| match news {
+                News::SoFar(done) => looking.set(Some(done)),
+                News::Made(made) => {
+                    looking.set(None);
+                    found.set(Some(made));
+                }
+            });
+            running.replace(Some(started));
         })
     };
     use_effect_with(props.given.clone(), {
@@ -83,6 +105,20 @@ pub fn AnswersDialog(props: &AnswersDialogProps) -> Html {
             </Dialog>
         };
     }
+    if let Some(done) = *looking {
+        let on_cancel = Callback::from(move |()| {
+            running.replace(None);
+            looking.set(None);
+        });
+        return html! {
+            <Dialog title={kano_survey::collect(lang)} close_label={common::close(lang)} {on_close}>
+                <div class="import__making">
+                    { progress(done, words::reading(lang)) }
+                    <Button label={common::cancel(lang)} on_press={on_cancel} />
+                </div>
+            </Dialog>
+        };
+    }
     match &*found {
         Some(Found::Codes(collected)) => html! {
             <codes::Codes plan={props.plan.clone()} collected={collected.clone()} {on_again} {on_close} />
@@ -103,6 +139,11 @@ pub fn AnswersDialog(props: &AnswersDialogProps) -> Html {
             </Dialog>
         },
     }
+}
+
+/// How far a long reading is.
+fn progress(done: f64, label: &'static str) -> Html {
+    html! { <progress class="import__progress" max="1" value={done.to_string()} aria-label={label}></progress> }
 }
 
 /// The day, which is all that is kept of when somebody answered. Only in answer to an event.

@@ -7,21 +7,23 @@ use yew::prelude::*;
 use super::arrive::{Arrival, has_room, table_command};
 use super::codes::known;
 use super::found::Read;
-use super::{Problems, SHOWN_PROBLEMS, problem_list, today};
+use super::{AT_ONCE, Problems, SHOWN_PROBLEMS, problem_list, progress};
 use crate::domain::import::Mapping;
 use crate::domain::import::kano_answers::{
-    FeatureColumns, FeatureTarget, KanoMapping, KanoPreview, Scale, Use,
+    FeatureColumns, FeatureTarget, KanoMapping, KanoPreview, KanoRefusal, Scale, Use, preview_in,
 };
 use crate::domain::kano::arrivals::SameRespondent;
 use crate::domain::kano::study::MOST_FEATURES;
 use crate::domain::number::group;
-use crate::domain::plan::Plan;
+use crate::domain::plan::{Id, Plan};
+use crate::domain::slices::Slices;
 use crate::domain::text::{Lang, common, import_dialog, kano_study as words, kano_survey};
 use crate::ui::by_pointer::ByPointer;
 use crate::ui::components::{Button, Choice, Dialog, SelectField, TextField, Variant};
 use crate::ui::features::import::Source;
 use crate::ui::features::import::workbook::{self, Sheets};
 use crate::ui::features::kano::study::title;
+use crate::ui::slicing::use_made;
 use crate::ui::store::{new_id, use_handles, use_lang};
 
 /// Items that a chooser lists; more would make the page slow.
@@ -42,6 +44,9 @@ pub struct MappedProps {
     pub on_again: Callback<()>,
     /// Called to close the dialog.
     pub on_close: Callback<()>,
+    /// Where the ids of new items and respondents come from.
+    #[prop_or(new_id)]
+    pub ids: fn(&str) -> Id,
 }
 
 impl PartialEq for MappedProps {
@@ -56,21 +61,26 @@ pub fn Mapped(props: &MappedProps) -> Html {
     let handles = use_handles();
     let lang = use_lang();
     let choice = use_state_eq(SameRespondent::default);
-    let Read { table, mapping, preview, .. } = &props.read;
-    let arrival = use_memo(
-        (ByPointer(preview.clone()), ByPointer(props.plan.clone()), *choice),
-        |(preview, plan, choice)| match &*preview.0 {
-            Ok(preview) => Arrival::of(&plan.0.kano, preview.respondents.clone(), &preview.items, *choice),
-            Err(_) => Arrival::default(),
+    let Read { table, mapping, .. } = &props.read;
+    let made = use_made(
+        (props.read.clone(), ByPointer(props.plan.clone()), *choice),
+        mapping.rows(table).len() * mapping.features.len() <= AT_ONCE,
+        {
+            let ids = props.ids;
+            move |(read, plan, choice)| Coming::making(read, &plan.0, *choice, ids)
         },
     );
-    let ready = readiness(&props.plan, &props.read, &arrival, lang);
+    let coming = made.made.clone().unwrap_or_default();
+    let Coming { preview, arrival } = &*coming;
+    let ready = match made.progress {
+        Some(_) => Err(words::reading(lang).to_owned()),
+        None => readiness(&props.plan, &props.read, &coming, lang),
+    };
     let take_in = {
-        let (handles, plan, preview, arrival) =
-            (handles.clone(), props.plan.clone(), preview.clone(), arrival.clone());
+        let (handles, plan, coming) = (handles.clone(), props.plan.clone(), made.done().cloned());
         Callback::from(move |()| {
-            if let Ok(preview) = &*preview {
-                handles.edit(table_command(&plan.kano, preview, &arrival));
+            if let Some(Coming { preview: Ok(preview), arrival }) = coming.as_deref() {
+                handles.edit(table_command(&plan.kano, preview, arrival));
                 handles.close_dialog();
                 handles.tell_undoable(words::taken_in(lang, &arrival.tally.summary(lang)));
             }
@@ -92,12 +102,12 @@ pub fn Mapped(props: &MappedProps) -> Html {
     };
     let columns = Rc::new(Columns::of(&props.read, lang));
     let name = if props.read.name.is_empty() { import_dialog::pasted_cells(lang) } else { &props.read.name };
-    let respondents = preview.as_ref().as_ref().map_or(0, |preview| preview.respondents.len());
+    let respondents = preview.as_ref().map_or(0, |preview| preview.respondents.len());
     html! {
         <Dialog class="dialog--wide" title={kano_survey::import_answers(lang)} close_label={common::close(lang)} on_close={props.on_close.clone()} footer={html! {
             <>
                 <span class="import__summary" role="status">
-                    if preview.is_ok() {
+                    if preview.is_ok() && made.progress.is_none() {
                         { arrival.tally.summary(lang) }
                     }
                     if let Err(reason) = &ready {
@@ -122,7 +132,10 @@ pub fn Mapped(props: &MappedProps) -> Html {
                         { known(*choice, { let choice = choice.clone(); Callback::from(move |chosen| choice.set(chosen)) }, lang) }
                     }
                 </div>
-                if let Ok(preview) = &**preview {
+                if let Some(done) = made.progress {
+                    { progress(done, words::reading(lang)) }
+                }
+                if let Ok(preview) = preview {
                     { scale_question(&props.read, preview, &props.on_read, lang) }
                     if !preview.new_items.is_empty() {
                         <p class="hint">{ kano_survey::new_items(lang, preview.new_items.len()) }</p>
@@ -135,9 +148,39 @@ pub fn Mapped(props: &MappedProps) -> Html {
     }
 }
 
+/// What a table comes to in a study.
+#[derive(Debug)]
+struct Coming {
+    preview: Result<KanoPreview, KanoRefusal>,
+    arrival: Arrival,
+}
+
+impl Default for Coming {
+    fn default() -> Self {
+        Coming { preview: Ok(KanoPreview::default()), arrival: Arrival::default() }
+    }
+}
+
+impl Coming {
+    fn making(read: &Read, plan: &Rc<Plan>, choice: SameRespondent, ids: fn(&str) -> Id) -> Slices<Coming> {
+        let (read, plan) = (read.clone(), plan.clone());
+        Slices::new(move |units| async move {
+            let Read { table, mapping, date, .. } = &read;
+            let preview = preview_in(table, mapping, date, &mut |prefix| ids(prefix), &units).await;
+            let arrival = match &preview {
+                Ok(preview) => {
+                    Arrival::of(&plan.kano, &preview.respondents, &preview.items, choice, &units).await
+                }
+                Err(_) => Arrival::default(),
+            };
+            Coming { preview, arrival }
+        })
+    }
+}
+
 /// What stands against taking the table in, in a sentence.
-fn readiness(plan: &Plan, read: &Read, arrival: &Arrival, lang: Lang) -> Result<(), String> {
-    match &*read.preview {
+fn readiness(plan: &Plan, read: &Read, coming: &Coming, lang: Lang) -> Result<(), String> {
+    match &coming.preview {
         Err(refusal) => Err(refusal.sentence(lang)),
         Ok(preview) if preview.scale_hint.is_some() && !read.scale_is_said => {
             Err(import_dialog::answer_first(lang).to_owned())
@@ -146,7 +189,7 @@ fn readiness(plan: &Plan, read: &Read, arrival: &Arrival, lang: Lang) -> Result<
             Err(kano_survey::too_many_features(lang, &group(MOST_FEATURES)))
         }
         Ok(preview) => {
-            let changes = arrival.tally.changes() || preview.new_features(&plan.kano).next().is_some();
+            let changes = coming.arrival.tally.changes() || preview.new_features(&plan.kano).next().is_some();
             if changes { Ok(()) } else { Err(words::nothing_new(lang).to_owned()) }
         }
     }
@@ -169,15 +212,14 @@ fn problems(preview: &KanoPreview, lang: Lang) -> Problems {
 fn on_mapped(props: &MappedProps) -> Callback<KanoMapping> {
     let (read, on_read) = (props.read.clone(), props.on_read.clone());
     Callback::from(move |mapping: KanoMapping| {
-        on_read.emit(read.mapped(mapping, &today(), &mut |prefix| new_id(prefix)));
+        on_read.emit(read.mapped(mapping));
     })
 }
 
 /// Reads the table again with numbers that run a way that the person said.
 fn say_scale(read: &Read, on_read: &Callback<Read>, scale: Scale) {
     let mapping = KanoMapping { scale, ..KanoMapping::clone(&read.mapping) };
-    let next = read.mapped(mapping, &today(), &mut |prefix| new_id(prefix));
-    on_read.emit(Read { scale_is_said: true, ..next });
+    on_read.emit(Read { scale_is_said: true, ..read.mapped(mapping) });
 }
 
 const SCALES: [(Scale, &str, crate::domain::text::Word); 2] = [
@@ -439,18 +481,18 @@ mod tests {
     use super::super::found::{Found, look};
     use super::*;
     use crate::domain::sample;
+    use crate::domain::slices::at_once;
     use crate::ui::features::import::Source;
     use crate::ui::rendered::rendered;
 
     fn mapped(text: &str) -> (Rc<Plan>, Read) {
         let plan = Rc::new(sample::plan(Lang::En, "p".into(), "2026-11-22T09:00:00Z"));
-        let mut number = 0;
-        let mut ids = |prefix: &str| {
-            number += 1;
-            format!("{prefix}_{number}").into()
-        };
         let source = Source::pasted(text.into());
-        match look(&source, &plan, "2026-11-22", Lang::En, &mut ids) {
+        let found = at_once(|units| {
+            let (source, plan) = (&source, &plan);
+            async move { look(source, plan, "2026-11-22", Lang::En, &units).await }
+        });
+        match found {
             Found::Table(read) => (plan, read),
             _ => panic!("{text}"),
         }
@@ -465,7 +507,13 @@ mod tests {
             on_source: Callback::noop(),
             on_again: Callback::noop(),
             on_close: Callback::noop(),
+            ids,
         })
+    }
+
+    /// Always the same; whoever asks makes different ones of them.
+    fn ids(prefix: &str) -> Id {
+        format!("{prefix}_fresh").into()
     }
 
     #[test]
@@ -495,12 +543,19 @@ mod tests {
         // Once said, either way, it is not asked again.
         let (plan, read) = mapped(&text);
         let said = Read { scale_is_said: true, ..read };
-        assert_eq!(readiness(&plan, &said, &coming(&plan, &said), Lang::En), Ok(()));
+        let mut coming = Coming::making(&said, &plan, SameRespondent::Replace, ids);
+        let coming = coming.step(u32::MAX).unwrap();
+        assert_eq!(readiness(&plan, &said, &coming, Lang::En), Ok(()));
     }
 
-    fn coming(plan: &Plan, read: &Read) -> Arrival {
-        let preview = read.preview.as_ref().as_ref().unwrap();
-        Arrival::of(&plan.kano, preview.respondents.clone(), &preview.items, SameRespondent::Replace)
+    #[test]
+    fn a_large_table_is_read_in_slices_and_cannot_be_taken_in_before() {
+        let html = dialog(&format!("A (+),A (-)\n{}", "1,5\n".repeat(1_000)));
+        assert!(!html.contains("<progress") && html.contains("1,000 added"));
+        // What is on the screen before the first slice: the table is there, its answers are not.
+        let html = dialog(&format!("A (+),A (-),B (+),B (-)\n{}", "1,5,1,5\n".repeat(19_000)));
+        assert!(html.contains("<progress") && html.contains("Reading the answers…"), "{html}");
+        assert!(!html.contains("added"));
     }
 
     #[test]

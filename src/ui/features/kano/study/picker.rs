@@ -12,10 +12,10 @@ use crate::domain::editor::StudyEdit;
 use crate::domain::kano::study::MOST_FEATURES;
 use crate::domain::number::group;
 use crate::domain::plan::{Id, Item, Plan};
-use crate::domain::text::{fold, kano_study as words, kano_survey};
+use crate::domain::text::{Lang, fold, kano_study as words, kano_survey};
 use crate::platform::element;
 use crate::ui::components::{Button, Icon, IconName};
-use crate::ui::store::{new_id, use_handles, use_lang};
+use crate::ui::store::{Handles, new_id, use_handles, use_lang};
 
 /// Items that are offered at once; a search finds the others.
 const MOST_OFFERED: usize = 40;
@@ -39,6 +39,7 @@ pub fn Picker(props: &KanoProps) -> Html {
                 <p class="hint">{ kano_survey::too_many_features(lang, &group(MOST_FEATURES)) }</p>
             } else {
                 <h3 class="kano-card__subtitle">{ words::add_items(lang) }</h3>
+                { add_selected(props, &handles, lang) }
                 <input type="search" class="field__input" aria-label={words::search_items(lang)} placeholder={words::search_items(lang)}
                     autocomplete="off" oninput={on_search} />
                 <ul class="study__offers">
@@ -80,6 +81,39 @@ fn offered<'a>(plan: &'a Plan, search: &str) -> (Vec<&'a Rc<Item>>, usize) {
     };
     let found = || plan.items.iter().filter(|item| !asked.contains(&item.id) && matches(item));
     (found().take(MOST_OFFERED).collect(), found().count())
+}
+
+/// The button that takes in what is selected in the grid, where that brings something.
+fn add_selected(props: &KanoProps, handles: &Handles, lang: Lang) -> Html {
+    let ids = selected(&props.plan, &props.selected);
+    let room = MOST_FEATURES.saturating_sub(props.plan.kano.features.len());
+    if ids.is_empty() {
+        return Html::default();
+    }
+    let label = words::add_selected(lang, ids.len());
+    let too_many = (ids.len() > room).then(|| kano_survey::too_many_features(lang, &group(MOST_FEATURES)));
+    let add = {
+        let handles = handles.clone();
+        Callback::from(move |()| {
+            let count = ids.len();
+            edit(&handles, StudyEdit::AddFeatures(ids.clone()));
+            handles.tell_undoable(words::added_selected(lang, count));
+        })
+    };
+    html! {
+        <div class="study__actions">
+            <Button {label} disabled={too_many.clone().map(AttrValue::from)} on_press={add} />
+            if let Some(sentence) = too_many {
+                <p class="hint">{ sentence }</p>
+            }
+        </div>
+    }
+}
+
+/// The selected items that the study does not ask about, in the plan's order.
+fn selected(plan: &Plan, selected: &HashSet<Id>) -> Vec<Id> {
+    let is_new = |item: &&Rc<Item>| selected.contains(&item.id) && plan.kano.feature(&item.id).is_none();
+    plan.items.iter().filter(is_new).map(|item| Rc::clone(&item.id)).collect()
 }
 
 /// A feature that is no item yet.
@@ -125,6 +159,22 @@ fn NewFeature() -> Html {
 mod tests {
     use super::*;
     use crate::domain::kano::Feature;
+
+    #[test]
+    fn of_the_selection_only_what_is_new_to_the_study_is_added_in_the_plans_order() {
+        let mut plan = Plan::new("p".into(), "Plan", "2026-11-22T09:00:00Z");
+        for id in ["i3", "i1", "i2", "i4"] {
+            plan.items.push(Rc::new(Item::new(id.into(), "", id)));
+        }
+        Rc::make_mut(&mut plan.kano).features = vec![Feature { item: "i1".into(), ..Feature::default() }];
+        for (chosen, expected) in
+            [(vec!["i2", "i1", "i3", "deleted"], vec!["i3", "i2"]), (vec!["i1"], vec![]), (vec![], vec![])]
+        {
+            let chosen: HashSet<Id> = chosen.into_iter().map(Id::from).collect();
+            let expected: Vec<Id> = expected.into_iter().map(Id::from).collect();
+            assert_eq!(selected(&plan, &chosen), expected, "{chosen:?}");
+        }
+    }
 
     #[test]
     fn what_is_asked_about_is_not_offered_again() {

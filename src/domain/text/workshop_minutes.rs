@@ -8,7 +8,7 @@ words! {
     anonymous: "Votes had no names.", "投票不记名。";
     not_revealed: "The votes were not revealed.", "投票结果未揭晓。";
     parked: "Parked", "暂存议题";
-    kano: "The answers are in the Kano study.", "回答已进入 Kano 研究。";
+    kano: "The answers are in the Kano study.", "回答已进入 Kano 调研。";
 }
 
 phrases! {

@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::HeldProps;
 use crate::domain::plan::{Id, Plan};
+use crate::domain::text::workshop_page::CodesTaken;
 use crate::domain::text::{common, workshop_page as words};
 use crate::domain::workshop::Way;
 use crate::domain::workshop::code::{self, Vote};
@@ -69,8 +70,9 @@ pub fn CodesDialog(props: &CodesDialogProps) -> Html {
     let text = use_state_eq(String::new);
     let told = use_state_eq(|| None::<String>);
     let held = &props.held;
-    let found =
-        use_memo(((*text).clone(), held.workshop.clone()), |(text, workshop)| code::collect(text, workshop));
+    let found = use_memo(((*text).clone(), held.clone()), |(text, held)| {
+        code::collect_in(text, &held.plan, &held.workshop)
+    });
     let on_text = {
         let (text, told) = (text.clone(), told.clone());
         Callback::from(move |(typed, _): (String, u64)| {
@@ -82,15 +84,16 @@ pub fn CodesDialog(props: &CodesDialogProps) -> Html {
         let (held, found, text, told) = (held.clone(), found.clone(), text.clone(), told.clone());
         Callback::from(move |()| {
             let outcomes = let_in(&handles, &held.plan, &held.workshop.id, found.votes.clone(), Way::Code);
-            let count =
-                |wanted: &[Received]| outcomes.iter().filter(|outcome| wanted.contains(outcome)).count();
-            told.set(Some(words::codes_taken(
-                lang,
-                count(&[Received::New]),
-                count(&[Received::Changed]),
-                count(&[Received::Known]),
-                count(&[Received::TooLate, Received::WrongRole, Received::NoPlace]),
-            )));
+            let count = |wanted: Received| outcomes.iter().filter(|outcome| **outcome == wanted).count();
+            let taken = CodesTaken {
+                new: count(Received::New),
+                changed: count(Received::Changed),
+                known: count(Received::Known),
+                late: count(Received::TooLate),
+                wrong_role: count(Received::WrongRole),
+                no_place: count(Received::NoPlace),
+            };
+            told.set(Some(words::codes_taken(lang, taken)));
             text.set(String::new());
         })
     };

@@ -233,7 +233,10 @@ impl Merge {
         {
             let keys = after.keys().chain(before.keys().filter(|name| !after.contains_key(*name)));
             for name in keys.filter(|name| before.get(*name) != after.get(*name)) {
-                names.push(self.field_name(subject.kind, std::slice::from_ref(name), lang));
+                let name = self.field_name(subject.kind, std::slice::from_ref(name), lang);
+                if !names.contains(&name) {
+                    names.push(name);
+                }
             }
             if names.is_empty() {
                 return words::kept_and_used(lang).to_owned();

@@ -54,6 +54,7 @@ words! {
     say: "Say:", "主持词：";
     before: "Ready when you are", "准备就绪";
     before_hint: "Open the audience window, drag it to the projector, and go to the first entry of the agenda.", "打开观众窗口并拖到投影上，然后进入第一个议程项。";
+    all_skipped: "Nothing is left on the agenda: every entry is skipped. Take one in again, or put another one on the agenda.", "议程中没有可进行的内容：所有议程项都已跳过。请恢复其中一项，或添加新的议程项。";
     after: "The workshop is over", "工作坊已结束";
     after_hint: "Everything is in the minutes. What was agreed is in the items and decisions.", "全部内容见纪要。已达成的共识写入了需求与决策。";
     end: "End the workshop", "结束工作坊";

@@ -454,6 +454,7 @@ fn a_workshop_of_which_everything_was_skipped_has_minutes_that_say_so() {
 #[test]
 fn what_could_change_the_roadmap_is_talked_about_before_what_could_not() {
     use steelyard::domain::editor::RoadmapEdit;
+    use steelyard::domain::roadmap::Placement;
     // Two items with the same votes on effort: with one of them it decides whether it fits.
     let cards = [1.0, 2.0, 3.0, 5.0, 8.0].map(Card::of).to_vec();
     let effort = Question::Estimate { sheet: "rice".into(), input: "effort".into(), cards };
@@ -465,32 +466,28 @@ fn what_could_change_the_roadmap_is_talked_about_before_what_could_not() {
         let of = |task: usize| found.iter().find(|finding| finding.task == task).cloned().unwrap();
         [of(0), of(1)]
     };
-    let mut roadmap = steelyard::domain::roadmap::Roadmap::clone(&editor.plan().roadmap);
-    for team in &roadmap.teams {
-        for period in &mut roadmap.periods {
-            period.capacity.insert(team.id.clone(), 1000.0);
-        }
-    }
-    let roomy = editor
-        .apply(&Command::roadmap(vec![RoadmapEdit::Periods(roadmap.periods.clone())]), LATER, None)
-        .unwrap();
-    let tight: Vec<_> = roadmap
-        .periods
-        .drain(..)
-        .map(|mut period| {
-            let teams: Vec<Id> = period.capacity.keys().cloned().collect();
-            teams.into_iter().for_each(|team| drop(period.capacity.insert(team, 4.0)));
+    // The first one is placed, and nothing else; each team has so much in every period.
+    let with_room = |amount: f64| {
+        let plan = editor.plan();
+        let periods = plan.roadmap.periods.iter().cloned().map(|mut period| {
+            period.capacity = plan.roadmap.teams.iter().map(|team| (team.id.clone(), amount)).collect();
             period
-        })
-        .collect();
-    let tight = editor.apply(&Command::roadmap(vec![RoadmapEdit::Periods(tight)]), LATER, None).unwrap();
+        });
+        let periods: Vec<_> = periods.collect();
+        let placement = Placement {
+            item: plan.items[0].id.clone(),
+            period: periods[0].id.clone(),
+            ..Placement::default()
+        };
+        let edits = vec![RoadmapEdit::Periods(periods), RoadmapEdit::Adopt(vec![placement])];
+        editor.apply(&Command::roadmap(edits), LATER, None).unwrap()
+    };
+    let (roomy, tight) = (with_room(1000.0), with_room(4.0));
     let (before, after) = (worth(&roomy), worth(&tight));
-    assert!(
-        before.iter().zip(&after).any(|(before, after)| before.worth < after.worth
-            && after.advice.contains("decides whether it fits the roadmap")),
-        "{before:?} {after:?}"
-    );
-    assert!(before.iter().zip(&after).all(|(before, after)| before.worth <= after.worth));
+    for (before, after) in before.iter().zip(&after) {
+        assert!(before.worth < after.worth, "{before:?} {after:?}");
+        assert!(after.advice.contains("decides whether it fits the roadmap"), "{}", after.advice);
+    }
 }
 
 /// Some answer to a task; the same numbers give the same answer.

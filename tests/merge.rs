@@ -676,7 +676,10 @@ fn a_workshop_that_was_removed_there_and_voted_in_here_is_a_question() {
     let ours = with_workshop(&base, &workshop("Planning", &[("r1", 3)]));
     let theirs = start();
     let merge = Merge::between(Some(&base), &ours, &theirs);
-    assert_eq!(lines(&merge), ["? Workshop Planning / Whether it stays: stays, with changes: Votes | removed"]);
+    assert_eq!(
+        lines(&merge),
+        ["? Workshop Planning / Whether it stays: stays, with changes: Votes | removed"]
+    );
     assert_eq!(merge.apply(&[Side::Ours]).workshops, ours.workshops);
     assert!(merge.apply(&[Side::Theirs]).workshops.is_empty());
     for lang in Lang::ALL {

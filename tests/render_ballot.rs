@@ -373,11 +373,8 @@ fn links_of_the_journeys_open() {
         roles: vec![("Engineering".to_owned(), true), ("Sales".to_owned(), false)],
         ..paper(questions().remove(0))
     };
-    let of = |pass: &str, question: Question| Paper {
-        pass: pass.into(),
-        room: "w_2".into(),
-        ..paper(question)
-    };
+    let of =
+        |pass: &str, question: Question| Paper { pass: pass.into(), room: "w_2".into(), ..paper(question) };
     let papers = [
         ("estimate", named),
         ("dots", of("v_2", Question::Dots { dots: 5, most: 3 })),

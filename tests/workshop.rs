@@ -341,7 +341,8 @@ fn a_ballot_says_which_workshop_it_is_of_and_older_links_still_open() {
 #[test]
 fn a_code_of_another_workshop_is_recognised_and_its_workshop_named() {
     let (editor, id, pass) = opened(Template::Scoring);
-    let other = Workshop { id: "w_other".into(), title: "Q4 <planning>".into(), ..asking(Question::Confidence, 0).0 };
+    let other =
+        Workshop { id: "w_other".into(), title: "Q4 <planning>".into(), ..asking(Question::Confidence, 0).0 };
     let create = command(&other.id, vec![WorkshopEdit::Create(Box::new(other.clone()))]);
     let editor = editor.apply(&create, NOW, None).unwrap();
     let tasks = other.round_of("v_7f3k2m9q").unwrap().1.tasks();
@@ -440,7 +441,8 @@ fn a_workshop_of_which_everything_was_skipped_has_minutes_that_say_so() {
     let editor = given(&editor, &id, skip);
     let held = workshop(&editor, &id);
     assert_eq!(held.minutes(), 0.0);
-    for (lang, sentence) in [(Lang::En, "Nothing on the agenda was held."), (Lang::Zh, "议程中没有进行任何内容。")]
+    for (lang, sentence) in
+        [(Lang::En, "Nothing on the agenda was held."), (Lang::Zh, "议程中没有进行任何内容。")]
     {
         let blocks = minutes::blocks(editor.plan(), &held, frameworks::default(), lang);
         assert!(blocks.contains(&minutes::Block::Text(sentence.into())), "{blocks:?}");
@@ -773,7 +775,8 @@ fn the_audience_sees_orders_as_orders_and_kano_answers_as_a_count() {
 fn the_facilitator_knows_who_has_voted_and_in_which_role_and_the_stage_does_not() {
     let (editor, id, pass) = opened(Template::Scoring);
     let naming = editor.apply(&command(&id, vec![WorkshopEdit::Naming(Naming::Named)]), LATER, None).unwrap();
-    let named = |person, name: &str, role| Vote { name: name.into(), role, ..vote(person, vec![number(100.0)]) };
+    let named =
+        |person, name: &str, role| Vote { name: name.into(), role, ..vote(person, vec![number(100.0)]) };
     let (editor, _) = received(&naming, &id, &pass, &named(1, "Wu <b>Min</b>", Some(0)));
     let (editor, _) = received(&editor, &id, &pass, &named(2, "Bo", Some(1)));
     let entry = workshop(&editor, &id).on.unwrap();

@@ -63,7 +63,13 @@ pub fn any_plan() -> impl Strategy<Value = Plan> {
         vec(any_workshop(), 0..3),
     );
     (lists, any_extra(), any_extra(), any_extra(), vec(any_id(), 0..3)).prop_map(
-        |((items, needs, goals, study, criteria, roadmap, workshops), extra, settings, study_extra, deleted)| {
+        |(
+            (items, needs, goals, study, criteria, roadmap, workshops),
+            extra,
+            settings,
+            study_extra,
+            deleted,
+        )| {
             let (teams, periods, roadmap) = roadmap;
             let mut plan = Plan::new("p_start".into(), "Start", NOW);
             plan.extra = Rc::new(extra);

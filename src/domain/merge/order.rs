@@ -17,12 +17,7 @@ impl Merge {
     pub(super) fn order(&mut self, kind: Kind, base: Option<Vec<Id>>, ours: &[Id], theirs: &[Id]) {
         if matches!(
             kind,
-            Kind::Respondent
-                | Kind::Placement
-                | Kind::Limit
-                | Kind::Group
-                | Kind::Decision
-                | Kind::Workshop
+            Kind::Respondent | Kind::Placement | Kind::Limit | Kind::Group | Kind::Decision | Kind::Workshop
         ) {
             return;
         }

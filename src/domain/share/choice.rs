@@ -246,7 +246,8 @@ mod tests {
         match value {
             Value::Object(fields) => {
                 // The names in these are ids, not fields.
-                let by_id = |name: &str| ["scores", "capacity", "answers", "passes", "ballots"].contains(&name);
+                let by_id =
+                    |name: &str| ["scores", "capacity", "answers", "passes", "ballots"].contains(&name);
                 let inner =
                     fields.iter().map(|(name, value)| (name.clone(), with_unknown(value, !by_id(name))));
                 let unknown = is_record.then(|| ("x_later".to_owned(), json!({ "a": "UNKNOWN" })));

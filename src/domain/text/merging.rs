@@ -236,7 +236,8 @@ pub fn answers_of(lang: Lang, count: usize) -> String {
 pub fn workshop_sum(lang: Lang, entries: usize, votes: usize, agreed: usize) -> String {
     match lang {
         Lang::En => {
-            let entries = if entries == 1 { "1 entry".to_owned() } else { format!("{} entries", group(entries)) };
+            let entries =
+                if entries == 1 { "1 entry".to_owned() } else { format!("{} entries", group(entries)) };
             format!("{entries}, {}, {} agreed", plural(votes, "vote"), group(agreed))
         }
         Lang::Zh => format!("{} 项议程，{} 票，{} 项共识", group(entries), group(votes), group(agreed)),

@@ -176,9 +176,7 @@ pub fn dots_given(lang: Lang, dots: usize, people: usize) -> String {
 /// “5 people have answered. The Kano study says what each item is.” / “5 人已作答……”
 pub fn kano_answered(lang: Lang, people: usize) -> String {
     match lang {
-        Lang::En if people == 1 => {
-            "1 person has answered. The Kano study says what each item is.".to_owned()
-        }
+        Lang::En if people == 1 => "1 person has answered. The Kano study says what each item is.".to_owned(),
         Lang::En => {
             format!("{} people have answered. The Kano study says what each item is.", group(people))
         }

@@ -299,11 +299,7 @@ pub fn codes_taken(lang: Lang, taken: CodesTaken) -> String {
     let CodesTaken { new, changed, known, late, wrong_role, no_place } = taken;
     add(new, format!("{} taken in.", votes(new)), format!("已录入 {} 票。", group(new)));
     add(changed, format!("{} changed.", votes(changed)), format!("{} 票已更新。", group(changed)));
-    add(
-        known,
-        format!("{} here already.", group(known)),
-        format!("{} 票此前已录入。", group(known)),
-    );
+    add(known, format!("{} here already.", group(known)), format!("{} 票此前已录入。", group(known)));
     add(
         late,
         format!("{} came too late: the vote is closed.", group(late)),

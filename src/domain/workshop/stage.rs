@@ -211,7 +211,8 @@ impl Shown {
 
 /// The order that dots, ranks or pairs make, as the results of a vote.
 fn ordered(vote: &mut StageVote, paper: &Paper, order: outcome::Order, lang: Lang) {
-    let title = |at: usize| paper.items.get(at).map(|item| item.title_in(lang).to_owned()).unwrap_or_default();
+    let title =
+        |at: usize| paper.items.get(at).map(|item| item.title_in(lang).to_owned()).unwrap_or_default();
     let shown = |(at, got): (usize, String)| Shown { title: title(at), sentence: got, ..Shown::default() };
     vote.results = order.items.into_iter().map(shown).collect();
     vote.ranked = true;

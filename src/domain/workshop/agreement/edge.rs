@@ -97,8 +97,8 @@ impl<'a> Edge<'a> {
             return 1.0;
         }
         let value = |item: &Item| self.scorer.score(item).value().unwrap_or_default();
-        let counts = effort(self.plan, &low) != effort(self.plan, &high)
-            || !same_score(value(&low), value(&high));
+        let counts =
+            effort(self.plan, &low) != effort(self.plan, &high) || !same_score(value(&low), value(&high));
         let is_locked = self.plan.roadmap.placement(id).is_some_and(|placement| placement.locked);
         let is_near = match slot {
             Some(slot) => Some(slot) == self.last && !is_locked,
@@ -142,11 +142,10 @@ mod tests {
     /// spare, and e to i are left out, the best first.
     fn sketch() -> Sketch {
         let mut sketch = Sketch::new(&[10.0], 2);
-        for (at, (id, effort)) in
-            [("a", 5.0), ("b", 5.0), ("c", 4.0), ("d", 4.0)].into_iter().enumerate()
-        {
+        for (at, (id, effort)) in [("a", 5.0), ("b", 5.0), ("c", 4.0), ("d", 4.0)].into_iter().enumerate() {
             sketch = sketch.item(id, &[], 3, 3).place(id, at / 2, id == "d");
-            sketch = sketch.with(id, |item| item.set_estimate("rice", "effort", Some(Estimate::Value(effort))));
+            sketch =
+                sketch.with(id, |item| item.set_estimate("rice", "effort", Some(Estimate::Value(effort))));
         }
         for (at, id) in ["e", "f", "g", "h", "i"].into_iter().enumerate() {
             sketch = sketch.item(id, &[], 3, 3);

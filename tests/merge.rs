@@ -12,7 +12,7 @@ use serde_json::Value;
 use steelyard::domain::editor::{Command, Edit, Editor, RoadmapEdit, StudyEdit};
 use steelyard::domain::format;
 use steelyard::domain::invariants::violations;
-use steelyard::domain::kano::{Answer, Reply, Respondent};
+use steelyard::domain::kano::{self, Reply, Respondent};
 use steelyard::domain::merge::{Clash, Kind, Merge, Note, Side, Subject, What, fingerprint, shared};
 use steelyard::domain::plan::{
     Comment, Estimate, Goal, Id, Item, KanoCategory, KanoMark, Need, Period, Plan, Requester, Status,
@@ -20,6 +20,7 @@ use steelyard::domain::plan::{
 use steelyard::domain::roadmap::{self, Decision, Placement, Scenario, Team};
 use steelyard::domain::share::Choice;
 use steelyard::domain::text::Lang;
+use steelyard::domain::workshop::{Answer, Ballot, Entry, Pass, Question, Round, Workshop};
 
 mod support;
 
@@ -591,11 +592,107 @@ fn decisions_and_scenarios_of_both_stay() {
     assert_eq!(merge.apply(&[]).decisions.len(), 3);
 }
 
+/// A workshop with an open round, and who has voted in it with how many fingers.
+fn workshop(title: &str, votes: &[(&str, u8)]) -> Workshop {
+    let entry = Entry {
+        id: "e1".into(),
+        title: "How sure".to_owned(),
+        round: Some(Round { question: Question::Confidence, ..Round::default() }),
+        ..Entry::default()
+    };
+    let ballot = |fingers: u8| Ballot {
+        sequence: 1,
+        answers: [(Id::from("whole"), Answer::Number(f64::from(fingers)))].into_iter().collect(),
+        ..Ballot::default()
+    };
+    let ballots = votes.iter().map(|(voter, fingers)| (Id::from(*voter), ballot(*fingers))).collect();
+    let pass = Pass { entry: "e1".into(), number: 1, opened: NOW.to_owned(), ballots, ..Pass::default() };
+    Workshop {
+        id: "w1".into(),
+        title: title.to_owned(),
+        agenda: vec![entry],
+        passes: [(Id::from("v1"), pass)].into_iter().collect(),
+        ..Workshop::default()
+    }
+}
+
+fn with_workshop(plan: &Plan, workshop: &Workshop) -> Rc<Plan> {
+    let mut plan = plan.clone();
+    Rc::make_mut(&mut plan.workshops).retain(|record| record.id != workshop.id);
+    Rc::make_mut(&mut plan.workshops).push(workshop.record());
+    Rc::new(plan)
+}
+
+#[test]
+fn a_workshop_that_only_one_copy_held_comes_in_whole() {
+    let base = start();
+    let held = with_workshop(&base, &workshop("Planning", &[("r1", 3), ("r2", 5)]));
+    let merge = Merge::between(Some(&base), &base, &held);
+    assert_eq!(lines(&merge), ["+ Workshop Planning: New"]);
+    assert_eq!(merge.apply(&[]).workshops, held.workshops);
+    // It goes on there, and stays as it was here.
+    let agreed = steelyard::domain::workshop::Outcome { pass: "v1".into(), ..Default::default() };
+    let after = Workshop {
+        ended: NOW.to_owned(),
+        outcomes: vec![agreed],
+        ..workshop("Planning, at last", &[("r1", 4), ("r3", 1), ("r2", 5)])
+    };
+    let theirs = with_workshop(&held, &after);
+    let merge = Merge::between(Some(&held), &held, &theirs);
+    assert_eq!(
+        lines(&merge),
+        ["+ Workshop Planning / Title; Votes; Where it stands; What was agreed: \
+          “Planning” · 1 entry, 2 votes, 0 agreed\n→ “Planning, at last” · 1 entry, 3 votes, 1 agreed"]
+    );
+    assert_eq!(merge.apply(&[]).workshops, theirs.workshops);
+    // The other way round nothing of it is lost.
+    assert!(Merge::between(Some(&held), &theirs, &held).is_empty());
+}
+
+#[test]
+fn a_workshop_that_both_held_on_stands_side_by_side_and_is_never_mixed() {
+    let base = with_workshop(&start(), &workshop("Planning", &[("r1", 3)]));
+    let ours = with_workshop(&base, &workshop("Planning", &[("r1", 3), ("r2", 5)]));
+    let theirs = with_workshop(&base, &workshop("Planning", &[("r1", 4)]));
+    let merge = Merge::between(Some(&base), &ours, &theirs);
+    assert_eq!(
+        lines(&merge),
+        ["? Workshop Planning / Votes: 1 entry, 2 votes, 0 agreed · changed: Votes | \
+          1 entry, 1 vote, 0 agreed · changed: Votes (before: 1 entry, 1 vote, 0 agreed)"]
+    );
+    assert_eq!(merge.apply(&[Side::Ours]).workshops, ours.workshops);
+    assert_eq!(merge.apply(&[Side::Theirs]).workshops, theirs.workshops);
+    // Without an ancestor it is a question as well.
+    let merge = Merge::between(None, &ours, &theirs);
+    assert_eq!(
+        lines(&merge),
+        ["? Workshop Planning / Votes: 1 entry, 2 votes, 0 agreed | 1 entry, 1 vote, 0 agreed"]
+    );
+}
+
+#[test]
+fn a_workshop_that_was_removed_there_and_voted_in_here_is_a_question() {
+    let base = with_workshop(&start(), &workshop("Planning", &[]));
+    let ours = with_workshop(&base, &workshop("Planning", &[("r1", 3)]));
+    let theirs = start();
+    let merge = Merge::between(Some(&base), &ours, &theirs);
+    assert_eq!(
+        lines(&merge),
+        ["? Workshop Planning / Whether it stays: stays, with changes: Votes | removed"]
+    );
+    assert_eq!(merge.apply(&[Side::Ours]).workshops, ours.workshops);
+    assert!(merge.apply(&[Side::Theirs]).workshops.is_empty());
+    for lang in Lang::ALL {
+        let said = merge.conflict(&merge.conflicts[0], lang);
+        assert!(!said.kind.is_empty() && !said.ours.is_empty());
+    }
+}
+
 #[test]
 fn a_respondents_answers_are_one_value() {
     let say = |item: &str, reply| {
         let answer =
-            Answer { functional: Some(reply), dysfunctional: Some(Reply::Neutral), importance: None };
+            kano::Answer { functional: Some(reply), dysfunctional: Some(Reply::Neutral), importance: None };
         Command::study(vec![StudyEdit::Answer {
             respondent: "r1".into(),
             item: item.into(),

@@ -366,13 +366,15 @@ fn pages_to_look_at() {
 #[test]
 fn links_of_the_journeys_open() {
     let named = Paper {
+        room: "w_1".into(),
         workshop: "Q3".to_owned(),
         title: "Impact".to_owned(),
         naming: Naming::Named,
         roles: vec![("Engineering".to_owned(), true), ("Sales".to_owned(), false)],
         ..paper(questions().remove(0))
     };
-    let of = |pass: &str, question: Question| Paper { pass: pass.into(), ..paper(question) };
+    let of =
+        |pass: &str, question: Question| Paper { pass: pass.into(), room: "w_2".into(), ..paper(question) };
     let papers = [
         ("estimate", named),
         ("dots", of("v_2", Question::Dots { dots: 5, most: 3 })),

@@ -324,7 +324,7 @@ fn every_way_to_hand_a_plan_out_is_offered_with_what_it_is_good_for() {
             assert!(read.contains((format.name)(lang)), "{}", format.id);
             assert!(read.contains((format.about)(lang)), "{}", format.id);
         }
-        assert_eq!(count(&html, "class=\"share-choice__part\""), 6);
+        assert_eq!(count(&html, "class=\"share-choice__part\""), 7);
         assert!(html.contains("href=\"#/share/reader\"") && html.contains("role=\"status\""));
         assert!(!html.contains(" style="));
     }
@@ -342,10 +342,23 @@ fn people_and_answers_stay_out_of_a_link_until_they_are_asked_for() {
         ("Decisions", true),
         ("Saved scenarios", true),
         ("People", false),
+        ("Workshops", false),
         ("Survey answers", false),
         ("Deleted items", false),
     ] {
         assert_eq!(is_on(label), expected, "{label}");
+    }
+}
+
+#[test]
+fn workshops_are_offered_with_people_only_and_the_hint_says_so() {
+    for (lang, label, hint) in
+        [(Lang::En, "Workshops", "only together with people"), (Lang::Zh, "工作坊", "仅可与人员一同包含")]
+    {
+        let html = rendered(page(lang, ways));
+        let part = html.split("<label").find(|part| part.contains(&format!("<span>{label}"))).unwrap();
+        assert!(part.contains(hint) && part.contains("disabled"), "{part}");
+        assert_eq!(html.matches(" disabled=").count(), 1, "everything else can be chosen by itself");
     }
 }
 

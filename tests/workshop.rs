@@ -14,12 +14,13 @@ use steelyard::domain::patch::Patch;
 use steelyard::domain::plan::{Estimate, Id, Plan};
 use steelyard::domain::sample;
 use steelyard::domain::text::Lang;
+use steelyard::domain::text::workshop_page::{CodesTaken, codes_taken};
 use steelyard::domain::workshop::cards::Card;
 use steelyard::domain::workshop::code::{self, Problem, Vote};
 use steelyard::domain::workshop::edit::{Received, WorkshopEdit, command, receive, would_receive};
 use steelyard::domain::workshop::outcome::{self, Decided};
 use steelyard::domain::workshop::paper::{LinkProblem, Paper, Task};
-use steelyard::domain::workshop::stage::{Showing, stage};
+use steelyard::domain::workshop::stage::{Showing, StageVote, stage};
 use steelyard::domain::workshop::template::Template;
 use steelyard::domain::workshop::{
     Answer, Entry, Naming, Open, Parked, Question, Round, Way, Workshop, minutes, tally,
@@ -329,6 +330,179 @@ fn a_link_holds_the_whole_ballot_and_says_when_it_is_broken() {
     assert!(paper(Question::Ranking, 200).link().unwrap().len() < 4000);
 }
 
+/// A link that was made before ballots said which workshop they are of.
+const OLD_LINK: &str = "#b=1tQJVkE1LAkEYx7-KPOfBfKHLIh6iiE4RHWWJcfdZHXZ31vbFIPHQ0UN0MPBshNQhIQmSVPoyrePH6JmtFb3N7-E3__8z04MOGNC9KgMDCUaZwQ3xRZUwpsOZ3-FWTMAJJPfRpnMIRqMBJ7IlJGIoZAtYHCZosgZccg8jYA73IjRNBtdg9MAV0qbrGMXC5zFSQtRG1PGhsDQK2Uk0irzN4qEdUUsPutxLEIxSsXLYZzu4S-ViaYcqe1QlMvsMAopXjzNdluXqutOEVipYbbTcING1tzRcz-fp9Ekthmo6Ah2UmcIhMVvqz1LPy3R4l96Pt0qtWT8KPLt20Kz_OzRRs9HPapjNcu-Yh27BD2zM-z7fN4PZ-mWcLh-20rnjePS5hSaPXMw3U5OF-vrefLypwetmNQF61y83zf7z";
+
+#[test]
+fn a_ballot_says_which_workshop_it_is_of_and_older_links_still_open() {
+    let (editor, id, pass) = opened(Template::Scoring);
+    let of = |editor: &Editor| Paper::of(editor.plan(), &workshop(editor, &id), &pass).unwrap();
+    let before = of(&editor);
+    assert_eq!(before.room, id);
+    assert_eq!(Paper::read(&before.link().unwrap()).unwrap().room, id);
+    // A workshop that is renamed stays the same one.
+    let renamed = of(&given(&editor, &id, vec![WorkshopEdit::Title("Another name".into())]));
+    assert_eq!((renamed.workshop.as_str(), &renamed.room), ("Another name", &before.room));
+    let old = Paper::read(OLD_LINK).unwrap();
+    assert_eq!((old.workshop.as_str(), &*old.room, old.items.len()), ("Q3", "", 5));
+    // What an older program reads in a new link is what it knows; it passes over the rest.
+    assert!(!old.link().unwrap().is_empty());
+}
+
+#[test]
+fn a_code_of_another_workshop_is_recognised_and_its_workshop_named() {
+    let (editor, id, pass) = opened(Template::Scoring);
+    let other =
+        Workshop { id: "w_other".into(), title: "Q4 <planning>".into(), ..asking(Question::Confidence, 0).0 };
+    let create = command(&other.id, vec![WorkshopEdit::Create(Box::new(other.clone()))]);
+    let editor = editor.apply(&create, NOW, None).unwrap();
+    let tasks = other.round_of("v_7f3k2m9q").unwrap().1.tasks();
+    let theirs = code::write("v_7f3k2m9q", &tasks, 2, &vote(1, vec![number(4.0)])).unwrap();
+    let strange = code::write("v_nowhere", &tasks, 2, &vote(1, vec![number(4.0)])).unwrap();
+    let held = workshop(&editor, &id);
+    let found = code::collect_in(&format!("{theirs} {strange}"), editor.plan(), &held);
+    assert_eq!(found.votes, []);
+    let problems: Vec<Problem> = found.problems.into_iter().map(|(_, problem)| problem).collect();
+    assert_eq!(problems, [Problem::OtherWorkshop("Q4 <planning>".into()), Problem::Elsewhere]);
+    assert_eq!(
+        problems[0].sentence(Lang::En),
+        "This code belongs to the workshop “Q4 <planning>”. Take it in there."
+    );
+    assert!(problems[0].sentence(Lang::Zh).contains("Q4 <planning>"));
+    // Its own codes still count.
+    let round = held.round_of(&pass).unwrap().1.tasks();
+    let own = code::write(&pass, &round, held.roles.len(), &vote(1, vec![number(100.0)])).unwrap();
+    assert_eq!(code::collect_in(&own, editor.plan(), &held).votes.len(), 1);
+}
+
+#[test]
+fn two_hundred_items_are_a_ballot_and_more_are_none() {
+    let ids: Vec<Id> = (0..250).map(|at| format!("i_{at}").into()).collect();
+    let (editor, id) = with_workshop(Template::Blank);
+    let round = Round { question: reach(), items: ids, ..Round::default() };
+    let entry = Entry { id: "e_1".into(), round: Some(round), ..Entry::default() };
+    let pass: Id = "v_1".into();
+    let editor = given(
+        &editor,
+        &id,
+        vec![
+            WorkshopEdit::Agenda(vec![entry]),
+            WorkshopEdit::On("e_1".into(), NOW.into()),
+            WorkshopEdit::Open(pass.clone(), "e_1".into(), NOW.into()),
+        ],
+    );
+    let held = workshop(&editor, &id);
+    let tasks = held.round_of(&pass).unwrap().1.tasks();
+    assert_eq!(tasks.len(), 200, "the rest is not asked");
+    // One vote on all of them is one code, and comes in whole.
+    let given = vote(1, vec![number(300.0); 200]);
+    let written = code::write(&pass, &tasks, 0, &given).unwrap();
+    let found = code::collect(&written, &held);
+    assert_eq!((found.votes.len(), found.problems.len()), (1, 0));
+    let (editor, outcome) = received(&editor, &id, &pass, &found.votes[0].1);
+    assert_eq!(outcome, Received::New);
+    let editor = self::given(&editor, &id, vec![WorkshopEdit::Reveal(pass.clone(), LATER.into())]);
+    let (shown, found) = both(&editor, &id, &pass, Lang::En);
+    assert_eq!((shown.results.len(), found.len()), (200, 200));
+}
+
+#[test]
+fn a_round_without_items_does_not_open_and_a_vote_after_the_close_does_not_count() {
+    let (editor, id) = with_workshop(Template::Blank);
+    for question in questions() {
+        let is_about_none = matches!(question, Question::Ideas { .. } | Question::Confidence);
+        let entry = Entry {
+            id: "e_1".into(),
+            round: Some(Round { question: question.clone(), ..Round::default() }),
+            ..Entry::default()
+        };
+        let editor = given(&editor, &id, vec![WorkshopEdit::Agenda(vec![entry])]);
+        let open = command(&id, vec![WorkshopEdit::Open("v_1".into(), "e_1".into(), NOW.into())]);
+        assert_eq!(editor.apply(&open, NOW, None).is_some(), is_about_none, "{question:?}");
+    }
+    let (editor, id, pass) = opened(Template::Scoring);
+    let (editor, _) = received(&editor, &id, &pass, &vote(1, vec![number(100.0)]));
+    let closed = given(&editor, &id, vec![WorkshopEdit::Close(pass.clone(), LATER.into())]);
+    let (same, outcome) = received(&closed, &id, &pass, &vote(2, vec![number(100.0)]));
+    assert_eq!((outcome, same.plan()), (Received::TooLate, closed.plan()));
+    // Whoever sends an old vote again after the close is told that it is here.
+    assert_eq!(received(&closed, &id, &pass, &vote(1, vec![number(100.0)])).1, Received::Known);
+}
+
+#[test]
+fn every_fate_of_a_code_has_its_sentence() {
+    let all = CodesTaken { new: 2, changed: 1, known: 1, late: 3, wrong_role: 1, no_place: 1 };
+    assert_eq!(
+        codes_taken(Lang::En, all),
+        "2 votes taken in. 1 vote changed. 1 here already. 3 came too late: the vote is closed. \
+         1 from a role that does not vote in this round. 1 found no room: the round is full."
+    );
+    let double = CodesTaken { known: 1, ..CodesTaken::default() };
+    assert_eq!(codes_taken(Lang::En, double), "1 here already.");
+    assert_eq!(codes_taken(Lang::Zh, double), "1 票此前已录入。");
+    let one = CodesTaken { new: 2, known: 1, ..CodesTaken::default() };
+    assert_eq!(codes_taken(Lang::En, one), "2 votes taken in. 1 here already.");
+}
+
+#[test]
+fn a_workshop_of_which_everything_was_skipped_has_minutes_that_say_so() {
+    let (editor, id) = with_workshop(Template::Scoring);
+    let entries: Vec<Id> = workshop(&editor, &id).agenda.iter().map(|entry| entry.id.clone()).collect();
+    let skip = entries.into_iter().map(|entry| WorkshopEdit::Skip(entry, true)).collect();
+    let editor = given(&editor, &id, skip);
+    let held = workshop(&editor, &id);
+    assert_eq!(held.minutes(), 0.0);
+    for (lang, sentence) in
+        [(Lang::En, "Nothing on the agenda was held."), (Lang::Zh, "议程中没有进行任何内容。")]
+    {
+        let blocks = minutes::blocks(editor.plan(), &held, frameworks::default(), lang);
+        assert!(blocks.contains(&minutes::Block::Text(sentence.into())), "{blocks:?}");
+        let seen = stage(editor.plan(), &held, &Showing::default(), lang);
+        assert!(seen.agenda.is_empty() && seen.vote.is_none() && !seen.ended);
+    }
+    let ended = given(&editor, &id, vec![WorkshopEdit::End(LATER.into())]);
+    assert!(stage(ended.plan(), &workshop(&ended, &id), &Showing::default(), Lang::En).ended);
+}
+
+#[test]
+fn what_could_change_the_roadmap_is_talked_about_before_what_could_not() {
+    use steelyard::domain::editor::RoadmapEdit;
+    use steelyard::domain::roadmap::Placement;
+    // Two items with the same votes on effort: with one of them it decides whether it fits.
+    let cards = [1.0, 2.0, 3.0, 5.0, 8.0].map(Card::of).to_vec();
+    let effort = Question::Estimate { sheet: "rice".into(), input: "effort".into(), cards };
+    let people = (0..8).map(|person| vec![number(if person < 4 { 1.0 } else { 8.0 }); 2]).collect();
+    let (editor, id, pass) = revealed(effort, 2, people);
+    let worth = |editor: &Editor| {
+        let held = workshop(editor, &id);
+        let found = outcome::findings(editor.plan(), &held, &pass, frameworks::default(), Lang::En);
+        let of = |task: usize| found.iter().find(|finding| finding.task == task).cloned().unwrap();
+        [of(0), of(1)]
+    };
+    // The first one is placed, and nothing else; each team has so much in every period.
+    let with_room = |amount: f64| {
+        let plan = editor.plan();
+        let periods = plan.roadmap.periods.iter().cloned().map(|mut period| {
+            period.capacity = plan.roadmap.teams.iter().map(|team| (team.id.clone(), amount)).collect();
+            period
+        });
+        let periods: Vec<_> = periods.collect();
+        let placement = Placement {
+            item: plan.items[0].id.clone(),
+            period: periods[0].id.clone(),
+            ..Placement::default()
+        };
+        let edits = vec![RoadmapEdit::Periods(periods), RoadmapEdit::Adopt(vec![placement])];
+        editor.apply(&Command::roadmap(edits), LATER, None).unwrap()
+    };
+    let (roomy, tight) = (with_room(1000.0), with_room(4.0));
+    let (before, after) = (worth(&roomy), worth(&tight));
+    for (before, after) in before.iter().zip(&after) {
+        assert!(before.worth < after.worth, "{before:?} {after:?}");
+        assert!(after.advice.contains("decides whether it fits the roadmap"), "{}", after.advice);
+    }
+}
+
 /// Some answer to a task; the same numbers give the same answer.
 fn any_answer(task: &Task, pick: u32) -> Option<Answer> {
     use steelyard::domain::workshop::paper::Ask;
@@ -453,10 +627,10 @@ fn a_code_that_does_not_count_says_why() {
     ] {
         let found = code::collect(&text, &workshop);
         assert_eq!(found.votes, [], "{expected:?}");
-        assert_eq!(found.problems.iter().map(|(_, problem)| *problem).collect::<Vec<_>>(), [expected]);
         for lang in Lang::ALL {
             assert!(!expected.sentence(lang).is_empty());
         }
+        assert_eq!(found.problems.into_iter().map(|(_, problem)| problem).collect::<Vec<_>>(), [expected]);
     }
 }
 
@@ -518,8 +692,120 @@ fn the_audience_sees_no_name_and_no_vote_before_the_reveal() {
     let (text, shown) = seen(&revealed);
     assert!(!text.contains("Participant"), "{text}");
     let vote = shown.vote.unwrap();
-    assert_eq!((vote.link.as_str(), vote.results.len()), ("", 10));
-    assert_eq!(vote.results[0].sentence, "The middle of 2 votes is 10; they go from 10 to 30,000.");
+    assert_eq!((vote.link.as_str(), vote.results.len(), vote.unvoted), ("", 1, 9));
+    assert_eq!(vote.results[0].sentence, "2 votes say little. They range from 10 to 30,000.");
+}
+
+/// What the audience sees of a revealed pass, and what the console finds, by title.
+fn both(editor: &Editor, id: &Id, pass: &Id, lang: Lang) -> (StageVote, Vec<(String, String)>) {
+    let held = workshop(editor, id);
+    let found = outcome::findings(editor.plan(), &held, pass, frameworks::default(), lang);
+    let shown = stage(editor.plan(), &held, &Showing::default(), lang).vote.unwrap();
+    let found = found.into_iter().filter(|finding| finding.tally.answered() > 0);
+    (shown, found.map(|finding| (finding.title, finding.sentence)).collect())
+}
+
+#[test]
+fn the_audience_reads_the_verdict_that_the_console_has() {
+    let unknown = || Some(Answer::Open(Open::Unknown));
+    // Agreed, two camps, spread, few, only silence, nothing at all.
+    let ballot = |person: usize| {
+        vec![
+            number(1000.0),
+            number(if person < 4 { 100.0 } else { 10_000.0 }),
+            number([100.0, 300.0, 1000.0, 3000.0, 10_000.0][person % 5]),
+            if person < 2 { number(300.0) } else { unknown() },
+            unknown(),
+            None,
+        ]
+    };
+    let (editor, id, pass) = revealed(reach(), 6, (0..8).map(ballot).collect());
+    for (lang, expected) in [
+        (Lang::En, ["All 8 say 1,000: agreed.", "Two camps: 4 say 100, 4 say 10,000.", "8 don't know."]),
+        (Lang::Zh, ["8 票都是 1,000：已达成一致。", "分成两派：4 人说 100，4 人说 10,000。", "8 人不知道。"]),
+    ] {
+        let (shown, mut found) = both(&editor, &id, &pass, lang);
+        let mut read: Vec<(String, String)> =
+            shown.results.iter().map(|one| (one.title.clone(), one.sentence.clone())).collect();
+        for sentence in expected {
+            assert!(read.iter().any(|(_, said)| said == sentence), "{sentence} {read:?}");
+        }
+        // The audience reads in the order of the ballot, the console what to talk about first.
+        read.sort();
+        found.sort();
+        assert_eq!(read, found);
+        assert_eq!((shown.results.len(), shown.unvoted), (5, 1));
+        // Where nobody gave a number there is no picture of none.
+        assert_eq!(shown.results.iter().filter(|one| one.bars.is_empty()).count(), 1);
+    }
+}
+
+#[test]
+fn what_nobody_voted_on_is_counted_and_left_out_unless_it_is_asked_for() {
+    let (editor, id, _) = revealed(reach(), 3, vec![vec![None, number(300.0)]]);
+    let shown = |task| {
+        let showing = Showing { task, ..Showing::default() };
+        stage(editor.plan(), &workshop(&editor, &id), &showing, Lang::En).vote.unwrap()
+    };
+    assert_eq!((shown(None).results.len(), shown(None).unvoted), (1, 2));
+    let alone = shown(Some(0));
+    assert_eq!((alone.results.len(), alone.unvoted), (1, 0));
+    assert_eq!(alone.results[0].sentence, "Nobody has voted.");
+    // Nothing at all is one calm sentence, and not one for each item.
+    let (empty, id, _) = revealed(reach(), 3, Vec::new());
+    let vote = stage(empty.plan(), &workshop(&empty, &id), &Showing::default(), Lang::Zh).vote.unwrap();
+    assert_eq!(vote.results.iter().map(|one| one.sentence.as_str()).collect::<Vec<_>>(), ["还没有人投票。"]);
+    assert_eq!(vote.unvoted, 0);
+}
+
+#[test]
+fn the_audience_sees_orders_as_orders_and_kano_answers_as_a_count() {
+    let best = vec![vec![Some(Answer::Two([0, 1]))]; 2];
+    for (question, votes) in [
+        (Question::Ranking, vec![vec![number(1.0), number(2.0), number(3.0)]]),
+        (Question::Dots { dots: 5, most: 3 }, vec![vec![number(3.0), None, number(1.0)]]),
+        (Question::Pairwise, vec![vec![number(1.0); 3]; 3]),
+        (Question::BestWorst, best),
+    ] {
+        let (editor, id, pass) = revealed(question, 3, votes);
+        let (plan, held) = (editor.plan(), workshop(&editor, &id));
+        let vote = stage(plan, &held, &Showing::default(), Lang::En).vote.unwrap();
+        let order = outcome::order(plan, &held, &pass, Lang::En).unwrap();
+        let got: Vec<&str> = order.items.iter().map(|(_, got)| got.as_str()).collect();
+        assert!(vote.ranked && vote.notes.first() == Some(&order.rule), "{vote:?}");
+        assert_eq!(vote.results.iter().map(|one| one.sentence.as_str()).collect::<Vec<_>>(), got);
+        assert!(vote.results.iter().all(|one| !one.title.is_empty() && one.bars.is_empty()));
+    }
+    let (editor, id, _) = revealed(Question::Kano, 2, vec![vec![Some(Answer::Two([1, 5])); 2]; 3]);
+    let vote = stage(editor.plan(), &workshop(&editor, &id), &Showing::default(), Lang::En).vote.unwrap();
+    let said = "3 people have answered. The Kano study says what each item is.";
+    assert_eq!(vote.results.iter().map(|one| one.sentence.as_str()).collect::<Vec<_>>(), [said]);
+}
+
+#[test]
+fn the_facilitator_knows_who_has_voted_and_in_which_role_and_the_stage_does_not() {
+    let (editor, id, pass) = opened(Template::Scoring);
+    let naming = editor.apply(&command(&id, vec![WorkshopEdit::Naming(Naming::Named)]), LATER, None).unwrap();
+    let named =
+        |person, name: &str, role| Vote { name: name.into(), role, ..vote(person, vec![number(100.0)]) };
+    let (editor, _) = received(&naming, &id, &pass, &named(1, "Wu <b>Min</b>", Some(0)));
+    let (editor, _) = received(&editor, &id, &pass, &named(2, "Bo", Some(1)));
+    let entry = workshop(&editor, &id).on.unwrap();
+    let again = given(&editor, &id, vec![WorkshopEdit::Open("v_2".into(), entry, LATER.into())]);
+    let (again, _) = received(&again, &id, &"v_2".into(), &named(1, "Wu <b>Min</b>", Some(0)));
+    let held = workshop(&again, &id);
+    let people = tally::people(&held, "v_2");
+    let role = |at: usize| held.roles[at].title.as_str();
+    assert_eq!(
+        people.iter().map(|one| (one.name.as_str(), one.role.as_str(), one.voted)).collect::<Vec<_>>(),
+        [("Bo", role(1), false), ("Wu <b>Min</b>", role(0), true)]
+    );
+    let turnout = tally::turnout(&held, &"v_2".into());
+    assert_eq!((turnout.voted, turnout.known), (1, 2));
+    assert_eq!((turnout.names, turnout.missing), (vec!["Wu <b>Min</b>".to_owned()], vec!["Bo".to_owned()]));
+    let seen = stage(again.plan(), &held, &Showing::default(), Lang::En);
+    let text = serde_json::to_string(&seen).unwrap();
+    assert!(!text.contains("Min") && !text.contains("\"Bo\""), "{text}");
 }
 
 /// A pass of a question about the first items of the sample, voted on and revealed.

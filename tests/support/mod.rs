@@ -13,7 +13,9 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::{Value, json};
-use steelyard::domain::editor::{Command, Edit, Editor, Known, RoadmapEdit, StudyEdit, tidy_tags};
+use steelyard::domain::editor::{
+    Bring, Brought, Command, Did, Edit, Editor, Known, RoadmapEdit, StudyEdit, tidy_tags,
+};
 use steelyard::domain::frameworks;
 use steelyard::domain::kano::{Answer, Question, Reply, Respondent};
 use steelyard::domain::plan::{
@@ -24,6 +26,9 @@ use steelyard::domain::roadmap::{
     self, Actual, Decision, Group, GroupKind, Limit, Placement, Policy, Scenario, Span, Team, Timing, Worth,
 };
 use steelyard::domain::text::Lang;
+use steelyard::domain::workshop::code::Vote;
+use steelyard::domain::workshop::edit::{Received, WorkshopEdit};
+use steelyard::domain::workshop::{self, Parked, Workshop};
 
 pub const NOW: &str = "2026-11-22T09:00:00Z";
 
@@ -55,9 +60,16 @@ pub fn any_plan() -> impl Strategy<Value = Plan> {
         vec(any_study_edit(), 0..8),
         any_criteria(),
         (any_teams(), any_periods(), vec(any_roadmap_edit(), 0..8)),
+        vec(any_workshop(), 0..3),
     );
     (lists, any_extra(), any_extra(), any_extra(), vec(any_id(), 0..3)).prop_map(
-        |((items, needs, goals, study, criteria, roadmap), extra, settings, study_extra, deleted)| {
+        |(
+            (items, needs, goals, study, criteria, roadmap, workshops),
+            extra,
+            settings,
+            study_extra,
+            deleted,
+        )| {
             let (teams, periods, roadmap) = roadmap;
             let mut plan = Plan::new("p_start".into(), "Start", NOW);
             plan.extra = Rc::new(extra);
@@ -65,6 +77,8 @@ pub fn any_plan() -> impl Strategy<Value = Plan> {
             plan.needs = Rc::new(needs);
             plan.goals = Rc::new(goals);
             Rc::make_mut(&mut plan.kano).extra = study_extra;
+            let workshops = once(workshops, false, |workshop: &Workshop| &workshop.id);
+            plan.workshops = Rc::new(workshops.iter().map(Workshop::record).collect());
             let steps = [
                 (Command::AddItems { items, after: None }, None),
                 (Command::study(study), None),
@@ -103,6 +117,118 @@ pub fn any_command() -> impl Strategy<Value = Command> {
             .prop_map(|(on, ratios)| Command::SetAssumedRanges { on, ratios }),
         10 => vec(any_study_edit(), 1..4).prop_map(Command::study),
         12 => vec(any_roadmap_edit(), 1..4).prop_map(Command::roadmap),
+        4 => (any_workshop_id(), vec(any_workshop_edit(), 1..3)).prop_map(|(id, edits)| workshop::edit::command(&id, edits)),
+        2 => (any_workshop_id(), any_pass_id(), any_voter_id(), 1..4_u32, option::of(0..6_u8)).prop_map(
+            |(workshop, pass, voter, sequence, fingers)| {
+                let answers = vec![fingers.map(|fingers| workshop::Answer::Number(f64::from(fingers)))];
+                let vote = Vote { voter, sequence, answers, ..Vote::default() };
+                Command::Brought(Brought(Rc::new(Voted { workshop, pass, vote })))
+            }
+        ),
+    ]
+}
+
+/// A vote that comes in. The app lets votes in beside undo; here it is a step like any other.
+#[derive(Debug)]
+struct Voted {
+    workshop: Id,
+    pass: Id,
+    vote: Vote,
+}
+
+impl Bring for Voted {
+    fn apply(&self, plan: &mut Plan, now: &str) -> Option<Did> {
+        let received =
+            workshop::edit::receive(plan, &self.workshop, &self.pass, &self.vote, workshop::Way::Live, now);
+        matches!(received, Received::New | Received::Changed).then_some(Did::TakeIn(1))
+    }
+}
+
+fn any_workshop_id() -> impl Strategy<Value = Id> {
+    select(vec!["w0", "w1", "w2"]).prop_map(Id::from)
+}
+
+fn any_pass_id() -> impl Strategy<Value = Id> {
+    select(vec!["v0", "v1", "v2"]).prop_map(Id::from)
+}
+
+fn any_voter_id() -> impl Strategy<Value = Id> {
+    select(vec!["r0", "r1", "r2", "$value"]).prop_map(Id::from)
+}
+
+fn any_entry_id() -> impl Strategy<Value = Id> {
+    select(vec!["e0", "e1", "e2"]).prop_map(Id::from)
+}
+
+/// A workshop with rounds, votes and outcomes, which need not fit each other.
+pub fn any_workshop() -> impl Strategy<Value = Workshop> {
+    let entries = vec((any_entry_id(), any_text(), any::<bool>(), any_extra()), 0..3);
+    let ballots = || btree_map(any_voter_id(), (1..4_u32, 0..6_u8, any_extra()), 0..3);
+    let passes = btree_map(any_pass_id(), (any_entry_id(), 1..3_u32, ballots()), 0..3);
+    let outcomes = vec((any_pass_id(), any_id(), option::of(0..5_u8), any_text()), 0..3);
+    (any_workshop_id(), any_text(), entries, passes, outcomes, any_extra()).prop_map(
+        |(id, title, entries, passes, outcomes, extra)| {
+            let entry = |(id, title, skipped, extra)| workshop::Entry {
+                id,
+                title,
+                skipped,
+                round: Some(workshop::Round {
+                    question: workshop::Question::Confidence,
+                    ..workshop::Round::default()
+                }),
+                extra,
+                ..workshop::Entry::default()
+            };
+            let ballot = |(sequence, fingers, extra): (u32, u8, Extra)| workshop::Ballot {
+                sequence,
+                answers: [(Id::from(workshop::WHOLE), workshop::Answer::Number(f64::from(fingers)))]
+                    .into_iter()
+                    .collect(),
+                extra,
+                ..workshop::Ballot::default()
+            };
+            let passes = passes.into_iter().map(|(pass, (entry, number, ballots))| {
+                let ballots = ballots.into_iter().map(|(voter, one)| (voter, ballot(one))).collect();
+                (pass, workshop::Pass { entry, number, ballots, ..workshop::Pass::default() })
+            });
+            let outcome = |(pass, item, value, reason): (Id, Id, Option<u8>, String)| workshop::Outcome {
+                pass,
+                item,
+                value: value.map(f64::from),
+                reason,
+                ..workshop::Outcome::default()
+            };
+            let mut workshop = Workshop {
+                id,
+                title,
+                passes: passes.collect(),
+                outcomes: outcomes.into_iter().map(outcome).collect(),
+                extra,
+                ..Workshop::default()
+            };
+            workshop.agenda = once(entries, false, |entry| &entry.0).into_iter().map(entry).collect();
+            workshop
+        },
+    )
+}
+
+pub fn any_workshop_edit() -> impl Strategy<Value = WorkshopEdit> {
+    let now = || NOW.to_owned();
+    prop_oneof![
+        3 => any_workshop().prop_map(|workshop| WorkshopEdit::Create(Box::new(workshop))),
+        1 => Just(WorkshopEdit::Remove),
+        2 => any_text().prop_map(WorkshopEdit::Title),
+        2 => any_workshop().prop_map(|workshop| WorkshopEdit::Agenda(workshop.agenda)),
+        2 => any_entry_id().prop_map(move |entry| WorkshopEdit::On(entry, now())),
+        1 => (any_entry_id(), any::<bool>()).prop_map(|(entry, skipped)| WorkshopEdit::Skip(entry, skipped)),
+        3 => (any_pass_id(), any_entry_id()).prop_map(move |(pass, entry)| WorkshopEdit::Open(pass, entry, now())),
+        1 => any_pass_id().prop_map(move |pass| WorkshopEdit::Close(pass, now())),
+        2 => any_pass_id().prop_map(move |pass| WorkshopEdit::Reveal(pass, now())),
+        1 => (any_record_id(), any_text()).prop_map(|(id, text)| WorkshopEdit::Park(Parked { id, text, ..Parked::default() })),
+        2 => (any_pass_id(), any_id(), any_text()).prop_map(|(pass, item, reason)| {
+            WorkshopEdit::Agree(workshop::Outcome { pass, item, reason, ..workshop::Outcome::default() })
+        }),
+        1 => Just(WorkshopEdit::End(NOW.to_owned())),
     ]
 }
 

@@ -35,11 +35,13 @@ pub enum Kind {
     Scenario,
     /// A decision.
     Decision,
+    /// A workshop, with its agenda, its votes and what was agreed: one thing as a whole.
+    Workshop,
 }
 
 impl Kind {
     /// All of them, in the order in which they are shown.
-    pub const ALL: [Kind; 16] = [
+    pub const ALL: [Kind; 17] = [
         Kind::Plan,
         Kind::Settings,
         Kind::Item,
@@ -56,6 +58,7 @@ impl Kind {
         Kind::Group,
         Kind::Scenario,
         Kind::Decision,
+        Kind::Workshop,
     ];
 
     /// Where the patch of a record stands.
@@ -77,6 +80,7 @@ impl Kind {
             Kind::Group => &["roadmap", "groups", "set"],
             Kind::Scenario => &["roadmap", "scenarios", "set"],
             Kind::Decision => &["decisions", "set"],
+            Kind::Workshop => &["workshops", "set"],
         }
     }
 

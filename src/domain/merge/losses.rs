@@ -130,6 +130,7 @@ fn all_ids(plan: &Plan) -> Vec<(Kind, Id)> {
     add(Kind::Group, of(groups));
     add(Kind::Scenario, of(scenarios));
     add(Kind::Decision, of(&plan.decisions));
+    add(Kind::Workshop, of(&plan.workshops));
     all
 }
 

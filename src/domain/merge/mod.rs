@@ -23,6 +23,7 @@ mod records;
 mod said;
 mod taken;
 mod values;
+mod workshops;
 
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -213,6 +214,7 @@ impl Merge {
         merge.list(Kind::Group, all, |plan| plan.roadmap.groups.iter());
         merge.list(Kind::Scenario, all, |plan| plan.roadmap.scenarios.iter());
         merge.list(Kind::Decision, all, |plan| plan.decisions.iter());
+        merge.list(Kind::Workshop, all, |plan| plan.workshops.iter());
         merge.tell_units();
         // Stable, so that what was found together stays together.
         super::places::sort(&mut merge.automatic, &|one, other| one.subject.kind.cmp(&other.subject.kind));

@@ -15,7 +15,10 @@ impl Merge {
     /// What stands elsewhere there, as runs behind something that is here; what is new there is
     /// among it. What was moved here stays.
     pub(super) fn order(&mut self, kind: Kind, base: Option<Vec<Id>>, ours: &[Id], theirs: &[Id]) {
-        if matches!(kind, Kind::Respondent | Kind::Placement | Kind::Limit | Kind::Group | Kind::Decision) {
+        if matches!(
+            kind,
+            Kind::Respondent | Kind::Placement | Kind::Limit | Kind::Group | Kind::Decision | Kind::Workshop
+        ) {
             return;
         }
         let place_in = |list: &[Id]| -> HashMap<Id, usize> {

@@ -104,11 +104,12 @@ impl Merge {
             return;
         }
         let theirs = &self.following(subject.kind, ours, theirs.clone());
-        if subject.kind == Kind::Placement {
-            // Where an item is and whether it is locked there are one decision.
+        if matches!(subject.kind, Kind::Placement | Kind::Workshop) {
+            // Where an item is and whether it is locked there are one decision. So is a workshop:
+            // votes of one copy under what was agreed in the other would be a meeting that never was.
             let without_id = |fields: &Fields| {
                 let mut fields = fields.clone();
-                fields.shift_remove("item");
+                fields.shift_remove(subject.kind.id_field());
                 Some(Value::Object(fields))
             };
             let steps = vec![Step::Patch(subject.clone(), difference(ours, theirs))];

@@ -9,6 +9,7 @@ use super::{Change, Clash, Conflict, Difference, Kind, Merge, Note, Subject, Wha
 use crate::domain::format::{self, Record};
 use crate::domain::plan::{Item, Plan, title_in};
 use crate::domain::text::{Lang, Word, merging as words};
+use crate::domain::workshop::Workshop;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 /// A conflict in words.
@@ -56,6 +57,7 @@ impl Kind {
             Kind::Group => words::kind_group,
             Kind::Scenario => words::kind_scenario,
             Kind::Decision => words::kind_decision,
+            Kind::Workshop => words::kind_workshop,
         }
     }
 }
@@ -96,6 +98,7 @@ impl Merge {
             Kind::Decision => {
                 title(&|plan| Some(plan.decisions.iter().find(|decision| *decision.id == *id)?.title.clone()))
             }
+            Kind::Workshop => title(&|plan| Some(Workshop::of(plan, id)?.title)),
         }
     }
 
@@ -104,6 +107,9 @@ impl Merge {
         let subject = &conflict.subject;
         let removed = || words::removed(lang).to_owned();
         let (field, base, ours, theirs) = match &conflict.clash {
+            Clash::Value(difference) if subject.kind == Kind::Workshop => {
+                self.workshop_conflict(difference, lang)
+            }
             Clash::Value(difference) => {
                 let value =
                     |value: &Option<Value>| self.value(subject.kind, &difference.path, value.as_ref(), lang);
@@ -147,6 +153,7 @@ impl Merge {
             What::Removed => plain(words::change_removed),
             What::Restored => plain(words::change_restored),
             What::Moved => plain(words::change_moved),
+            What::Value(difference) if kind == Kind::Workshop => self.workshop_change(difference, lang),
             What::Value(difference) => {
                 let Difference { path, ours, theirs, .. } = &**difference;
                 let value = |value: &Option<Value>| self.value(kind, path, value.as_ref(), lang);
@@ -226,7 +233,10 @@ impl Merge {
         {
             let keys = after.keys().chain(before.keys().filter(|name| !after.contains_key(*name)));
             for name in keys.filter(|name| before.get(*name) != after.get(*name)) {
-                names.push(self.field_name(subject.kind, std::slice::from_ref(name), lang));
+                let name = self.field_name(subject.kind, std::slice::from_ref(name), lang);
+                if !names.contains(&name) {
+                    names.push(name);
+                }
             }
             if names.is_empty() {
                 return words::kept_and_used(lang).to_owned();
@@ -244,7 +254,7 @@ impl Merge {
 const SHORT: usize = 40;
 
 /// What a value was and what it becomes; long texts stand below each other.
-fn from_to(before: &str, after: &str, lang: Lang) -> String {
+pub(super) fn from_to(before: &str, after: &str, lang: Lang) -> String {
     let is_short = |text: &str| text.chars().take(SHORT + 1).count() <= SHORT && !text.contains('\n');
     if is_short(before) && is_short(after) {
         words::from_to(lang, before, after)
@@ -286,6 +296,7 @@ fn fields_of(plan: &Plan, subject: &Subject) -> Option<Fields> {
         Kind::Group => of(plan.roadmap.groups.iter(), id),
         Kind::Scenario => of(plan.roadmap.scenarios.iter(), id),
         Kind::Decision => of(plan.decisions.iter(), id),
+        Kind::Workshop => of(plan.workshops.iter(), id),
         Kind::Plan | Kind::Settings | Kind::Study | Kind::Rules => None,
     }
 }

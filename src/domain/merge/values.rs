@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::fields::unreadable_text;
 use super::said::join;
-use super::{Kind, Merge, Subject};
+use super::{Kind, Merge, Subject, workshops};
 use crate::domain::date;
 use crate::domain::frameworks::{self, Input, Unit};
 use crate::domain::number;
@@ -44,6 +44,7 @@ impl Merge {
                 "must_be_floor" => words::must_be_floor,
                 other => return words::unknown_field(lang, other),
             },
+            (Kind::Workshop, [name, ..]) => workshops::field_word(name),
             (kind, [name, ..]) => match field_word(kind, name) {
                 Some(word) => word,
                 None => return words::unknown_field(lang, name),

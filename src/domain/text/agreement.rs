@@ -31,6 +31,8 @@ words! {
     no_gap: "The votes have one hump: nothing speaks for two camps.", "投票只有一个高峰：没有两派的迹象。";
     too_few_for_camps: "Too few votes to tell two camps from chance.", "票数太少，无法区分两派与偶然。";
     under_1: "fewer than 1%", "不到 1%";
+    would_fit: "Settling it decides whether it fits the roadmap.", "弄清它，才能确定路线图是否排得下。";
+    at_edge: "It stands at the edge of what the roadmap takes in.", "它处在能否排入路线图的边缘。";
     no_score: "It has no score yet, so nothing moves.", "还没有得分，因此不会变动。";
 }
 

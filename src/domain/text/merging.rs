@@ -81,6 +81,12 @@ words! {
     kind_group: "Group of items", "需求组合";
     kind_scenario: "Scenario", "方案";
     kind_decision: "Decision", "决策";
+    kind_workshop: "Workshop", "工作坊";
+    workshop_naming: "Whether votes have names", "是否记名";
+    workshop_votes: "Votes", "投票";
+    workshop_outcomes: "What was agreed", "共识";
+    workshop_state: "Where it stands", "进行状态";
+    workshop_other: "Something of a newer version", "新版本的内容";
 
     field_existence: "Whether it stays", "是否保留";
     field_placement: "Period on the roadmap", "所在周期";
@@ -157,6 +163,8 @@ phrases! {
     taken_away(value: &str): "{value} taken away", "去掉 {value}";
     from_to(before: &str, after: &str): "{before} → {after}", "{before} → {after}";
     from_to_below(before: &str, after: &str): "{before}\n→ {after}", "{before}\n→ {after}";
+    workshop_with(sum: &str, parts: &str): "{sum} · changed: {parts}", "{sum} · 有修改：{parts}";
+    workshop_titled(title: &str, sum: &str): "“{title}” · {sum}", "“{title}” · {sum}";
     kept_with(fields: &str): "stays, with changes: {fields}", "保留，且有修改：{fields}";
     note_key(title: &str, old: &str, new: &str): "“{title}” had the key {old}, which another item has here. It becomes {new}.", "“{title}”的编号 {old} 已被其他需求使用，合并后改为 {new}。";
     note_reach(ours: &str, theirs: &str): "Reach is counted per {ours} here and per {theirs} in the copy. Numbers come in as they are; check them.", "触达在此按每{ours}统计，在副本中按每{theirs}统计。数字按原样合入，请核对。";
@@ -221,6 +229,18 @@ pub fn answers_of(lang: Lang, count: usize) -> String {
     match lang {
         Lang::En => plural(count, "answer"),
         Lang::Zh => format!("{} 个回答", group(count)),
+    }
+}
+
+/// “5 entries, 12 votes, 3 agreed” / “5 项议程，12 票，3 项共识”
+pub fn workshop_sum(lang: Lang, entries: usize, votes: usize, agreed: usize) -> String {
+    match lang {
+        Lang::En => {
+            let entries =
+                if entries == 1 { "1 entry".to_owned() } else { format!("{} entries", group(entries)) };
+            format!("{entries}, {}, {} agreed", plural(votes, "vote"), group(agreed))
+        }
+        Lang::Zh => format!("{} 项议程，{} 票，{} 项共识", group(entries), group(votes), group(agreed)),
     }
 }
 

@@ -23,6 +23,8 @@ words! {
     screen_scenarios_about: "of the roadmap", "路线图的备选方案";
     screen_decisions: "Decisions", "决策";
     screen_decisions_about: "with their reasons", "以及决策理由";
+    screen_workshops: "Workshops", "工作坊";
+    screen_workshops_about: "with everybody’s votes; only together with people", "含每个人的投票；仅可与人员一同包含";
     screen_bin: "Deleted items", "已删除的需求";
     screen_bin_about: "what is in the recycle bin", "回收站中的内容";
     screen_passphrase: "Passphrase, if you want one", "口令（可选）";

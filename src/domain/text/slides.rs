@@ -5,7 +5,7 @@ use super::{Lang, phrases, words};
 
 words! {
     html: "One HTML page", "单个网页文件（HTML）";
-    html_about: "The plan as a page that any browser opens, also offline and on a phone. The whole plan is inside, with people, answers and deleted items: Steelyard opens it again without loss.", "任何浏览器都能打开的计划页面，离线和手机上也可以。其中包含完整的计划，连同人员、回答和已删除的需求：杆秤可无损地重新打开它。";
+    html_about: "The plan as a page that any browser opens, also offline and on a phone. The whole plan is inside, with people, answers, votes and deleted items: Steelyard opens it again without loss.", "任何浏览器都能打开的计划页面，离线和手机上也可以。其中包含完整的计划，连同人员、回答、投票和已删除的需求：杆秤可无损地重新打开它。";
     pptx: "Slides", "幻灯片（PPTX）";
     pptx_about: "A deck for PowerPoint, Keynote or LibreOffice whose texts, tables and pictures can be edited.", "可用 PowerPoint、Keynote、WPS 或 LibreOffice 打开，文字、表格和图形均可编辑。";
 

@@ -51,7 +51,6 @@ words! {
     ask_other: "A newer version of Steelyard asks this.", "此问题来自更新版本的杆秤。";
     versus: " or ", " 还是 ";
     neither: "Neither", "不分高下";
-    nobody_said: "Nobody has given a number.", "还没有人给出数值。";
     unknown: "I don't know", "不知道";
     abstain: "No vote", "弃权";
     rule_dots: "By dots", "按得票";
@@ -61,6 +60,7 @@ words! {
 }
 
 phrases! {
+    code_of_workshop(title: &str): "This code belongs to the workshop “{title}”. Take it in there.", "此代码属于工作坊“{title}”，请在该工作坊中录入。";
     code_mistyped_at(place: usize): "Sign {place} of this code is mistyped.", "代码的第 {place} 个字符有误。";
     step_and_value(step: &str, value: &str): "{step} · {value}", "{step} · {value}";
     ask_estimate(label: &str): "{label}: how much?", "{label}：多少？";
@@ -165,28 +165,22 @@ pub fn too_many_dots(lang: Lang, given: u32, budget: u32) -> String {
 /// “12 dots from 5 people.” / “5 人共投 12 票。”
 pub fn dots_given(lang: Lang, dots: usize, people: usize) -> String {
     match lang {
+        Lang::En if dots == 0 => "No dots.".to_owned(),
+        Lang::Zh if dots == 0 => "没有得票。".to_owned(),
         Lang::En if people == 1 => format!("{} from 1 person.", plural(dots, "dot")),
         Lang::En => format!("{} from {} people.", plural(dots, "dot"), group(people)),
         Lang::Zh => format!("{} 人共投 {} 票。", group(people), group(dots)),
     }
 }
 
-/// “All 5 say M.” / “5 人全部选择 M。”
-pub fn all_say(lang: Lang, votes: usize, face: &str) -> String {
+/// “5 people have answered. The Kano study says what each item is.” / “5 人已作答……”
+pub fn kano_answered(lang: Lang, people: usize) -> String {
     match lang {
-        Lang::En if votes == 1 => format!("The one vote says {face}."),
-        Lang::En => format!("All {} say {face}.", group(votes)),
-        Lang::Zh => format!("{} 人全部选择 {face}。", group(votes)),
-    }
-}
-
-/// “The middle of 5 votes is M; they go from S to XL.” / “5 票的中位数为 M，范围从 S 到 XL。”
-pub fn spread(lang: Lang, votes: usize, middle: &str, low: &str, high: &str) -> String {
-    match lang {
+        Lang::En if people == 1 => "1 person has answered. The Kano study says what each item is.".to_owned(),
         Lang::En => {
-            format!("The middle of {} is {middle}; they go from {low} to {high}.", plural(votes, "vote"))
+            format!("{} people have answered. The Kano study says what each item is.", group(people))
         }
-        Lang::Zh => format!("{} 票的中位数为 {middle}，范围从 {low} 到 {high}。", group(votes)),
+        Lang::Zh => format!("{} 人已作答。各需求的类别见 Kano 调研。", group(people)),
     }
 }
 

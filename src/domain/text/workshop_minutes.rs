@@ -7,8 +7,9 @@ words! {
     comma: ", ", "、";
     anonymous: "Votes had no names.", "投票不记名。";
     not_revealed: "The votes were not revealed.", "投票结果未揭晓。";
+    nothing_held: "Nothing on the agenda was held.", "议程中没有进行任何内容。";
     parked: "Parked", "暂存议题";
-    kano: "The answers are in the Kano study.", "回答已进入 Kano 研究。";
+    kano: "The answers are in the Kano study.", "回答已进入 Kano 调研。";
 }
 
 phrases! {
@@ -28,6 +29,8 @@ phrases! {
 /// “5 people voted.” / “5 人参与投票。”
 pub fn people(lang: Lang, people: usize) -> String {
     match lang {
+        Lang::En if people == 0 => "Nobody voted.".to_owned(),
+        Lang::Zh if people == 0 => "没有人投票。".to_owned(),
         Lang::En if people == 1 => "1 person voted.".to_owned(),
         Lang::En => format!("{} people voted.", group(people)),
         Lang::Zh => format!("{} 人参与投票。", group(people)),

@@ -54,6 +54,7 @@ words! {
     say: "Say:", "主持词：";
     before: "Ready when you are", "准备就绪";
     before_hint: "Open the audience window, drag it to the projector, and go to the first entry of the agenda.", "打开观众窗口并拖到投影上，然后进入第一个议程项。";
+    all_skipped: "Nothing is left on the agenda: every entry is skipped. Take one in again, or put another one on the agenda.", "议程中没有可进行的内容：所有议程项都已跳过。请恢复其中一项，或添加新的议程项。";
     after: "The workshop is over", "工作坊已结束";
     after_hint: "Everything is in the minutes. What was agreed is in the items and decisions.", "全部内容见纪要。已达成的共识写入了需求与决策。";
     end: "End the workshop", "结束工作坊";
@@ -67,12 +68,19 @@ words! {
     not_opened: "Nobody can vote yet.", "尚未开始投票。";
     open_vote: "Open the vote", "开始投票";
     no_items_yet: "Choose items for this round first", "请先为此轮选择需求";
+    people: "Who has voted", "投票情况";
+    has_voted: "has voted", "已投票";
+    not_yet: "not yet", "未投票";
+    only_here: "Only you see this list.", "仅您可见此列表。";
     state_open: "The vote is open.", "正在投票。";
     state_closed: "The vote is closed; nobody has seen it.", "投票已结束，结果尚未公开。";
     state_revealed: "Everybody can see it.", "结果已公开。";
     qr_of_ballot: "QR code of the ballot", "选票二维码";
-    qr_too_long: "This ballot is too long for a QR code. Copy the link, or split the round.", "选票过长，无法生成二维码。请复制链接或拆分此轮。";
-    too_large: "This ballot is larger than a link can be. Split the round.", "选票超出链接的容量，请拆分此轮。";
+    qr_too_long: "This ballot is too long for a QR code. Copy the link into the chat, or vote live: then one short link is enough for every round.", "选票过长，无法生成二维码。请复制链接发到群聊，或使用实时投票：一个短链接即可用于每一轮。";
+    qr_dense: "This code is dense, and is not read from afar. Copy the link into the chat as well, or vote live.", "二维码较密，远处难以识别。请同时复制链接发到群聊，或使用实时投票。";
+    too_large: "This ballot is larger than a link can be. Vote live or on this laptop, or split the round.", "选票超出链接的容量。请使用实时投票或在本机投票，或拆分此轮。";
+    stage_no_qr: "This ballot does not fit a QR code. The facilitator hands it out in another way.", "选票内容过多，无法生成二维码。主持人会以其他方式发放。";
+    stage_dense: "Not read? Come closer, or ask the facilitator for the link.", "扫不出来？请靠近一些，或向主持人索取链接。";
     how_to_join: "Everybody scans the code or opens the link, votes, and sends back the short code they get.", "每个人扫码或打开链接投票，并发回得到的短代码。";
     copy_link: "Copy the link", "复制链接";
     link_copied: "Link copied.", "链接已复制。";
@@ -96,7 +104,7 @@ words! {
     who_said_what: "Who said what", "谁选了什么";
     in_plan: "in the plan", "已在计划中";
     take_idea: "Take into the plan", "加入计划";
-    kano_hint: "One respondent for each ballot. The study says what each item is, and how sure that is.", "每张选票计为一位受访者。类别与把握程度见 Kano 研究。";
+    kano_hint: "One respondent for each ballot. The study says what each item is, and how sure that is.", "每张选票计为一位受访者。类别与把握程度见 Kano 调研。";
     to_analysis: "To the analysis", "查看分析";
     agreed_as: "Agreed", "共识";
     agreed_hint: "One number, or low / likely / high.", "一个数值，或 低 / 可能 / 高。";
@@ -212,6 +220,15 @@ pub fn more_titles(lang: Lang, count: usize) -> String {
     }
 }
 
+/// How many items are not shown because nobody has voted on them.
+pub fn unvoted(lang: Lang, count: usize) -> String {
+    match lang {
+        Lang::En if count == 1 => "1 more has no votes.".to_owned(),
+        Lang::En => format!("{} more have no votes.", group(count)),
+        Lang::Zh => format!("另有 {} 项没有投票。", group(count)),
+    }
+}
+
 /// “5 of 7 have voted.” / “7 人中已有 5 人投票。”
 pub fn turnout(lang: Lang, voted: usize, known: usize) -> String {
     match lang {
@@ -253,37 +270,52 @@ pub fn take_codes(lang: Lang, count: usize) -> String {
     }
 }
 
-/// What became of codes: new, changed, known, refused.
-pub fn codes_taken(lang: Lang, new: usize, changed: usize, known: usize, refused: usize) -> String {
+/// What became of codes, a sentence for each fate that occurred.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CodesTaken {
+    /// Votes that count.
+    pub new: usize,
+    /// Votes that take the place of an earlier one of the same person.
+    pub changed: usize,
+    /// Votes that were here before.
+    pub known: usize,
+    /// Votes that came after the vote was closed.
+    pub late: usize,
+    /// Votes of a role that does not vote in the round.
+    pub wrong_role: usize,
+    /// Votes for which there is no room.
+    pub no_place: usize,
+}
+
+/// “3 votes taken in. 1 came too late: the vote is closed.” / “已录入 3 票。1 票来迟：投票已结束。”
+pub fn codes_taken(lang: Lang, taken: CodesTaken) -> String {
     let mut parts = Vec::new();
-    match lang {
-        Lang::En => {
-            parts.push(format!("{} taken in.", plural(new, "vote")));
-            if changed > 0 {
-                parts.push(format!("{} changed.", plural(changed, "vote")));
-            }
-            if known > 0 {
-                parts.push(format!("{} here already.", group(known)));
-            }
-            if refused > 0 {
-                parts.push(format!("{} too late, or not for this role.", group(refused)));
-            }
-            parts.join(" ")
+    let mut add = |count: usize, en: String, zh: String| {
+        if count > 0 {
+            parts.push(if lang == Lang::En { en } else { zh });
         }
-        Lang::Zh => {
-            parts.push(format!("已录入 {} 票。", group(new)));
-            if changed > 0 {
-                parts.push(format!("{} 票已更新。", group(changed)));
-            }
-            if known > 0 {
-                parts.push(format!("{} 票此前已录入。", group(known)));
-            }
-            if refused > 0 {
-                parts.push(format!("{} 票逾期或角色不符。", group(refused)));
-            }
-            parts.concat()
-        }
-    }
+    };
+    let votes = |count: usize| plural(count, "vote");
+    let CodesTaken { new, changed, known, late, wrong_role, no_place } = taken;
+    add(new, format!("{} taken in.", votes(new)), format!("已录入 {} 票。", group(new)));
+    add(changed, format!("{} changed.", votes(changed)), format!("{} 票已更新。", group(changed)));
+    add(known, format!("{} here already.", group(known)), format!("{} 票此前已录入。", group(known)));
+    add(
+        late,
+        format!("{} came too late: the vote is closed.", group(late)),
+        format!("{} 票来迟：投票已结束。", group(late)),
+    );
+    add(
+        wrong_role,
+        format!("{} from a role that does not vote in this round.", group(wrong_role)),
+        format!("{} 票的角色不参与本轮投票。", group(wrong_role)),
+    );
+    add(
+        no_place,
+        format!("{} found no room: the round is full.", group(no_place)),
+        format!("{} 票未能录入：本轮已满。", group(no_place)),
+    );
+    parts.join(if lang == Lang::En { " " } else { "" })
 }
 
 /// “Take all 3 into the plan” / “将 3 条全部加入计划”
@@ -302,18 +334,18 @@ pub fn ideas_taken(lang: Lang, count: usize) -> String {
     }
 }
 
-/// “Take 5 ballots into the Kano study” / “将 5 张选票加入 Kano 研究”
+/// “Take 5 ballots into the Kano study” / “将 5 张选票加入 Kano 调研”
 pub fn take_answers(lang: Lang, count: usize) -> String {
     match lang {
         Lang::En => format!("Take {} into the Kano study", plural(count, "ballot")),
-        Lang::Zh => format!("将 {} 张选票加入 Kano 研究", group(count)),
+        Lang::Zh => format!("将 {} 张选票加入 Kano 调研", group(count)),
     }
 }
 
-/// “5 ballots taken into the Kano study.” / “已将 5 张选票加入 Kano 研究。”
+/// “5 ballots taken into the Kano study.” / “已将 5 张选票加入 Kano 调研。”
 pub fn answers_taken(lang: Lang, count: usize) -> String {
     match lang {
         Lang::En => format!("{} taken into the Kano study.", plural(count, "ballot")),
-        Lang::Zh => format!("已将 {} 张选票加入 Kano 研究。", group(count)),
+        Lang::Zh => format!("已将 {} 张选票加入 Kano 调研。", group(count)),
     }
 }

@@ -8,7 +8,7 @@ use super::paper::{self, Ask, LONGEST_NAME, LONGEST_TEXT, Task, Wrong};
 use super::{Answer, MOST_BALLOTS, Open, Question, Workshop};
 use crate::domain::digits::{self, BASE, CHECKS, Number};
 use crate::domain::kano::code::{respondent_id, respondent_number};
-use crate::domain::plan::Id;
+use crate::domain::plan::{Id, Plan};
 use crate::domain::text::{Lang, workshop as words};
 
 /// How every code of this version begins.
@@ -209,10 +209,12 @@ pub struct Collected {
 }
 
 /// What is wrong with a code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Problem {
-    /// It is whole and belongs to another round or workshop.
+    /// It is whole and belongs to a round or workshop that this plan does not know.
     Elsewhere,
+    /// It is whole and belongs to another workshop of this plan: its title.
+    OtherWorkshop(String),
     /// Its end is missing.
     Cut,
     /// Something in it is wrong; where only one sign can be, its place from 1.
@@ -231,12 +233,13 @@ pub enum Problem {
 
 impl Problem {
     /// What is wrong and what to do, in plain words.
-    pub fn sentence(self, lang: Lang) -> String {
+    pub fn sentence(&self, lang: Lang) -> String {
         match self {
             Problem::Elsewhere => words::code_elsewhere(lang).to_owned(),
+            Problem::OtherWorkshop(title) => words::code_of_workshop(lang, title),
             Problem::Cut => words::code_cut(lang).to_owned(),
             Problem::Mistyped(None) => words::code_mistyped(lang).to_owned(),
-            Problem::Mistyped(Some(place)) => words::code_mistyped_at(lang, place),
+            Problem::Mistyped(Some(place)) => words::code_mistyped_at(lang, *place),
             Problem::Newer => words::code_newer(lang).to_owned(),
             Problem::BallotLink => words::code_is_link(lang).to_owned(),
             Problem::Spoilt(wrong) => wrong.sentence(lang),
@@ -249,6 +252,25 @@ impl Problem {
 /// Finds the codes of a workshop in a text: in groups, wrapped, quoted, in full-width forms, behind
 /// a link, between other words.
 pub fn collect(text: &str, workshop: &Workshop) -> Collected {
+    collect_among(text, workshop, &[])
+}
+
+/// The same, and names the other workshop of the plan that a code belongs to.
+pub fn collect_in(text: &str, plan: &Plan, workshop: &Workshop) -> Collected {
+    let others = plan.workshops.iter().filter(|record| record.id != workshop.id).map(Workshop::read);
+    let others: Vec<(String, [u8; PASS_SIGNS])> = others
+        .flat_map(|other| {
+            let signs: Vec<[u8; PASS_SIGNS]> = other.passes.keys().map(|pass| pass_values(pass)).collect();
+            signs.into_iter().map(move |signs| (other.title.clone(), signs))
+        })
+        .collect();
+    collect_among(text, workshop, &others)
+}
+
+/// Passes of other workshops: the title of each one's workshop, and its signs.
+type Others = [(String, [u8; PASS_SIGNS])];
+
+fn collect_among(text: &str, workshop: &Workshop, others: &Others) -> Collected {
     let mut found = Collected::default();
     if text.len() > LONGEST_PASTE {
         found.problems.push((String::new(), Problem::TooLong));
@@ -275,7 +297,7 @@ pub fn collect(text: &str, workshop: &Workshop) -> Collected {
             continue;
         }
         let (values, places) = signs(&chars, at);
-        let (used, outcome) = open(&values, &passes, workshop.roles.len());
+        let (used, outcome) = open(&values, &passes, others, workshop.roles.len());
         match outcome {
             Ok(vote) => found.votes.push(vote),
             Err(Some(problem)) => {
@@ -329,7 +351,12 @@ type Known = [(Id, [u8; PASS_SIGNS], Vec<Task>)];
 
 /// The vote at the start of some values, with how many of them it takes; `Err(None)` for a word
 /// that only begins like a code.
-fn open(values: &[u8], passes: &Known, roles: usize) -> (usize, Result<(Id, Vote), Option<Problem>>) {
+fn open(
+    values: &[u8],
+    passes: &Known,
+    others: &Others,
+    roles: usize,
+) -> (usize, Result<(Id, Vote), Option<Problem>>) {
     let kind = digits::value('B');
     let (Some(first), Some(version)) = (values.first(), values.get(1)) else { return (0, Err(None)) };
     if Some(*first) != kind {
@@ -350,7 +377,11 @@ fn open(values: &[u8], passes: &Known, roles: usize) -> (usize, Result<(Id, Vote
     if *version != 1 {
         return (length, Err(Some(Problem::Newer)));
     }
-    let Some((pass, _, tasks)) = known else { return (length, Err(Some(Problem::Elsewhere))) };
+    let Some((pass, _, tasks)) = known else {
+        let other = others.iter().find(|(_, signs)| values.get(4..HEAD) == Some(signs.as_slice()));
+        let problem = other.map_or(Problem::Elsewhere, |(title, _)| Problem::OtherWorkshop(title.clone()));
+        return (length, Err(Some(problem)));
+    };
     let Some(mut vote) = read(code, tasks, roles) else {
         return (length, Err(Some(Problem::Mistyped(None))));
     };

@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
-use super::Workshop;
+use super::{Question, Workshop};
 use crate::domain::plan::{Plan, WorkshopRecord};
 
 /// A value, or the default where it cannot be read.
@@ -51,5 +51,30 @@ impl Workshop {
             _ => self.extra.clone(),
         };
         WorkshopRecord { id: Rc::clone(&self.id), fields: Rc::new(fields) }
+    }
+
+    /// Drops every field that this version does not know, and every question that it cannot ask:
+    /// nobody can tell what is in them.
+    pub fn forget_unknown(&mut self) {
+        self.extra.clear();
+        self.roles.iter_mut().for_each(|role| role.extra.clear());
+        for entry in &mut self.agenda {
+            entry.extra.clear();
+            if entry.round.as_ref().is_some_and(|round| matches!(round.question, Question::Other(_))) {
+                entry.round = None;
+            }
+            if let Some(round) = &mut entry.round {
+                round.extra.clear();
+                if let Question::Estimate { cards, .. } = &mut round.question {
+                    cards.iter_mut().for_each(|card| card.extra.clear());
+                }
+            }
+        }
+        for pass in self.passes.values_mut() {
+            pass.extra.clear();
+            pass.ballots.values_mut().for_each(|ballot| ballot.extra.clear());
+        }
+        self.outcomes.iter_mut().for_each(|outcome| outcome.extra.clear());
+        self.parking.iter_mut().for_each(|parked| parked.extra.clear());
     }
 }

@@ -41,6 +41,9 @@ pub fn blocks(plan: &Plan, workshop: &Workshop, framework: &'static Framework, l
         facts.push(words::anonymous(lang).to_owned());
     }
     blocks.push(Block::Points(facts));
+    if workshop.agenda.iter().all(|entry| entry.skipped) {
+        blocks.push(Block::Text(words::nothing_held(lang).to_owned()));
+    }
     for entry in workshop.agenda.iter().filter(|entry| !entry.skipped) {
         let passes = workshop.passes_of(&entry.id);
         blocks.push(Block::Heading(2, words::entry(lang, &entry.title, entry.minutes)));

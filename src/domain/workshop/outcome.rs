@@ -4,13 +4,13 @@
 use std::rc::Rc;
 
 use super::agreement::aggregate::{Election, Ranked, Unranked};
-use super::agreement::consensus::Distribution;
+use super::agreement::edge::Edge;
 use super::agreement::range::{Agreed, Guess, agree};
 use super::agreement::talk::{Topic, talk};
 use super::agreement::{self, dots, pairs, verdict};
 use super::edit::{WorkshopEdit, command_with};
 use super::paper::{Ask, Paper, Task};
-use super::stage::face;
+use super::stage::{self, face};
 use super::tally::{self, Tally};
 use super::{Answer, Open, Outcome, Pass, Question, Round, Workshop, cards};
 use crate::domain::editor::{Command, Edit, RoadmapEdit};
@@ -99,21 +99,8 @@ fn finding(
         Some(&outcome.item) == item.as_ref()
             && workshop.passes.get(&outcome.pass).map(|pass| &pass.entry) == entry
     };
-    let counts = tally.counts.iter().map(|(_, count)| u32::try_from(*count).unwrap_or(u32::MAX)).collect();
-    let votes = Distribution::new(counts);
-    let silent = agreement::Silent {
-        unknown: u32::try_from(tally.unknown).unwrap_or(u32::MAX),
-        abstained: u32::try_from(tally.abstained).unwrap_or(u32::MAX),
-    };
-    let label = |place: f64| {
-        let value = tally.counts.get(place as usize).map_or(place, |(value, _)| *value);
-        face(paper, value, &titles, lang)
-    };
-    let sentence = match task.ask {
-        Ask::Dots { .. } => words::dots_given(lang, tally.sum() as usize, tally.numbers.len()),
-        Ask::Kano | Ask::BestWorst | Ask::Texts(_) => String::new(),
-        _ => verdict::sentence(&verdict::of_cards(&votes), silent, &label, lang),
-    };
+    let votes = stage::distribution(&tally);
+    let sentence = stage::sentence(paper, &tally, lang);
     let disagreement = match task.ask {
         Ask::Dots { .. } => 0.0,
         _ => votes.disagreement().unwrap_or_default(),
@@ -152,6 +139,7 @@ fn weigh(plan: &Plan, framework: &'static Framework, round: &Round, findings: &m
         findings.iter_mut().for_each(|finding| finding.worth = finding.disagreement);
         return;
     }
+    let edge = Edge::of(plan);
     let mut places = Vec::new();
     let mut topics = Vec::new();
     for (at, finding) in findings.iter().enumerate() {
@@ -162,7 +150,7 @@ fn weigh(plan: &Plan, framework: &'static Framework, round: &Round, findings: &m
                 input: input.key,
                 agreed: agreed.clone(),
                 disagreement: finding.disagreement,
-                roadmap: 0.0,
+                roadmap: edge.share(framework, item, input.key, agreed.ends()),
             });
         }
     }

@@ -30,6 +30,10 @@ pub struct Paper {
     /// Which time the round is voted in, from 1.
     #[serde(rename = "n")]
     pub number: u32,
+    /// The id of the workshop: whoever votes in a second round of it is the same voter. Empty in
+    /// links that were made before papers had it; an older program passes over it.
+    #[serde(rename = "x", skip_serializing_if = "str::is_empty")]
+    pub room: Id,
     /// The title of the workshop.
     #[serde(rename = "w")]
     pub workshop: String,
@@ -149,6 +153,7 @@ impl Paper {
         Some(Paper {
             pass: Id::clone(id),
             number: this.number,
+            room: Id::clone(&workshop.id),
             workshop: workshop.title.clone(),
             title: entry.title.clone(),
             naming: workshop.naming,

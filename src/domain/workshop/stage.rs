@@ -5,12 +5,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::cards;
+use super::agreement::Silent;
+use super::agreement::consensus::Distribution;
+use super::agreement::verdict;
 use super::paper::Paper;
 use super::tally::{self, Tally};
 use super::{Naming, Question, Workshop};
+use super::{cards, outcome};
 use crate::domain::plan::Plan;
-use crate::domain::text::{Lang, workshop as words};
+use crate::domain::text::{Lang, agreement as agreement_words, workshop as words};
 
 /// What the address of the audience's window has behind it, before the workshop's id.
 pub const MARK: &str = "#w=";
@@ -59,8 +62,14 @@ pub struct StageVote {
     pub known: usize,
     /// The link to the ballot, while votes are taken.
     pub link: String,
-    /// What was voted, once it is revealed: of the item that is on, or of all.
+    /// What was voted, once it is revealed: of the item that is on, or of all that have votes.
     pub results: Vec<Shown>,
+    /// Whether the results are an order, the first first.
+    pub ranked: bool,
+    /// By which rule they are in order, and what should be known beside it.
+    pub notes: Vec<String>,
+    /// How many items nobody has voted on, which are not among the results.
+    pub unvoted: usize,
     /// Ideas that came in, once they are revealed.
     pub ideas: Vec<String>,
 }
@@ -132,10 +141,28 @@ pub fn stage(plan: &Plan, workshop: &Workshop, showing: &Showing, lang: Lang) ->
     if pass.is_revealed()
         && let Some(round) = &entry.round
     {
-        let all = tally::tallies(round, pass);
-        let shown = all.iter().enumerate().filter(|(at, _)| showing.task.is_none_or(|task| task == *at));
-        vote.results = shown.map(|(_, tally)| shown_of(workshop, id, &paper, tally, lang)).collect();
         vote.ideas = tally::ideas(pass);
+        if let Some(order) = outcome::order(plan, workshop, id, lang) {
+            ordered(&mut vote, &paper, order, lang);
+        } else if let Question::Kano = round.question {
+            // What the answers make of an item, the study says, and not a count of them.
+            vote.results.push(Shown::saying(words::kano_answered(lang, pass.ballots.len())));
+        } else if !matches!(round.question, Question::Ideas { .. }) {
+            let all = tally::tallies(round, pass);
+            let is_wanted = |at: usize, tally: &Tally| match showing.task {
+                Some(task) => task == at,
+                None => tally.answered() > 0,
+            };
+            let shown = all.iter().enumerate().filter(|(at, tally)| is_wanted(*at, tally));
+            vote.results = shown.map(|(_, tally)| shown_of(workshop, id, &paper, tally, lang)).collect();
+            if showing.task.is_none() {
+                vote.unvoted = all.len() - vote.results.len();
+            }
+        }
+        if vote.results.is_empty() && vote.ideas.is_empty() {
+            vote.results.push(Shown::saying(agreement_words::nobody(lang).to_owned()));
+            vote.unvoted = 0;
+        }
     }
     stage.vote = Some(vote);
     stage
@@ -175,6 +202,23 @@ fn unit_word(unit: &str, lang: Lang) -> Option<&'static str> {
     effort.or_else(|| Period::from_file_name(unit).map(|period| words::per(lang, period)))
 }
 
+impl Shown {
+    /// A sentence about the whole.
+    fn saying(sentence: String) -> Shown {
+        Shown { sentence, ..Shown::default() }
+    }
+}
+
+/// The order that dots, ranks or pairs make, as the results of a vote.
+fn ordered(vote: &mut StageVote, paper: &Paper, order: outcome::Order, lang: Lang) {
+    let title =
+        |at: usize| paper.items.get(at).map(|item| item.title_in(lang).to_owned()).unwrap_or_default();
+    let shown = |(at, got): (usize, String)| Shown { title: title(at), sentence: got, ..Shown::default() };
+    vote.results = order.items.into_iter().map(shown).collect();
+    vote.ranked = true;
+    vote.notes = std::iter::once(order.rule).chain(order.notes).collect();
+}
+
 fn shown_of(workshop: &Workshop, pass: &str, paper: &Paper, tally: &Tally, lang: Lang) -> Shown {
     let titles: Vec<&str> =
         tally.items.iter().filter_map(|at| paper.items.get(*at)).map(|item| item.title_in(lang)).collect();
@@ -185,11 +229,13 @@ fn shown_of(workshop: &Workshop, pass: &str, paper: &Paper, tally: &Tally, lang:
     let outcome =
         workshop.outcomes.iter().find(|outcome| Some(&outcome.item) == item && *outcome.pass == *pass);
     let face = |value: f64| face(paper, value, &titles, lang);
-    let middle = tally.median();
+    let bars = tally.counts.iter().map(|(value, count)| (face(*value), *count)).collect();
+    // A middle between two cards is on none of them.
+    let middle = distribution(tally).median().filter(|place| place.fract() == 0.0);
     Shown {
         title: titles.join(words::versus(lang)),
-        bars: tally.counts.iter().map(|(value, count)| (face(*value), *count)).collect(),
-        middle: middle.and_then(|middle| tally.counts.iter().position(|(value, _)| *value == middle)),
+        bars: if tally.numbers.is_empty() { Vec::new() } else { bars },
+        middle: middle.map(|place| place as usize),
         sentence: sentence(paper, tally, lang),
         agreed: outcome.and_then(|outcome| outcome.value).map(face).unwrap_or_default(),
     }
@@ -213,17 +259,31 @@ pub fn face(paper: &Paper, value: f64, titles: &[&str], lang: Lang) -> String {
     }
 }
 
-/// What the votes on one thing say.
+/// The votes on one thing as counts by the place of their cards.
+pub(super) fn distribution(tally: &Tally) -> Distribution {
+    let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    Distribution::new(tally.counts.iter().map(|(_, votes)| count(*votes)).collect())
+}
+
+/// What the votes on one thing say: the verdict of [`super::agreement`], which console,
+/// audience and minutes share. Empty where no number is asked for.
 pub fn sentence(paper: &Paper, tally: &Tally, lang: Lang) -> String {
-    if let Question::Dots { .. } = paper.question {
-        return words::dots_given(lang, tally.sum() as usize, tally.numbers.len());
+    match paper.question {
+        Question::Dots { .. } => {
+            return words::dots_given(lang, tally.sum() as usize, tally.numbers.len());
+        }
+        Question::Kano | Question::BestWorst | Question::Ideas { .. } | Question::Other(_) => {
+            return String::new();
+        }
+        _ => {}
     }
-    let (Some(median), Some((low, high))) = (tally.median(), tally.ends()) else {
-        return words::nobody_said(lang).to_owned();
+    let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    let silent = Silent { unknown: count(tally.unknown), abstained: count(tally.abstained) };
+    let titles: Vec<&str> =
+        tally.items.iter().filter_map(|at| paper.items.get(*at)).map(|item| item.title_in(lang)).collect();
+    let label = |place: f64| {
+        let value = tally.counts.get(place as usize).map_or(place, |(value, _)| *value);
+        face(paper, value, &titles, lang)
     };
-    let face = |value: f64| face(paper, value, &[], lang);
-    if low == high {
-        return words::all_say(lang, tally.numbers.len(), &face(median));
-    }
-    words::spread(lang, tally.numbers.len(), &face(median), &face(low), &face(high))
+    verdict::sentence(&verdict::of_cards(&distribution(tally)), silent, &label, lang)
 }

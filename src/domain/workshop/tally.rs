@@ -113,34 +113,51 @@ pub struct Turnout {
     pub missing: Vec<String>,
 }
 
-/// Who has voted in a pass.
-pub fn turnout(workshop: &Workshop, pass: &Id) -> Turnout {
+/// Somebody who votes in a workshop.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Person {
+    /// Their name; empty where votes have none.
+    pub name: String,
+    /// The title of their role; empty without.
+    pub role: String,
+    /// Whether they have voted in the pass.
+    pub voted: bool,
+}
+
+/// Who has voted in a pass, and who voted in this workshop before and may in this round; by name.
+/// For the facilitator's eyes: nothing of it is on the stage.
+pub fn people(workshop: &Workshop, pass: &str) -> Vec<Person> {
     let (Some(this), Some((_, round))) = (workshop.passes.get(pass), workshop.round_of(pass)) else {
-        return Turnout::default();
+        return Vec::new();
     };
-    let mut turnout = Turnout { voted: this.ballots.len(), ..Turnout::default() };
     // Whoever votes on a laptop that is passed around is somebody new each time.
     let passing = |voter: &Id| {
         let mut ballots = workshop.passes.values().filter_map(|pass| pass.ballots.get(voter));
         ballots.all(|ballot| ballot.way == Way::Here)
     };
+    let mut people: Vec<Person> = Vec::new();
     for (voter, (name, role)) in workshop.voters().iter() {
-        let has_voted = this.ballots.contains_key(voter);
-        if !has_voted && passing(voter) {
+        let voted = this.ballots.contains_key(voter);
+        if !voted && (passing(voter) || !round.admits(role)) {
             continue;
         }
-        if !has_voted && !round.admits(role) {
-            continue;
-        }
-        turnout.known += 1;
-        if !name.is_empty() {
-            let list = if has_voted { &mut turnout.names } else { &mut turnout.missing };
-            list.push(name.clone());
-        }
+        let role = workshop.roles.iter().find(|known| known.id == *role);
+        let role = role.map(|role| role.title.clone()).unwrap_or_default();
+        people.push(Person { name: name.clone(), role, voted });
     }
-    turnout.names.sort();
-    turnout.missing.sort();
-    turnout
+    crate::domain::places::sort(&mut people, &|one, other| one.name.cmp(&other.name));
+    people
+}
+
+/// Who has voted in a pass.
+pub fn turnout(workshop: &Workshop, pass: &Id) -> Turnout {
+    let voted = workshop.passes.get(pass).map_or(0, |pass| pass.ballots.len());
+    let people = people(workshop, pass);
+    let named = |has_voted: bool| {
+        let those = people.iter().filter(|one| one.voted == has_voted && !one.name.is_empty());
+        those.map(|one| one.name.clone()).collect()
+    };
+    Turnout { voted, known: people.len(), names: named(true), missing: named(false) }
 }
 
 /// The votes of a ranking as orders of the items' places, best first, one for each voter.

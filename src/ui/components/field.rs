@@ -82,10 +82,12 @@ pub fn TextField(props: &TextFieldProps) -> Html {
     let on_typed: Rc<RefCell<Callback<Typed>>> = use_mut_ref(|| props.on_typed.clone());
     on_typed.replace(props.on_typed.clone());
 
+    let is_filled = use_mut_ref(|| false);
     use_effect_with(props.value.clone(), {
         let (node, sent) = (node.clone(), sent.clone());
         move |value| {
-            if !element::is_focused(&node) {
+            let was_filled = is_filled.replace(true);
+            if may_write(was_filled, element::is_focused(&node)) {
                 write(&node, value);
             }
             sent.replace(value.to_string());
@@ -183,7 +185,8 @@ pub fn TextField(props: &TextFieldProps) -> Html {
             <label class={if props.bare { "visually-hidden" } else { "field__label" }} for={(*id).clone()}>{ &props.label }</label>
             if props.multiline {
                 <textarea ref={node} id={(*id).clone()} class="field__input field__input--lines" rows="4" aria-invalid={invalid}
-                    aria-describedby={described} placeholder={props.placeholder.clone()} {oninput} {onchange} {onblur} {onkeydown} />
+                    aria-describedby={described} placeholder={props.placeholder.clone()}
+                    autofocus={props.autofocus} {oninput} {onchange} {onblur} {onkeydown} />
             } else {
                 <input ref={node} id={(*id).clone()} type="text" class="field__input" aria-invalid={invalid} autocomplete="off"
                     aria-describedby={described} placeholder={props.placeholder.clone()}
@@ -196,6 +199,16 @@ pub fn TextField(props: &TextFieldProps) -> Html {
             }
         </div>
     }
+}
+
+/// Whether a value from outside goes into a field.
+///
+/// Nobody is disturbed while they type. But a field that has just come holds nothing that could
+/// be disturbed, and one with `autofocus` may have the focus already: the browser gives it when
+/// the element is in the page, and the effect that brings the first value comes later. Without
+/// that value the field would be empty, and say so when it is left.
+fn may_write(was_filled: bool, is_focused: bool) -> bool {
+    !was_filled || !is_focused
 }
 
 /// An id for an element, the same as long as its component lives.
@@ -287,5 +300,19 @@ pub fn SelectField(props: &SelectFieldProps) -> Html {
                 <span class="field__hint" id={about}>{ &props.hint }</span>
             }
         </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_that_comes_with_the_focus_gets_its_first_value_and_typing_is_not_disturbed() {
+        for (was_filled, is_focused, expected) in
+            [(false, false, true), (false, true, true), (true, false, true), (true, true, false)]
+        {
+            assert_eq!(may_write(was_filled, is_focused), expected, "{was_filled} {is_focused}");
+        }
     }
 }

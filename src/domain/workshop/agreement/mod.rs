@@ -7,7 +7,7 @@
 //! | Do the same people differ in the same way, time and again? | [`camps`] |
 //! | Which order do many orders make together? | [`aggregate`], [`pairs`], [`dots`] |
 //! | Which value and which range do the votes make? | [`range`] |
-//! | What is worth talking about next? | [`talk`] |
+//! | What is worth talking about next? | [`talk`], with [`edge`] for the roadmap |
 //! | What is all that in one sentence? | [`verdict`] |
 //!
 //! Voters are places in a list, 0 for the first: no name comes in here, and none goes out.
@@ -19,6 +19,7 @@ pub mod camps;
 pub mod concordance;
 pub mod consensus;
 pub mod dots;
+pub mod edge;
 mod grid;
 pub mod pairs;
 pub mod range;

@@ -17,6 +17,7 @@
 //!   An item that goes from the first place out of the first N moves N itself, and each of
 //!   the N others by 1: that is 1. One place up or down is 1 / N.
 //! - *roadmap* is handed in: how much of the roadmap the same would change, 0 where nobody knows.
+//!   [`super::edge`] says it of a roadmap as it stands.
 //!
 //! Both ends have the same draws of everything else, so what the number does not touch does not
 //! move at all, and 512 draws are enough. One topic costs two simulations of 512 draws: with 40

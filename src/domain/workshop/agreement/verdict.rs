@@ -144,6 +144,8 @@ pub fn sentence(verdict: &Verdict, silent: Silent, label: &dyn Fn(f64) -> String
     };
     let mut parts = Vec::new();
     match verdict {
+        // Whoever answered without a vote is counted below.
+        Verdict::Nobody if silent.count() > 0 => {}
         Verdict::Nobody => parts.push(words::nobody(lang).to_owned()),
         Verdict::Few { all } => {
             let verb = words::verb(all.votes as usize, "says", "say");
@@ -352,16 +354,25 @@ pub fn rule_help(rule: Rule, lang: Lang) -> &'static str {
 
 /// What settling a topic would change, for a list whose first `top` items count.
 pub fn talk(talk: &Talk, top: usize, lang: Lang) -> String {
-    let Some((low, high)) = talk.ranks else { return words::no_score(lang).to_owned() };
-    let [low, high] = [low, high].map(|rank| display(libm::round(rank), 0));
-    let mut parts = vec![if low == high {
-        words::would_not_move(lang, &low)
-    } else {
-        words::would_move(lang, &low, &high)
-    }];
+    let mut parts = match talk.ranks {
+        None => vec![words::no_score(lang).to_owned()],
+        Some((low, high)) => {
+            let [low, high] = [low, high].map(|rank| display(libm::round(rank), 0));
+            vec![if low == high {
+                words::would_not_move(lang, &low)
+            } else {
+                words::would_move(lang, &low, &high)
+            }]
+        }
+    };
     // Below half a percent it would be said that it changes with 0%.
-    if talk.chance >= 0.005 {
+    if talk.chance >= 0.005 && talk.ranks.is_some() {
         parts.push(words::would_choose(lang, top, &percent(talk.chance, 0)));
+    }
+    if talk.roadmap >= 1.0 {
+        parts.push(words::would_fit(lang).to_owned());
+    } else if talk.roadmap > 0.0 {
+        parts.push(words::at_edge(lang).to_owned());
     }
     parts.join(words::between_sentences(lang))
 }

@@ -2,7 +2,8 @@
 //!
 //! One text holds the latest few, so that a ballot of the next round finds who voted in the one
 //! before: whoever votes again is the same voter then. Its workshop is known by a number of its
-//! title, as a ballot says nothing else of it.
+//! id, so that two of one title are two, and one that is renamed stays one. Links of an older
+//! program say no more of it than the title, so theirs is a number of that.
 
 use serde::{Deserialize, Serialize};
 
@@ -24,7 +25,7 @@ const MOST: usize = 20;
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Kept {
-    /// The number of the workshop's title.
+    /// The number of the workshop.
     pub workshop: u64,
     /// The pass.
     pub pass: Id,
@@ -62,7 +63,7 @@ impl Kept {
 
 /// The number of a paper's workshop.
 pub fn workshop_of(paper: &Paper) -> u64 {
-    paper::fingerprint(&paper.workshop)
+    paper::fingerprint(if paper.room.is_empty() { &paper.workshop } else { &paper.room })
 }
 
 fn read(text: Option<&str>) -> Vec<Kept> {
@@ -160,6 +161,20 @@ mod tests {
             assert_eq!(found, expected, "{workshop} {pass}");
         }
         assert_eq!(find(Some(&without(Some(&text), &paper("Q3", ""))), &paper("Q3", "v_1")), None);
+    }
+
+    #[test]
+    fn workshops_of_one_title_are_two_and_one_that_is_renamed_stays_one() {
+        let of = |room: &str, title: &str, pass: &str| Paper { room: room.into(), ..paper(title, pass) };
+        let first = of("w_1", "Q3", "v_1");
+        let kept = Kept { workshop: workshop_of(&first), ..kept("", "v_1", "r_1") };
+        let text = with(None, kept);
+        for (room, title, expected) in
+            [("w_1", "Q3", true), ("w_1", "Q3, second part", true), ("w_2", "Q3", false), ("", "Q3", false)]
+        {
+            let found = find(Some(&text), &of(room, title, "v_9"));
+            assert_eq!(found.is_some(), expected, "{room} {title}");
+        }
     }
 
     #[test]

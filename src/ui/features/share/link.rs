@@ -54,16 +54,18 @@ impl PartialEq for LinkCardProps {
     }
 }
 
-/// A part of the plan that may stay out: its words, and where it is in a choice.
-type Part = (Word, Word, fn(&mut Choice) -> &mut bool);
+/// A part of the plan that may stay out: its words, where it is in a choice, and whether it
+/// tells of people, so that it goes with them only.
+type Part = (Word, Word, fn(&mut Choice) -> &mut bool, bool);
 
-const PARTS: [Part; 6] = [
-    (words::screen_descriptions, words::screen_descriptions_about, |choice| &mut choice.descriptions),
-    (words::screen_decisions, words::screen_decisions_about, |choice| &mut choice.decisions),
-    (words::screen_scenarios, words::screen_scenarios_about, |choice| &mut choice.scenarios),
-    (words::screen_people, words::screen_people_about, |choice| &mut choice.people),
-    (words::screen_answers, words::screen_answers_about, |choice| &mut choice.answers),
-    (words::screen_bin, words::screen_bin_about, |choice| &mut choice.bin),
+const PARTS: [Part; 7] = [
+    (words::screen_descriptions, words::screen_descriptions_about, |choice| &mut choice.descriptions, false),
+    (words::screen_decisions, words::screen_decisions_about, |choice| &mut choice.decisions, false),
+    (words::screen_scenarios, words::screen_scenarios_about, |choice| &mut choice.scenarios, false),
+    (words::screen_people, words::screen_people_about, |choice| &mut choice.people, false),
+    (words::screen_workshops, words::screen_workshops_about, |choice| &mut choice.workshops, true),
+    (words::screen_answers, words::screen_answers_about, |choice| &mut choice.answers, false),
+    (words::screen_bin, words::screen_bin_about, |choice| &mut choice.bin, false),
 ];
 
 /// What goes into the link, and the link.
@@ -131,9 +133,11 @@ pub(super) fn LinkCard(props: &LinkCardProps) -> Html {
                 <legend class="share-card__subtitle">{ words::screen_what(lang) }</legend>
                 <p class="hint share-choice__always">{ words::screen_always(lang) }</p>
                 <div class="share-choice__parts">
-                    for (word, about, part) in PARTS {
+                    for (word, about, part, of_people) in PARTS {
                         <label key={word(lang)} class="share-choice__part">
-                            <input type="checkbox" class="checkbox" checked={is_on(part)} onchange={toggle(part)} />
+                            // What does not go in must not look as if it did.
+                            <input type="checkbox" class="checkbox" checked={is_on(part) && (choice.people || !of_people)}
+                                disabled={of_people && !choice.people} onchange={toggle(part)} />
                             <span>{ word(lang) }{ " " }<span class="hint">{ about(lang) }</span></span>
                         </label>
                     }
@@ -170,17 +174,17 @@ mod tests {
     #[test]
     fn each_box_stands_for_another_part_of_the_plan() {
         let mut seen = Vec::new();
-        for (_, _, part) in PARTS {
+        for (_, _, part, _) in PARTS {
             let mut choice = Choice::ALL;
             *part(&mut choice) = false;
             assert!(choice != Choice::ALL && !seen.contains(&choice));
             seen.push(choice);
         }
-        let none = PARTS.iter().fold(Choice::ALL, |mut choice, (_, _, part)| {
+        let none = PARTS.iter().fold(Choice::ALL, |mut choice, (_, _, part, _)| {
             *part(&mut choice) = false;
             choice
         });
         assert!(!none.descriptions && !none.people && !none.answers);
-        assert!(!none.scenarios && !none.decisions && !none.bin);
+        assert!(!none.scenarios && !none.decisions && !none.bin && !none.workshops);
     }
 }

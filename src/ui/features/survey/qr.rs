@@ -18,12 +18,18 @@ pub struct QrCodeProps {
     pub label: AttrValue,
     /// Shown where the text is too long for one.
     pub too_long: AttrValue,
+    /// With the least in reserve, and so with the largest modules: for a screen that is read from
+    /// afar, where nothing can be smudged.
+    #[prop_or_default]
+    pub lean: bool,
 }
 
 /// A QR code, dark on light in every theme: many cameras read no other.
 #[component]
 pub fn QrCode(props: &QrCodeProps) -> Html {
-    let drawn = use_memo(props.text.clone(), |text| modules(text));
+    let drawn = use_memo((props.text.clone(), props.lean), |(text, lean)| {
+        if *lean { modules_at(text, &[ECL::L]) } else { modules(text) }
+    });
     let Some((path, size)) = drawn.as_ref() else { return html! { <p>{ &props.too_long }</p> } };
     let whole = size + 2 * QUIET_ZONE;
     html! {
@@ -50,7 +56,12 @@ pub fn svg(text: &str) -> Option<String> {
 /// The dark modules as one path, and how many modules a side has.
 fn modules(text: &str) -> Option<(String, usize)> {
     // A long text gets the code with less in reserve, which is still read from a clean screen.
-    let code = [ECL::M, ECL::L].into_iter().find_map(|ecl| QRBuilder::new(text).ecl(ecl).build().ok())?;
+    modules_at(text, &[ECL::M, ECL::L])
+}
+
+/// The same with the first of these reserves that the text fits.
+fn modules_at(text: &str, reserves: &[ECL]) -> Option<(String, usize)> {
+    let code = reserves.iter().find_map(|ecl| QRBuilder::new(text).ecl(*ecl).build().ok())?;
     let mut path = String::new();
     for (y, row) in code.data.chunks(code.size).take(code.size).enumerate() {
         let mut x = 0;
@@ -92,6 +103,13 @@ mod tests {
     #[test]
     fn a_long_text_takes_the_code_with_less_in_reserve() {
         assert!(modules(&"x".repeat(2_900)).is_some());
+    }
+
+    #[test]
+    fn the_least_in_reserve_makes_fewer_and_so_larger_modules() {
+        let ballot = "x".repeat(620);
+        let side = |found: Option<(String, usize)>| found.unwrap().1;
+        assert!(side(modules_at(&ballot, &[ECL::L])) + 8 <= side(modules(&ballot)));
     }
 
     #[test]

@@ -55,37 +55,93 @@ fn text_of(estimate: Option<&Estimate>, question: &Question, lang: Lang) -> Stri
 /// Agreed or not yet: the words of it, or the way to it.
 #[component]
 pub fn Agree(props: &AgreeProps) -> Html {
-    let handles = use_handles();
     let lang = use_lang();
     let (held, finding) = (&props.held, &props.finding);
     let is_open = use_state_eq(|| false);
     let Some((_, round)) = held.workshop.round_of(&props.pass) else { return Html::default() };
-    let question = round.question.clone();
-    let suggestion = text_of(proposed(finding).as_ref(), &question, lang);
-    let value = use_state_eq(|| suggestion.clone());
-    let reason = use_state_eq(String::new);
-    let dissent = use_state_eq(String::new);
-    let problem = use_state_eq(|| None::<String>);
-    let Some(item) = finding.item.clone() else { return Html::default() };
+    let question = &round.question;
     let can_have_value =
         matches!(question, Question::Estimate { .. } | Question::Need { .. } | Question::Goal { .. });
-    if !can_have_value {
+    if !can_have_value || finding.item.is_none() {
         return Html::default();
     }
-    let typed = |state: &UseStateHandle<String>| {
-        let state = state.clone();
-        Callback::from(move |(text, _): (String, u64)| state.set(text))
-    };
+    let suggestion = text_of(proposed(finding).as_ref(), question, lang);
     let toggle = |open: bool| {
         let is_open = is_open.clone();
         Callback::from(move |()| is_open.set(open))
     };
+    let said = finding.outcome.as_ref().and_then(|outcome| {
+        let paper = Paper::of(&held.plan, &held.workshop, &props.pass)?;
+        let value = stage::face(&paper, outcome.value?, &[], lang);
+        Some(match (outcome.low, outcome.high, cards::input_of(question)) {
+            (Some(low), Some(high), Some(input)) => {
+                words::agreed_range(lang, &value, &input.display(low), &input.display(high))
+            }
+            _ => words::agreed_value(lang, &value),
+        })
+    });
+    html! {
+        <div class="agree">
+            if let Some(said) = &said {
+                <p class="agree__done">{ said }</p>
+                if let Some(reason) = finding.outcome.as_ref().map(|outcome| outcome.reason.clone()).filter(|reason| !reason.is_empty()) {
+                    <p class="hint">{ reason }</p>
+                }
+            }
+            if *is_open {
+                <AgreeForm held={held.clone()} pass={props.pass.clone()} finding={finding.clone()} on_done={toggle(false)} />
+            } else {
+                <Button label={match &said {
+                    Some(_) => words::agree_anew(lang, &finding.title),
+                    None if suggestion.is_empty() => words::agree_on(lang, &finding.title),
+                    None => words::agree_as(lang, &finding.title, &suggestion),
+                }} on_press={toggle(true)} />
+            }
+        </div>
+    }
+}
+
+/// Properties of [`AgreeForm`].
+#[derive(Properties, Clone)]
+pub struct AgreeFormProps {
+    /// What the console knows.
+    pub held: HeldProps,
+    /// The revealed pass.
+    pub pass: Id,
+    /// What was voted on one thing.
+    pub finding: Rc<Finding>,
+    /// Called when it is agreed, or not now.
+    pub on_done: Callback<()>,
+}
+
+impl PartialEq for AgreeFormProps {
+    fn eq(&self, other: &Self) -> bool {
+        self.held == other.held && self.finding == other.finding
+    }
+}
+
+/// The value, why, and who would not: what the votes make of it stands there to begin with.
+#[component]
+pub fn AgreeForm(props: &AgreeFormProps) -> Html {
+    let handles = use_handles();
+    let lang = use_lang();
+    let held = &props.held;
+    let question = held.workshop.round_of(&props.pass).map(|(_, round)| round.question.clone());
+    let question = question.unwrap_or_default();
+    let value = use_state_eq(|| text_of(proposed(&props.finding).as_ref(), &question, lang));
+    let reason = use_state_eq(String::new);
+    let dissent = use_state_eq(String::new);
+    let problem = use_state_eq(|| None::<String>);
+    let typed = |state: &UseStateHandle<String>| {
+        let state = state.clone();
+        Callback::from(move |(text, _): (String, u64)| state.set(text))
+    };
     let settle = {
-        let (handles, held, pass, question) =
-            (handles.clone(), held.clone(), props.pass.clone(), question.clone());
+        let (props, question) = (props.clone(), question.clone());
         let (value, reason, dissent) = (value.clone(), reason.clone(), dissent.clone());
-        let (problem, is_open, item) = (problem.clone(), is_open.clone(), Rc::clone(&item));
+        let problem = problem.clone();
         Callback::from(move |()| {
+            let held = &props.held;
             let estimate = match cards::input_of(&question) {
                 Some(input) => {
                     let estimate = input.parse(&value);
@@ -102,15 +158,15 @@ pub fn Agree(props: &AgreeProps) -> Html {
                     number::decimal(&value).filter(|level| (-1.0..=3.0).contains(level)).map(Estimate::Value)
                 }
             };
-            if estimate.is_none() {
+            let (Some(item), true) = (&props.finding.item, estimate.is_some()) else {
                 problem.set(Some(words::say_a_value(lang).to_owned()));
                 return;
-            }
+            };
             let decided = Decided { estimate, reason: (*reason).clone(), dissent: (*dissent).clone() };
             let command = outcome::settle(
                 &held.plan,
                 &held.workshop,
-                (&pass, &item),
+                (&props.pass, item),
                 &decided,
                 lang,
                 &clock::now_iso(),
@@ -120,46 +176,19 @@ pub fn Agree(props: &AgreeProps) -> Html {
                 handles.edit(command);
                 handles.tell_undoable(words::agreed_told(lang).to_owned());
             }
-            problem.set(None);
-            is_open.set(false);
+            props.on_done.emit(());
         })
     };
-    let said = finding.outcome.as_ref().and_then(|outcome| {
-        let paper = Paper::of(&held.plan, &held.workshop, &props.pass)?;
-        let value = stage::face(&paper, outcome.value?, &[], lang);
-        Some(match (outcome.low, outcome.high, cards::input_of(&question)) {
-            (Some(low), Some(high), Some(input)) => {
-                words::agreed_range(lang, &value, &input.display(low), &input.display(high))
-            }
-            _ => words::agreed_value(lang, &value),
-        })
-    });
     html! {
-        <div class="agree">
-            if let Some(said) = &said {
-                <p class="agree__done">{ said }</p>
-                if let Some(reason) = finding.outcome.as_ref().map(|outcome| outcome.reason.clone()).filter(|reason| !reason.is_empty()) {
-                    <p class="hint">{ reason }</p>
-                }
-            }
-            if *is_open {
-                <div class="agree__form">
-                    <TextField label={words::agreed_as(lang)} value={(*value).clone()} at_once=true on_typed={typed(&value)}
-                        hint={words::agreed_hint(lang)} problem={(*problem).clone().map(AttrValue::from)} />
-                    <TextField label={words::reason(lang)} value={(*reason).clone()} at_once=true on_typed={typed(&reason)} />
-                    <TextField label={words::dissent(lang)} value={(*dissent).clone()} at_once=true on_typed={typed(&dissent)} hint={words::dissent_hint(lang)} />
-                    <div class="agree__ways">
-                        <Button label={words::put_into_plan(lang)} variant={Variant::Primary} on_press={settle} />
-                        <Button label={words::not_now(lang)} variant={Variant::Quiet} on_press={toggle(false)} />
-                    </div>
-                </div>
-            } else {
-                <Button label={match &said {
-                    Some(_) => words::agree_anew(lang, &finding.title),
-                    None if suggestion.is_empty() => words::agree_on(lang, &finding.title),
-                    None => words::agree_as(lang, &finding.title, &suggestion),
-                }} on_press={toggle(true)} />
-            }
+        <div class="agree__form">
+            <TextField label={words::agreed_as(lang)} value={(*value).clone()} at_once=true autofocus=true on_typed={typed(&value)}
+                hint={words::agreed_hint(lang)} problem={(*problem).clone().map(AttrValue::from)} />
+            <TextField label={words::reason(lang)} value={(*reason).clone()} at_once=true on_typed={typed(&reason)} />
+            <TextField label={words::dissent(lang)} value={(*dissent).clone()} at_once=true on_typed={typed(&dissent)} hint={words::dissent_hint(lang)} />
+            <div class="agree__ways">
+                <Button label={words::put_into_plan(lang)} variant={Variant::Primary} on_press={settle} />
+                <Button label={words::not_now(lang)} variant={Variant::Quiet} on_press={props.on_done.clone()} />
+            </div>
         </div>
     }
 }

@@ -17,6 +17,10 @@ use crate::ui::store::use_lang;
 /// Things whose votes are shown at once; more are not read from the back of a room.
 const MOST_SHOWN: usize = 6;
 
+/// Characters of a link from which on its code is read from near only: it has 93 modules
+/// a side and more.
+pub(super) const DENSE: usize = 718;
+
 /// Titles of a list that are shown at once.
 const MOST_TITLES: usize = 12;
 
@@ -112,17 +116,23 @@ pub fn OnStage(props: &OnStageProps) -> Html {
 
 fn on_vote(vote: &StageVote, named: bool, lang: Lang) -> Html {
     let is_revealed = !vote.results.is_empty() || !vote.ideas.is_empty();
+    let most = if vote.ranked { MOST_TITLES } else { MOST_SHOWN };
     html! {
         <>
             <p class="stage__question">{ &vote.question }</p>
             if vote.open {
                 <div class="stage__join">
                     if !vote.link.is_empty() {
-                        <QrCode text={vote.link.clone()} label={words::qr_of_ballot(lang)} too_long={words::qr_too_long(lang)} />
+                        <QrCode text={vote.link.clone()} label={words::qr_of_ballot(lang)} too_long={words::stage_no_qr(lang)} lean=true />
                     }
                     <div class="stage__facts">
                         <p class="stage__count" role="status"><strong>{ vote.voted }</strong>{ " " }{ words::have_voted(lang, vote.voted, vote.known) }</p>
                         <p>{ if named { words::named_told(lang) } else { words::anonymous_told(lang) } }</p>
+                        if vote.link.is_empty() {
+                            <p>{ words::stage_no_qr(lang) }</p>
+                        } else if vote.link.len() > DENSE {
+                            <p class="hint">{ words::stage_dense(lang) }</p>
+                        }
                         <ul class="stage__items">
                             for (at, title) in vote.items.iter().take(MOST_TITLES).enumerate() {
                                 <li key={at}>{ title }</li>
@@ -134,13 +144,27 @@ fn on_vote(vote: &StageVote, named: bool, lang: Lang) -> Html {
                     </div>
                 </div>
             } else if is_revealed {
-                <div class={classes!("stage__results", (vote.results.len() == 1).then_some("stage__results--one"))}>
-                    for (at, shown) in vote.results.iter().take(MOST_SHOWN).enumerate() {
-                        { result(at, shown, lang) }
-                    }
-                </div>
-                if vote.results.len() > MOST_SHOWN {
-                    <p class="hint">{ words::more_titles(lang, vote.results.len() - MOST_SHOWN) }</p>
+                if vote.ranked {
+                    <ol class="stage__order">
+                        for (at, shown) in vote.results.iter().take(MOST_TITLES).enumerate() {
+                            <li key={at}>{ &shown.title }<span class="stage__got">{ &shown.sentence }</span></li>
+                        }
+                    </ol>
+                } else {
+                    <div class={classes!("stage__results", (vote.results.len() == 1).then_some("stage__results--one"))}>
+                        for (at, shown) in vote.results.iter().take(MOST_SHOWN).enumerate() {
+                            { result(at, shown, lang) }
+                        }
+                    </div>
+                }
+                if vote.results.len() > most {
+                    <p class="hint">{ words::more_titles(lang, vote.results.len() - most) }</p>
+                }
+                for (at, note) in vote.notes.iter().enumerate() {
+                    <p key={at} class="hint">{ note }</p>
+                }
+                if vote.unvoted > 0 {
+                    <p class="hint">{ words::unvoted(lang, vote.unvoted) }</p>
                 }
                 if !vote.ideas.is_empty() {
                     <ul class="stage__ideas">

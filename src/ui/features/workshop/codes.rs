@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::HeldProps;
 use super::scan::Scanner;
 use crate::domain::plan::{Id, Plan};
+use crate::domain::text::workshop_page::CodesTaken;
 use crate::domain::text::{camera, common, workshop_page as words};
 use crate::domain::workshop::Way;
 use crate::domain::workshop::code::{self, Vote};
@@ -71,8 +72,9 @@ pub fn CodesDialog(props: &CodesDialogProps) -> Html {
     let told = use_state_eq(|| None::<String>);
     let scanning = use_state_eq(|| false);
     let held = &props.held;
-    let found =
-        use_memo(((*text).clone(), held.workshop.clone()), |(text, workshop)| code::collect(text, workshop));
+    let found = use_memo(((*text).clone(), held.clone()), |(text, held)| {
+        code::collect_in(text, &held.plan, &held.workshop)
+    });
     let on_text = {
         let (text, told) = (text.clone(), told.clone());
         Callback::from(move |(typed, _): (String, u64)| {
@@ -84,15 +86,16 @@ pub fn CodesDialog(props: &CodesDialogProps) -> Html {
         let (held, told) = (held.clone(), told.clone());
         move |votes: Vec<(Id, Vote)>| {
             let outcomes = let_in(&handles, &held.plan, &held.workshop.id, votes, Way::Code);
-            let count =
-                |wanted: &[Received]| outcomes.iter().filter(|outcome| wanted.contains(outcome)).count();
-            told.set(Some(words::codes_taken(
-                lang,
-                count(&[Received::New]),
-                count(&[Received::Changed]),
-                count(&[Received::Known]),
-                count(&[Received::TooLate, Received::WrongRole, Received::NoPlace]),
-            )));
+            let count = |wanted: Received| outcomes.iter().filter(|outcome| **outcome == wanted).count();
+            let taken = CodesTaken {
+                new: count(Received::New),
+                changed: count(Received::Changed),
+                known: count(Received::Known),
+                late: count(Received::TooLate),
+                wrong_role: count(Received::WrongRole),
+                no_place: count(Received::NoPlace),
+            };
+            told.set(Some(words::codes_taken(lang, taken)));
         }
     };
     let take = {
@@ -103,9 +106,9 @@ pub fn CodesDialog(props: &CodesDialogProps) -> Html {
         })
     };
     let on_scanned = {
-        let (told, workshop) = (told.clone(), held.workshop.clone());
+        let (told, held) = (told.clone(), held.clone());
         Callback::from(move |text: String| {
-            let found = code::collect(&text, &workshop);
+            let found = code::collect_in(&text, &held.plan, &held.workshop);
             match found.problems.first() {
                 _ if !found.votes.is_empty() => let_all_in(found.votes),
                 Some((_, problem)) => told.set(Some(problem.sentence(lang).to_owned())),

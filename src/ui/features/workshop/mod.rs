@@ -26,13 +26,14 @@ use crate::ui::app::PageProps;
 use crate::ui::components::{Button, IconName, Variant};
 use crate::ui::store::use_lang;
 
-pub use audience::{AudienceProps, audience};
+pub use agree::{AgreeForm, AgreeFormProps};
+pub use audience::{AudienceProps, OnStage, OnStageProps, audience};
 pub use codes::let_in;
-use list::Workshops;
-use minutes::MinutesPage;
-use prepare::Prepare;
+pub use list::{Workshops, WorkshopsProps};
+pub use minutes::MinutesPage;
+pub use prepare::{Prepare, PrepareProps};
 pub use results::{Bars, BarsProps};
-use run::Run;
+pub use run::Run;
 
 /// The workshop screen, for the page.
 pub fn screen(page: &PageProps) -> Html {

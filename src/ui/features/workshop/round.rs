@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::HeldProps;
+use super::audience::DENSE;
 use super::results::Results;
 use crate::domain::text::{live_page, workshop_page as words};
 use crate::domain::workshop::edit::{WorkshopEdit, command};
@@ -114,6 +115,9 @@ pub fn RoundPanel(props: &RoundPanelProps) -> Html {
             }
             <div class="round__ways">
                 <p>{ words::how_to_join(lang) }</p>
+                if props.link.as_ref().is_some_and(|link| link.len() > DENSE) {
+                    <p class="hint">{ words::qr_dense(lang) }</p>
+                }
                 if props.link.is_some() {
                     <Button label={words::copy_link(lang)} on_press={copy} />
                 }
@@ -143,6 +147,23 @@ pub fn RoundPanel(props: &RoundPanelProps) -> Html {
             </p>
             if workshop.naming == Naming::Named && !this.is_revealed() && !turnout.missing.is_empty() {
                 <p class="hint">{ words::still_missing(lang, &turnout.missing.join(words::comma(lang))) }</p>
+            }
+            if workshop.naming == Naming::Named && turnout.known > 0 {
+                <details class="round__people">
+                    <summary>{ words::people(lang) }</summary>
+                    <p class="hint">{ words::only_here(lang) }</p>
+                    <ul>
+                        for (at, person) in tally::people(workshop, pass).into_iter().enumerate() {
+                            <li key={at} data-voted={person.voted.to_string()}>
+                                <span class="round__person">{ person.name }</span>
+                                if !person.role.is_empty() {
+                                    <span class="hint">{ person.role }</span>
+                                }
+                                <span class="round__voted">{ if person.voted { words::has_voted(lang) } else { words::not_yet(lang) } }</span>
+                            </li>
+                        }
+                    </ul>
+                </details>
             }
             if this.is_open() {
                 if let Some(room) = &props.room {

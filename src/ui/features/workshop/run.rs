@@ -148,7 +148,13 @@ pub fn Run(props: &HeldProps) -> Html {
                     <h3 id="console-on" class="console__on" tabindex="-1">
                         { if workshop.ended.is_empty() { words::before(lang) } else { words::after(lang) } }
                     </h3>
-                    <p class="console__script">{ if workshop.ended.is_empty() { words::before_hint(lang) } else { words::after_hint(lang) } }</p>
+                    <p class="console__script">
+                        { match (workshop.ended.is_empty(), next) {
+                            (false, _) => words::after_hint(lang),
+                            (true, Some(_)) => words::before_hint(lang),
+                            (true, None) => words::all_skipped(lang),
+                        } }
+                    </p>
                 }
                 <div class="console__ways">
                     if let (Some(entry), Some(next)) = (next, next_callback) {

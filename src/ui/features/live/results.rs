@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::domain::text::live_page as words;
-use crate::domain::workshop::stage::Stage;
+use crate::domain::text::{live_page as words, workshop_page};
+use crate::domain::workshop::stage::{Shown, Stage};
 use crate::ui::features::workshop::Bars;
 use crate::ui::store::use_lang;
 
@@ -30,16 +30,22 @@ pub fn OnPhone(props: &OnPhoneProps) -> Html {
             <h2 class="live-stage__title">{ &stage.title }</h2>
             if let Some(vote) = vote {
                 <p class="ballot__question">{ &vote.question }</p>
-                for (at, shown) in vote.results.iter().enumerate() {
-                    <div key={at} class="live-stage__result">
-                        if !shown.title.is_empty() {
-                            <h3 class="live-stage__item">{ &shown.title }</h3>
+                if vote.ranked {
+                    <ol class="live-stage__order">
+                        for (at, shown) in vote.results.iter().enumerate() {
+                            <li key={at}>{ &shown.title }{ " " }<span class="hint">{ &shown.sentence }</span></li>
                         }
-                        if !shown.bars.is_empty() {
-                            <Bars bars={Rc::new(shown.bars.clone())} middle={shown.middle} label={shown.sentence.clone()} />
-                        }
-                        <p>{ &shown.sentence }</p>
-                    </div>
+                    </ol>
+                } else {
+                    for (at, shown) in vote.results.iter().enumerate() {
+                        { result(at, shown) }
+                    }
+                }
+                for (at, note) in vote.notes.iter().enumerate() {
+                    <p key={at} class="hint">{ note }</p>
+                }
+                if vote.unvoted > 0 {
+                    <p class="hint">{ workshop_page::unvoted(lang, vote.unvoted) }</p>
                 }
                 if !vote.ideas.is_empty() {
                     <ul class="live-stage__ideas">
@@ -50,5 +56,19 @@ pub fn OnPhone(props: &OnPhoneProps) -> Html {
                 }
             }
         </section>
+    }
+}
+
+fn result(at: usize, shown: &Shown) -> Html {
+    html! {
+        <div key={at} class="live-stage__result">
+            if !shown.title.is_empty() {
+                <h3 class="live-stage__item">{ &shown.title }</h3>
+            }
+            if !shown.bars.is_empty() {
+                <Bars bars={Rc::new(shown.bars.clone())} middle={shown.middle} label={shown.sentence.clone()} />
+            }
+            <p>{ &shown.sentence }</p>
+        </div>
     }
 }

@@ -187,6 +187,24 @@ fn what_a_live_room_has_counted_is_in_time_though_the_plan_hears_of_it_behind_th
 }
 
 #[test]
+fn whoever_is_sent_away_has_no_vote_in_any_pass_until_that_is_undone() {
+    let (editor, id, pass) = opened(Template::Scoring);
+    let cast = |number| Vote { role: Some(0), ..vote(number, vec![self::number(100.0)]) };
+    let (editor, _) = received(&editor, &id, &pass, &cast(1));
+    let (editor, _) = received(&editor, &id, &pass, &cast(2));
+    let voters = |editor: &Editor| -> Vec<Id> {
+        let this = workshop(editor, &id);
+        this.passes.get(&pass).unwrap().ballots.keys().cloned().collect()
+    };
+    let both = voters(&editor);
+    let gone = given(&editor, &id, vec![WorkshopEdit::SendAway(cast(1).voter)]);
+    assert_eq!(voters(&gone), [cast(2).voter]);
+    assert_eq!(voters(&gone.undo().unwrap()), both);
+    let again = gone.apply(&command(&id, vec![WorkshopEdit::SendAway(cast(1).voter)]), LATER, None);
+    assert!(again.is_none(), "there is nothing left to take out");
+}
+
+#[test]
 fn a_ballot_counts_once_and_the_latest_version_of_it() {
     let (editor, id, pass) = opened(Template::Scoring);
     let version = |sequence, value| Vote { sequence, role: Some(0), ..vote(1, vec![number(value)]) };

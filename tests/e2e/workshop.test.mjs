@@ -139,7 +139,7 @@ test("a workshop goes from agenda to minutes, with votes by code, by broker and 
 
   // The facilitator's page is loaded anew, the broker comes back, and the fifth vote arrives.
   await page.reload();
-  await page.getByText("4 people have voted.").waitFor();
+  await page.getByText("4 people have voted.").waitFor(LONG);
   await broker.run();
   await button(page, /^Live voting/).click();
   await button(room, "Try now").click(LONG).catch(() => {});

@@ -24,6 +24,9 @@ words! {
     qr_too_long: "This link is too long for a QR code. Copy it.", "链接过长，无法生成二维码，请复制。";
     one_for_all: "One code for the whole workshop: people scan it once and stay.", "整场工作坊只需扫这一个码，扫一次即可全程参与。";
     without_live: "Without a connection: the ballot of this round, with codes", "没有网络时：本轮选票与代码";
+    people: "Who has come", "参与者";
+    send_away_hint: "Whoever is sent away cannot vote any more, and their votes are taken out of every round.", "被请出的人无法再投票，其选票会从所有轮次中移除。";
+    sent_away: "Sent away", "已请出";
     broker_down: "Until it is back, votes wait on the phones and are sent by themselves. Codes work all the same.", "恢复之前，选票保存在手机上，之后会自动提交。也可以使用代码。";
 
     page_title: "Live ballot", "实时选票";
@@ -51,6 +54,14 @@ pub fn live_with(lang: Lang, here: usize) -> String {
         Lang::En if here == 1 => "Live voting: 1 person here".to_owned(),
         Lang::En => format!("Live voting: {here} people here"),
         Lang::Zh => format!("实时投票：{here} 人在线"),
+    }
+}
+
+/// “Send 小明 away”, on the button beside a name.
+pub fn send_away_whom(lang: Lang, name: &str) -> String {
+    match lang {
+        Lang::En => format!("Send away: {name}"),
+        Lang::Zh => format!("请出：{name}"),
     }
 }
 

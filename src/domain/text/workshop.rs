@@ -36,6 +36,7 @@ words! {
     did_open: "open a round", "开始投票";
     did_revote: "vote again", "重新投票";
     did_close: "close a round", "结束投票";
+    did_send_away: "take out the votes of somebody who was sent away", "移除被请出者的选票";
     did_reveal: "reveal the votes", "揭晓结果";
     did_park: "park a point", "暂存议题";
     did_unpark: "remove a parked point", "移除暂存议题";

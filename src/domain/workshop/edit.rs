@@ -37,6 +37,8 @@ pub enum WorkshopEdit {
     Close(Id, String),
     /// Everybody may see what was voted, and no more votes come in.
     Reveal(Id, String),
+    /// A voter is sent away: none of their votes counts, in any pass.
+    SendAway(Id),
     /// Something that has to wait.
     Park(Parked),
     /// It need not wait any more.
@@ -151,6 +153,10 @@ fn change_one(workshop: &mut Workshop, edit: &WorkshopEdit) -> Option<Word> {
             let pass = pass_mut(workshop, pass).filter(|pass| pass.is_open())?;
             pass.closed.clone_from(now);
             Some(words::did_close)
+        }
+        WorkshopEdit::SendAway(voter) => {
+            let taken = workshop.passes.values_mut().filter_map(|pass| pass.ballots.remove(voter));
+            (taken.count() > 0).then_some(words::did_send_away as Word)
         }
         WorkshopEdit::Reveal(pass, now) => {
             let pass = pass_mut(workshop, pass).filter(|pass| !pass.is_revealed())?;

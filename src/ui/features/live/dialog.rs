@@ -6,11 +6,12 @@ use web_sys::InputEvent;
 use yew::prelude::*;
 
 use super::kept::Login;
-use super::room::{LiveMsg, Phase, RoomView, checked};
+use super::room::{Guest, LiveMsg, Phase, RoomView, checked};
 use super::why;
 use crate::domain::text::{Lang, common, live, live_page as words, workshop_page};
+use crate::domain::workshop::live::Participant;
 use crate::platform::{carrier, clipboard, element};
-use crate::ui::components::{Button, Dialog, TextField, Variant};
+use crate::ui::components::{Button, Dialog, IconButton, IconName, TextField, Variant};
 use crate::ui::features::survey::qr::QrCode;
 use crate::ui::store::{use_handles, use_lang};
 
@@ -132,11 +133,12 @@ struct OpenRoomProps {
 fn OpenRoom(props: &OpenRoomProps) -> Html {
     let lang = use_lang();
     let view = &props.view;
+    let (here, came) = view.counts();
     html! {
         <>
             <Connection is_connected={view.is_connected} trouble={view.trouble.map(|trouble| AttrValue::from(why(lang, trouble)))}
                 more={words::broker_down(lang)} on_retry={props.on.reform(|()| LiveMsg::Retry)} />
-            <p class="live__here" role="status"><strong>{ live::people_here(lang, view.here) }</strong>{ " · " }{ words::came(lang, view.came) }</p>
+            <p class="live__here" role="status"><strong>{ live::people_here(lang, here) }</strong>{ " · " }{ words::came(lang, came) }</p>
             { warnings(view, lang) }
             <div class="live__join">
                 <QrCode text={view.link.clone()} label={words::qr_of_room(lang)} too_long={words::qr_too_long(lang)} />
@@ -148,6 +150,40 @@ fn OpenRoom(props: &OpenRoomProps) -> Html {
                     <p class="hint">{ words::stop_hint(lang) }</p>
                 </div>
             </div>
+            if !view.people.is_empty() {
+                <details class="live__people">
+                    <summary>{ words::people(lang) }</summary>
+                    <p class="hint">{ words::send_away_hint(lang) }</p>
+                    <ul class="live__guests">
+                        for guest in view.people.iter() {
+                            <li key={guest.id.to_string()} class="live__guest">{ row(guest, &props.on, lang) }</li>
+                        }
+                    </ul>
+                </details>
+            }
+        </>
+    }
+}
+
+fn row(guest: &Guest, on: &Callback<LiveMsg>, lang: Lang) -> Html {
+    let name = if guest.name.is_empty() { live::no_name(lang) } else { &guest.name };
+    let state = match guest.is_dismissed {
+        true => words::sent_away(lang),
+        false => live::presence(lang, guest.presence),
+    };
+    let id = Participant::clone(&guest.id);
+    html! {
+        <>
+            <span class="live__name">
+                { name }
+                if !guest.role.is_empty() {
+                    <span class="hint">{ " · " }{ &guest.role }</span>
+                }
+            </span>
+            <span class="hint">{ state }</span>
+            if !guest.is_dismissed {
+                <IconButton icon={IconName::Close} label={words::send_away_whom(lang, name)} on_press={on.reform(move |()| LiveMsg::Dismiss(Participant::clone(&id)))} />
+            }
         </>
     }
 }

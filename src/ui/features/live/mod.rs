@@ -24,7 +24,7 @@ pub use body::{Body, Publication, publication, read_vote, sequence_of, voter_of,
 pub use dialog::{CopyLink, CopyLinkProps, LiveDialog, LiveDialogProps};
 pub use kept::Login;
 pub use page::{Seat, SeatPhase, SeatProps, SeatView, live_seat};
-pub use room::{Live, LiveMsg, Phase, RoomView, use_live};
+pub use room::{Guest, Live, LiveMsg, Phase, RoomView, use_live};
 pub use seat::SeatMsg;
 
 /// Properties of a participant's page.

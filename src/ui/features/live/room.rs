@@ -6,15 +6,16 @@ use std::rc::{Rc, Weak};
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
-use super::body::{publication, read_vote};
+use super::body::{publication, read_vote, voter_of};
 use super::kept::{self, Login};
 use crate::domain::plan::{Id, Plan};
 use crate::domain::text::Lang;
 use crate::domain::workshop::code::Vote;
+use crate::domain::workshop::edit::{WorkshopEdit, command};
 use crate::domain::workshop::live::link::{Carrier, Invitation};
 use crate::domain::workshop::live::message::Pass;
-use crate::domain::workshop::live::room::{News, Presence, Room};
-use crate::domain::workshop::live::{RoomKeys, link};
+use crate::domain::workshop::live::room::{News, Person, Presence, Room};
+use crate::domain::workshop::live::{Participant, RoomKeys, link};
 use crate::domain::workshop::{Way, Workshop};
 use crate::platform::carrier::{self, Trouble};
 use crate::platform::crypto::live::{Side, room_keys};
@@ -62,10 +63,8 @@ pub struct RoomView {
     pub is_connected: bool,
     /// Why not, once that is known.
     pub trouble: Option<Trouble>,
-    /// How many are here.
-    pub here: usize,
-    /// How many have ever come.
-    pub came: usize,
+    /// Who has ever come, in that order.
+    pub people: Vec<Guest>,
     /// Messages that could not be read.
     pub refused: u32,
     /// The whole link into the room; empty where there is none.
@@ -78,10 +77,44 @@ pub struct RoomView {
     pub fits: bool,
 }
 
+/// Somebody who has come into the room.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Guest {
+    /// Their id in the room.
+    pub id: Participant,
+    /// What they call themselves; empty where they said nothing, or were not asked.
+    pub name: String,
+    /// The title of their role.
+    pub role: String,
+    /// Whether they are here.
+    pub presence: Presence,
+    /// Whether they were sent away.
+    pub is_dismissed: bool,
+}
+
 impl RoomView {
+    /// How many are here, and how many have come at all; whoever was sent away does not count.
+    pub fn counts(&self) -> (usize, usize) {
+        let guests = self.people.iter().filter(|guest| !guest.is_dismissed);
+        let here = guests.clone().filter(|guest| guest.presence == Presence::Here).count();
+        (here, guests.count())
+    }
+
     /// Whether people can come in.
     pub fn is_on(&self) -> bool {
         self.phase == Phase::On
+    }
+}
+
+impl Guest {
+    fn of(person: &Person) -> Guest {
+        Guest {
+            id: Participant::clone(&person.id),
+            name: person.name.clone(),
+            role: person.role.clone(),
+            presence: person.presence,
+            is_dismissed: person.is_dismissed,
+        }
     }
 }
 
@@ -92,6 +125,8 @@ pub enum LiveMsg {
     Start(Login),
     /// Connects now and not later.
     Retry,
+    /// Sends somebody away, and takes their votes out.
+    Dismiss(Participant),
     /// Closes the room.
     Stop,
 }
@@ -289,6 +324,14 @@ impl Running {
         self.fits.set(fits);
     }
 
+    /// Sends somebody away: the room takes no vote of theirs any more, and the plan loses those it has.
+    fn dismiss(&self, guest: &str) {
+        self.flush();
+        let Some(session) = self.session() else { return };
+        session.with(|room, _| room.dismiss(guest));
+        self.handles.edit(command(&self.workshop, vec![WorkshopEdit::SendAway(voter_of(guest))]));
+    }
+
     /// Says that it is over, takes the state off the broker, and forgets the keys.
     fn stop(self: &Rc<Self>) {
         self.flush();
@@ -320,14 +363,9 @@ impl Running {
 
     fn view(&self) -> RoomView {
         let session = self.session();
-        let count = |wanted: fn(&Presence) -> bool| {
-            session.as_ref().map_or(0, |session| {
-                session.look(|room| {
-                    let people = room.people().iter().filter(|person| !person.is_dismissed);
-                    people.filter(|person| wanted(&person.presence)).count()
-                })
-            })
-        };
+        let people = session.as_ref().map_or_else(Vec::new, |session| {
+            session.look(|room| room.people().iter().map(Guest::of).collect())
+        });
         let refused = session.as_ref().map_or(0, |session| {
             let refused = session.look(Room::refused);
             refused.forged + refused.malformed + refused.foreign + refused.too_long + refused.too_many
@@ -337,8 +375,7 @@ impl Running {
             reaches: true,
             is_connected: session.as_ref().is_some_and(Session::is_connected),
             trouble: session.as_ref().and_then(Session::trouble),
-            here: count(|presence| *presence == Presence::Here),
-            came: count(|_| true),
+            people,
             refused,
             link: self.link.clone(),
             login: self.login.clone(),
@@ -419,6 +456,7 @@ pub fn use_live(held: &HeldProps, task: Option<usize>) -> Live {
                     });
                 }
                 (LiveMsg::Stop, Some(running)) => running.stop(),
+                (LiveMsg::Dismiss(guest), Some(running)) => running.dismiss(&guest),
                 (LiveMsg::Retry, Some(running)) => {
                     if let Some(session) = running.session() {
                         session.retry();

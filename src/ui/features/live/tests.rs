@@ -10,6 +10,7 @@ use crate::domain::text::{ballot, live_page as words};
 use crate::domain::workshop::live::link::{self, AddressProblem, Invitation};
 use crate::domain::workshop::live::message::Pass;
 use crate::domain::workshop::live::mqtt::Lost;
+use crate::domain::workshop::live::room::Presence;
 use crate::domain::workshop::live::seat::Fate;
 use crate::domain::workshop::paper::Paper;
 use crate::domain::workshop::stage::{Shown, Stage, StageVote};
@@ -47,13 +48,27 @@ fn room(phase: Phase) -> RoomView {
         phase,
         reaches: true,
         is_connected: true,
-        here: 2,
-        came: 3,
+        people: vec![
+            guest("<i>Ana</i>", Presence::Here, false),
+            guest("", Presence::Here, false),
+            guest("小明", Presence::Gone, false),
+            guest("Bob", Presence::Gone, true),
+        ],
         link: "https://example.org/live.html#l=1abc".into(),
         login: Login { address: "wss://broker.example/mqtt".to_owned(), ..Login::default() },
         is_kept: true,
         fits: true,
         ..RoomView::default()
+    }
+}
+
+fn guest(name: &str, presence: Presence, is_dismissed: bool) -> Guest {
+    Guest {
+        id: format!("id {name}").into(),
+        name: name.to_owned(),
+        role: "Sales".to_owned(),
+        presence,
+        is_dismissed,
     }
 }
 
@@ -151,6 +166,11 @@ fn the_dialog_says_how_the_room_stands() {
 #[test]
 fn a_connection_that_stands_is_not_offered_to_be_tried_again() {
     assert!(!dialog(Lang::En, room(Phase::On)).contains(live::retry(Lang::En)));
+    let open = dialog(Lang::En, room(Phase::On));
+    check(&open, "&lt;i&gt;Ana&lt;/i&gt;");
+    check(&open, &words::send_away_whom(Lang::En, live::no_name(Lang::En)));
+    check(&open, words::sent_away(Lang::En));
+    assert!(!open.contains(&words::send_away_whom(Lang::En, "Bob")), "nobody is sent away twice");
     let lost =
         RoomView { is_connected: false, trouble: Some(Trouble::Lost(Lost::Closed)), ..room(Phase::On) };
     check(&dialog(Lang::En, lost), live::retry(Lang::En));

@@ -52,10 +52,11 @@ pub fn Run(props: &HeldProps) -> Html {
         .and_then(|paper| paper.link().ok())
         .map(|link| format!("{}{link}", route::address()));
     let live = use_live(props, *task);
+    let (in_room, _) = live.view.counts();
     // Whoever is in the room once needs no other link for the next round.
     let room = live.view.is_on().then(|| live.view.link.clone());
     let to_join = room.as_ref().map(AttrValue::to_string).or_else(|| link.clone()).unwrap_or_default();
-    use_stage(props, &Showing { task: *task, link: to_join, present: live.view.here });
+    use_stage(props, &Showing { task: *task, link: to_join, present: in_room });
     let go = |entry: &Entry| {
         let (edit, id, task) = (edit.clone(), entry.id.clone(), task.clone());
         Callback::from(move |()| {
@@ -142,7 +143,7 @@ pub fn Run(props: &HeldProps) -> Html {
                     if entry.round.is_some() {
                         <RoundPanel key={entry.id.to_string()} held={props.clone()} entry={Rc::new(entry.clone())} link={link.clone().map(AttrValue::from)}
                             shown={*task} on_show={{ let task = task.clone(); Callback::from(move |which| task.set(which)) }} on_paste={paste(true)} on_here={vote_here(true)}
-                            {room} present={live.view.here} />
+                            {room} present={in_room} />
                     }
                 } else {
                     <h3 id="console-on" class="console__on" tabindex="-1">
@@ -169,7 +170,7 @@ pub fn Run(props: &HeldProps) -> Html {
             <aside class="console__side" aria-label={words::tools(lang)}>
                 <div class="console__tools">
                     <Button label={words::present(lang)} icon={IconName::Fit} on_press={present} />
-                    <Button label={if live.view.is_on() { live_page::live_with(lang, live.view.here) } else { live_page::live(lang).to_owned() }} on_press={show_room(true)} />
+                    <Button label={if live.view.is_on() { live_page::live_with(lang, in_room) } else { live_page::live(lang).to_owned() }} on_press={show_room(true)} />
                     <Button label={words::sound(lang)} pressed={Some(*sound)} on_press={toggle_sound} />
                     <p class="hint">{ words::keys(lang) }</p>
                 </div>

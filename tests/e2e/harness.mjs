@@ -10,7 +10,7 @@ import { after } from "node:test";
 import { contextOptions, launch, launchWithProfile, visit, watch } from "./browser.mjs";
 
 /** How long a step may wait for the page, in milliseconds. */
-const PATIENCE = 10_000;
+const PATIENCE = 20_000;
 
 let browser;
 after(() => browser?.then((running) => running.close()));

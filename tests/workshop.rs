@@ -920,6 +920,36 @@ fn nothing_is_found_before_the_reveal() {
 }
 
 #[test]
+fn minutes_tell_of_every_vote_that_somebody_took_part_in() {
+    let (editor, id, first) = opened(Template::Scoring);
+    let cast = |value| Vote { role: Some(0), ..vote(1, vec![number(value)]) };
+    let (editor, _) = received(&editor, &id, &first, &cast(100.0));
+    let entry = workshop(&editor, &id).passes.get(&first).unwrap().entry.clone();
+    let again = Id::from("v_again");
+    let editor = given(
+        &editor,
+        &id,
+        vec![
+            WorkshopEdit::Reveal(first.clone(), LATER.into()),
+            WorkshopEdit::Open(again.clone(), entry, LATER.into()),
+        ],
+    );
+    let told = |editor: &Editor| {
+        let held = workshop(editor, &id);
+        minutes::markdown(&minutes::blocks(editor.plan(), &held, frameworks::default(), Lang::En))
+    };
+    let once = told(&editor);
+    assert!(once.contains("1 vote says little") && !once.contains("Vote 1"), "{once}");
+    assert!(!once.contains("The votes were not revealed."), "{once}");
+    assert!(once.contains("Nobody voted."), "of the rounds that did not come on: {once}");
+    let (editor, _) = received(&editor, &id, &again, &cast(30.0));
+    let twice = told(&editor);
+    let (one, two) = twice.split_once("### Vote 2").expect("the second vote has a heading");
+    assert!(one.contains("### Vote 1") && one.contains("1 vote says little"), "{twice}");
+    assert!(two.contains("The votes were not revealed."), "{twice}");
+}
+
+#[test]
 fn dots_ranks_pairs_and_best_worst_make_an_order() {
     let ranks = vec![
         vec![number(1.0), number(2.0), number(3.0)],

@@ -7,12 +7,14 @@ words! {
     comma: ", ", "、";
     anonymous: "Votes had no names.", "投票不记名。";
     not_revealed: "The votes were not revealed.", "投票结果未揭晓。";
+    no_votes: "Nobody voted.", "无人投票。";
     nothing_held: "Nothing on the agenda was held.", "议程中没有进行任何内容。";
     parked: "Parked", "暂存议题";
     kano: "The answers are in the Kano study.", "回答已进入 Kano 调研。";
 }
 
 phrases! {
+    vote_number(number: u32): "Vote {number}", "第 {number} 次投票";
     title(workshop: &str): "Minutes: {workshop}", "会议纪要：{workshop}";
     plan(title: &str): "Plan: {title}", "计划：{title}";
     day(day: &str): "Date: {day}", "日期：{day}";
@@ -46,17 +48,10 @@ pub fn entry(lang: Lang, title: &str, minutes: f64) -> String {
     }
 }
 
-/// What was asked, how many voted, and how often.
-pub fn asked(lang: Lang, question: &str, ballots: usize, passes: usize) -> String {
-    let again = passes > 1;
+/// What was asked, and how many voted.
+pub fn asked(lang: Lang, question: &str, ballots: usize) -> String {
     match lang {
-        Lang::En if again => {
-            format!("{question} · {}, the last of {passes} rounds", plural(ballots, "ballot"))
-        }
         Lang::En => format!("{question} · {}", plural(ballots, "ballot")),
-        Lang::Zh if again => {
-            format!("{question} · {} 张选票，共投票 {passes} 次，此为最后一次", group(ballots))
-        }
         Lang::Zh => format!("{question} · {} 张选票", group(ballots)),
     }
 }

@@ -13,7 +13,7 @@ use crate::domain::text::{Lang, one_line, workshop_minutes as words};
 /// A part of the minutes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block {
-    /// A heading: 1 for the title, 2 for an entry of the agenda, 3 for an item.
+    /// A heading: 1 for the title, 2 for an entry of the agenda, 3 for one vote of several.
     Heading(u8, String),
     /// A sentence or more.
     Text(String),
@@ -45,21 +45,27 @@ pub fn blocks(plan: &Plan, workshop: &Workshop, framework: &'static Framework, l
         blocks.push(Block::Text(words::nothing_held(lang).to_owned()));
     }
     for entry in workshop.agenda.iter().filter(|entry| !entry.skipped) {
-        let passes = workshop.passes_of(&entry.id);
         blocks.push(Block::Heading(2, words::entry(lang, &entry.title, entry.minutes)));
-        let Some((id, pass)) = passes.last() else { continue };
-        let Some(paper) = Paper::of(plan, workshop, id) else { continue };
-        blocks.push(Block::Text(words::asked(
-            lang,
-            &stage::asked(&paper, lang),
-            pass.ballots.len(),
-            passes.len(),
-        )));
-        if !pass.is_revealed() {
-            blocks.push(Block::Text(words::not_revealed(lang).to_owned()));
-            continue;
+        // A pass that nobody voted in was opened by mistake, or is still to come.
+        let mut passes = workshop.passes_of(&entry.id);
+        passes.retain(|(_, pass)| !pass.ballots.is_empty());
+        if entry.round.is_some() && passes.is_empty() {
+            blocks.push(Block::Text(words::no_votes(lang).to_owned()));
         }
-        results(&mut blocks, plan, workshop, (id, &paper), framework, lang);
+        let is_again = passes.len() > 1;
+        for (id, pass) in passes {
+            let Some(paper) = Paper::of(plan, workshop, id) else { continue };
+            if is_again {
+                blocks.push(Block::Heading(3, words::vote_number(lang, pass.number)));
+            }
+            let asked = stage::asked(&paper, lang);
+            blocks.push(Block::Text(words::asked(lang, &asked, pass.ballots.len())));
+            if pass.is_revealed() {
+                results(&mut blocks, plan, workshop, (id, &paper), framework, lang);
+            } else {
+                blocks.push(Block::Text(words::not_revealed(lang).to_owned()));
+            }
+        }
     }
     let parked: Vec<String> = workshop.parking.iter().map(|parked| one_line(&parked.text)).collect();
     if !parked.is_empty() {

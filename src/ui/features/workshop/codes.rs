@@ -135,9 +135,6 @@ pub fn CodesDialog(props: &CodesDialogProps) -> Html {
                 <div>
                     <Button label={if *scanning { camera::stop(lang) } else { camera::scan(lang) }} on_press={toggle_camera} />
                 </div>
-                if *scanning {
-                    <Scanner on_text={on_scanned} />
-                }
                 <p role="status">
                     if let Some(told) = &*told {
                         { told }
@@ -145,6 +142,9 @@ pub fn CodesDialog(props: &CodesDialogProps) -> Html {
                         { words::codes_found(lang, ready) }
                     }
                 </p>
+                if *scanning {
+                    <Scanner on_text={on_scanned} />
+                }
                 if !found.problems.is_empty() {
                     <ul class="codes__problems">
                         for (at, (begin, problem)) in found.problems.iter().enumerate().take(20) {

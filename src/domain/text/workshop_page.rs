@@ -36,7 +36,7 @@ words! {
     talk: "Talk", "讨论";
     voted_already: "People have voted in this round, so it stays as it is.", "此轮已有投票，不能修改。";
     script: "What you say", "主持词";
-    script_hint: "Only you see it.", "仅你可见。";
+    script_hint: "Only you see it.", "仅您可见。";
     choose_items: "Choose items", "选择需求";
     take_items: "Take these", "确定";
     find_items: "Find items", "查找需求";
@@ -122,7 +122,7 @@ words! {
     paste_first: "Paste codes first", "请先粘贴代码";
     stage_waiting: "Waiting for the console. Keep this window open.", "正在等待主持台，请保持此窗口打开。";
     thanks: "Thank you", "谢谢大家";
-    named_told: "The facilitator sees your name with your vote.", "主持人能看到你的姓名与投票。";
+    named_told: "The facilitator sees your name with your vote.", "主持人能看到您的姓名与投票。";
     anonymous_told: "Nobody sees who voted what.", "没有人能看到谁投了什么。";
     closed_told: "The vote is closed.", "投票已结束。";
     save_html: "Save as a page", "保存为网页";

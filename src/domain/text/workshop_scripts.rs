@@ -31,7 +31,7 @@ words! {
     wrap_up_script: "Read out what was agreed and what was parked. Name who does what until when.", "宣读已达成的共识与暂存的议题。明确谁在何时之前做什么。";
     kano_script: "Ask everybody to answer as a user, not as a colleague. Say who that user is.", "请每个人站在用户而非同事的角度作答，并说明这位用户是谁。";
     kano_round_script: "Two answers for each: how you would feel with it, and without it. There is no right answer.", "每项回答两次：有它时的感受，没有它时的感受。没有标准答案。";
-    ideas_script: "Three minutes in silence, then send. What comes in goes to the plan as new ideas after you have looked at them.", "静默思考三分钟后提交。收到的想法经你查看后加入计划。";
+    ideas_script: "Three minutes in silence, then send. What comes in goes to the plan as new ideas after you have looked at them.", "静默思考三分钟后提交。收到的想法经您查看后加入计划。";
     quarterly_script: "Say what the quarter is about and how much room there is. What was promised already is no vote.", "说明本季度的重点与可用产能。已经承诺的事项不再投票。";
     confidence_script: "On three, everybody shows how sure they are that this plan can be done. Ask those with 2 or less what would make it a 3.", "数到三，大家同时表示对完成计划的信心。请给出 2 分及以下的人说明怎样才能到 3 分。";
 }

@@ -315,13 +315,15 @@ impl Room {
         }
     }
 
-    /// Sends a participant away: nothing of it counts, whatever it sent or sends.
+    /// Sends a participant away: nothing of it counts, whatever it sent or sends, and it is told.
     pub fn dismiss(&mut self, participant: &str) {
         let person = self.people.iter_mut().find(|person| *person.id == *participant);
         let Some(person) = person.filter(|person| !person.is_dismissed) else { return };
         person.is_dismissed = true;
         let point = person.point;
         self.keep(&Note::Dismissed(point));
+        // An answer to nothing it sent: whoever is away now learns it from the answer to what it sends next.
+        self.answer(&point, Ack { sequence: 0, outcome: Outcome::Dismissed, counts: 0 });
         self.effects.push(Effect::News(News::People));
     }
 

@@ -393,15 +393,16 @@ impl Seat {
     }
 
     fn answered(&mut self, ack: &Ack) {
-        let Some(at) = self.outgoing.iter().position(|outgoing| outgoing.sequence == ack.sequence) else {
-            return;
-        };
-        let outgoing = self.outgoing.remove(at);
+        // This may come without having sent anything.
         if ack.outcome == Outcome::Dismissed && !self.is_dismissed {
             self.is_dismissed = true;
             self.keep();
             self.effects.push(Effect::News(News::Dismissed));
         }
+        let Some(at) = self.outgoing.iter().position(|outgoing| outgoing.sequence == ack.sequence) else {
+            return;
+        };
+        let outgoing = self.outgoing.remove(at);
         match outgoing.message {
             Up::Hello { .. } if ack.outcome == Outcome::Counted => {
                 self.is_welcome = true;

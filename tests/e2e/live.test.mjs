@@ -119,6 +119,13 @@ test("votes arrive live, once, and whole, though the broker dies in the middle",
 
   broker.assertNotHeard(SECRETS);
 
+  // Who is sent away learns it without having asked, and their vote is gone from the round.
+  await button(page, /^Live voting/).click();
+  await room.locator("summary").filter({ hasText: "Who has come" }).click();
+  await button(room, `Send away: ${SECRETS[1]}`).click();
+  await two.getByText("主持人已关闭此席位。").waitFor(LONG);
+  await button(room, "Close").first().click();
+  await votes(page, "1 person has voted.");
   await button(page, /^Live voting/).click();
   await button(room, "Stop").click();
   await one.getByText("This workshop is over.").waitFor(LONG);

@@ -57,7 +57,7 @@ pub fn live_with(lang: Lang, here: usize) -> String {
     }
 }
 
-/// “Send 小明 away”, on the button beside a name.
+/// “Send away: 小明”, on the button beside a name.
 pub fn send_away_whom(lang: Lang, name: &str) -> String {
     match lang {
         Lang::En => format!("Send away: {name}"),

@@ -3,7 +3,7 @@
 use crate::dist::{self, Flavour};
 use crate::process::{Outcome, Program, command};
 use crate::tools::{self, Toolbox};
-use crate::{root, serve, size};
+use crate::{root, serve, single, size};
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -19,7 +19,7 @@ struct Layer {
 }
 
 /// In this order, so that a cheap failure is seen before an expensive one is waited for.
-const LAYERS: [Layer; 8] = [
+const LAYERS: [Layer; 9] = [
     Layer { name: "fmt", about: "the code is formatted", needs: None, run: fmt },
     Layer { name: "clippy", about: "no lint complains, on the host and on WASM", needs: None, run: clippy },
     Layer { name: "wall", about: "the domain compiles alone, without a browser", needs: None, run: wall },
@@ -32,6 +32,12 @@ const LAYERS: [Layer; 8] = [
     Layer { name: "browser", about: "WASM in a real browser", needs: None, run: browser },
     Layer { name: "dist", about: "the release build", needs: None, run: build },
     Layer { name: "size", about: "the first load keeps to its budget", needs: Some("dist"), run: weigh },
+    Layer {
+        name: "single",
+        about: "the whole app in one file, opened from disk",
+        needs: Some("dist"),
+        run: single_file,
+    },
     Layer { name: "e2e", about: "journeys through the built app", needs: Some("dist"), run: e2e },
 ];
 
@@ -160,6 +166,18 @@ fn build(run: &Run) -> Outcome<Tally> {
 fn weigh(_: &Run) -> Outcome<Tally> {
     size::report(&dist::fresh(&tools::for_building()?, Flavour::Release)?)?;
     Ok(Tally { passed: 1, failed: 0 })
+}
+
+fn single_file(run: &Run) -> Outcome<Tally> {
+    let toolbox = tools::for_browser_tests()?;
+    let file = single::build(&toolbox)?;
+    counted(
+        command(&toolbox, "node")
+            .args(["--test", "--test-reporter=spec", "--test-timeout=200000"])
+            .args(&run.for_runners)
+            .arg("tests/single/single.test.mjs")
+            .env("STEELYARD_URL", format!("file://{}", file.display())),
+    )
 }
 
 fn e2e(run: &Run) -> Outcome<Tally> {

@@ -13,6 +13,8 @@ import { answersFile, plannedPlanFile, planFile, surveyedPlanFile, weighedPlanFi
 const words = WORDS.en;
 const SIZES = [1_000, 10_000];
 const ROWS = "[role=grid] [role=gridcell]";
+/** The rows of the Kano analysis; the page of answers has a table of the same looks. */
+const RESULTS = "div.kano-table tbody tr";
 
 // What each scenario answers with: { what, samples, target }. A target names the most that median, p95 or
 // max may be, in milliseconds; `unit` is for what is no time.
@@ -300,7 +302,7 @@ const SCENARIOS = [
       // The usual study: all of the analysis, as scripts of the main thread while its page is drawn.
       const { page, context } = await surveyed(browser, 1_000, 30);
       const pages = page.getByRole("navigation", { name: "Kano", exact: true });
-      const results = page.locator(".kano-table tbody tr");
+      const results = page.locator(RESULTS);
       const toAnswers = async () => {
         await pages.getByRole("link", { name: "Answers", exact: true }).click();
         await results.first().waitFor({ state: "detached" });
@@ -308,7 +310,7 @@ const SCENARIOS = [
       };
       const analysis = pages.getByRole("link", { name: "Analysis", exact: true });
       await toAnswers();
-      const shown = await measure.action(page, () => analysis.click(), ".kano-table tbody tr", { runs: 12, reset: toAnswers });
+      const shown = await measure.action(page, () => analysis.click(), RESULTS, { runs: 12, reset: toAnswers });
       const cost = await measure.cpu(page, async () => {
         await analysis.click();
         await results.first().waitFor();
@@ -492,7 +494,7 @@ async function largestStudy(browser, respondents, features) {
     await shown.first().waitFor();
     await page.waitForTimeout(1_000);
   };
-  const results = page.locator(".kano-table tbody tr");
+  const results = page.locator(RESULTS);
   await go("kano/answers", button(page, "Import answers"));
   await button(page, "Import answers").first().click();
   const collecting = dialog(page, "Collect answers");
@@ -550,7 +552,7 @@ async function surveyed(browser, respondents, features) {
   await chooser.setFiles({ name: `surveyed-${respondents}.steelyard.json`, mimeType: "application/json", buffer: Buffer.from(surveyedPlanFile(respondents, features)) });
   await grid(page).waitFor();
   await page.evaluate(() => { location.hash = "#/kano/analysis"; });
-  await page.locator(".kano-table tbody tr").first().waitFor();
+  await page.locator(RESULTS).first().waitFor();
   await page.waitForTimeout(2_000);
   return opened;
 }
@@ -645,11 +647,17 @@ for (const { name, sized, run } of SCENARIOS) {
   if (names.length > 0 && !names.includes(name)) continue;
   for (const size of sized ? (sizes.length > 0 ? sizes : SIZES) : [undefined]) {
     process.stderr.write(`${name}${size ? ` with ${size} items` : ""}…\n`);
-    for (const { what, samples, unit = "ms", target = {} } of await run(browser, size)) {
-      if (samples.length === 0) throw new Error(`"${what}" was measured no time at all`);
-      const found = measure.summary(samples);
-      const missed = Object.entries(target).filter(([name, most]) => !(found[name] <= most)).map(([name]) => name);
-      rows.push({ scenario: name, size, what, unit, ...found, target, missed });
+    try {
+      for (const { what, samples, unit = "ms", target = {} } of await run(browser, size)) {
+        if (samples.length === 0) throw new Error(`"${what}" was measured no time at all`);
+        const found = measure.summary(samples);
+        const missed = Object.entries(target).filter(([name, most]) => !(found[name] <= most)).map(([name]) => name);
+        rows.push({ scenario: name, size, what, unit, ...found, target, missed });
+      }
+    } catch (error) {
+      // What was measured before, and what comes after, is worth its minutes all the same.
+      process.stderr.write(`${name} did not come to its end: ${error.stack}\n`);
+      process.exitCode = 1;
     }
   }
 }

@@ -627,6 +627,8 @@ async function stored(browser, size) {
   await grid(page).waitFor();
   await button(page, words.columns).click();
   const boxes = dialog(page, words.columns).getByRole("checkbox");
+  // The dialog is a part of the program that is fetched only now.
+  await boxes.first().waitFor();
   for (let at = 0; at < (await boxes.count()); at += 1) if (await boxes.nth(at).isEnabled()) await boxes.nth(at).check();
   await page.keyboard.press("Escape");
   await dialog(page, words.columns).waitFor({ state: "detached" });

@@ -305,31 +305,33 @@ struct SelectionBarProps {
 fn SelectionBar(props: &SelectionBarProps) -> Html {
     let handles = use_handles();
     let lang = use_lang();
-    let ids: Rc<Vec<Id>> = Rc::new(
-        props
-            .plan
-            .0
-            .items
-            .iter()
-            .filter(|item| props.selected.contains(&item.id))
-            .map(|item| Rc::clone(&item.id))
-            .collect(),
-    );
+    // This is rendered at every edit, of which most leave the same items in the plan.
+    let count = use_memo((props.plan.0.items.len(), ByPointer(props.selected.clone())), |(_, selected)| {
+        props.plan.0.items.iter().filter(|item| selected.0.contains(&item.id)).count()
+    });
+    // In the plan's order, and asked for only when something is done.
+    let ids = {
+        let (plan, selected) = (Rc::clone(&props.plan.0), Rc::clone(&props.selected));
+        move || -> Vec<Id> {
+            let items = plan.items.iter().filter(|item| selected.contains(&item.id));
+            items.map(|item| Rc::clone(&item.id)).collect()
+        }
+    };
     let set_status = {
         let (handles, ids) = (handles.clone(), ids.clone());
         Callback::from(move |status: Status| {
             let edits =
-                ids.iter().map(|id| (Rc::clone(id), crate::domain::editor::Edit::Status(status))).collect();
+                ids().into_iter().map(|id| (id, crate::domain::editor::Edit::Status(status))).collect();
             handles.edit(Command::EditItems(edits));
         })
     };
     let on = |run: fn(&crate::ui::store::Handles, &Plan, &[Id], Lang)| {
         let (handles, ids, plan) = (handles.clone(), ids.clone(), Rc::clone(&props.plan.0));
-        Callback::from(move |()| run(&handles, &plan, &ids, lang))
+        Callback::from(move |()| run(&handles, &plan, &ids(), lang))
     };
     html! {
         <div class="toolbar__row toolbar__row--selection" role="group" aria-label={items::bulk(lang)}>
-            <strong class="toolbar__count">{ items::selected(lang, ids.len()) }</strong>
+            <strong class="toolbar__count">{ items::selected(lang, *count) }</strong>
             <Popover label={items::filter_status(lang)} look="chip" menu=true>
                 for status in Status::ALL.iter().copied() {
                     <button key={status.file_name()} type="button" class="menu__item" role="menuitem"

@@ -241,6 +241,9 @@ impl Desk {
             state.anchor = extend.then(|| state.anchor.unwrap_or((line, state.column)));
             (state.id, state.line, state.column) = (id, to, column);
         });
+        // The page is laid out still, so that scrolling costs nothing; after the next change of it
+        // the browser would have to lay it out twice.
+        self.show_active(to, column);
     }
 
     /// The text field over the active cell.

@@ -1,6 +1,7 @@
 //! The plan as a workbook: one of the ways on the share screen.
 //!
-//! The page makes the cells, as it has the plan; the engine makes the file of them.
+//! The engine simulates the order, for the rank ranges; the page makes the cells, as it has the
+//! plan; the engine makes the file of them.
 
 use std::rc::Rc;
 
@@ -10,6 +11,7 @@ use crate::domain::frameworks::Framework;
 use crate::domain::number::group;
 use crate::domain::plan::Plan;
 use crate::domain::text::{Lang, share, workbook as words};
+use crate::domain::uncertainty::rank_ranges;
 use crate::domain::workbook::{Answer, Asked, Book, File, LONGEST_CELL, Problem, Request};
 use crate::engine;
 use crate::platform::clock;
@@ -20,15 +22,42 @@ use crate::ui::features::import::workbook::waiting;
 use crate::ui::features::picture::{file_name, save_file};
 use crate::ui::store::{use_handles, use_lang};
 
-/// Asks the engine for the workbook of a plan; the answer is [`engine::Answer::Workbook`].
-pub fn request(
-    plan: &Plan,
+/// A workbook that is being made: what it is made of, and what the engine does for it now.
+#[derive(Clone)]
+struct Making {
+    plan: Rc<Plan>,
     lang: Lang,
     framework: &'static Framework,
     live_formulas: bool,
-) -> Rc<engine::Request> {
-    let book = Book::of(plan, &Asked { lang, framework, today: clock::today(), live_formulas });
-    Rc::new(engine::Request::Workbook(Request::Write(book)))
+    /// First the simulation, then the file; one that has no ranges begins with the file.
+    now: Rc<engine::Request>,
+}
+
+impl Making {
+    fn begun(plan: &Rc<Plan>, lang: Lang, framework: &'static Framework, live_formulas: bool) -> Making {
+        let now = match rank_ranges(plan, framework) {
+            Ok(request) => engine::Request::Simulate(request),
+            Err(_) => file(plan, &asked(lang, framework, live_formulas)),
+        };
+        Making { plan: Rc::clone(plan), lang, framework, live_formulas, now: Rc::new(now) }
+    }
+
+    /// What to do next with an answer; `None` where that was the end.
+    fn after(&self, answer: &engine::Answer) -> Option<Making> {
+        let ranges = engine::rank_ranges(&self.now, answer)?;
+        let asked = asked(self.lang, self.framework, self.live_formulas);
+        let now = file(&self.plan, &Asked { ranges: Some(&ranges), ..asked });
+        Some(Making { now: Rc::new(now), ..self.clone() })
+    }
+}
+
+fn asked(lang: Lang, framework: &'static Framework, live_formulas: bool) -> Asked<'static> {
+    Asked { lang, framework, today: clock::today(), ranges: None, live_formulas }
+}
+
+/// Asks for the workbook of a plan.
+fn file(plan: &Plan, asked: &Asked) -> engine::Request {
+    engine::Request::Workbook(Request::Write(Book::of(plan, asked)))
 }
 
 /// Properties of [`WorkbookWay`].
@@ -56,46 +85,46 @@ pub fn WorkbookWay(props: &WorkbookWayProps) -> Html {
     let handles = use_handles();
     let lang = use_lang();
     let live_formulas = use_state_eq(|| false);
-    let asked = use_state(|| None::<Rc<engine::Request>>);
+    let making = use_state(|| None::<Making>);
     // What came of the last one: texts that were cut, or why there is no file.
     let came = use_state_eq(|| Ok::<usize, Problem>(0));
-    let (state, retry) = use_job(Option::clone(&asked));
+    let (state, retry) = use_job(making.as_ref().map(|making| Rc::clone(&making.now)));
     let answer = state.answer.clone().filter(|_| !state.running && !state.is_stale).map(ByPointer);
     use_effect_with(answer, {
-        let (asked, came, plan, of_file) = (asked.clone(), came.clone(), props.plan.clone(), props.lang);
+        let (making, came) = (making.clone(), came.clone());
         move |answer| {
-            let Some(engine::Answer::Workbook(Answer::Written(written))) =
-                answer.as_ref().map(|answer| &*answer.0)
-            else {
-                return;
-            };
+            let (Some(made), Some(ByPointer(answer))) = (&*making, answer) else { return };
+            if let Some(next) = made.after(answer) {
+                making.set(Some(next));
+            }
+            let engine::Answer::Workbook(Answer::Written(written)) = &**answer else { return };
             if let Ok(file) = written {
-                let name = file_name(&plan, words::file(of_file), File::EXTENSION, of_file);
+                let name = file_name(&made.plan, words::file(made.lang), File::EXTENSION, made.lang);
                 save_file(&handles, &name, File::MIME, file.bytes.as_ref(), lang);
             }
             came.set(written.as_ref().map(|file| file.cut).map_err(|problem| *problem));
-            asked.set(None);
+            making.set(None);
         }
     });
     let save = {
-        let (asked, came, live) = (asked.clone(), came.clone(), *live_formulas);
+        let (making, came, live) = (making.clone(), came.clone(), *live_formulas);
         use_callback((props.plan.clone(), props.lang, live), {
             let framework = props.framework;
             move |(), (plan, lang, live)| {
                 came.set(Ok(0));
-                asked.set(Some(request(plan, *lang, framework, *live)));
+                making.set(Some(Making::begun(plan, *lang, framework, *live)));
             }
         })
     };
     let cancel = {
-        let asked = asked.clone();
-        use_callback((), move |(), ()| asked.set(None))
+        let making = making.clone();
+        use_callback((), move |(), ()| making.set(None))
     };
     let on_live = {
         let live_formulas = live_formulas.clone();
         Callback::from(move |_: Event| live_formulas.set(!*live_formulas))
     };
-    let is_busy = asked.is_some();
+    let is_busy = making.is_some();
     let press = if is_busy { cancel } else { save };
     let name = words::way(lang);
     html! {

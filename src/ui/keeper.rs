@@ -936,8 +936,7 @@ impl Desk {
         let desk = self.clone();
         spawn_local(async move {
             let (now, today) = (clock::now_iso(), clock::today());
-            let exporting =
-                parts::exported(Rc::clone(&plan), lang, framework, "items-csv", now, today).await;
+            let exporting = parts::exported(Rc::clone(&plan), lang, framework, "items-csv", now, today).await;
             let exported = match exporting {
                 Some(exporting) => exporting.await,
                 None => None,

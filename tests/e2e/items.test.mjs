@@ -249,8 +249,10 @@ test("rank ranges follow the estimates, sort, and go into the file", async (t) =
     await eventually(async () => assert.equal(await heading.getAttribute("aria-sort"), direction));
     await eventually(async () => assert.deepEqual(await titles(page, en, 4), expected));
   }
-  await press(page, "Control+z", "Control+z", "Control+z");
-  await ranges("–", "–", "–", "");
+  for (const expected of [["1", "2", "3", ""], ["1–2", "1–2", "3", ""], ["–", "–", "–", ""]]) {
+    await button(page, startsWith(en.undoPrefix)).click();
+    await ranges(...expected);
+  }
 });
 
 for (const lang of ["en", "zh-CN"]) {
@@ -260,7 +262,7 @@ for (const lang of ["en", "zh-CN"]) {
       const { page } = await openApp(t, { lang, ...options });
       await openSample(page, words);
       const names = await headings(page);
-      assert.equal(names.indexOf(words.rankRange), names.indexOf("RICE") + 1, names.join());
+      assert.equal(names.indexOf(words.rankRange), names.findIndex((name) => name.startsWith("RICE")) + 1, names.join());
       const found = async () => (await (await cell(page, words, words.sampleTitle, words.rankRange)).innerText()).trim();
       await eventually(async () => assert.match(await found(), /^\d+(–\d+)?$/));
       return { page, found: await found() };

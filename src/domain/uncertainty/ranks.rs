@@ -118,11 +118,11 @@ pub fn in_words(low: u32, high: u32, lang: Lang) -> String {
 }
 
 fn own(entry: &Entry) -> Own {
-    let mut open = entry.inputs.iter().filter(|input| input.is_open()).peekable();
-    match open.peek() {
-        None => Own::Single,
-        Some(_) if open.any(|input| input.assumed) => Own::Assumed,
-        Some(_) => Own::Given,
+    let open = || entry.inputs.iter().filter(|input| input.is_open());
+    match open().count() {
+        0 => Own::Single,
+        _ if open().any(|input| input.assumed) => Own::Assumed,
+        _ => Own::Given,
     }
 }
 
@@ -224,7 +224,10 @@ mod tests {
         let range = ranges.of_item("i0").unwrap();
         assert_eq!((range.short().as_str(), range.own, range.plain), ("≈\u{a0}1–2", Own::Assumed, Some(1)));
         let sentence = range.sentence(ranges.draws, Lang::En);
-        assert!(sentence.contains("assumed") && sentence.ends_with("Without it the rank is 1."), "{sentence}");
+        assert!(
+            sentence.contains("assumed") && sentence.ends_with("Without it the rank is 1."),
+            "{sentence}"
+        );
         assert_eq!(range.words(Lang::En), "1 to 2", "what is copied has no mark");
     }
 

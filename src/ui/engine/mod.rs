@@ -70,7 +70,9 @@ pub fn ask(request: Rc<Request>, on_news: impl Fn(News) + 'static) -> Job {
     });
     match known {
         // Nobody is told anything before whoever asks has the job in hand.
-        Some(answer) => Timeout::new(0, move || act(Action::Tell(id, News::Done(answer)))).forget(),
+        Some(answer) => {
+            Timeout::new(0, move || act(Action::Tell(id, News::Done(answer)))).forget();
+        }
         None => decide(|office| office.ask(id, request)),
     }
     Job { id }
@@ -111,10 +113,7 @@ pub async fn answer(request: Rc<Request>) -> Result<Rc<Answer>, Problem> {
 }
 
 /// The rank ranges of a plan as it is; `None` where it has none.
-pub async fn rank_ranges(
-    plan: &Plan,
-    framework: &'static Framework,
-) -> Result<Option<RankRanges>, Problem> {
+pub async fn rank_ranges(plan: &Plan, framework: &'static Framework) -> Result<Option<RankRanges>, Problem> {
     let Ok(request) = uncertainty::rank_ranges(plan, framework) else { return Ok(None) };
     let request = Rc::new(Request::Simulate(request));
     let answer = answer(Rc::clone(&request)).await?;

@@ -70,11 +70,7 @@ pub const KEY: (&str, Column) = ("key", Column::Key);
 
 /// The movable columns in a person's order, with whether each is shown. Who has not chosen any sees
 /// rank ranges where there are any.
-pub fn arranged(
-    order: &[String],
-    hidden: &[String],
-    has_ranges: bool,
-) -> Vec<(&'static str, Column, bool)> {
+pub fn arranged(order: &[String], hidden: &[String], has_ranges: bool) -> Vec<(&'static str, Column, bool)> {
     let known: Vec<(&'static str, Column)> = MOVABLE.into_iter().chain([KEY]).collect();
     let mut arranged: Vec<(&'static str, Column)> = Vec::with_capacity(known.len());
     for name in order {
@@ -390,7 +386,8 @@ impl SortBy {
     /// What a rank range is sorted by: the best rank, then the worst, nothing last.
     pub fn range(range: Option<RankRange>) -> SortBy {
         // No plan has as many items as fifteen bits can count.
-        let place = |range: RankRange| ((range.low as usize) << 15) + (range.high as usize).min((1 << 15) - 1);
+        let place =
+            |range: RankRange| ((range.low as usize) << 15) + (range.high as usize).min((1 << 15) - 1);
         SortBy::Place(range.map_or(usize::MAX, place))
     }
 
@@ -516,7 +513,12 @@ mod tests {
     #[test]
     fn rank_ranges_sort_by_the_best_rank_then_the_worst() {
         let by = |low, high| {
-            SortBy::range(Some(RankRange { low, high, plain: None, own: crate::domain::uncertainty::Own::Given }))
+            SortBy::range(Some(RankRange {
+                low,
+                high,
+                plain: None,
+                own: crate::domain::uncertainty::Own::Given,
+            }))
         };
         assert_eq!(by(2, 9).compare(&by(3, 4)), Ordering::Less);
         assert_eq!(by(2, 9).compare(&by(2, 4)), Ordering::Greater);

@@ -20,7 +20,7 @@ const REST_MS: u32 = 400;
 
 /// With more scored items than this nothing is simulated while people edit: to send them to the
 /// engine and to read what comes back would hold up the page for longer than a person notices.
-pub const MOST_ITEMS: usize = 2_000;
+const MOST_ITEMS: usize = 2_000;
 
 /// What can be said about the ranks of the items.
 #[derive(Clone, Debug, Default)]
@@ -163,7 +163,11 @@ fn begin(
         }
     };
     // Another title is no other order.
-    let same = simulated.borrow().as_ref().filter(|(before, _)| *before == request).map(|(_, ranges)| ranges.clone());
+    let same = simulated
+        .borrow()
+        .as_ref()
+        .filter(|(before, _)| *before == request)
+        .map(|(_, ranges)| ranges.clone());
     if let Some(ranges) = same {
         tell(ranges);
         return None;
@@ -246,7 +250,9 @@ mod tests {
 
     #[test]
     fn every_scored_item_has_its_range_and_what_it_rests_on() {
-        for (lang, counted) in [(Lang::En, "90% of 10,000 simulated orders"), (Lang::Zh, "10,000 次模拟中有 90%")] {
+        for (lang, counted) in
+            [(Lang::En, "90% of 10,000 simulated orders"), (Lang::Zh, "10,000 次模拟中有 90%")]
+        {
             let plan = sample::plan(lang, "p".into(), NOW);
             let scored = rank(&plan, frameworks::default()).scored;
             let cells = cells(&plan, simulated(&plan), lang);
@@ -265,7 +271,9 @@ mod tests {
         let mut plan = sample::plan(Lang::En, "p".into(), NOW);
         plan.settings.assumed_ranges.on = true;
         let cells = cells(&plan, simulated(&plan), Lang::En);
-        assert!(cells.iter().any(|(short, about)| short.starts_with('≈') && about.contains("assumed ranges")));
+        assert!(
+            cells.iter().any(|(short, about)| short.starts_with('≈') && about.contains("assumed ranges"))
+        );
     }
 
     #[test]
@@ -296,12 +304,8 @@ mod tests {
         let ranges = simulated(&plan);
         let scored: Item = Item::clone(&plan.items[0]);
         Rc::make_mut(&mut plan.items[1]).scores.clear();
-        let context = Context {
-            plan: &plan,
-            framework: frameworks::default(),
-            lang: Lang::En,
-            ranges: ranges.known(),
-        };
+        let context =
+            Context { plan: &plan, framework: frameworks::default(), lang: Lang::En, ranges: ranges.known() };
         let ids = [scored.id.clone(), plan.items[1].id.clone()];
         let text = copied(&ids, Cells::between((0, 0), (1, 0)), &[Column::RankRange], context);
         let range = ranges.known().and_then(|known| known.of_item(&scored.id)).unwrap();

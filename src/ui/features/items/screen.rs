@@ -97,8 +97,7 @@ pub fn ItemsScreen(props: &ItemsScreenProps) -> Html {
     let on_columns = {
         let (handles, preferences) = (handles.clone(), props.preferences.clone());
         use_callback((preferences, has_ranges), move |way: (Column, Column), (preferences, has_ranges)| {
-            let (order, hidden) =
-                columns::moved(&preferences.columns, &preferences.hidden, *has_ranges, way);
+            let (order, hidden) = columns::moved(&preferences.columns, &preferences.hidden, *has_ranges, way);
             handles.prefer(PreferencesMsg::Columns(order, hidden));
         })
     };

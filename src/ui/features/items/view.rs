@@ -444,10 +444,8 @@ mod tests {
         let mut simulation = Simulation::new(&request);
         simulation.step(request.draws);
         let ranges = RankRanges::of(&request, &simulation.results());
-        let by_range = Question {
-            sort: Sort { by: SortKey::Column(Column::RankRange), reversed: false },
-            ..question()
-        };
+        let by_range =
+            Question { sort: Sort { by: SortKey::Column(Column::RankRange), reversed: false }, ..question() };
         let next = |view: &View, ranges| {
             let framework = frameworks::default();
             view.next(&by_range, before.plan(), &rank(before.plan(), framework), framework, ranges)

@@ -78,16 +78,18 @@ pub fn rank_ranges(plan: &Plan, framework: &'static Framework) -> Result<Request
     }
 }
 
-/// Whether any number that a framework asks for has a range, given or assumed: at a glance, as this
-/// is asked with every change of the plan.
+/// Whether any number under a framework has a range, given or assumed: at a glance, as this is asked
+/// with every change of the plan.
 pub fn has_ranges(plan: &Plan, framework: &Framework) -> bool {
-    let is_range = |estimate: &Estimate| matches!(estimate, Estimate::Range { .. });
-    let assumes = plan.settings.assumed_ranges.on;
-    framework.basis != Basis::Worth
-        && framework.inputs_in(&plan.settings.criteria).any(|input| {
-            // A class is chosen, not estimated.
-            assumes && input.unit != Unit::Class || plan.estimates(framework.sheet, input).any(is_range)
-        })
+    if framework.basis == Basis::Worth {
+        return false;
+    }
+    // A class is chosen, not estimated.
+    let assumes = plan.settings.assumed_ranges.on
+        && framework.inputs_in(&plan.settings.criteria).any(|input| input.unit != Unit::Class);
+    let is_range = |(_, estimate): &(_, Estimate)| matches!(estimate, Estimate::Range { .. });
+    let mut scores = plan.items.iter().filter_map(|item| item.score(framework.sheet));
+    assumes || scores.any(|score| score.values.iter().any(is_range))
 }
 
 impl RankRanges {

@@ -19,7 +19,7 @@ use crate::ui::engine::{Job, ask};
 const REST_MS: u32 = 400;
 
 /// With more scored items than this nothing is simulated while people edit: to send them to the
-/// engine and to read what comes back would hold up the page for longer than a person notices.
+/// engine and to read what comes back is work of the page itself, which grows with them.
 const MOST_ITEMS: usize = 2_000;
 
 /// What can be said about the ranks of the items.

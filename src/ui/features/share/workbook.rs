@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use crate::domain::date::Date;
 use crate::domain::frameworks::Framework;
 use crate::domain::number::group;
 use crate::domain::plan::Plan;
@@ -29,30 +30,37 @@ struct Making {
     lang: Lang,
     framework: &'static Framework,
     live_formulas: bool,
+    today: Date,
     /// First the simulation, then the file; one that has no ranges begins with the file.
     now: Rc<engine::Request>,
 }
 
 impl Making {
-    fn begun(plan: &Rc<Plan>, lang: Lang, framework: &'static Framework, live_formulas: bool) -> Making {
-        let now = match rank_ranges(plan, framework) {
-            Ok(request) => engine::Request::Simulate(request),
-            Err(_) => file(plan, &asked(lang, framework, live_formulas)),
-        };
-        Making { plan: Rc::clone(plan), lang, framework, live_formulas, now: Rc::new(now) }
+    fn begun(
+        plan: &Rc<Plan>,
+        lang: Lang,
+        framework: &'static Framework,
+        live_formulas: bool,
+        today: Date,
+    ) -> Making {
+        let making =
+            |now| Making { plan: Rc::clone(plan), lang, framework, live_formulas, today, now: Rc::new(now) };
+        match rank_ranges(plan, framework) {
+            Ok(request) => making(engine::Request::Simulate(request)),
+            Err(_) => {
+                let asked = Asked { lang, framework, today, ranges: None, live_formulas };
+                making(file(plan, &asked))
+            }
+        }
     }
 
     /// What to do next with an answer; `None` where that was the end.
     fn after(&self, answer: &engine::Answer) -> Option<Making> {
         let ranges = engine::rank_ranges(&self.now, answer)?;
-        let asked = asked(self.lang, self.framework, self.live_formulas);
-        let now = file(&self.plan, &Asked { ranges: Some(&ranges), ..asked });
-        Some(Making { now: Rc::new(now), ..self.clone() })
+        let &Making { lang, framework, live_formulas, today, .. } = self;
+        let asked = Asked { lang, framework, today, ranges: Some(&ranges), live_formulas };
+        Some(Making { now: Rc::new(file(&self.plan, &asked)), ..self.clone() })
     }
-}
-
-fn asked(lang: Lang, framework: &'static Framework, live_formulas: bool) -> Asked<'static> {
-    Asked { lang, framework, today: clock::today(), ranges: None, live_formulas }
 }
 
 /// Asks for the workbook of a plan.
@@ -112,7 +120,7 @@ pub fn WorkbookWay(props: &WorkbookWayProps) -> Html {
             let framework = props.framework;
             move |(), (plan, lang, live)| {
                 came.set(Ok(0));
-                making.set(Some(Making::begun(plan, *lang, framework, *live)));
+                making.set(Some(Making::begun(plan, *lang, framework, *live, clock::today())));
             }
         })
     };
@@ -159,8 +167,30 @@ pub fn WorkbookWay(props: &WorkbookWayProps) -> Html {
 #[cfg(not(target_arch = "wasm32"))]
 mod tests {
     use super::*;
-    use crate::domain::frameworks;
+    use crate::domain::workbook::Cell;
+    use crate::domain::{frameworks, sample};
     use crate::ui::rendered::rendered;
+
+    #[test]
+    fn the_order_is_simulated_before_the_file_is_made() {
+        let today = Date { year: 2026, month: 11, day: 22 };
+        let begun = |plan: &Rc<Plan>| Making::begun(plan, Lang::En, frameworks::default(), false, today);
+        let plan = Rc::new(sample::plan(Lang::En, "p".into(), "2026-11-22T09:00:00Z"));
+        let making = begun(&plan);
+        let mut work = engine::Work::new(Rc::clone(&making.now), None).unwrap();
+        work.step(u32::MAX);
+        let next = making.after(&work.answer()).unwrap();
+        let engine::Request::Workbook(Request::Write(book)) = &*next.now else { panic!("{:?}", next.now) };
+        let items = &book.sheets[0];
+        let low = items.columns.iter().position(|column| column.title == "Rank low").unwrap();
+        assert!(matches!(items.rows[0][low], Cell::Number(rank) if rank >= 1.0), "{:?}", items.rows[0]);
+        assert!(next.after(&engine::Answer::Workbook(Answer::Working)).is_none(), "then it is done");
+        let empty = begun(&Rc::default());
+        assert!(
+            matches!(*empty.now, engine::Request::Workbook(_)),
+            "without ranges there is nothing to simulate"
+        );
+    }
 
     #[test]
     fn a_workbook_is_saved_by_one_button_with_one_choice() {

@@ -14,11 +14,20 @@ use steelyard::domain::import::{Mapping, Preview, decode, preview, read};
 use steelyard::domain::plan::{Criterion, Estimate, Id, Item, KanoCategory, KanoMark, Plan, Status};
 use steelyard::domain::roadmap::{Period, Placement, Roadmap};
 use steelyard::domain::text::Lang;
+use steelyard::domain::uncertainty::{RankRanges, Request, Simulation, rank_ranges};
 
 const NOW: &str = "2026-11-22T09:00:00Z";
 
 fn context(framework: &'static Framework) -> Context<'static> {
-    Context { framework, now: NOW, today: Date { year: 2026, month: 11, day: 22 } }
+    Context { framework, now: NOW, today: Date { year: 2026, month: 11, day: 22 }, ranges: None }
+}
+
+/// The rank ranges of a plan, in fewer draws than people get.
+fn ranges(plan: &Plan, framework: &'static Framework) -> Option<RankRanges> {
+    let request = Request { draws: 400, ..rank_ranges(plan, framework).ok()? };
+    let mut simulation = Simulation::new(&request);
+    simulation.step(request.draws);
+    Some(RankRanges::of(&request, &simulation.results()))
 }
 
 fn sample() -> Plan {
@@ -65,7 +74,29 @@ fn sample() -> Plan {
 
 fn csv(plan: &Plan, lang: Lang) -> Vec<u8> {
     let format = export::by_id("items-csv").expect("it is registered");
-    (format.write)(plan, lang, &context(frameworks::default())).unwrap()
+    let framework = frameworks::default();
+    let ranges = ranges(plan, framework);
+    (format.write)(plan, lang, &Context { ranges: ranges.as_ref(), ..context(framework) }).unwrap()
+}
+
+#[test]
+fn rank_ranges_stand_beside_the_rank_where_numbers_have_ranges() {
+    let ends = |plan: &Plan| -> Vec<String> {
+        let text = String::from_utf8(csv(plan, Lang::En)).unwrap();
+        let table = read(&text, None).unwrap();
+        let at = |name| table.rows[0].cells().position(|cell| cell == name).unwrap();
+        let columns = [at("Rank"), at("Rank low"), at("Rank high")];
+        table.rows[1..].iter().map(|row| columns.map(|at| row.cell(at).to_owned()).join(" ")).collect()
+    };
+    let mut plan = sample();
+    assert_eq!(ends(&plan), ["1 1 2", "2 1 2", "  "], "what has no score has no rank");
+    let effort = Some(Estimate::Value(2.0));
+    Rc::make_mut(&mut plan.items[0]).set_estimate("rice", "effort", effort);
+    assert_eq!(ends(&plan), ["1  ", "2  ", "  "], "one order is no range");
+    // Confidence is the width of an assumed range, and counts no more: 675 against 500.
+    Rc::make_mut(&mut plan.items[1]).set_estimate("rice", "confidence", Some(Estimate::Value(1.0)));
+    plan.settings.assumed_ranges.on = true;
+    assert_eq!(ends(&plan), ["1 1 2", "2 1 2", "  "]);
 }
 
 fn import_into(plan: &Plan, bytes: &[u8]) -> Preview {

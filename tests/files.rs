@@ -27,7 +27,12 @@ use reports::{full, small};
 const NOW: &str = "2026-11-22T09:00:00Z";
 
 fn context() -> Context<'static> {
-    Context { framework: frameworks::default(), now: NOW, today: Date { year: 2026, month: 11, day: 22 } }
+    Context {
+        framework: frameworks::default(),
+        now: NOW,
+        today: Date { year: 2026, month: 11, day: 22 },
+        ranges: None,
+    }
 }
 
 fn exported(id: &str, plan: &Plan, lang: Lang) -> Option<Vec<u8>> {

@@ -75,7 +75,7 @@ fn asked(lang: Lang, top: usize) -> Asked {
 
 fn file(id: &str, plan: &Plan, lang: Lang) -> Option<String> {
     let format = export::by_id(id).expect("it is registered");
-    let context = Context { framework: frameworks::default(), now: NOW, today: TODAY };
+    let context = Context { framework: frameworks::default(), now: NOW, today: TODAY, ranges: None };
     Some(String::from_utf8((format.write)(plan, lang, &context)?).expect("it is UTF-8"))
 }
 

@@ -21,6 +21,7 @@ use steelyard::domain::kano::{Answer as Said, Feature, Reply, Respondent};
 use steelyard::domain::plan::{Estimate, Id, Item, Plan};
 use steelyard::domain::sample;
 use steelyard::domain::text::Lang;
+use steelyard::domain::uncertainty::{RankRanges, Simulation, rank_ranges};
 use steelyard::domain::workbook::{Answer, Asked, Book, Cell, File, Opened, Problem, Request, Sheet, task};
 
 const NOW: &str = "2026-11-22T09:00:00Z";
@@ -49,8 +50,15 @@ fn write(book: Book) -> File {
     file
 }
 
-fn asked(lang: Lang, live_formulas: bool) -> Asked {
-    Asked { lang, framework: frameworks::default(), today: TODAY, live_formulas }
+fn asked(lang: Lang, live_formulas: bool) -> Asked<'static> {
+    Asked { lang, framework: frameworks::default(), today: TODAY, ranges: None, live_formulas }
+}
+
+fn ranges(plan: &Plan) -> Option<RankRanges> {
+    let request = rank_ranges(plan, frameworks::default()).ok()?;
+    let mut simulation = Simulation::new(&request);
+    simulation.step(request.draws);
+    Some(RankRanges::of(&request, &simulation.results()))
 }
 
 fn sample(lang: Lang) -> Plan {
@@ -120,7 +128,9 @@ fn workbooks_of_other_programs_are_read() {
 #[test]
 fn the_sample_is_written_in_both_languages() {
     for lang in Lang::ALL {
-        let file = write(Book::of(&sample(lang), &asked(lang, false)));
+        let plan = sample(lang);
+        let ranges = ranges(&plan);
+        let file = write(Book::of(&plan, &Asked { ranges: ranges.as_ref(), ..asked(lang, false) }));
         golden(&format!("sample-{}.txt", lang.tag()), &described(file.bytes.as_ref(), 6));
     }
 }
@@ -144,13 +154,16 @@ fn import_into(plan: &Plan, table: &Table) -> Preview {
 }
 
 fn by_workbook(plan: &Plan, lang: Lang, live_formulas: bool) -> Table {
-    let file = write(Book::of(plan, &asked(lang, live_formulas)));
+    let ranges = ranges(plan);
+    let file = write(Book::of(plan, &Asked { ranges: ranges.as_ref(), ..asked(lang, live_formulas) }));
     open(file.bytes.as_ref(), Some(0)).unwrap().table
 }
 
 fn by_csv(plan: &Plan, lang: Lang) -> Table {
     let format = export::by_id("items-csv").unwrap();
-    let context = Context { framework: frameworks::default(), now: NOW, today: TODAY };
+    let ranges = ranges(plan);
+    let context =
+        Context { framework: frameworks::default(), now: NOW, today: TODAY, ranges: ranges.as_ref() };
     let bytes = (format.write)(plan, lang, &context).unwrap();
     read(&decode(&bytes, &|_| None).unwrap().text, None).unwrap()
 }
@@ -189,7 +202,8 @@ proptest! {
     fn any_plan_comes_back_as_by_csv(plan in support::any_plan()) {
         prop_assume!(!plan.items.is_empty());
         let csv = read(&{
-            let context = Context { framework: frameworks::default(), now: NOW, today: TODAY };
+            let context =
+                Context { framework: frameworks::default(), now: NOW, today: TODAY, ranges: None };
             let bytes = (export::by_id("items-csv").unwrap().write)(&plan, Lang::En, &context).unwrap();
             decode(&bytes, &|_| None).unwrap().text
         }, None);

@@ -24,7 +24,7 @@ use crate::domain::bytes::Bytes;
 use crate::domain::qr;
 use crate::domain::roadmap::draft;
 use crate::domain::text::{Lang, engine};
-use crate::domain::uncertainty::{self, Results, Simulation};
+use crate::domain::uncertainty::{self, RankRanges, Results, Simulation};
 use crate::domain::workbook;
 
 pub use desk::{Bench, Desk};
@@ -56,6 +56,12 @@ impl Request {
     /// Whether it cannot be worked on without [`Tools`].
     pub fn needs_tools(&self) -> bool {
         matches!(self, Request::Workbook(_))
+    }
+
+    /// Whether the same is likely to be asked again soon, of a plan that has not changed: by another
+    /// page, or for a file.
+    fn is_asked_again(&self) -> bool {
+        matches!(self, Request::Simulate(_))
     }
 
     fn bytes(&self) -> Option<&Bytes> {
@@ -108,6 +114,14 @@ impl Answer {
         if let Answer::Workbook(answer) = self {
             answer.set_bytes(bytes);
         }
+    }
+}
+
+/// The rank ranges that an answer tells; `None` where it was asked for something else.
+pub fn rank_ranges(request: &Request, answer: &Answer) -> Option<RankRanges> {
+    match (request, answer) {
+        (Request::Simulate(request), Answer::Simulate(results)) => Some(RankRanges::of(request, results)),
+        _ => None,
     }
 }
 

@@ -42,7 +42,12 @@ pub enum Action {
 pub struct Office {
     staff: Staff,
     jobs: Vec<(u32, Rc<Request>)>,
+    /// What was worked out last, the newest first.
+    known: Vec<(Rc<Request>, Rc<Answer>)>,
 }
+
+/// Answers that are remembered: one for each order that a person goes to and fro between.
+const MOST_KNOWN: usize = 2;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 enum Staff {
@@ -75,9 +80,15 @@ impl Office {
         }
     }
 
+    /// What came of an equal request not long ago, so that nobody needs to work on it again.
+    pub fn recall(&self, request: &Request) -> Option<Rc<Answer>> {
+        let known = self.known.iter().find(|(known, _)| **known == *request);
+        known.map(|(_, answer)| Rc::clone(answer))
+    }
+
     /// Nobody waits for a job any more.
     pub fn cancel(&mut self, id: u32) -> Vec<Action> {
-        if !self.forget(id) {
+        if self.forget(id).is_none() {
             return Vec::new();
         }
         let order = Order { id, request: None };
@@ -99,15 +110,10 @@ impl Office {
             Reply::SoFar { id, progress, answer } if self.knows(id) => {
                 vec![Action::Tell(id, News::SoFar(progress, Rc::new(answer)))]
             }
-            Reply::Done { id, answer } if self.forget(id) => {
-                [Action::Tell(id, News::Done(Rc::new(answer)))].into_iter().chain(self.rest()).collect()
-            }
-            Reply::Lacking { id } if self.forget(id) => {
-                let tell = Action::Tell(id, News::Failed(Problem::Missing));
-                [tell].into_iter().chain(self.rest()).collect()
-            }
             // Last words about a job that was cancelled while they were under way.
-            Reply::SoFar { .. } | Reply::Done { .. } | Reply::Lacking { .. } => Vec::new(),
+            Reply::SoFar { .. } => Vec::new(),
+            Reply::Done { id, answer } => self.end(id, Ok(answer)),
+            Reply::Lacking { id } => self.end(id, Err(Problem::Missing)),
             Reply::Missing => self.give_up(Problem::Missing),
             Reply::Unreadable => self.give_up(Problem::Unreadable),
         }
@@ -149,6 +155,23 @@ impl Office {
         vec![Action::Dismiss]
     }
 
+    /// Ends a job, unless it was cancelled while the last words about it were under way.
+    fn end(&mut self, id: u32, came: Result<Answer, Problem>) -> Vec<Action> {
+        let Some(request) = self.forget(id) else { return Vec::new() };
+        let news = match came {
+            Ok(answer) => {
+                let answer = Rc::new(answer);
+                if request.is_asked_again() {
+                    self.known.insert(0, (request, Rc::clone(&answer)));
+                    self.known.truncate(MOST_KNOWN);
+                }
+                News::Done(answer)
+            }
+            Err(problem) => News::Failed(problem),
+        };
+        [Action::Tell(id, news)].into_iter().chain(self.rest()).collect()
+    }
+
     /// Ends everything that is under way; the next request starts afresh.
     fn give_up(&mut self, problem: Problem) -> Vec<Action> {
         self.staff = Staff::Nobody;
@@ -169,17 +192,17 @@ impl Office {
         self.jobs.iter().any(|(known, _)| *known == id)
     }
 
-    /// Whether the job was there.
-    fn forget(&mut self, id: u32) -> bool {
-        let before = self.jobs.len();
-        self.jobs.retain(|(known, _)| *known != id);
-        self.jobs.len() < before
+    /// What was asked for, if the job was there.
+    fn forget(&mut self, id: u32) -> Option<Rc<Request>> {
+        let at = self.jobs.iter().position(|(known, _)| *known == id)?;
+        Some(self.jobs.remove(at).1)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::uncertainty;
 
     fn request() -> Rc<Request> {
         Rc::new(Request::Count { to: 3 })
@@ -262,6 +285,38 @@ mod tests {
         assert_eq!(office.hear(Reply::SoFar { id: 1, progress: 0.5, answer: answer() }), []);
         assert_eq!(office.hear(done(1)), []);
         assert_eq!(office.cancel(2), [Action::Post(leave(2)), Action::Rest]);
+    }
+
+    #[test]
+    fn the_last_simulations_are_remembered_and_nothing_else_is() {
+        let simulation = |seed: u64| {
+            let plan = crate::domain::plan::Plan::default();
+            let framework = crate::domain::frameworks::default();
+            let request = uncertainty::request(&plan, framework, uncertainty::Question::Score);
+            Rc::new(Request::Simulate(uncertainty::Request { seed, ..request }))
+        };
+        let results = |draws: u32| {
+            Answer::Simulate(uncertainty::Results { draws, of: draws, items: Vec::new(), holds: Vec::new() })
+        };
+        let mut office = at_work(&[]);
+        for id in 1..=3 {
+            office.ask(id, simulation(u64::from(id)));
+            office.hear(Reply::SoFar { id, progress: 0.5, answer: results(id) });
+            assert_eq!(office.recall(&simulation(u64::from(id))), None, "it is not whole yet");
+            office.hear(Reply::Done { id, answer: results(10 * id) });
+        }
+        for (seed, draws) in [(1, None), (2, Some(20)), (3, Some(30)), (4, None)] {
+            assert_eq!(office.recall(&simulation(seed)), draws.map(results).map(Rc::new), "{seed}");
+        }
+        office.ask(4, simulation(4));
+        office.cancel(4);
+        office.hear(Reply::Done { id: 4, answer: results(40) });
+        office.ask(5, request());
+        office.hear(done(5));
+        assert_eq!((office.recall(&simulation(4)), office.recall(&request())), (None, None));
+        office.ask(6, request());
+        office.lose_worker();
+        assert!(office.recall(&simulation(3)).is_some(), "what is known does not go with the worker");
     }
 
     #[test]

@@ -935,21 +935,21 @@ impl Desk {
         };
         let desk = self.clone();
         spawn_local(async move {
-            let Some(exported) = parts::exported(
-                Rc::clone(&plan),
-                lang,
-                framework,
-                "items-csv",
-                clock::now_iso(),
-                clock::today(),
-            )
-            .await
-            .flatten() else {
+            let (now, today) = (clock::now_iso(), clock::today());
+            let exporting = parts::exported(Rc::clone(&plan), lang, framework, "items-csv", now, today).await;
+            let exported = match exporting {
+                Some(exporting) => exporting.await,
+                None => None,
+            };
+            let Some(exported) = exported else {
                 return desk.warn(|lang| shell::part_missing(lang).to_owned());
             };
             let name = file_name(&plan, lang, exported.extension);
             match files::download(&name, exported.mime, &exported.content) {
-                Ok(()) => desk.tell(|lang| shell::exported(lang).to_owned()),
+                Ok(()) => match exported.note {
+                    Some(note) => desk.warn(|lang| note(lang).to_owned()),
+                    None => desk.tell(|lang| shell::exported(lang).to_owned()),
+                },
                 Err(_) => desk.warn(|lang| shell::could_not_write(lang).to_owned()),
             }
         });

@@ -24,7 +24,7 @@ use crate::domain::date::Date;
 use crate::domain::format::{self, ReadError, Warning};
 use crate::domain::frameworks::Framework;
 use crate::domain::plan::{Id, Plan};
-use crate::domain::text::{Lang, keeping, shell};
+use crate::domain::text::{Lang, Word, certainty, keeping, shell};
 use crate::domain::{export, import, sample, share, trackers, workbook};
 use crate::engine::{Bench, Tools};
 use crate::keeping::Codec;
@@ -193,10 +193,20 @@ on_demand! {
     }
 
     /// The plan in a format of the registry, with the name's ending and the media type.
-    exported(plan: std::rc::Rc<Plan>, lang: Lang, framework: &'static Framework, format: &'static str, now: String, today: Date) -> Option<Exported>, dialogs / load_exported {
-        let format = export::by_id(format)?;
-        let content = (format.write)(&plan, lang, &export::Context { framework, now: &now, today })?;
-        Some(Exported { content, extension: format.extension, mime: format.mime })
+    exported(plan: std::rc::Rc<Plan>, lang: Lang, framework: &'static Framework, format: &'static str, now: String, today: Date) -> Exporting, dialogs / load_exported {
+        Box::pin(async move {
+            let format = export::by_id(format)?;
+            // To calculate with, or to read beside the scores: no other file has them.
+            let ranges = match format.group {
+                export::Group::Table => engine::rank_ranges(&plan, framework).await,
+                _ => Ok(None),
+            };
+            let note: Option<Word> = ranges.is_err().then_some(certainty::ranges_not_made);
+            let ranges = ranges.ok().flatten();
+            let context = export::Context { framework, now: &now, today, ranges: ranges.as_ref() };
+            let content = (format.write)(&plan, lang, &context)?;
+            Some(Exported { content, extension: format.extension, mime: format.mime, note })
+        })
     }
 
     /// Whether a file is a board of another program, which the import knows how to read.
@@ -228,6 +238,9 @@ on_demand! {
     }
 }
 
+/// A file that is being made of the plan; it comes to nothing where it cannot be made.
+pub type Exporting = Pin<Box<dyn Future<Output = Option<Exported>>>>;
+
 /// A file that was made of the plan.
 pub struct Exported {
     /// What is in it.
@@ -236,6 +249,8 @@ pub struct Exported {
     pub extension: &'static str,
     /// Its media type.
     pub mime: &'static str,
+    /// What is missing in it, in a sentence that tells that it was saved as well.
+    pub note: Option<Word>,
 }
 
 /// Properties of [`Waiting`].

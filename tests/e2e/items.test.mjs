@@ -2,10 +2,10 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { openApp } from "./harness.mjs";
+import { download, expectAccessible, openApp } from "./harness.mjs";
 import {
-  WORDS, button, cell, choose, dialog, eventually, expectAt, expectCell, expectFocus, fill, grid, openPanel, openSample, panel, press, row,
-  startsWith, titles, told,
+  WORDS, button, cell, choose, dialog, eventually, expectAt, expectCell, expectFocus, fill, grid, headings, lines, openPanel, openSample, panel, press,
+  row, startsWith, titles, told, withoutFileAccess,
 } from "./steps.mjs";
 
 const en = WORDS.en;
@@ -198,6 +198,80 @@ test("ties share a rank, and the next rank is left out", async (t) => {
   assert.match(await (await cell(page, en, "Unknown", "RICE")).innerText(), /needs Reach/);
   await page.getByText(en.unscored(1)).waitFor();
 });
+
+test("rank ranges follow the estimates, sort, and go into the file", async (t) => {
+  const { page } = await openApp(t, { prepare: withoutFileAccess });
+  await button(page, en.importItems).click();
+  const importing = dialog(page, en.importTitle);
+  await importing.getByLabel(en.paste).fill("Title,Reach,Impact,Confidence,Effort\nFirst,1000,1,100%,1\nSecond,900,1,100%,1\nThird,10,1,100%,1\nUnknown,,1,100%,1");
+  await button(importing, en.read).click();
+  await button(importing, en.importCount(4)).click();
+  await row(page, en, "First").waitFor();
+  assert.ok(!(await headings(page)).includes(en.rankRange), "without ranges there is nothing to show");
+  await button(page, en.columns).click();
+  const columns = dialog(page, en.columns);
+  await columns.getByRole("checkbox", { name: en.rankRange, exact: true }).check();
+  await button(columns, en.close).click();
+  const ranges = async (...expected) => {
+    for (const [at, title] of ["First", "Second", "Third", "Unknown"].entries()) await expectCell(page, en, title, en.rankRange, expected[at]);
+  };
+  await ranges("–", "–", "–", "");
+  await (await cell(page, en, "First", en.rankRange)).click();
+  await expectAt(page, en.rankRange, "First", "looks surer than it is");
+  assert.equal(page.workers().length, 0, "one order needs no simulation");
+
+  const estimate = async (text) => {
+    await (await cell(page, en, "Second", en.reach)).click();
+    await page.keyboard.type(text);
+    await press(page, "Enter");
+  };
+  await estimate("500 / 900 / 1600");
+  await ranges("1–2", "1–2", "3", "");
+  await expectAccessible(page);
+  await estimate("850 / 900 / 950");
+  await ranges("1", "2", "3", "");
+  await (await cell(page, en, "Second", en.rankRange)).click();
+  await expectAt(page, en.rankRange, "Second", "2 in 90% of 10,000 simulated orders. Its ranges were given.");
+  // What is computed cannot be typed over.
+  await page.keyboard.type("7");
+  await ranges("1", "2", "3", "");
+  await estimate("500 / 900 / 1600");
+  // Nobody waits for the ranges, and the file has them all the same.
+  const saved = await download(page, () => choose(page, en, en.exportCsv));
+  const [head, ...rows] = lines(saved.text).map((line) => line.split(","));
+  const ends = rows.map((cells) => [cells[head.indexOf("Title")], cells[head.indexOf("Rank low")], cells[head.indexOf("Rank high")]]);
+  assert.deepEqual(ends, [["First", "1", "2"], ["Second", "1", "2"], ["Third", "3", "3"], ["Unknown", "", ""]]);
+  await ranges("1–2", "1–2", "3", "");
+
+  const heading = page.getByRole("columnheader", { name: startsWith(en.rankRange) });
+  for (const [direction, expected] of [["ascending", ["First", "Second", "Third", "Unknown"]], ["descending", ["Unknown", "Third", "Second", "First"]]]) {
+    await heading.getByRole("button").click();
+    await eventually(async () => assert.equal(await heading.getAttribute("aria-sort"), direction));
+    await eventually(async () => assert.deepEqual(await titles(page, en, 4), expected));
+  }
+  for (const expected of [["1", "2", "3", ""], ["1–2", "1–2", "3", ""], ["–", "–", "–", ""]]) {
+    await button(page, startsWith(en.undoPrefix)).click();
+    await ranges(...expected);
+  }
+});
+
+for (const lang of ["en", "zh-CN"]) {
+  test(`a plan with ranges shows the rank ranges by itself, with a worker and without one, in ${lang}`, async (t) => {
+    const words = WORDS[lang];
+    const shown = async (options) => {
+      const { page } = await openApp(t, { lang, ...options });
+      await openSample(page, words);
+      const names = await headings(page);
+      assert.equal(names.indexOf(words.rankRange), names.findIndex((name) => name.startsWith("RICE")) + 1, names.join());
+      const found = async () => (await (await cell(page, words, words.sampleTitle, words.rankRange)).innerText()).trim();
+      await eventually(async () => assert.match(await found(), /^\d+(–\d+)?$/));
+      return { page, found: await found() };
+    };
+    const { page, found } = await shown({});
+    await expectAccessible(page);
+    assert.equal((await shown({ prepare: (context) => context.addInitScript(() => { delete globalThis.Worker; }) })).found, found);
+  });
+}
 
 test("another period converts the reach, or keeps the numbers, and undo takes it back", async (t) => {
   const { page } = await openApp(t);

@@ -204,7 +204,7 @@ mod tests {
             ("2026-11-23T+8:05:09Z", "20261122T000000Z"),
             ("", "20261122T000000Z"),
         ] {
-            let context = Context { framework: frameworks::default(), now, today };
+            let context = Context { framework: frameworks::default(), now, today, ranges: None };
             assert_eq!(stamp(&context), expected, "{now}");
         }
     }

@@ -17,6 +17,7 @@ use crate::domain::plan::{Estimate, Id, Item, Plan};
 use crate::domain::ranking;
 use crate::domain::text::{Lang, fields, import};
 use crate::domain::tradeoff::value::{Weighing, Worth};
+use crate::domain::uncertainty::RankRange;
 
 /// What stands in a column for the item at a place in the plan.
 pub type Cell<'a> = Box<dyn Fn(usize, &Item) -> Content + 'a>;
@@ -72,7 +73,7 @@ impl Content {
 }
 
 /// The columns, as `formats.md` lays them down.
-pub fn columns<'a>(plan: &'a Plan, lang: Lang, context: &Context) -> Vec<Column<'a>> {
+pub fn columns<'a>(plan: &'a Plan, lang: Lang, context: &Context<'a>) -> Vec<Column<'a>> {
     let keys: HashMap<&'a Id, &'a str> =
         plan.items.iter().map(|item| (&item.id, item.key.as_str())).collect();
     let parents = keys.clone();
@@ -103,8 +104,15 @@ pub fn columns<'a>(plan: &'a Plan, lang: Lang, context: &Context) -> Vec<Column<
         None => Content::NOTHING,
     };
     add(fields::rank(lang), Holds::Numbers, Box::new(rank));
-    add(import::rank_low(lang), Holds::Numbers, words(|_| String::new()));
-    add(import::rank_high(lang), Holds::Numbers, words(|_| String::new()));
+    let ranges = context.ranges;
+    let end = |pick: fn(&RankRange) -> u32| -> Cell<'a> {
+        Box::new(move |_, item| match ranges.and_then(|ranges| ranges.of_item(&item.id)) {
+            Some(range) => Content::Number(f64::from(pick(&range)), pick(&range).to_string()),
+            None => Content::NOTHING,
+        })
+    };
+    add(import::rank_low(lang), Holds::Numbers, end(|range| range.low));
+    add(import::rank_high(lang), Holds::Numbers, end(|range| range.high));
     let kano = |item: &Item| item.kano.as_ref().map(|mark| mark.category.file_name().to_owned());
     add(fields::kano(lang), Holds::Words, words(move |item| kano(item).unwrap_or_default()));
     let weighing = Rc::new(Weighing::of(plan));

@@ -16,6 +16,7 @@ use super::date::Date;
 use super::frameworks::Framework;
 use super::plan::Plan;
 use super::text::{Lang, Word};
+use super::uncertainty::RankRanges;
 
 pub use columns::{Column, Content, Holds, columns};
 pub use harmless::{defuse, revive};
@@ -83,6 +84,8 @@ pub struct Context<'a> {
     pub now: &'a str,
     /// The day that it is where the person is.
     pub today: Date,
+    /// The rank ranges under the framework, as far as they are known.
+    pub ranges: Option<&'a RankRanges>,
 }
 
 /// The format with that id.

@@ -42,6 +42,12 @@ words! {
     column_next: "Above the next", "高于下一项";
     column_open: "Ranges", "区间";
     column_central: "First at", "居首时的权重";
+    range_heading_help: "The ranks that hold 90% of the simulated orders. ≈ marks items with assumed ranges.", "包含 90% 模拟排序的名次。≈ 表示需求带有假定区间。";
+    own_single: "Its own numbers are single values: it moves because others do.", "它的数字都是单一的值，名次随其他需求变动。";
+    own_given: "Its ranges were given.", "它的区间是填写的。";
+    own_assumed: "It has assumed ranges.", "它带有假定区间。";
+    no_ranges_of_worth: "This score rests on needs and goals, which have no ranges. The page “How sure” shows which places hold when their weight moves.", "此得分取决于需求与目标，它们没有区间。权重变动时哪些名次不变，请看“把握”页。";
+    ranges_not_made: "CSV file saved without rank ranges, which could not be simulated.", "CSV 文件已保存，但名次区间未能模拟，相应的列为空。";
     range_help: "The ranks that hold 90% of the simulated orders; the line is the median, the dot the plain rank.", "包含 90% 模拟排序的名次；竖线为中位名次，圆点为原名次。";
     next_help: "How often it stands above the item behind it; ties count half.", "高于后一项的比例；并列各计一半。";
     central_help: "The mean need share of the draws in which it was first.", "它居首的各次模拟中需求侧权重的均值。";
@@ -67,12 +73,23 @@ phrases! {
     usual_rank(score: &str, rank: u32): "{score}: {rank}", "{score}：{rank}";
     top_column(k: u32): "In the first {k}", "进入前 {k} 名";
     rank_range(low: &str, high: &str): "{low} to {high}", "{low} 至 {high}";
+    range_counted(ranks: &str, draws: &str): "{ranks} in 90% of {draws} simulated orders.", "{ranks}：{draws} 次模拟中有 90% 的名次在此区间内。";
+    plain_rank(rank: &str): "Confidence makes the width of assumed ranges here and does not count in the score. Without it the rank is {rank}.", "信心在这里只决定假定区间的宽度，不计入得分；不含信心的名次为 {rank}。";
+    too_many_for_ranges(most: &str): "With more than {most} scored items, rank ranges are not worked out while you edit. The page “How sure” shows them, and exported tables have them.", "得分的需求超过 {most} 个时，编辑期间不计算名次区间。请看“把握”页，导出的表格中也有。";
     more_rows(count: &str): "Show {count} more", "再显示 {count} 个";
     progress(done: &str, all: &str): "{done} of {all} draws", "已模拟 {done} / {all} 次";
     error(points: &str): "±{points} points", "±{points} 个百分点";
     note_draws(draws: &str, seed: u64, points: &str): "{draws} draws from seed {seed}; the same plan gives the same figures everywhere. By chance a percentage is off by less than {points} points 19 times in 20.", "共 {draws} 次模拟，种子 {seed}；同一计划在任何地方结果相同。每 20 个百分比中约有 19 个的随机误差小于 {points} 个百分点。";
     pair_sentence(first: &str, second: &str, chance: &str, error: &str): "“{first}” stands above “{second}” in {chance} of the draws ({error}).", "在 {chance} 的模拟中，“{first}”高于“{second}”（{error}）。";
     pair_many(count: &str): "The first {count} of the order can be chosen.", "可选排序中的前 {count} 个。";
+}
+
+/// Two sentences, one behind the other.
+pub fn in_a_row(lang: Lang, first: &str, second: &str) -> String {
+    match lang {
+        Lang::En => format!("{first} {second}"),
+        Lang::Zh => format!("{first}{second}"),
+    }
 }
 
 /// How often the first places hold.

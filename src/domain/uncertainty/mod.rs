@@ -17,12 +17,14 @@
 //! √(p (1 - p) / N), at most 0.5 / √N: half a point with ten thousand draws.
 
 mod range;
+mod ranks;
 mod request;
 mod sample;
 mod simulation;
 
 pub use range::{Quantity, assumed_ratio, confidence_input, quantities};
-pub use request::{Asked, DRAWS, Entry, Formula, MOST_DRAWS, Question, Request, request};
+pub use ranks::{NoRanges, Own, RankRange, RankRanges, has_ranges, in_words, rank_ranges};
+pub use request::{Asked, DRAWS, Entry, Formula, MOST_DRAWS, Question, Request, draws_for, request};
 pub use sample::sample;
 pub use simulation::{MOST_TOP, Outlook, Pair, Results, Simulation, compare, confidence_factor, fingerprint};
 

@@ -13,6 +13,12 @@ use crate::domain::tradeoff::value::Weighing;
 /// Draws of a simulation: the chance error of any probability is half a point.
 pub const DRAWS: u32 = 10_000;
 
+/// Draws of a simulation of very many items: the chance error is a point and a half.
+const FEWEST_DRAWS: u32 = 1_000;
+
+/// Items that are placed in all draws together, at most: two thousand in ten thousand draws.
+const MOST_PLACED: u32 = 20_000_000;
+
 /// Draws of a simulation at most.
 pub const MOST_DRAWS: u32 = 60_000;
 
@@ -104,6 +110,16 @@ impl Request {
     }
 }
 
+/// How many draws an order of so many items gets.
+///
+/// Beyond two thousand items there are fewer, so that no plan keeps a worker busy for longer than
+/// one of two thousand items does. It goes by the plan alone: everybody who has the plan, on every
+/// page and in every file, sees the same figures.
+pub fn draws_for(items: usize) -> u32 {
+    let most = MOST_PLACED / u32::try_from(items).unwrap_or(u32::MAX).max(1);
+    (most / 100 * 100).clamp(FEWEST_DRAWS, DRAWS)
+}
+
 /// Takes from a plan what a simulation of an order needs.
 pub fn request(plan: &Plan, framework: &'static Framework, question: Question) -> Request {
     let (formula, inputs, items) = match question {
@@ -117,7 +133,8 @@ pub fn request(plan: &Plan, framework: &'static Framework, question: Question) -
     // In the order by value, decided items are not asked about.
     let is_asked = |item: &Item| !matches!(formula, Formula::NeedShare { .. }) || takes_part(item);
     let unscored = plan.items.iter().filter(|item| is_asked(item)).count().saturating_sub(items.len()) as u32;
-    Request { seed: plan.settings.seed, draws: DRAWS, formula, inputs, items, unscored }
+    let draws = draws_for(items.len());
+    Request { seed: plan.settings.seed, draws, formula, inputs, items, unscored }
 }
 
 type Model = (Formula, Vec<Asked>, Vec<Entry>);
@@ -192,5 +209,25 @@ fn order(items: &mut Vec<(f64, Entry)>) {
             leading = Some((*score, rank));
         }
         entry.rank = rank;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn very_many_items_get_fewer_draws() {
+        for (items, draws) in [
+            (0, 10_000),
+            (1, 10_000),
+            (2_000, 10_000),
+            (3_000, 6_600),
+            (10_000, 2_000),
+            (20_000, 1_000),
+            (usize::MAX, 1_000),
+        ] {
+            assert_eq!(draws_for(items), draws, "{items} items");
+        }
     }
 }

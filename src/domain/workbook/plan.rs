@@ -13,16 +13,19 @@ use crate::domain::number;
 use crate::domain::plan::{Id, Item, Plan};
 use crate::domain::roadmap::effort::effort;
 use crate::domain::text::{Lang, fields, workbook as words};
+use crate::domain::uncertainty::RankRanges;
 
 /// What is wanted of the workbook of a plan.
 #[derive(Clone, Copy, Debug)]
-pub struct Asked {
+pub struct Asked<'a> {
     /// The language of its headings and names.
     pub lang: Lang,
     /// The framework that the ranks come from.
     pub framework: &'static Framework,
     /// The day it is made.
     pub today: Date,
+    /// The rank ranges under the framework, as far as they are known.
+    pub ranges: Option<&'a RankRanges>,
     /// Whether scores are formulas over the numbers beside them, where the framework is a product
     /// or a quotient of its inputs.
     pub live_formulas: bool,
@@ -48,7 +51,7 @@ impl Book {
 }
 
 fn items(plan: &Plan, asked: &Asked) -> Sheet {
-    let context = Context { framework: asked.framework, now: "", today: asked.today };
+    let context = Context { framework: asked.framework, now: "", today: asked.today, ranges: asked.ranges };
     let columns = columns(plan, asked.lang, &context);
     let formulas: Vec<Option<Formula>> = columns
         .iter()
@@ -316,7 +319,7 @@ mod tests {
             plan.items.push(Rc::new(item));
         }
         let today = Date::parse("2026-11-22").unwrap();
-        let book = Book::of(&plan, &Asked { lang: Lang::En, framework, today, live_formulas });
+        let book = Book::of(&plan, &Asked { lang: Lang::En, framework, today, ranges: None, live_formulas });
         let sheet = &book.sheets[0];
         let column = sheet.columns.iter().position(|column| column.title == "RICE").unwrap();
         sheet.rows.iter().map(|row| row[column].clone()).collect()

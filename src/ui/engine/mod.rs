@@ -8,11 +8,15 @@ mod serve;
 
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::task::{Poll, Waker};
 
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 use super::parts;
+use crate::domain::frameworks::Framework;
+use crate::domain::plan::Plan;
+use crate::domain::uncertainty::{self, RankRanges};
 use crate::engine::{Action, Answer, Bench, News, Office, Problem, Reply, Request, Tools};
 use crate::platform::clock;
 use crate::platform::worker::{Heard, Worker};
@@ -52,15 +56,68 @@ pub struct Job {
 }
 
 /// Asks for something; the news come later, one after the other, and never after the job was dropped.
+///
+/// What is known already is told without any work.
 pub fn ask(request: Rc<Request>, on_news: impl Fn(News) + 'static) -> Job {
-    let id = ENGINE.with_borrow_mut(|engine| {
+    let (id, known) = ENGINE.with_borrow_mut(|engine| {
         engine.last_id = engine.last_id.wrapping_add(1);
         engine.asked.push((engine.last_id, Rc::new(on_news)));
-        engine.idle = None;
-        engine.last_id
+        let known = engine.office.recall(&request);
+        if known.is_none() {
+            engine.idle = None;
+        }
+        (engine.last_id, known)
     });
-    decide(|office| office.ask(id, request));
+    match known {
+        // Nobody is told anything before whoever asks has the job in hand.
+        Some(answer) => {
+            Timeout::new(0, move || act(Action::Tell(id, News::Done(answer)))).forget();
+        }
+        None => decide(|office| office.ask(id, request)),
+    }
     Job { id }
+}
+
+/// Asks for something, and waits for what comes of it.
+pub async fn answer(request: Rc<Request>) -> Result<Rc<Answer>, Problem> {
+    let came = Rc::new(RefCell::new((None, None::<Waker>)));
+    let _job = ask(request, {
+        let came = Rc::clone(&came);
+        move |news| {
+            let result = match news {
+                News::SoFar(..) => return,
+                News::Done(answer) => Ok(answer),
+                News::Failed(problem) => Err(problem),
+            };
+            let waker = {
+                let mut came = came.borrow_mut();
+                came.0 = Some(result);
+                came.1.take()
+            };
+            if let Some(waker) = waker {
+                waker.wake();
+            }
+        }
+    });
+    std::future::poll_fn(|context| {
+        let mut came = came.borrow_mut();
+        match came.0.take() {
+            Some(result) => Poll::Ready(result),
+            None => {
+                came.1 = Some(context.waker().clone());
+                Poll::Pending
+            }
+        }
+    })
+    .await
+}
+
+/// The rank ranges of a plan as it is; `None` where it has none.
+pub async fn rank_ranges(plan: &Plan, framework: &'static Framework) -> Result<Option<RankRanges>, Problem> {
+    let Ok(request) = uncertainty::rank_ranges(plan, framework) else { return Ok(None) };
+    let request = Rc::new(Request::Simulate(request));
+    let answer = answer(Rc::clone(&request)).await?;
+    Ok(crate::engine::rank_ranges(&request, &answer))
 }
 
 impl Drop for Job {

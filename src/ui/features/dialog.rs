@@ -8,6 +8,7 @@ use super::kano::AnswersDialog;
 use super::palette::{Palette, Shortcuts};
 use super::plans::PlansDialog;
 use super::settings::SettingsDialog;
+use crate::domain::uncertainty;
 use crate::ui::actions::Scene;
 use crate::ui::app::PageProps;
 use crate::ui::session::Dialog;
@@ -32,7 +33,8 @@ pub fn dialog(page: &PageProps) -> Html {
         Some(Dialog::Plans) => html! { <PlansDialog kept={page.kept.clone()} open={plan.id.to_string()} /> },
         Some(Dialog::Settings) => html! { <SettingsDialog plan={plan.clone()} /> },
         Some(Dialog::Columns) => {
-            html! { <ColumnsDialog preferences={preferences.clone()} criteria={plan.settings.criteria.clone()} /> }
+            let has_ranges = uncertainty::has_ranges(plan, preferences.framework());
+            html! { <ColumnsDialog preferences={preferences.clone()} criteria={plan.settings.criteria.clone()} {has_ranges} /> }
         }
         Some(Dialog::Shortcuts) => html! { <Shortcuts {on_close} /> },
         Some(Dialog::Bulk) => html! {

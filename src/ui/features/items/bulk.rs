@@ -62,7 +62,7 @@ pub fn BulkDialog(props: &BulkDialogProps) -> Html {
     let criteria = &props.plan.settings.criteria;
     let targets = targets(framework, criteria);
     let target = targets.get(*at).copied().unwrap_or(Target::AddTag);
-    let context = Context { plan: &props.plan, framework, lang };
+    let context = Context { plan: &props.plan, framework, lang, ranges: None };
     let options = match target {
         Target::Cell(column @ (Column::Status | Column::Kano)) => column.options(context),
         Target::Cell(column) if column.input(framework).is_some_and(|input| input.unit == Unit::Class) => {
@@ -78,7 +78,7 @@ pub fn BulkDialog(props: &BulkDialogProps) -> Html {
         let (handles, plan, selected, refused) =
             (handles.clone(), props.plan.clone(), props.selected.clone(), refused.clone());
         Rc::new(move |text: String| {
-            let context = Context { plan: &plan, framework, lang };
+            let context = Context { plan: &plan, framework, lang, ranges: None };
             let mut edits: Vec<(Id, Edit)> = Vec::new();
             for item in plan.items.iter().filter(|item| selected.contains(&item.id)) {
                 let edit = match target {

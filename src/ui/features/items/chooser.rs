@@ -19,6 +19,8 @@ pub struct ColumnsDialogProps {
     pub preferences: Rc<Preferences>,
     /// The plan's criteria.
     pub criteria: Rc<Vec<Criterion>>,
+    /// Whether the plan has ranges under the framework that ranks.
+    pub has_ranges: bool,
 }
 
 /// The dialog that chooses columns.
@@ -27,7 +29,7 @@ pub fn ColumnsDialog(props: &ColumnsDialogProps) -> Html {
     let handles = use_handles();
     let lang = use_lang();
     let framework = props.preferences.framework();
-    let columns = arranged(&props.preferences.columns, &props.preferences.hidden);
+    let columns = arranged(&props.preferences.columns, &props.preferences.hidden, props.has_ranges);
     let set = {
         let handles = handles.clone();
         move |columns: Vec<(&'static str, Column, bool)>| {

@@ -8,7 +8,8 @@ use crate::domain::editor::{Edit, tidy_tags};
 use crate::domain::frameworks::{Framework, Input, Problem, Scored, Step, Unit};
 use crate::domain::number;
 use crate::domain::plan::{Criterion, Id, Item, KanoCategory, KanoMark, Plan, Status};
-use crate::domain::text::{Lang, fields, fold};
+use crate::domain::text::{Lang, certainty, fields, fold};
+use crate::domain::uncertainty::{RankRange, RankRanges};
 
 /// A column of the grid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -25,6 +26,8 @@ pub enum Column {
     Input(usize),
     /// The score under the chosen framework.
     Score,
+    /// The ranks that hold most of the simulated orders.
+    RankRange,
     /// The area.
     Area,
     /// The status.
@@ -46,10 +49,11 @@ pub const FIXED: [Column; 3] = [Column::Select, Column::Rank, Column::Title];
 
 /// The movable columns by the name under which a choice is remembered, in their
 /// default order. The framework's inputs move as one block.
-pub const MOVABLE: [(&str, Column); 9] = [
+pub const MOVABLE: [(&str, Column); 10] = [
     ("kano", Column::Kano),
     ("inputs", Column::Input(0)),
     ("score", Column::Score),
+    (RANK_RANGE, Column::RankRange),
     ("status", Column::Status),
     ("area", Column::Area),
     ("tags", Column::Tags),
@@ -58,11 +62,15 @@ pub const MOVABLE: [(&str, Column); 9] = [
     ("depends_on", Column::DependsOn),
 ];
 
+/// The name of the rank ranges among the movable columns; hidden at first where there are none.
+const RANK_RANGE: &str = "rank_range";
+
 /// The key's name among the movable columns; it is hidden unless asked for.
 pub const KEY: (&str, Column) = ("key", Column::Key);
 
-/// The movable columns in a person's order, with whether each is shown.
-pub fn arranged(order: &[String], hidden: &[String]) -> Vec<(&'static str, Column, bool)> {
+/// The movable columns in a person's order, with whether each is shown. Who has not chosen any sees
+/// rank ranges where there are any.
+pub fn arranged(order: &[String], hidden: &[String], has_ranges: bool) -> Vec<(&'static str, Column, bool)> {
     let known: Vec<(&'static str, Column)> = MOVABLE.into_iter().chain([KEY]).collect();
     let mut arranged: Vec<(&'static str, Column)> = Vec::with_capacity(known.len());
     for name in order {
@@ -78,8 +86,11 @@ pub fn arranged(order: &[String], hidden: &[String]) -> Vec<(&'static str, Colum
     arranged
         .into_iter()
         .map(|(name, column)| {
-            let shown =
-                if untouched { !HIDDEN_AT_FIRST.contains(&name) } else { !hidden.iter().any(|h| h == name) };
+            let shown = match untouched {
+                true if name == RANK_RANGE => has_ranges,
+                true => !HIDDEN_AT_FIRST.contains(&name),
+                false => !hidden.iter().any(|h| h == name),
+            };
             (name, column, shown)
         })
         .collect()
@@ -93,9 +104,10 @@ pub fn shown(
     hidden: &[String],
     framework: &Framework,
     criteria: &[Criterion],
+    has_ranges: bool,
 ) -> Rc<[Column]> {
     let mut columns: Vec<Column> = FIXED.to_vec();
-    for (_, column, shown) in arranged(order, hidden) {
+    for (_, column, shown) in arranged(order, hidden, has_ranges) {
         match column {
             _ if !shown => {}
             Column::Input(_) => columns.extend(framework.places(criteria).into_iter().map(Column::Input)),
@@ -106,10 +118,15 @@ pub fn shown(
 }
 
 /// The choice of columns after one heading was dropped on another.
-pub fn moved(order: &[String], hidden: &[String], from: Column, to: Column) -> (Vec<String>, Vec<String>) {
+pub fn moved(
+    order: &[String],
+    hidden: &[String],
+    has_ranges: bool,
+    (from, to): (Column, Column),
+) -> (Vec<String>, Vec<String>) {
     let block = |column: Column| if matches!(column, Column::Input(_)) { Column::Input(0) } else { column };
     let (from, to) = (block(from), block(to));
-    let mut names = arranged(order, hidden);
+    let mut names = arranged(order, hidden, has_ranges);
     let hidden = names.iter().filter(|(_, _, shown)| !shown).map(|(name, _, _)| (*name).to_owned()).collect();
     let place =
         |names: &[(&str, Column, bool)], wanted| names.iter().position(|(_, column, _)| *column == wanted);
@@ -129,6 +146,8 @@ pub struct Context<'a> {
     pub framework: &'static Framework,
     /// The language.
     pub lang: Lang,
+    /// The rank ranges, as far as they are known.
+    pub ranges: Option<&'a RankRanges>,
 }
 
 impl Column {
@@ -143,6 +162,7 @@ impl Column {
                 framework.inputs.get(at).map_or("", |input| input.label_in(criteria, lang)).to_owned()
             }
             Column::Score => (framework.name)(lang).to_owned(),
+            Column::RankRange => certainty::column_range(lang).to_owned(),
             Column::Area => fields::area(lang).to_owned(),
             Column::Status => fields::status(lang).to_owned(),
             Column::Tags => fields::tags(lang).to_owned(),
@@ -158,6 +178,7 @@ impl Column {
         match self {
             Column::Input(at) => framework.inputs.get(at).map(|input| input.help_in(criteria, lang)),
             Column::Score => Some((framework.formula)(lang).to_owned()),
+            Column::RankRange => Some(certainty::range_heading_help(lang).to_owned()),
             _ => None,
         }
     }
@@ -172,6 +193,7 @@ impl Column {
             Column::Kano => ("64px", 64),
             Column::Input(_) => ("100px", 100),
             Column::Score => ("minmax(170px, 2fr)", 170),
+            Column::RankRange => ("112px", 112),
             Column::Area | Column::Status => ("112px", 112),
             Column::Tags => ("minmax(120px, 1fr)", 120),
             Column::Owner | Column::Source => ("120px", 120),
@@ -182,12 +204,12 @@ impl Column {
 
     /// Whether it holds numbers, which stand at the right.
     pub fn is_number(self) -> bool {
-        matches!(self, Column::Rank | Column::Input(_))
+        matches!(self, Column::Rank | Column::RankRange | Column::Input(_))
     }
 
     /// Whether a cell of it can be edited in place.
     pub fn is_editable(self) -> bool {
-        !matches!(self, Column::Select | Column::Rank | Column::Score)
+        !matches!(self, Column::Select | Column::Rank | Column::Score | Column::RankRange)
     }
 
     /// The framework's input that it shows.
@@ -210,6 +232,12 @@ impl Column {
                 .score(item)
                 .value()
                 .map_or(String::new(), number::display_score),
+            Column::RankRange => context
+                .ranges
+                .and_then(|ranges| ranges.of_item(&item.id))
+                // The ranges may be of a moment ago, when it had a score.
+                .filter(|_| framework.scorer(context.plan).score(item).value().is_some())
+                .map_or(String::new(), |range| range.words(lang)),
             Column::Input(_) => match (self.input(framework), self.estimate(item, framework)) {
                 (Some(input), Some(estimate)) => input.display_estimate(estimate, lang),
                 _ => String::new(),
@@ -221,9 +249,9 @@ impl Column {
 
     /// What a cell holds when its editing starts.
     pub fn edit_text(self, item: &Item, context: Context) -> String {
-        let Context { plan, framework, lang } = context;
+        let Context { plan, framework, lang, .. } = context;
         match self {
-            Column::Select | Column::Rank | Column::Score => String::new(),
+            Column::Select | Column::Rank | Column::Score | Column::RankRange => String::new(),
             // The title that is shown is the one that is edited.
             Column::Title => item.title_in(lang).to_owned(),
             Column::Key => item.key.clone(),
@@ -265,10 +293,10 @@ impl Column {
 
     /// The edit that makes a cell hold what was typed; `None` where that means nothing.
     pub fn parse(self, text: &str, item: &Item, context: Context) -> Option<Edit> {
-        let Context { plan, framework, lang } = context;
+        let Context { plan, framework, lang, .. } = context;
         let text = text.trim();
         match self {
-            Column::Select | Column::Rank | Column::Score => None,
+            Column::Select | Column::Rank | Column::Score | Column::RankRange => None,
             Column::Title if item.title_in(lang) == item.title => Some(Edit::Title(text.to_owned())),
             Column::Title => Some(Edit::TitleAlt(Some(text.to_owned()))),
             Column::Key => (!text.is_empty()).then(|| Edit::Key(text.to_owned())),
@@ -290,7 +318,7 @@ impl Column {
 
     /// What a cell can be chosen from: the text to put in, and an explanation.
     pub fn options(self, context: Context) -> Vec<(String, String)> {
-        let Context { plan, framework, lang } = context;
+        let Context { plan, framework, lang, .. } = context;
         match self {
             Column::Status => {
                 Status::ALL.iter().map(|status| (status.label(lang).to_owned(), String::new())).collect()
@@ -335,7 +363,8 @@ impl Column {
             Column::Source => text(&item.source),
             Column::Tags => text(item.tags.first().map_or("", String::as_str)),
             Column::DependsOn => SortBy::Number(Some(item.depends_on.len() as f64)),
-            Column::Select => SortBy::Place(0),
+            // Rank ranges depend on all items together; see `SortBy::range`.
+            Column::Select | Column::RankRange => SortBy::Place(0),
         }
     }
 }
@@ -354,6 +383,14 @@ pub enum SortBy {
 }
 
 impl SortBy {
+    /// What a rank range is sorted by: the best rank, then the worst, nothing last.
+    pub fn range(range: Option<RankRange>) -> SortBy {
+        // No plan has as many items as fifteen bits can count.
+        let place =
+            |range: RankRange| ((range.low as usize) << 15) + (range.high as usize).min((1 << 15) - 1);
+        SortBy::Place(range.map_or(usize::MAX, place))
+    }
+
     /// Which of two cells comes first.
     pub fn compare(&self, other: &SortBy) -> Ordering {
         match (self, other) {
@@ -447,10 +484,10 @@ mod tests {
     fn columns_keep_a_persons_order_and_new_ones_join_at_the_end() {
         let order = ["owner".to_owned(), "nonsense".to_owned(), "kano".to_owned(), "owner".to_owned()];
         let names: Vec<&str> =
-            arranged(&order, &["tags".to_owned()]).iter().map(|(name, _, _)| *name).collect();
+            arranged(&order, &["tags".to_owned()], false).iter().map(|(name, _, _)| *name).collect();
         assert_eq!(&names[..3], ["owner", "kano", "inputs"]);
         assert_eq!(names.len(), MOVABLE.len() + 1);
-        let hidden: Vec<&str> = arranged(&order, &["tags".to_owned()])
+        let hidden: Vec<&str> = arranged(&order, &["tags".to_owned()], false)
             .iter()
             .filter(|(_, _, shown)| !shown)
             .map(|(name, _, _)| *name)
@@ -459,10 +496,40 @@ mod tests {
     }
 
     #[test]
+    fn rank_ranges_stand_beside_the_score_where_there_are_any_or_they_are_chosen() {
+        let shows = |order: &[&str], hidden: &[&str], has_ranges| {
+            let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+            let columns = shown(&names(order), &names(hidden), frameworks::default(), &[], has_ranges);
+            let at = |wanted| columns.iter().position(|column| *column == wanted);
+            at(Column::RankRange).map(|range| Some(range) == at(Column::Score).map(|score| score + 1))
+        };
+        assert_eq!(shows(&[], &[], false), None);
+        assert_eq!(shows(&[], &[], true), Some(true));
+        let chosen = ["kano", "rank_range", "score"];
+        assert_eq!(shows(&chosen, &[], false), Some(false), "whoever chose it sees it always");
+        assert_eq!(shows(&chosen, &["rank_range"], true), None);
+    }
+
+    #[test]
+    fn rank_ranges_sort_by_the_best_rank_then_the_worst() {
+        let by = |low, high| {
+            SortBy::range(Some(RankRange {
+                low,
+                high,
+                plain: None,
+                own: crate::domain::uncertainty::Own::Given,
+            }))
+        };
+        assert_eq!(by(2, 9).compare(&by(3, 4)), Ordering::Less);
+        assert_eq!(by(2, 9).compare(&by(2, 4)), Ordering::Greater);
+        assert_eq!(by(19_999, 20_000).compare(&SortBy::range(None)), Ordering::Less);
+    }
+
+    #[test]
     fn every_framework_shows_all_its_inputs() {
         for framework in frameworks::ALL {
             let criteria = CRITERION_SLOTS.map(|slot| Criterion::new(slot, ""));
-            let inputs = shown(&[], &[], framework, &criteria);
+            let inputs = shown(&[], &[], framework, &criteria, false);
             let inputs = inputs.iter().filter(|column| matches!(column, Column::Input(_))).count();
             assert_eq!(inputs, framework.inputs.len());
         }

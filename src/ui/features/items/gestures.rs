@@ -107,7 +107,7 @@ pub fn copied(ids: &[Id], cells: Cells, columns: &[Column], context: Context) ->
                 .columns(columns)
                 .iter()
                 .map(|column| match column {
-                    Column::Score => column.text(item, context),
+                    Column::Score | Column::RankRange => column.text(item, context),
                     other => other.edit_text(item, context),
                 })
                 .collect()
@@ -360,14 +360,14 @@ mod tests {
             again: 0,
             plan: "p".into(),
         };
-        View::default().next(&question, plan, &rank(plan, framework), framework)
+        View::default().next(&question, plan, &rank(plan, framework), framework, None)
     }
 
     fn paste(editor: &Editor, text: &str, from: (usize, usize), to: (usize, usize)) -> (Editor, Pasted) {
         let framework = frameworks::default();
-        let columns = shown(&[], &[], framework, &[]);
+        let columns = shown(&[], &[], framework, &[], false);
         let plan = editor.plan().clone();
-        let context = Context { plan: &plan, framework, lang: Lang::En };
+        let context = Context { plan: &plan, framework, lang: Lang::En, ranges: None };
         let mut count = 0;
         let mut ids = |prefix: &str| {
             count += 1;
@@ -421,9 +421,9 @@ mod tests {
     fn what_was_copied_pastes_back_the_same() {
         let (filled, _) = paste(&editor(), "1200\t2\t80%\t1 / 2 / 4", (0, REACH), (0, REACH));
         let framework = frameworks::default();
-        let columns = shown(&[], &[], framework, &[]);
+        let columns = shown(&[], &[], framework, &[], false);
         let plan = filled.plan().clone();
-        let context = Context { plan: &plan, framework, lang: Lang::En };
+        let context = Context { plan: &plan, framework, lang: Lang::En, ranges: None };
         let text = copied(&["a".into()], Cells::between((0, 2), (0, 7)), &columns, context);
         let (after, _) = paste(&filled, &text, (1, 2), (1, 2));
         assert_eq!(after.plan().items[1].scores[0].values, after.plan().items[0].scores[0].values);
@@ -447,8 +447,9 @@ mod tests {
     #[test]
     fn clearing_leaves_titles_alone() {
         let start = editor();
-        let columns = shown(&[], &[], frameworks::default(), &[]);
-        let context = Context { plan: start.plan(), framework: frameworks::default(), lang: Lang::En };
+        let columns = shown(&[], &[], frameworks::default(), &[], false);
+        let context =
+            Context { plan: start.plan(), framework: frameworks::default(), lang: Lang::En, ranges: None };
         let edits = cleared(&["a".into()], Cells::between((0, 0), (0, columns.len() - 1)), &columns, context);
         assert!(edits.iter().all(|(_, edit)| !matches!(edit, Edit::Title(_) | Edit::Status(_))));
         assert!(edits.iter().any(|(_, edit)| matches!(edit, Edit::Estimate { .. })));

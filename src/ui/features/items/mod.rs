@@ -8,6 +8,7 @@ mod delivery;
 mod gestures;
 mod grid;
 mod panel;
+mod ranges;
 mod row;
 mod screen;
 mod toolbar;

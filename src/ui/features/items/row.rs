@@ -5,10 +5,11 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::columns::Column;
+use super::ranges::Ranges;
 use crate::domain::frameworks::{Framework, Scored};
 use crate::domain::kano::mark;
 use crate::domain::number;
-use crate::domain::plan::{Criterion, Estimate, Item};
+use crate::domain::plan::{Criterion, Estimate, Id, Item};
 use crate::domain::ranking::Ranking;
 use crate::domain::text::{Lang, fields, items};
 use crate::platform::element;
@@ -126,6 +127,25 @@ fn Rank(props: &RankProps) -> Html {
     html! { <span>{ rank.map_or_else(|| "–".to_owned(), |rank| number::group(rank as usize)) }</span> }
 }
 
+/// Properties of [`RankRange`].
+#[derive(Properties, PartialEq)]
+struct RankRangeProps {
+    /// The item's id.
+    item: Id,
+    /// The language.
+    lang: Lang,
+}
+
+/// The rank range of an item. One estimate may move every range that is seen, and it is known some
+/// time after the rows were drawn; so it is heard of here, and no row is rendered for it.
+#[component]
+fn RankRange(props: &RankRangeProps) -> Html {
+    let ranges = use_context::<Ranges>().unwrap_or_default();
+    html! {
+        <span class="cell__text" title={ranges.sentence(&props.item, props.lang)}>{ ranges.short(&props.item) }</span>
+    }
+}
+
 fn class_of(column: Column) -> &'static str {
     match column {
         Column::Select => "cell cell--select",
@@ -133,6 +153,7 @@ fn class_of(column: Column) -> &'static str {
         Column::Title => "cell cell--title",
         Column::Kano => "cell cell--kano",
         Column::Score => "cell cell--score",
+        Column::RankRange => "cell cell--number cell--ranks",
         Column::Input(_) => "cell cell--number",
         _ => "cell",
     }
@@ -187,6 +208,9 @@ fn content(props: &RowProps, column: Column) -> Html {
         },
         Column::Input(_) => input_cell(props, column),
         Column::Score => score_cell(props),
+        // Without a score there is no rank.
+        Column::RankRange if props.scored.value().is_none() => Html::default(),
+        Column::RankRange => html! { <RankRange item={Rc::clone(&item.id)} {lang} /> },
         Column::Status => html! {
             <span class="status" data-status={item.status.file_name()}>{ item.status.label(lang) }</span>
         },

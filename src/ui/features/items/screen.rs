@@ -7,12 +7,14 @@ use yew::prelude::*;
 use super::columns::{self, Column};
 use super::grid::Grid;
 use super::panel::PanelProps;
+use super::ranges::{Ranges, Standing, use_ranges};
 use super::row::Ranks;
 use super::toolbar::Toolbar;
 use super::view::{Question, View};
 use crate::domain::plan::{Criterion, Plan};
 use crate::domain::ranking::Ranking;
 use crate::domain::text::{common, criteria as criteria_words, items};
+use crate::domain::uncertainty;
 use crate::ui::by_pointer::ByPointer;
 use crate::ui::components::Button;
 use crate::ui::parts::{self, later};
@@ -56,10 +58,24 @@ pub fn ItemsScreen(props: &ItemsScreenProps) -> Html {
         next
     });
     let ranking = Rc::clone(&*ranking);
+    let has_ranges = *use_memo((ByPointer(props.plan.clone()), framework.id), move |(plan, _)| {
+        uncertainty::has_ranges(&plan.0, framework)
+    });
     let columns = use_memo(
-        (props.preferences.columns.clone(), props.preferences.hidden.clone(), framework.id, criteria.clone()),
-        move |(order, hidden, _, criteria)| columns::shown(order, hidden, framework, criteria),
+        (
+            (props.preferences.columns.clone(), props.preferences.hidden.clone()),
+            framework.id,
+            criteria.clone(),
+            has_ranges,
+        ),
+        move |((order, hidden), _, criteria, has_ranges)| {
+            columns::shown(order, hidden, framework, criteria, *has_ranges)
+        },
     );
+    let sorts_by_range = props.session.sort.by == SortKey::Column(Column::RankRange);
+    let are_ranges_wanted = sorts_by_range || columns.contains(&Column::RankRange);
+    let Standing { ranges, is_old } =
+        use_ranges(&props.plan, framework, ranking.scored_count, are_ranges_wanted);
     let question = Question {
         filter: Rc::clone(&props.session.filter),
         sort: props.session.sort.clone(),
@@ -69,18 +85,19 @@ pub fn ItemsScreen(props: &ItemsScreenProps) -> Html {
         plan: Rc::clone(&props.plan.id),
     };
     let held = use_mut_ref(Rc::<View>::default);
-    let view = use_memo((ByPointer(props.plan.clone()), question), {
+    let view = use_memo((ByPointer(props.plan.clone()), question, sorts_by_range.then(|| ranges.clone())), {
         let ranking = ranking.clone();
-        move |(plan, question)| {
-            let next = Rc::new(held.borrow().next(question, &plan.0, &ranking, framework));
+        move |(plan, question, ranges)| {
+            let known = ranges.as_ref().and_then(Ranges::known);
+            let next = Rc::new(held.borrow().next(question, &plan.0, &ranking, framework, known));
             held.replace(Rc::clone(&next));
             next
         }
     });
     let on_columns = {
         let (handles, preferences) = (handles.clone(), props.preferences.clone());
-        use_callback(preferences, move |(from, to): (Column, Column), preferences| {
-            let (order, hidden) = columns::moved(&preferences.columns, &preferences.hidden, from, to);
+        use_callback((preferences, has_ranges), move |way: (Column, Column), (preferences, has_ranges)| {
+            let (order, hidden) = columns::moved(&preferences.columns, &preferences.hidden, *has_ranges, way);
             handles.prefer(PreferencesMsg::Columns(order, hidden));
         })
     };
@@ -117,9 +134,11 @@ pub fn ItemsScreen(props: &ItemsScreenProps) -> Html {
                     </div>
                 } else {
                     <ContextProvider<Ranks> context={Ranks(Rc::clone(&ranking))}>
+                    <ContextProvider<Ranges> context={ranges.clone()}>
                     <Grid plan={props.plan.clone()} {ranking} view={Rc::clone(&*view)} {framework}
-                        columns={(*columns).clone()} selected={props.session.selected.clone()} sort={props.session.sort.clone()}
+                        columns={(*columns).clone()} {ranges} ranges_are_old={is_old} selected={props.session.selected.clone()} sort={props.session.sort.clone()}
                         {lang} focus={props.session.focus_grid} active={wished} {on_columns} />
+                    </ContextProvider<Ranges>>
                     </ContextProvider<Ranks>>
                 }
                 <footer class="items__foot">

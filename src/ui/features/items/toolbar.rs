@@ -126,7 +126,15 @@ pub fn Toolbar(props: &ToolbarProps) -> Html {
 }
 
 fn sort_keys(framework: &frameworks::Framework, criteria: &[Criterion]) -> Vec<SortKey> {
-    let columns = [Column::Title, Column::Status, Column::Area, Column::Kano, Column::Owner, Column::Key];
+    let columns = [
+        Column::Title,
+        Column::Status,
+        Column::Area,
+        Column::Kano,
+        Column::Owner,
+        Column::Key,
+        Column::RankRange,
+    ];
     let inputs = framework.places(criteria).into_iter().map(Column::Input);
     [SortKey::Score, SortKey::Manual].into_iter().chain(inputs.chain(columns).map(SortKey::Column)).collect()
 }

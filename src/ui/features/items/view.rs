@@ -14,6 +14,7 @@ use crate::domain::places::{Change, sort_places};
 use crate::domain::plan::{Id, Item, Plan};
 use crate::domain::ranking::Ranking;
 use crate::domain::text::{Lang, fold};
+use crate::domain::uncertainty::RankRanges;
 use crate::ui::features::items::columns::{Column, SortBy};
 use crate::ui::session::{Filter, Sort, SortKey};
 
@@ -105,11 +106,12 @@ impl View {
         plan: &Plan,
         ranking: &Ranking,
         framework: &'static Framework,
+        ranges: Option<&RankRanges>,
     ) -> View {
         let mut memory = self.memory.borrow_mut();
         let passes = passing(question, plan, &mut memory);
         let passes = |at: u32| passes.get(at as usize).is_some_and(|passes| *passes);
-        let mut fresh = memory.sorted(question, plan, ranking, framework);
+        let mut fresh = memory.sorted(question, plan, ranking, framework, ranges);
         fresh.retain(|&at| passes(at));
         if question.sort.by == SortKey::Score && !question.sort.reversed {
             put_divider(&mut fresh, ranking);
@@ -203,12 +205,13 @@ impl Memory {
         plan: &Plan,
         ranking: &Ranking,
         framework: &'static Framework,
+        ranges: Option<&RankRanges>,
     ) -> Vec<u32> {
         let mut order = match question.sort.by {
             SortKey::Score => ranking.order.clone(),
             SortKey::Manual => (0..plan.items.len() as u32).collect(),
             SortKey::Column(column) => {
-                self.sorted_by(column, question.lang, plan, ranking, framework).clone()
+                self.sorted_by(column, question.lang, plan, ranking, framework, ranges).clone()
             }
         };
         if question.sort.reversed {
@@ -224,12 +227,18 @@ impl Memory {
         plan: &Plan,
         ranking: &Ranking,
         framework: &'static Framework,
+        ranges: Option<&RankRanges>,
     ) -> &Vec<u32> {
         let keys_of = Some((column, framework.id, lang));
-        if self.keys_of != keys_of {
+        // No item has its rank range by itself, so none stays what it was.
+        if self.keys_of != keys_of || column == Column::RankRange {
             (self.keys_of, self.keys) = (keys_of, PerItem::default());
         }
         let keys = self.keys.of(&plan.items, |at, item| match ranking.scored.get(at) {
+            Some(scored) if column == Column::RankRange => {
+                let range = ranges.and_then(|ranges| ranges.of_item(&item.id));
+                SortBy::range(range.filter(|_| scored.value().is_some()))
+            }
             Some(scored) => column.sort_key(item, scored, framework, lang),
             None => SortBy::Place(0),
         });
@@ -335,7 +344,7 @@ mod tests {
 
     fn next(view: &View, editor: &Editor, question: &Question) -> View {
         let framework = frameworks::default();
-        view.next(question, editor.plan(), &rank(editor.plan(), framework), framework)
+        view.next(question, editor.plan(), &rank(editor.plan(), framework), framework, None)
     }
 
     fn shown(view: &View, editor: &Editor) -> String {
@@ -420,6 +429,35 @@ mod tests {
             let question = Question { sort: Sort { by: SortKey::Column(column), reversed }, ..question() };
             assert_eq!(shown(&next(&View::default(), &editor, &question), &editor), expected);
         }
+    }
+
+    #[test]
+    fn rank_ranges_are_sorted_by_as_far_as_they_are_known() {
+        use crate::domain::uncertainty::{RankRanges, Simulation, rank_ranges};
+        let mut before = editor(&[("a", Some(1.0)), ("b", Some(90.0)), ("c", Some(100.0)), ("d", None)]);
+        for (id, high) in [("a", 1e6), ("b", 95.0)] {
+            let range = Estimate::Range { low: 1.0, likely: if id == "a" { 1.0 } else { 90.0 }, high };
+            let edit = Edit::Estimate { sheet: "rice", input: "reach", value: Some(range) };
+            before = before.apply(&Command::EditItems(vec![(id.into(), edit)]), NOW, None).unwrap();
+        }
+        let request = rank_ranges(before.plan(), frameworks::default()).unwrap();
+        let mut simulation = Simulation::new(&request);
+        simulation.step(request.draws);
+        let ranges = RankRanges::of(&request, &simulation.results());
+        let by_range =
+            Question { sort: Sort { by: SortKey::Column(Column::RankRange), reversed: false }, ..question() };
+        let next = |view: &View, ranges| {
+            let framework = frameworks::default();
+            view.next(&by_range, before.plan(), &rank(before.plan(), framework), framework, ranges)
+        };
+        let unknown = next(&View::default(), None);
+        assert_eq!(shown(&unknown, &before), "c b a d", "until then in the order of their scores");
+        let known = next(&View::default(), Some(&ranges));
+        let range = |id: &str| ranges.of_item(id).map(|range| range.short()).unwrap_or_default();
+        assert_eq!([range("c"), range("a"), range("b")], ["1–2", "1–3", "2–3"]);
+        assert_eq!(shown(&known, &before), "c a b d");
+        let held = next(&unknown, Some(&ranges));
+        assert_eq!((shown(&held, &before).as_str(), held.stale), ("c b a d", true), "no row jumps away");
     }
 
     #[test]

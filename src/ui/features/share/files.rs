@@ -207,15 +207,20 @@ async fn save_format(
     let sent = plan.clone();
     let (now, today) = (clock::now_iso(), clock::today());
     let day = today.iso();
-    match parts::exported(plan, lang, framework, format.id, now, today).await {
-        None => handles.warn(shell::part_missing(told_in).to_owned()),
-        Some(None) => handles.warn(words::screen_not_made(told_in).to_owned()),
-        Some(Some(made)) => {
+    let Some(exporting) = parts::exported(plan, lang, framework, format.id, now, today).await else {
+        return handles.warn(shell::part_missing(told_in).to_owned());
+    };
+    match exporting.await {
+        None => handles.warn(words::screen_not_made(told_in).to_owned()),
+        Some(made) => {
             // Two formats may end alike, so the name says which of them it is.
             let name = named(&title, &format!("{} {day}", (format.name)(lang)), made.extension);
             match files::download(&name, made.mime, &made.content) {
                 Ok(()) => {
-                    handles.tell(words::screen_saved(told_in, (format.name)(told_in)));
+                    match made.note {
+                        Some(note) => handles.warn(note(told_in).to_owned()),
+                        None => handles.tell(words::screen_saved(told_in, (format.name)(told_in))),
+                    }
                     // What comes back from this file can be compared with what went out.
                     if format.id == export::HOLDS_PLAN {
                         handles.keeper.emit(KeeperMsg::HandedOut(sent));

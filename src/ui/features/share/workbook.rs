@@ -1,15 +1,18 @@
 //! The plan as a workbook: one of the ways on the share screen.
 //!
-//! The page makes the cells, as it has the plan; the engine makes the file of them.
+//! The engine simulates the order, for the rank ranges; the page makes the cells, as it has the
+//! plan; the engine makes the file of them.
 
 use std::rc::Rc;
 
 use yew::prelude::*;
 
+use crate::domain::date::Date;
 use crate::domain::frameworks::Framework;
 use crate::domain::number::group;
 use crate::domain::plan::Plan;
 use crate::domain::text::{Lang, share, workbook as words};
+use crate::domain::uncertainty::rank_ranges;
 use crate::domain::workbook::{Answer, Asked, Book, File, LONGEST_CELL, Problem, Request};
 use crate::engine;
 use crate::platform::clock;
@@ -20,15 +23,49 @@ use crate::ui::features::import::workbook::waiting;
 use crate::ui::features::picture::{file_name, save_file};
 use crate::ui::store::{use_handles, use_lang};
 
-/// Asks the engine for the workbook of a plan; the answer is [`engine::Answer::Workbook`].
-pub fn request(
-    plan: &Plan,
+/// A workbook that is being made: what it is made of, and what the engine does for it now.
+#[derive(Clone)]
+struct Making {
+    plan: Rc<Plan>,
     lang: Lang,
     framework: &'static Framework,
     live_formulas: bool,
-) -> Rc<engine::Request> {
-    let book = Book::of(plan, &Asked { lang, framework, today: clock::today(), live_formulas });
-    Rc::new(engine::Request::Workbook(Request::Write(book)))
+    today: Date,
+    /// First the simulation, then the file; one that has no ranges begins with the file.
+    now: Rc<engine::Request>,
+}
+
+impl Making {
+    fn begun(
+        plan: &Rc<Plan>,
+        lang: Lang,
+        framework: &'static Framework,
+        live_formulas: bool,
+        today: Date,
+    ) -> Making {
+        let making =
+            |now| Making { plan: Rc::clone(plan), lang, framework, live_formulas, today, now: Rc::new(now) };
+        match rank_ranges(plan, framework) {
+            Ok(request) => making(engine::Request::Simulate(request)),
+            Err(_) => {
+                let asked = Asked { lang, framework, today, ranges: None, live_formulas };
+                making(file(plan, &asked))
+            }
+        }
+    }
+
+    /// What to do next with an answer; `None` where that was the end.
+    fn after(&self, answer: &engine::Answer) -> Option<Making> {
+        let ranges = engine::rank_ranges(&self.now, answer)?;
+        let &Making { lang, framework, live_formulas, today, .. } = self;
+        let asked = Asked { lang, framework, today, ranges: Some(&ranges), live_formulas };
+        Some(Making { now: Rc::new(file(&self.plan, &asked)), ..self.clone() })
+    }
+}
+
+/// Asks for the workbook of a plan.
+fn file(plan: &Plan, asked: &Asked) -> engine::Request {
+    engine::Request::Workbook(Request::Write(Book::of(plan, asked)))
 }
 
 /// Properties of [`WorkbookWay`].
@@ -56,46 +93,46 @@ pub fn WorkbookWay(props: &WorkbookWayProps) -> Html {
     let handles = use_handles();
     let lang = use_lang();
     let live_formulas = use_state_eq(|| false);
-    let asked = use_state(|| None::<Rc<engine::Request>>);
+    let making = use_state(|| None::<Making>);
     // What came of the last one: texts that were cut, or why there is no file.
     let came = use_state_eq(|| Ok::<usize, Problem>(0));
-    let (state, retry) = use_job(Option::clone(&asked));
+    let (state, retry) = use_job(making.as_ref().map(|making| Rc::clone(&making.now)));
     let answer = state.answer.clone().filter(|_| !state.running && !state.is_stale).map(ByPointer);
     use_effect_with(answer, {
-        let (asked, came, plan, of_file) = (asked.clone(), came.clone(), props.plan.clone(), props.lang);
+        let (making, came) = (making.clone(), came.clone());
         move |answer| {
-            let Some(engine::Answer::Workbook(Answer::Written(written))) =
-                answer.as_ref().map(|answer| &*answer.0)
-            else {
-                return;
-            };
+            let (Some(made), Some(ByPointer(answer))) = (&*making, answer) else { return };
+            if let Some(next) = made.after(answer) {
+                making.set(Some(next));
+            }
+            let engine::Answer::Workbook(Answer::Written(written)) = &**answer else { return };
             if let Ok(file) = written {
-                let name = file_name(&plan, words::file(of_file), File::EXTENSION, of_file);
+                let name = file_name(&made.plan, words::file(made.lang), File::EXTENSION, made.lang);
                 save_file(&handles, &name, File::MIME, file.bytes.as_ref(), lang);
             }
             came.set(written.as_ref().map(|file| file.cut).map_err(|problem| *problem));
-            asked.set(None);
+            making.set(None);
         }
     });
     let save = {
-        let (asked, came, live) = (asked.clone(), came.clone(), *live_formulas);
+        let (making, came, live) = (making.clone(), came.clone(), *live_formulas);
         use_callback((props.plan.clone(), props.lang, live), {
             let framework = props.framework;
             move |(), (plan, lang, live)| {
                 came.set(Ok(0));
-                asked.set(Some(request(plan, *lang, framework, *live)));
+                making.set(Some(Making::begun(plan, *lang, framework, *live, clock::today())));
             }
         })
     };
     let cancel = {
-        let asked = asked.clone();
-        use_callback((), move |(), ()| asked.set(None))
+        let making = making.clone();
+        use_callback((), move |(), ()| making.set(None))
     };
     let on_live = {
         let live_formulas = live_formulas.clone();
         Callback::from(move |_: Event| live_formulas.set(!*live_formulas))
     };
-    let is_busy = asked.is_some();
+    let is_busy = making.is_some();
     let press = if is_busy { cancel } else { save };
     let name = words::way(lang);
     html! {
@@ -130,8 +167,30 @@ pub fn WorkbookWay(props: &WorkbookWayProps) -> Html {
 #[cfg(not(target_arch = "wasm32"))]
 mod tests {
     use super::*;
-    use crate::domain::frameworks;
+    use crate::domain::workbook::Cell;
+    use crate::domain::{frameworks, sample};
     use crate::ui::rendered::rendered;
+
+    #[test]
+    fn the_order_is_simulated_before_the_file_is_made() {
+        let today = Date { year: 2026, month: 11, day: 22 };
+        let begun = |plan: &Rc<Plan>| Making::begun(plan, Lang::En, frameworks::default(), false, today);
+        let plan = Rc::new(sample::plan(Lang::En, "p".into(), "2026-11-22T09:00:00Z"));
+        let making = begun(&plan);
+        let mut work = engine::Work::new(Rc::clone(&making.now), None).unwrap();
+        work.step(u32::MAX);
+        let next = making.after(&work.answer()).unwrap();
+        let engine::Request::Workbook(Request::Write(book)) = &*next.now else { panic!("{:?}", next.now) };
+        let items = &book.sheets[0];
+        let low = items.columns.iter().position(|column| column.title == "Rank low").unwrap();
+        assert!(matches!(items.rows[0][low], Cell::Number(rank) if rank >= 1.0), "{:?}", items.rows[0]);
+        assert!(next.after(&engine::Answer::Workbook(Answer::Working)).is_none(), "then it is done");
+        let empty = begun(&Rc::default());
+        assert!(
+            matches!(*empty.now, engine::Request::Workbook(_)),
+            "without ranges there is nothing to simulate"
+        );
+    }
 
     #[test]
     fn a_workbook_is_saved_by_one_button_with_one_choice() {

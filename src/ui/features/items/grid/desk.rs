@@ -140,11 +140,12 @@ impl Desk {
     /// Takes the properties of the screen that is about to be drawn, and finds the active
     /// item again where the order has changed.
     pub fn receive(&self, props: &GridProps) -> State {
-        self.props.replace(props.clone());
+        let before = self.props.replace(props.clone());
         let line = self.line();
         let mut state = self.state.borrow_mut();
         state.line = line;
-        state.column = state.column.min(props.columns.len().saturating_sub(1));
+        state.column = follow(state.column, &before.columns, &props.columns);
+        state.anchor = state.anchor.map(|(line, at)| (line, follow(at, &before.columns, &props.columns)));
         state.clone()
     }
 
@@ -172,7 +173,12 @@ impl Desk {
     /// Something to do with what the cells' texts depend on.
     pub fn with_context<T>(&self, act: impl FnOnce(&GridProps, Context) -> T) -> T {
         let props = self.props();
-        let context = Context { plan: &props.plan, framework: props.framework, lang: props.lang };
+        let context = Context {
+            plan: &props.plan,
+            framework: props.framework,
+            lang: props.lang,
+            ranges: props.ranges.known(),
+        };
         act(&props, context)
     }
 
@@ -408,7 +414,32 @@ impl Desk {
     }
 }
 
+/// Where the column at a place stands when there are other columns: one may have come or gone, or
+/// been moved, while somebody types into another.
+fn follow(at: usize, before: &Rc<[Column]>, now: &Rc<[Column]>) -> usize {
+    let column = before.get(at).filter(|_| !Rc::ptr_eq(before, now));
+    let found = column.and_then(|column| now.iter().position(|other| other == column));
+    found.unwrap_or(at).min(now.len().saturating_sub(1))
+}
+
 /// The lines that are seen from so far down, at that height.
 fn seen(top: i32, height: i32) -> Seen {
     Seen { first: top as usize / ROW_HEIGHT, count: height as usize / ROW_HEIGHT + 2, narrow: false }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_active_cell_stays_in_its_column_when_another_one_comes() {
+        let before: Rc<[Column]> = [Column::Title, Column::Score, Column::Status].into();
+        let more: Rc<[Column]> = [Column::Title, Column::Score, Column::RankRange, Column::Status].into();
+        let fewer: Rc<[Column]> = [Column::Title].into();
+        for (at, now, expected) in
+            [(2, &more, 3), (1, &more, 1), (2, &before, 2), (2, &fewer, 0), (0, &fewer, 0)]
+        {
+            assert_eq!(follow(at, &before, now), expected, "{at}");
+        }
+    }
 }

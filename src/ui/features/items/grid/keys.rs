@@ -172,7 +172,9 @@ impl Desk {
             }
             Intent::Open => match (self.item(), self.column()) {
                 (Some(item), Column::Select) => self.select(vec![item.id.clone()], None),
-                (Some(_), Column::Rank | Column::Score) => self.handles.session(SessionMsg::Panel(true)),
+                (Some(_), Column::Rank | Column::Score | Column::RankRange) => {
+                    self.handles.session(SessionMsg::Panel(true))
+                }
                 _ => self.open(),
             },
             Intent::Panel => self.handles.session(SessionMsg::Panel(true)),

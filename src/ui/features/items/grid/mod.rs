@@ -21,6 +21,7 @@ use self::desk::{Choices, Desk, Editing, State};
 use self::heading::{Dragged, Heading};
 use super::columns::{Column, Context, unit_note};
 use super::gestures::{self, Cells};
+use super::ranges::Ranges;
 use super::row::{ROW_HEIGHT, Row};
 use super::view::{DIVIDER, View};
 use crate::domain::frameworks::{Framework, Scored};
@@ -47,6 +48,10 @@ pub struct GridProps {
     pub framework: &'static Framework,
     /// The columns.
     pub columns: Rc<[Column]>,
+    /// The rank ranges.
+    pub ranges: Ranges,
+    /// Whether these are of the plan as it was a moment ago.
+    pub ranges_are_old: bool,
     /// The selected items.
     pub selected: Rc<HashSet<Id>>,
     /// The order, for the headings.
@@ -68,6 +73,8 @@ impl PartialEq for GridProps {
             && self.view == other.view
             && std::ptr::eq(self.framework, other.framework)
             && Rc::ptr_eq(&self.columns, &other.columns)
+            && self.ranges == other.ranges
+            && self.ranges_are_old == other.ranges_are_old
             && Rc::ptr_eq(&self.selected, &other.selected)
             && self.sort == other.sort
             && self.lang == other.lang
@@ -117,7 +124,7 @@ pub fn Grid(props: &GridProps) -> Html {
             <div class="grid" ref={&desk.nodes.scroller} onscroll={on(&desk, |desk, _: Event| desk.measure())}>
                 <div class="grid__table" role="grid" aria-label={items::grid(props.lang)} aria-describedby="grid-help"
                     aria-rowcount={(lines + 1).to_string()} aria-colcount={props.columns.len().to_string()}
-                    aria-multiselectable="true">
+                    aria-multiselectable="true" data-ranges={props.ranges_are_old.then_some("old")}>
                     <div class="row row--head" role="row" aria-rowindex="1">
                         for (at, column) in props.columns.iter().copied().enumerate() {
                             <Heading key={at} {column} {at} framework={props.framework} criteria={props.plan.settings.criteria.clone()} lang={props.lang} sort={props.sort.clone()}
@@ -241,9 +248,8 @@ fn column_of(props: &GridProps, state: &State) -> Column {
 
 /// The active cell in words: heading, title and what is in it.
 fn label_of(props: &GridProps, state: &State, item: Option<&Item>) -> String {
-    let context = Context { plan: &props.plan, framework: props.framework, lang: props.lang };
     let column = column_of(props, state);
-    let value = item.map_or_else(String::new, |item| column.text(item, context));
+    let value = item.map_or_else(String::new, |item| said(props, column, item));
     let title = item.map_or("", |item| item.title_in(props.lang));
     items::cell_label(
         props.lang,
@@ -251,6 +257,20 @@ fn label_of(props: &GridProps, state: &State, item: Option<&Item>) -> String {
         title,
         &value,
     )
+}
+
+/// What is in a cell, for the ear.
+fn said(props: &GridProps, column: Column, item: &Item) -> String {
+    let GridProps { plan, framework, lang, ranges, .. } = props;
+    let context = Context { plan, framework, lang: *lang, ranges: ranges.known() };
+    match column {
+        Column::RankRange if framework.scorer(plan).score(item).value().is_some() => {
+            // What stands in the cell is short, and what it means is for whoever points at it.
+            ranges.sentence(&item.id, *lang)
+        }
+        Column::RankRange => String::new(),
+        _ => column.text(item, context),
+    }
 }
 
 /// What is wrong with the active cell.

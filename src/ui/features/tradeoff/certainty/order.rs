@@ -7,7 +7,7 @@ use super::run::Found;
 use crate::domain::kano::verdict::chance;
 use crate::domain::number;
 use crate::domain::text::certainty as words;
-use crate::domain::uncertainty::{Entry, Formula, Outlook, Pair, Results};
+use crate::domain::uncertainty::{Entry, Formula, Outlook, Pair, Results, in_words};
 
 /// Rows that are shown at first, and how many more at a time.
 const ROWS: usize = 50;
@@ -70,7 +70,7 @@ pub(super) fn Order(props: &OrderProps) -> Html {
                                     }
                                 </th>
                                 <td class="certainty__plot">{ plot(entry, outlook, furthest) }</td>
-                                <td class="certainty__range">{ range(outlook, shown) }</td>
+                                <td class="certainty__range">{ in_words(outlook.low, outlook.high, shown.lang) }</td>
                                 <td class="number">{ top(results, outlook, shown) }</td>
                                 <td class="number">{ next(outlook.next, shown) }</td>
                                 if weighs {
@@ -108,14 +108,6 @@ fn plot(entry: &Entry, outlook: &Outlook, furthest: u32) -> Html {
             <circle class="certainty__plain" cx={percent(middle(entry.rank))} cy="10" r="3.5" />
         </svg>
     }
-}
-
-fn range(outlook: &Outlook, shown: &Shown) -> String {
-    let rank = |rank: u32| number::group(rank as usize);
-    if outlook.low == outlook.high {
-        return rank(outlook.low);
-    }
-    words::rank_range(shown.lang, &rank(outlook.low), &rank(outlook.high))
 }
 
 fn top(results: &Results, outlook: &Outlook, shown: &Shown) -> String {

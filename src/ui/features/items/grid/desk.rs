@@ -422,9 +422,14 @@ fn follow(at: usize, before: &Rc<[Column]>, now: &Rc<[Column]>) -> usize {
     found.unwrap_or(at).min(now.len().saturating_sub(1))
 }
 
+/// More lines than any screen has room for. Without its styles the grid is as high as all of its
+/// lines, and would draw every one.
+const MOST_SEEN: usize = 300;
+
 /// The lines that are seen from so far down, at that height.
 fn seen(top: i32, height: i32) -> Seen {
-    Seen { first: top as usize / ROW_HEIGHT, count: height as usize / ROW_HEIGHT + 2, narrow: false }
+    let count = (height as usize / ROW_HEIGHT + 2).min(MOST_SEEN);
+    Seen { first: top as usize / ROW_HEIGHT, count, narrow: false }
 }
 
 #[cfg(test)]
@@ -441,5 +446,13 @@ mod tests {
         {
             assert_eq!(follow(at, &before, now), expected, "{at}");
         }
+    }
+
+    #[test]
+    fn lines_that_are_seen_follow_the_height_and_are_never_all_of_thousands() {
+        let row = ROW_HEIGHT as i32;
+        assert_eq!((seen(0, 10 * row).first, seen(0, 10 * row).count), (0, 12));
+        assert_eq!((seen(25 * row + 3, 10 * row).first, seen(0, 0).count), (25, 2));
+        assert_eq!(seen(0, 10_000 * row).count, MOST_SEEN);
     }
 }

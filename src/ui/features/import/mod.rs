@@ -1,7 +1,6 @@
 //! The import dialog: choose or paste, see what was understood, correct it, take it in.
 
 mod changes;
-mod making;
 mod statuses;
 pub mod workbook;
 
@@ -20,13 +19,14 @@ use crate::domain::import::{
 use crate::domain::plan::{Criterion, Id, Plan};
 use crate::domain::text::{Lang, common, import_dialog as words, trackers as tracker_words};
 use crate::domain::trackers::{self, trello};
-use crate::platform::{encoding, files};
+use crate::platform::{clock, encoding, files};
 use changes::Changes;
-use making::{Made, use_preview};
 use statuses::Statuses;
 
+use crate::ui::by_pointer::ByPointer;
 use crate::ui::components::{Button, Choice, Dialog, SelectField, Variant};
 use crate::ui::session::{Raw, SessionMsg};
+use crate::ui::slicing::{Made, use_made};
 use crate::ui::store::{new_id, use_handles, use_lang};
 
 use self::workbook::{Opening, Seeks, Sheets, Workbook};
@@ -86,6 +86,9 @@ impl Source {
 
 /// Files that a chooser offers: tables as text, and workbooks.
 pub const ACCEPTED: &str = ".csv,.tsv,.txt,.json,.xlsx,.xlsm,.xls,.ods,application/json,text/csv,text/plain,text/tab-separated-values";
+
+/// Rows of a table that are read at once; so many take less than a frame.
+const AT_ONCE: usize = 300;
 
 /// Rows that the preview shows.
 const SHOWN_ROWS: usize = 8;
@@ -303,7 +306,14 @@ fn Mapped(props: &MappedProps) -> Html {
     let handles = use_handles();
     let lang = use_lang();
     let (table, mapping) = (&props.read.table, &props.mapping);
-    let Made { preview, progress } = use_preview(&props.read, mapping, &props.plan, props.ids);
+    let ids = props.ids;
+    let Made { made: preview, progress } = use_made(
+        (props.read.clone(), mapping.clone(), ByPointer(props.plan.clone())),
+        table.rows.len() <= AT_ONCE,
+        move |(read, mapping, plan)| {
+            import::making(read.table.clone(), mapping.clone(), plan.0.clone(), clock::now_iso(), ids)
+        },
+    );
     let preview = preview.as_ref();
     let known = preview.and_then(|preview| preview.as_ref().as_ref().ok());
     let ready = match preview.map(|preview| &**preview) {

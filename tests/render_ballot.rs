@@ -324,13 +324,13 @@ fn a_laptop_that_is_passed_around_has_a_heading_below_that_of_its_page() {
 fn pages_to_look_at() {
     let Ok(folder) = std::env::var("BALLOT_LOOK") else { return };
     let page = |name: &str, lang: Lang, body: String| {
-        let styles = ["tokens", "base", "button", "field", "survey", "ballot"]
+        let styles = ["tokens", "base", "button", "field", "phone", "survey", "ballot"]
             .map(|name| format!("<link rel=stylesheet href=\"/styles/{name}.css\">"))
             .concat();
-        let body = if body.contains("class=\"ballot\"") {
+        let body = if body.contains("class=\"phone\"") {
             body
         } else {
-            format!("<div class=ballot><main class=ballot__main>{body}</main></div>")
+            format!("<div class=phone><main class=phone__main>{body}</main></div>")
         };
         let html = format!(
             "<!doctype html><html lang={}><meta charset=utf-8><meta name=viewport content=\"width=device-width\">{styles}<div id=app>{body}</div>",

@@ -13,6 +13,7 @@ pub mod features;
 mod handover;
 mod keeper;
 pub mod parts;
+mod phone;
 pub mod preferences;
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]

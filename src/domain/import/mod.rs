@@ -20,7 +20,7 @@ pub use decode::{Decoded, Encoding, Gb18030, Lookalike, MOST_BYTES, check_size, 
 pub(in crate::domain) use headers::normal;
 pub use mapping::{EmptyCell, Mapping, Part, SameKey, SameTitle, Target};
 pub use questions::{Answer, MOST_STATUS_WORDS, Question, StatusWord};
-pub use rows::{CellProblem, LONGEST_TEXT, MOST_PROBLEMS, Making, Preview, Wrong, making, preview};
+pub use rows::{CellProblem, LONGEST_TEXT, MOST_PROBLEMS, Preview, Wrong, making, preview};
 pub use table::{Delimiter, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Row, Table, parse_clipboard, read, read_in};
 
 pub use super::editor::MOST_ITEMS;

@@ -194,9 +194,6 @@ pub fn preview(
     at_once(|units| async move { make(table, mapping, plan, now, ids, &units).await })
 }
 
-/// A preview that is being made, in slices.
-pub type Making = Slices<Result<Preview, Refusal>>;
-
 /// The same as [`preview`] in slices, for a table that takes longer than a page can wait.
 pub fn making(
     table: Rc<Table>,
@@ -204,7 +201,7 @@ pub fn making(
     plan: Rc<Plan>,
     now: String,
     mut ids: impl FnMut(&str) -> Id + 'static,
-) -> Making {
+) -> Slices<Result<Preview, Refusal>> {
     Slices::new(|units| async move { make(&table, &mapping, &plan, &now, &mut ids, &units).await })
 }
 

@@ -58,7 +58,7 @@ pub fn Done(props: &DoneProps) -> Html {
     };
     html! {
         <div class="ballot__page">
-            <h1 class="ballot__title" ref={heading} tabindex="-1">{ words::done(lang) }</h1>
+            <h1 class="phone__title" ref={heading} tabindex="-1">{ words::done(lang) }</h1>
             if props.arrived || props.sending {
                 <p class="ballot__note" role="status">{ if props.arrived { words::arrived(lang) } else { live::sending(lang) } }</p>
                 if is_live {

@@ -198,7 +198,7 @@ pub fn BallotForm(props: &BallotFormProps) -> Html {
             if !is_one_page && this.is_some() {
                 <Progress at={now} {count} on_overview={go.reform(move |()| count)} />
             }
-            <@{tag} class="ballot__title" id={HEADING} ref={heading} tabindex="-1">{ title }</@>
+            <@{tag} class="phone__title" id={HEADING} ref={heading} tabindex="-1">{ title }</@>
             { body }
             <div class="ballot__bar">
                 <p class="ballot__problem" role="alert">

@@ -10,12 +10,11 @@ use super::form::{BallotForm, Mode};
 use super::kept;
 use super::visit::{Stage, Visit, VisitMsg};
 use super::welcome::Welcome;
-use crate::domain::text::{Lang, ballot as words, common, shell};
+use crate::domain::text::ballot as words;
 use crate::domain::workshop::code::Vote;
 use crate::domain::workshop::paper::Paper;
-use crate::platform::dom;
 use crate::ui::by_pointer::ByPointer;
-use crate::ui::components::{Icon, IconName};
+use crate::ui::phone::{unopened, use_phone};
 use crate::ui::store::use_lang;
 
 /// The ballot of a link, for where it stands. Another link is another ballot.
@@ -23,43 +22,15 @@ pub fn ballot(props: &BallotProps) -> Html {
     html! { <BallotPage key={props.link.to_string()} link={props.link.clone()} /> }
 }
 
-/// The page around a ballot, in the language of the phone until its owner chooses another, or
-/// why the link does not open.
+/// The ballot, or why the link does not open.
 #[component]
 fn BallotPage(props: &BallotProps) -> Html {
-    let browser = use_lang();
     let read = use_memo(props.link.clone(), |link| Paper::read(link).map(Rc::new));
-    let chosen = use_state_eq(|| None::<Lang>);
-    let lang = chosen.unwrap_or(browser);
-    use_effect_with(lang, |lang| {
-        dom::set_language(lang.tag());
-        dom::set_title(&format!("{} · Steelyard 杆秤", words::ballot(*lang)));
-    });
-    let switch = {
-        let chosen = chosen.clone();
-        Callback::from(move |_: MouseEvent| chosen.set(Some(lang.other())))
-    };
-    html! {
-        <ContextProvider<Lang> context={lang}>
-            <div class="ballot">
-                <header class="ballot__head">
-                    <span class="ballot__brand"><Icon name={IconName::Beam} /><span>{ common::app_name(lang) }</span></span>
-                    <button type="button" class="button" lang={lang.other().tag()} onclick={switch}>{ shell::switch_language(lang) }</button>
-                </header>
-                <main class="ballot__main">
-                    { match &*read {
-                        Ok(paper) => html! { <Ballot paper={ByPointer(Rc::clone(paper))} /> },
-                        Err(problem) => html! {
-                            <div class="ballot__page">
-                                <h1 class="ballot__title">{ words::cannot_open(lang) }</h1>
-                                <p role="alert">{ problem.sentence(lang) }</p>
-                            </div>
-                        },
-                    } }
-                </main>
-            </div>
-        </ContextProvider<Lang>>
-    }
+    let phone = use_phone(None, words::ballot);
+    phone.page(match &*read {
+        Ok(paper) => html! { <Ballot paper={ByPointer(Rc::clone(paper))} /> },
+        Err(problem) => unopened(words::cannot_open(phone.lang), problem.sentence(phone.lang)),
+    })
 }
 
 /// Properties of [`Ballot`].

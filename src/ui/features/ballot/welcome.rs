@@ -80,7 +80,7 @@ pub fn Welcome(props: &WelcomeProps) -> Html {
             if !paper.workshop.trim().is_empty() {
                 <p class="ballot__workshop">{ &paper.workshop }</p>
             }
-            <h1 class="ballot__title" ref={heading} tabindex="-1">{ title }</h1>
+            <h1 class="phone__title" ref={heading} tabindex="-1">{ title }</h1>
             if !is_said {
                 <p class="ballot__question">{ question }</p>
             }

@@ -1,7 +1,6 @@
 //! The import dialog: choose or paste, see what was understood, correct it, take it in.
 
 mod changes;
-mod making;
 mod statuses;
 pub mod workbook;
 
@@ -20,13 +19,14 @@ use crate::domain::import::{
 use crate::domain::plan::{Criterion, Id, Plan};
 use crate::domain::text::{Lang, common, import_dialog as words, trackers as tracker_words};
 use crate::domain::trackers::{self, trello};
-use crate::platform::{encoding, files};
+use crate::platform::{clock, encoding, files};
 use changes::Changes;
-use making::{Made, use_preview};
 use statuses::Statuses;
 
+use crate::ui::by_pointer::ByPointer;
 use crate::ui::components::{Button, Choice, Dialog, SelectField, Variant};
 use crate::ui::session::{Raw, SessionMsg};
+use crate::ui::slicing::{Made, use_made};
 use crate::ui::store::{new_id, use_handles, use_lang};
 
 use self::workbook::{Opening, Seeks, Sheets, Workbook};
@@ -86,6 +86,9 @@ impl Source {
 
 /// Files that a chooser offers: tables as text, and workbooks.
 pub const ACCEPTED: &str = ".csv,.tsv,.txt,.json,.xlsx,.xlsm,.xls,.ods,application/json,text/csv,text/plain,text/tab-separated-values";
+
+/// Rows of a table that are read at once; so many take less than a frame.
+const AT_ONCE: usize = 300;
 
 /// Rows that the preview shows.
 const SHOWN_ROWS: usize = 8;
@@ -303,7 +306,14 @@ fn Mapped(props: &MappedProps) -> Html {
     let handles = use_handles();
     let lang = use_lang();
     let (table, mapping) = (&props.read.table, &props.mapping);
-    let Made { preview, progress } = use_preview(&props.read, mapping, &props.plan, props.ids);
+    let ids = props.ids;
+    let Made { made: preview, progress } = use_made(
+        (props.read.clone(), mapping.clone(), ByPointer(props.plan.clone())),
+        table.rows.len() <= AT_ONCE,
+        move |(read, mapping, plan)| {
+            import::making(read.table.clone(), mapping.clone(), plan.0.clone(), clock::now_iso(), ids)
+        },
+    );
     let preview = preview.as_ref();
     let known = preview.and_then(|preview| preview.as_ref().as_ref().ok());
     let ready = match preview.map(|preview| &**preview) {
@@ -646,35 +656,26 @@ mod tests {
     use super::*;
     use crate::domain::plan::Status;
     use crate::domain::sample;
-    use crate::ui::rendered::rendered;
+    use crate::ui::rendered::rendered_in;
 
     /// The host has no browser to draw ids from; the one new item needs but one.
     fn new_one(prefix: &str) -> Id {
         format!("{prefix}_new").into()
     }
 
-    #[derive(Properties, PartialEq)]
-    struct InProps {
-        lang: Lang,
-        text: AttrValue,
-        said: Option<(String, Option<Status>)>,
-    }
-
     /// The second step of the dialog over the sample, in a language.
-    #[component]
-    fn In(props: &InProps) -> Html {
+    fn shown(lang: Lang, text: &str, said: Option<(String, Option<Status>)>) -> String {
         let mut plan = sample::plan(Lang::En, "p".into(), "2026-11-22T09:00:00Z");
         plan.items.truncate(3);
-        let source = Rc::new(Source::pasted(props.text.as_str().into()));
+        let source = Rc::new(Source::pasted(text.into()));
         let read = read(&source, None).expect("it is a table");
         let mut mapping = Mapping::guess(&read.table, &[]);
-        mapping.statuses.extend(props.said.clone());
-        html! {
-            <ContextProvider<Lang> context={props.lang}>
-                <Mapped plan={Rc::new(plan)} {read} {mapping} on_mapped={Callback::noop()} on_source={Callback::noop()}
-                    on_again={Callback::noop()} on_close={Callback::noop()} ids={new_one as fn(&str) -> Id} />
-            </ContextProvider<Lang>>
-        }
+        mapping.statuses.extend(said);
+        let step = html! {
+            <Mapped plan={Rc::new(plan)} {read} {mapping} on_mapped={Callback::noop()} on_source={Callback::noop()}
+                on_again={Callback::noop()} on_close={Callback::noop()} ids={new_one as fn(&str) -> Id} />
+        };
+        rendered_in(lang, step)
     }
 
     const TABLE: &str = "Summary,Issue key,Issue id,Status,Assignee\n\
@@ -682,7 +683,7 @@ mod tests {
 
     #[track_caller]
     fn check(lang: Lang, said: Option<(String, Option<Status>)>, texts: &[&str], absent: &[&str]) {
-        let html = rendered::<In>(InProps { lang, text: TABLE.into(), said });
+        let html = shown(lang, TABLE, said);
         for text in texts {
             assert!(html.contains(text), "{text}\n{html}");
         }
@@ -760,8 +761,7 @@ mod tests {
         for (lang, doing, cancel) in
             [(Lang::En, "Reading the rows…", "Cancel"), (Lang::Zh, "正在读取各行…", "取消")]
         {
-            let html =
-                rendered::<In>(InProps { lang, text: format!("Title,Reach\n{rows}").into(), said: None });
+            let html = shown(lang, &format!("Title,Reach\n{rows}"), None);
             for text in ["<progress", doing, cancel, "Item 7"] {
                 assert!(html.contains(text), "{text}\n{html}");
             }
@@ -770,7 +770,7 @@ mod tests {
 
     #[test]
     fn a_plain_table_of_new_items_shows_no_changes() {
-        let html = rendered::<In>(InProps { lang: Lang::En, text: "Title,Reach\na,1\n".into(), said: None });
+        let html = shown(Lang::En, "Title,Reach\na,1\n", None);
         for text in ["What will change", "This looks like", "status words"] {
             assert!(!html.contains(text), "{text}\n{html}");
         }

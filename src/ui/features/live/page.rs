@@ -11,7 +11,7 @@ use super::seat::{SeatMsg, use_seat};
 use super::{Body, LiveSeatProps, why};
 use crate::domain::frame::FrameProblem;
 use crate::domain::plan::Id;
-use crate::domain::text::{Lang, ballot, common, live, live_page as words, shell};
+use crate::domain::text::{Lang, ballot, live, live_page as words};
 use crate::domain::workshop::Naming;
 use crate::domain::workshop::code::Vote;
 use crate::domain::workshop::live::link::Invitation;
@@ -20,8 +20,9 @@ use crate::domain::workshop::live::seat::Fate;
 use crate::platform::carrier::{self, Trouble};
 use crate::platform::{dom, element, route};
 use crate::ui::by_pointer::ByPointer;
-use crate::ui::components::{Button, Icon, IconName, Variant};
+use crate::ui::components::{Button, Variant};
 use crate::ui::features::ballot::{Ballot, Voter, vote};
+use crate::ui::phone::{unopened, use_phone};
 use crate::ui::store::use_lang;
 
 /// How far a participant's page is.
@@ -78,42 +79,15 @@ pub fn live_seat(props: &LiveSeatProps) -> Html {
     html! { <SeatPage key={props.link.to_string()} link={props.link.clone()} /> }
 }
 
-/// The page around a seat, in the language of the phone until its owner chooses another.
+/// The seat, or why the link does not open.
 #[component]
 fn SeatPage(props: &LiveSeatProps) -> Html {
-    let browser = use_lang();
     let read = use_memo(props.link.clone(), |link| Invitation::read(link).map(Rc::new));
-    let chosen = use_state_eq(|| None::<Lang>);
-    let lang = chosen.unwrap_or(browser);
-    use_effect_with(lang, |lang| {
-        dom::set_language(lang.tag());
-        dom::set_title(&format!("{} · Steelyard 杆秤", words::page_title(*lang)));
-    });
-    let switch = {
-        let chosen = chosen.clone();
-        Callback::from(move |_: MouseEvent| chosen.set(Some(lang.other())))
-    };
-    html! {
-        <ContextProvider<Lang> context={lang}>
-            <div class="ballot">
-                <header class="ballot__head">
-                    <span class="ballot__brand"><Icon name={IconName::Beam} /><span>{ common::app_name(lang) }</span></span>
-                    <button type="button" class="button" lang={lang.other().tag()} onclick={switch}>{ shell::switch_language(lang) }</button>
-                </header>
-                <main class="ballot__main">
-                    { match &*read {
-                        Ok(invitation) => html! { <Sit invitation={ByPointer(Rc::clone(invitation))} /> },
-                        Err(problem) => html! {
-                            <div class="ballot__page">
-                                <h1 class="ballot__title">{ words::cannot_open(lang) }</h1>
-                                <p role="alert">{ unread(lang, *problem) }</p>
-                            </div>
-                        },
-                    } }
-                </main>
-            </div>
-        </ContextProvider<Lang>>
-    }
+    let phone = use_phone(None, words::page_title);
+    phone.page(match &*read {
+        Ok(invitation) => html! { <Sit invitation={ByPointer(Rc::clone(invitation))} /> },
+        Err(problem) => unopened(words::cannot_open(phone.lang), unread(phone.lang, *problem)),
+    })
 }
 
 fn unread(lang: Lang, problem: FrameProblem) -> &'static str {
@@ -156,7 +130,7 @@ pub fn Seat(props: &SeatProps) -> Html {
     let page = |inner: Html| {
         html! {
             <div class="ballot__page">
-                <h1 class="ballot__title">{ title.unwrap_or(words::page_title(lang)) }</h1>
+                <h1 class="phone__title">{ title.unwrap_or(words::page_title(lang)) }</h1>
                 { inner }
             </div>
         }
@@ -314,7 +288,7 @@ fn Enter(props: &EnterProps) -> Html {
     let is_named = props.body.0.naming == Naming::Named;
     html! {
         <div class="ballot__page" {onkeydown}>
-            <h1 class="ballot__title">{ if paper.0.workshop.trim().is_empty() { words::page_title(lang) } else { paper.0.workshop.as_str() } }</h1>
+            <h1 class="phone__title">{ if paper.0.workshop.trim().is_empty() { words::page_title(lang) } else { paper.0.workshop.as_str() } }</h1>
             <div class="ballot__promise">
                 <p><strong>{ if is_named { ballot::named(lang) } else { ballot::anonymous(lang) } }</strong></p>
                 <p>{ ballot::hidden(lang) }</p>

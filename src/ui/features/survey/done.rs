@@ -54,7 +54,7 @@ pub fn Done(props: &DoneProps) -> Html {
     };
     html! {
         <div class="survey__page">
-            <h1 class="survey__title" ref={heading} tabindex="-1">{ words::done(lang) }</h1>
+            <h1 class="phone__title" ref={heading} tabindex="-1">{ words::done(lang) }</h1>
             if let Some(code) = code {
                 if answered < count {
                     <p>{ kano_respond::some_answered(lang, answered, count) }</p>

@@ -11,10 +11,10 @@ use super::visit::{Stage, Visit, VisitMsg};
 use super::welcome::Welcome;
 use crate::domain::kano::link;
 use crate::domain::kano::survey::Survey;
-use crate::domain::text::{Lang, common, kano_respond, kano_survey as words, shell};
-use crate::platform::{dom, storage};
+use crate::domain::text::{kano_respond, kano_survey as words};
+use crate::platform::storage;
 use crate::ui::by_pointer::ByPointer;
-use crate::ui::components::{Icon, IconName};
+use crate::ui::phone::{unopened, use_phone};
 use crate::ui::store::use_lang;
 
 /// The survey of a link, for where it stands. Another link is another survey.
@@ -25,40 +25,13 @@ pub fn survey(props: &SurveyProps) -> Html {
 /// The survey in its own language, or why it does not open.
 #[component]
 fn SurveyPage(props: &SurveyProps) -> Html {
-    let browser = use_lang();
     let read = use_memo(props.link.clone(), |link| link::read(link).map(Rc::new));
     let asked = read.as_ref().as_ref().ok().and_then(|survey| survey.language);
-    let chosen = use_state_eq(|| None::<Lang>);
-    let lang = chosen.or(asked).unwrap_or(browser);
-    use_effect_with(lang, |lang| {
-        dom::set_language(lang.tag());
-        dom::set_title(&format!("{} · Steelyard 杆秤", words::survey(*lang)));
-    });
-    let switch = {
-        let chosen = chosen.clone();
-        Callback::from(move |_: MouseEvent| chosen.set(Some(lang.other())))
-    };
-    html! {
-        <ContextProvider<Lang> context={lang}>
-            <div class="survey">
-                <header class="survey__head">
-                    <span class="survey__brand"><Icon name={IconName::Beam} /><span>{ common::app_name(lang) }</span></span>
-                    <button type="button" class="button" lang={lang.other().tag()} onclick={switch}>{ shell::switch_language(lang) }</button>
-                </header>
-                <main class="survey__main">
-                    { match &*read {
-                        Ok(survey) => html! { <Respondent survey={ByPointer(Rc::clone(survey))} /> },
-                        Err(problem) => html! {
-                            <div class="survey__page">
-                                <h1 class="survey__title">{ kano_respond::cannot_open(lang) }</h1>
-                                <p role="alert">{ problem.sentence(lang) }</p>
-                            </div>
-                        },
-                    } }
-                </main>
-            </div>
-        </ContextProvider<Lang>>
-    }
+    let phone = use_phone(asked, words::survey);
+    phone.page(match &*read {
+        Ok(survey) => html! { <Respondent survey={ByPointer(Rc::clone(survey))} /> },
+        Err(problem) => unopened(kano_respond::cannot_open(phone.lang), &problem.sentence(phone.lang)),
+    })
 }
 
 /// Properties of [`Respondent`].

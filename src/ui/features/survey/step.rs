@@ -89,7 +89,7 @@ pub fn Step(props: &StepProps) -> Html {
                 <span aria-hidden="true">{ &progress }</span>
                 <progress class="survey__bar" value={at.to_string()} max={count.to_string()} aria-label={progress.clone()} aria-valuetext={progress.clone()}></progress>
             </div>
-            <h1 class="survey__title" ref={heading} tabindex="-1" lang={written_in(survey, lang)}>{ title }</h1>
+            <h1 class="phone__title" ref={heading} tabindex="-1" lang={written_in(survey, lang)}>{ title }</h1>
             <Replies {place} group={Group::With} {lang} wording={survey.wording} question={questions.functional}
                 chosen={answer.functional} on_chosen={answered(|entry, number| entry.with_functional(Reply::from_number(number)))} />
             <Replies {place} group={Group::Without} {lang} wording={survey.wording} question={questions.dysfunctional}

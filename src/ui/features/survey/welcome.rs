@@ -54,7 +54,7 @@ pub fn Welcome(props: &WelcomeProps) -> Html {
     let has_started = visit.entry.is_some();
     html! {
         <div class="survey__page">
-            <h1 class="survey__title" ref={heading} tabindex="-1">{ words::welcome(lang) }</h1>
+            <h1 class="phone__title" ref={heading} tabindex="-1">{ words::welcome(lang) }</h1>
             if !intro.is_empty() {
                 <p class="survey__intro">{ intro }</p>
             }

@@ -3,6 +3,8 @@
 // Helpers of tests may stop the test.
 #![allow(clippy::unwrap_used)]
 
+#[path = "../src/ui/rendered.rs"]
+mod rendered;
 #[path = "support/screen.rs"]
 mod screen;
 
@@ -13,8 +15,8 @@ use steelyard::domain::sample;
 use steelyard::domain::text::Lang;
 use steelyard::ui::preferences::Preferences;
 use steelyard::ui::{App, AppProps};
-use yew::LocalServerRenderer;
 
+use rendered::rendered;
 use screen::words;
 
 const NOW: &str = "2026-11-22T09:00:00Z";
@@ -22,9 +24,7 @@ const NOW: &str = "2026-11-22T09:00:00Z";
 fn render(plan: Plan, lang: Lang) -> String {
     let preferences = Preferences { lang: lang.tag().to_owned(), ..Preferences::default() };
     let props = AppProps { plan: Some(Rc::new(plan)), preferences: Some(preferences) };
-    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    let html = LocalServerRenderer::<App>::with_props(props).hydratable(false).render();
-    tokio::task::LocalSet::new().block_on(&runtime, html)
+    rendered::<App>(props)
 }
 
 /// Latin words that stand on Chinese screens as well: names, keys and what people wrote.

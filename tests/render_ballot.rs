@@ -3,11 +3,14 @@
 // Helpers of tests may stop the test.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
+#[path = "../src/ui/rendered.rs"]
+mod rendered;
 #[path = "support/screen.rs"]
 mod screen;
 
 use std::rc::Rc;
 
+use rendered::rendered_in;
 use screen::words;
 use steelyard::domain::text::Lang;
 use steelyard::domain::workshop::cards::Card;
@@ -16,7 +19,6 @@ use steelyard::domain::workshop::paper::{Asked, Paper};
 use steelyard::domain::workshop::{Answer, Naming, Open, Question};
 use steelyard::ui::by_pointer::ByPointer;
 use steelyard::ui::features::ballot::{BallotForm, BallotProps, Done, Mode, Stage, Visit, Welcome, ballot};
-use yew::LocalServerRenderer;
 use yew::prelude::*;
 
 const TITLES: [(&str, &str); 5] = [
@@ -82,64 +84,31 @@ fn vote(answers: Vec<Option<Answer>>) -> Vote {
     Vote { voter: "r_7f3k2m9q".into(), sequence: 1, answers, ..Vote::default() }
 }
 
-fn block_on(html: impl Future<Output = String>) -> String {
-    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    tokio::task::LocalSet::new().block_on(&runtime, html)
-}
-
-/// What is shown of a ballot.
-#[derive(Clone, PartialEq)]
-enum Shown {
-    Link(String),
-    Welcome(Rc<Visit>),
-    Form(ByPointer<Paper>, ByPointer<Vote>, usize, Mode),
-    Done(Rc<Visit>, bool),
-}
-
-#[derive(Properties, PartialEq)]
-struct InProps {
-    lang: Lang,
-    shown: Shown,
-}
-
-#[component]
-fn In(props: &InProps) -> Html {
-    html! {
-        <ContextProvider<Lang> context={props.lang}>
-            { match props.shown.clone() {
-                Shown::Link(link) => ballot(&BallotProps { link: link.into() }),
-                Shown::Welcome(visit) => html! { <Welcome {visit} on_visit={Callback::noop()} /> },
-                Shown::Form(paper, vote, start, mode) => html! {
-                    <BallotForm {paper} {vote} {start} {mode} on_change={Callback::noop()} on_send={Callback::noop()} />
-                },
-                Shown::Done(visit, arrived) => html! { <Done {visit} {arrived} on_visit={Callback::noop()} /> },
-            } }
-        </ContextProvider<Lang>>
-    }
-}
-
-fn shown(lang: Lang, shown: Shown) -> String {
-    block_on(LocalServerRenderer::<In>::with_props(InProps { lang, shown }).hydratable(false).render())
+fn opened(lang: Lang, link: &str) -> String {
+    rendered_in(lang, ballot(&BallotProps { link: link.to_owned().into() }))
 }
 
 fn form(lang: Lang, paper: &Paper, vote: Vote, start: usize, mode: Mode) -> String {
-    let paper = ByPointer(Rc::new(paper.clone()));
-    shown(lang, Shown::Form(paper, ByPointer(Rc::new(vote)), start, mode))
+    let (paper, vote) = (ByPointer(Rc::new(paper.clone())), ByPointer(Rc::new(vote)));
+    let form = html! {
+        <BallotForm {paper} {vote} {start} {mode} on_change={Callback::noop()} on_send={Callback::noop()} />
+    };
+    rendered_in(lang, form)
 }
 
 fn welcome(lang: Lang, paper: &Paper, vote: Vote) -> String {
     let visit = Visit { vote: Rc::new(vote), ..Visit::new(Rc::new(paper.clone())) };
-    shown(lang, Shown::Welcome(Rc::new(visit)))
+    rendered_in(lang, html! { <Welcome visit={Rc::new(visit)} on_visit={Callback::noop()} /> })
 }
 
 fn done(lang: Lang, paper: &Paper, vote: Vote, arrived: bool) -> String {
     let visit = Visit { stage: Stage::Done, vote: Rc::new(vote), ..Visit::new(Rc::new(paper.clone())) };
-    shown(lang, Shown::Done(Rc::new(visit), arrived))
+    rendered_in(lang, html! { <Done visit={Rc::new(visit)} {arrived} on_visit={Callback::noop()} /> })
 }
 
 /// Every screen of every kind of ballot.
 fn screens(lang: Lang) -> Vec<String> {
-    let mut screens = vec![shown(lang, Shown::Link("#b=".to_owned()))];
+    let mut screens = vec![opened(lang, "#b=")];
     for question in questions() {
         let mut paper = paper(question.clone());
         let filled = vote(vec![Some(answer(&question)), Some(Answer::Open(Open::Unknown))]);
@@ -305,10 +274,10 @@ fn a_broken_link_says_what_is_wrong() {
         (Lang::Zh, link.replacen('A', "B", 1), "链接在途中被改动。"),
         (Lang::Zh, link.chars().take(link.len() - 5).collect(), "链接末尾缺失。"),
     ] {
-        let html = shown(lang, Shown::Link(link));
+        let html = opened(lang, &link);
         assert!(html.contains("role=\"alert\"") && html.contains(sentence), "{html}");
     }
-    let html = shown(Lang::En, Shown::Link(link));
+    let html = opened(Lang::En, &link);
     assert!(html.contains("Put the items in order") && html.contains(">Start<"), "{html}");
 }
 
@@ -356,7 +325,7 @@ fn pages_to_look_at() {
         };
         page("welcome", lang, welcome(lang, &ask, vote(Vec::new())));
         page("waits", lang, welcome(lang, &ask, Vote { role: Some(1), ..Vote::default() }));
-        page("link", lang, shown(lang, Shown::Link(paper(Question::Ranking).link().unwrap())));
+        page("link", lang, opened(lang, &paper(Question::Ranking).link().unwrap()));
         let five = (0..5).map(|_| Some(answer(&ask.question))).collect();
         page("done", lang, done(lang, &ask, vote(five), false));
     }

@@ -3,6 +3,8 @@
 // Helpers of tests may stop the test.
 #![allow(clippy::unwrap_used)]
 
+#[path = "../src/ui/rendered.rs"]
+mod rendered;
 #[path = "support/screen.rs"]
 mod screen;
 
@@ -14,39 +16,15 @@ use steelyard::domain::sample;
 use steelyard::domain::text::Lang;
 use steelyard::ui::features::kano::KanoScreen;
 use steelyard::ui::session::KanoPage;
-use yew::LocalServerRenderer;
 use yew::prelude::*;
 
+use rendered::rendered_in;
 use screen::words;
 
 const NOW: &str = "2026-11-22T09:00:00Z";
 
-#[derive(Properties)]
-struct PageProps {
-    plan: Rc<Plan>,
-    lang: Lang,
-}
-
-impl PartialEq for PageProps {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.plan, &other.plan)
-    }
-}
-
-#[component]
-fn Page(props: &PageProps) -> Html {
-    html! {
-        <ContextProvider<Lang> context={props.lang}>
-            <KanoScreen plan={props.plan.clone()} page={KanoPage::Analysis} />
-        </ContextProvider<Lang>>
-    }
-}
-
 fn render(plan: Plan, lang: Lang) -> String {
-    let props = PageProps { plan: Rc::new(plan), lang };
-    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    let html = LocalServerRenderer::<Page>::with_props(props).hydratable(false).render();
-    tokio::task::LocalSet::new().block_on(&runtime, html)
+    rendered_in(lang, html! { <KanoScreen plan={Rc::new(plan)} page={KanoPage::Analysis} /> })
 }
 
 fn sample(lang: Lang) -> Plan {

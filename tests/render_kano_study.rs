@@ -3,6 +3,8 @@
 // Helpers of tests may stop the test.
 #![allow(clippy::unwrap_used)]
 
+#[path = "../src/ui/rendered.rs"]
+mod rendered;
 #[path = "support/screen.rs"]
 mod screen;
 
@@ -18,6 +20,7 @@ use steelyard::ui::features::kano::{AnswersDialog, KanoScreen};
 use steelyard::ui::session::KanoPage;
 use yew::prelude::*;
 
+use rendered::rendered_in;
 use screen::words;
 
 const NOW: &str = "2026-11-22T09:00:00Z";
@@ -32,31 +35,13 @@ enum Shown {
 const STUDY: Shown = Shown::Page(KanoPage::Study);
 const ANSWERS: Shown = Shown::Page(KanoPage::Answers);
 
-#[derive(Properties, PartialEq)]
-struct SceneProps {
-    plan: Rc<Plan>,
-    lang: Lang,
-    shown: Shown,
-}
-
-#[component]
-fn Scene(props: &SceneProps) -> Html {
-    let plan = props.plan.clone();
-    html! {
-        <ContextProvider<Lang> context={props.lang}>
-            { match props.shown {
-                Shown::Page(page) => html! { <KanoScreen {plan} {page} /> },
-                Shown::Dialog => html! { <AnswersDialog {plan} given={None} /> },
-            } }
-        </ContextProvider<Lang>>
-    }
-}
-
 fn render(plan: &Plan, lang: Lang, shown: Shown) -> String {
-    let props = SceneProps { plan: Rc::new(plan.clone()), lang, shown };
-    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    let html = yew::LocalServerRenderer::<Scene>::with_props(props).hydratable(false).render();
-    tokio::task::LocalSet::new().block_on(&runtime, html)
+    let plan = Rc::new(plan.clone());
+    let page = match shown {
+        Shown::Page(page) => html! { <KanoScreen {plan} {page} /> },
+        Shown::Dialog => html! { <AnswersDialog {plan} given={None} /> },
+    };
+    rendered_in(lang, page)
 }
 
 fn sample_plan(lang: Lang) -> Plan {
@@ -143,31 +128,12 @@ fn the_study_page_shows_the_features_in_order_and_the_whole_link() {
     }
 }
 
-/// The study page while items are selected in the grid.
-#[derive(Properties, PartialEq)]
-struct SelectingProps {
-    plan: Rc<Plan>,
-    lang: Lang,
-    selected: Rc<HashSet<Id>>,
-}
-
-#[component]
-fn Selecting(props: &SelectingProps) -> Html {
-    html! {
-        <ContextProvider<Lang> context={props.lang}>
-            <KanoScreen plan={props.plan.clone()} page={KanoPage::Study} selected={props.selected.clone()} />
-        </ContextProvider<Lang>>
-    }
-}
-
 #[test]
 fn what_is_selected_in_the_grid_can_be_added_where_it_is_new() {
     let check = |plan: &Plan, lang: Lang, ids: &[&str], label: Option<&str>| {
-        let selected = Rc::new(ids.iter().map(|id| Id::from(*id)).collect());
-        let props = SelectingProps { plan: Rc::new(plan.clone()), lang, selected };
-        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-        let html = yew::LocalServerRenderer::<Selecting>::with_props(props).hydratable(false).render();
-        let html = tokio::task::LocalSet::new().block_on(&runtime, html);
+        let selected: Rc<HashSet<Id>> = Rc::new(ids.iter().map(|id| Id::from(*id)).collect());
+        let plan = Rc::new(plan.clone());
+        let html = rendered_in(lang, html! { <KanoScreen {plan} page={KanoPage::Study} {selected} /> });
         match label {
             Some(label) => assert!(html.contains(label), "{label}"),
             None => assert!(!html.contains("selected item") && !html.contains("添加所选"), "{ids:?}"),

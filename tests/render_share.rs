@@ -5,6 +5,8 @@
 
 #[path = "support/report.rs"]
 mod hand;
+#[path = "../src/ui/rendered.rs"]
+mod rendered;
 #[path = "support/screen.rs"]
 mod screen;
 
@@ -20,71 +22,36 @@ use steelyard::domain::share::{Channel, LinkProblem, link, meter};
 use steelyard::domain::text::{Lang, share};
 use steelyard::ui::features::reader::{Paper, Presenter, ReadPlan, ReaderProps, ReaderView, Sheet, reader};
 use steelyard::ui::features::share::{LinkOutcome, Made, WaysPage};
-use yew::LocalServerRenderer;
 use yew::prelude::*;
 
+use rendered::rendered_in;
 use screen::words;
 
 const NOW: &str = "2026-11-22T09:00:00Z";
 
-fn block_on(html: impl Future<Output = String>) -> String {
-    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    tokio::task::LocalSet::new().block_on(&runtime, html)
+fn sample(lang: Lang) -> Rc<Plan> {
+    Rc::new(sample::plan(lang, "p".into(), NOW))
 }
 
-/// What stands on a page in a language.
-#[derive(Properties)]
-struct PageProps {
-    lang: Lang,
-    content: fn(&PageProps) -> Html,
-    report: Rc<Report>,
-    plan: Rc<Plan>,
-    made: Made,
-    sheet: Sheet,
-    step: usize,
+fn view(lang: Lang) -> String {
+    view_of(lang, hand::report(lang), Sheet::default())
 }
 
-impl PartialEq for PageProps {
-    fn eq(&self, _: &Self) -> bool {
-        false
-    }
+fn view_of(lang: Lang, report: Report, sheet: Sheet) -> String {
+    rendered_in(lang, html! { <ReaderView report={Rc::new(report)} {sheet} /> })
 }
 
-#[component]
-fn Page(props: &PageProps) -> Html {
-    html! { <ContextProvider<Lang> context={props.lang}>{ (props.content)(props) }</ContextProvider<Lang>> }
+fn stage(lang: Lang, start: usize) -> String {
+    let report = Rc::new(hand::report(lang));
+    rendered_in(lang, html! { <Presenter {report} on_leave={Callback::noop()} {start} /> })
 }
 
-fn page(lang: Lang, content: fn(&PageProps) -> Html) -> PageProps {
-    PageProps {
-        lang,
-        content,
-        report: Rc::new(hand::report(lang)),
-        plan: Rc::new(sample::plan(lang, "p".into(), NOW)),
-        made: Made::Waiting,
-        sheet: Sheet::default(),
-        step: 0,
-    }
+fn ways(lang: Lang, plan: Rc<Plan>) -> String {
+    rendered_in(lang, html! { <WaysPage {plan} framework="rice" backup={None::<String>} /> })
 }
 
-fn rendered(props: PageProps) -> String {
-    block_on(LocalServerRenderer::<Page>::with_props(props).hydratable(false).render())
-}
-
-fn view(props: &PageProps) -> Html {
-    html! { <ReaderView report={props.report.clone()} sheet={props.sheet} /> }
-}
-
-fn stage(props: &PageProps) -> Html {
-    html! { <Presenter report={props.report.clone()} on_leave={Callback::noop()} start={props.step} /> }
-}
-
-fn ways(props: &PageProps) -> Html {
-    html! { <WaysPage plan={props.plan.clone()} framework="rice" backup={None::<String>} /> }
-}
-
-fn outcome(props: &PageProps) -> Html {
-    html! { <LinkOutcome made={props.made.clone()} plan={props.plan.clone()} /> }
+fn outcome(lang: Lang, made: Made) -> String {
+    rendered_in(lang, html! { <LinkOutcome {made} plan={sample(lang)} /> })
 }
 
 fn count(html: &str, part: &str) -> usize {
@@ -103,7 +70,7 @@ fn element<'a>(html: &'a str, class: &str) -> (&'a str, &'a str) {
 fn a_reader_finds_everything_that_the_report_says() {
     for lang in Lang::ALL {
         let report = hand::report(lang);
-        let html = rendered(page(lang, view));
+        let html = view(lang);
         let said = words(&html);
         let has = |text: &str| said.iter().any(|words| words.contains(text.trim()));
         assert!(has(&report.title) && has(report.other_title.as_deref().unwrap()) && has(&report.day));
@@ -158,7 +125,7 @@ fn a_reader_finds_everything_that_the_report_says() {
 
 #[test]
 fn headings_lead_through_the_page_without_a_gap() {
-    let html = rendered(page(Lang::En, view));
+    let html = view(Lang::En);
     assert_eq!(count(&html, "<h1"), 1);
     assert_eq!(count(&html, "<h2"), Kind::ALL.len());
     assert!(count(&html, "<h3") > 0 && count(&html, "<h4") == 0);
@@ -172,17 +139,17 @@ fn headings_lead_through_the_page_without_a_gap() {
 
 #[test]
 fn titles_in_both_languages_are_marked_by_their_language() {
-    let html = rendered(page(Lang::En, view));
+    let html = view(Lang::En);
     let (tag, title) = element(&html, "reader__other");
     assert!(tag.contains("lang=\"zh-CN\"") && title == "结算 2027 上半年", "{tag}");
-    let html = rendered(page(Lang::Zh, view));
+    let html = view(Lang::Zh);
     let (tag, title) = element(&html, "reader__other");
     assert!(tag.contains("lang=\"en\"") && title == "Checkout 2027 H1", "{tag}");
 }
 
 #[test]
 fn a_table_names_its_rows_and_columns_and_scrolls_by_the_keyboard() {
-    let html = rendered(page(Lang::En, view));
+    let html = view(Lang::En);
     let (tag, _) = element(&html, "reader-table");
     for part in ["role=\"group\"", "tabindex=\"0\"", "aria-label=\"All items in their order\""] {
         assert!(tag.contains(part), "{tag}");
@@ -200,7 +167,7 @@ fn the_page_says_on_which_paper_it_is_printed() {
         (Sheet { paper: Paper::Letter, is_wide: true, is_tiled: true }, "letter-landscape", 2),
         (Sheet { is_tiled: true, ..Sheet::default() }, "a4-portrait", 2),
     ] {
-        let html = rendered(PageProps { sheet, ..page(Lang::En, view) });
+        let html = view_of(Lang::En, hand::report(Lang::En), sheet);
         assert!(html.contains(&format!("data-sheet=\"{name}\"")), "{name}");
         assert_eq!(count(&html, "class=\"reader-picture__tile\""), tiles, "{name}");
     }
@@ -212,8 +179,8 @@ fn a_report_without_a_section_says_so() {
         (Lang::En, "There is nothing to read in this plan yet."),
         (Lang::Zh, "这份计划还没有可供阅读的内容。"),
     ] {
-        let report = Rc::new(Report { sections: Vec::new(), ..hand::report(lang) });
-        let html = rendered(PageProps { report, ..page(lang, view) });
+        let report = Report { sections: Vec::new(), ..hand::report(lang) };
+        let html = view_of(lang, report, Sheet::default());
         assert!(html.contains(sentence) && !html.contains("<nav"));
     }
 }
@@ -222,14 +189,14 @@ fn a_report_without_a_section_says_so() {
 fn a_presentation_shows_one_section_at_a_time_and_no_names() {
     for lang in Lang::ALL {
         for step in 0..=Kind::ALL.len() {
-            let html = rendered(PageProps { step, ..page(lang, stage) });
+            let html = stage(lang, step);
             assert_eq!(count(&html, "class=\"reader__section\""), usize::from(step > 0));
             assert!(html.contains("role=\"status\""));
             assert!(!html.contains("Product council") && !html.contains("产品委员会"));
             assert!(!html.contains("reader-picture__numbers") && !html.contains("aria-haspopup"));
         }
     }
-    let last = rendered(PageProps { step: 99, ..page(Lang::En, stage) });
+    let last = stage(Lang::En, 99);
     assert!(last.contains("Slide 7 of 7"));
 }
 
@@ -243,16 +210,14 @@ fn text_from_people_is_text_and_the_policy_has_nothing_to_refuse() {
         items[0].title = mean.to_owned();
         items[0].reason = mean.to_owned();
     }
-    let html = rendered(PageProps { report: Rc::new(report), ..page(Lang::En, view) });
+    let html = view_of(Lang::En, report, Sheet::default());
     assert!(!html.contains("<script") && !html.contains(" style="));
     assert!(count(&html, "&lt;script&gt;") >= 4);
 }
 
 /// The page of a link, for a reader of a language.
-fn opened(lang: Lang, link: &'static str) -> String {
-    thread_local!(static LINK: std::cell::Cell<&'static str> = const { std::cell::Cell::new("") });
-    LINK.set(link);
-    rendered(page(lang, |_| reader(&ReaderProps { link: AttrValue::Static(LINK.get()) })))
+fn opened(lang: Lang, link: &str) -> String {
+    rendered_in(lang, reader(&ReaderProps { link: link.to_owned().into() }))
 }
 
 #[test]
@@ -272,14 +237,14 @@ fn a_link_that_does_not_open_is_never_an_empty_page() {
 
 #[test]
 fn a_reader_can_switch_the_language_print_present_and_keep_the_plan() {
-    fn content(props: &PageProps) -> Html {
-        html! { <ReadPlan plan={props.plan.clone()} on_lang={Callback::noop()} on_mine={Callback::from(|()| true)} /> }
-    }
     for (lang, labels) in [
         (Lang::En, ["简体中文", "Present", "Print", "Make it mine"]),
         (Lang::Zh, ["English", "演示", "打印", "存为我的计划"]),
     ] {
-        let html = rendered(page(lang, content));
+        let page = html! {
+            <ReadPlan plan={sample(lang)} on_lang={Callback::noop()} on_mine={Callback::from(|()| true)} />
+        };
+        let html = rendered_in(lang, page);
         for label in labels {
             assert!(html.contains(&format!(">{label}<")), "{label}");
         }
@@ -290,10 +255,10 @@ fn a_reader_can_switch_the_language_print_present_and_keep_the_plan() {
 
 #[test]
 fn a_reader_sees_the_order_of_the_framework_that_the_link_names() {
-    let plan = sample::plan(Lang::En, "p".into(), NOW);
+    let plan = sample(Lang::En);
     for framework in frameworks::ALL.iter().copied() {
         let link = link::write_ranked(&plan, Some(framework)).unwrap();
-        let html = opened(Lang::En, Box::leak(link.into_boxed_str()));
+        let html = opened(Lang::En, &link);
         let said = words(&html);
         let name = format!("ranked by {}", (framework.name)(Lang::En));
         assert!(said.iter().any(|words| words.contains(&name)), "{name}");
@@ -306,7 +271,7 @@ fn a_reader_sees_the_order_of_the_framework_that_the_link_names() {
 #[test]
 fn a_file_that_is_made_is_said_and_a_button_is_called_as_it_reads() {
     for lang in Lang::ALL {
-        let html = rendered(page(lang, ways));
+        let html = ways(lang, sample(lang));
         let files = &html[html.find("id=\"share-files\"").unwrap()..];
         assert!(files.contains("role=\"status\""), "what is being made is said");
         let saving = share::screen_saving_what(lang, "CSV");
@@ -318,7 +283,7 @@ fn a_file_that_is_made_is_said_and_a_button_is_called_as_it_reads() {
 #[test]
 fn every_way_to_hand_a_plan_out_is_offered_with_what_it_is_good_for() {
     for lang in Lang::ALL {
-        let html = rendered(page(lang, ways));
+        let html = ways(lang, sample(lang));
         let read = html.replace("&#x27;", "'").replace("&quot;", "\"").replace("&amp;", "&");
         for format in export::ALL {
             assert!(read.contains((format.name)(lang)), "{}", format.id);
@@ -332,7 +297,7 @@ fn every_way_to_hand_a_plan_out_is_offered_with_what_it_is_good_for() {
 
 #[test]
 fn people_and_answers_stay_out_of_a_link_until_they_are_asked_for() {
-    let html = rendered(page(Lang::En, ways));
+    let html = ways(Lang::En, sample(Lang::En));
     let is_on = |label: &str| {
         let part = html.split("<label").find(|part| part.contains(&format!("<span>{label}"))).unwrap();
         part.contains("checked")
@@ -355,7 +320,7 @@ fn workshops_are_offered_with_people_only_and_the_hint_says_so() {
     for (lang, label, hint) in
         [(Lang::En, "Workshops", "only together with people"), (Lang::Zh, "工作坊", "仅可与人员一同包含")]
     {
-        let html = rendered(page(lang, ways));
+        let html = ways(lang, sample(lang));
         let part = html.split("<label").find(|part| part.contains(&format!("<span>{label}"))).unwrap();
         assert!(part.contains(hint) && part.contains("disabled"), "{part}");
         assert_eq!(html.matches(" disabled=").count(), 1, "everything else can be chosen by itself");
@@ -366,7 +331,7 @@ fn workshops_are_offered_with_people_only_and_the_hint_says_so() {
 fn an_empty_plan_says_what_to_do_first() {
     for (lang, act) in [(Lang::En, "Go to the items"), (Lang::Zh, "前往需求池")] {
         let plan = Rc::new(Plan::new("p".into(), "Plan", NOW));
-        let html = rendered(PageProps { plan, ..page(lang, ways) });
+        let html = ways(lang, plan);
         assert!(html.contains(act) && count(&html, "button--primary") == 1);
         assert!(!html.contains("checkbox"));
     }
@@ -378,7 +343,7 @@ fn a_link_that_is_ready_says_how_long_it_is_and_where_it_survives() {
         [(Lang::En, "1,203 characters", "Copy the link"), (Lang::Zh, "1,203 个字符", "复制链接")]
     {
         let made = Made::Ready(format!("#p={}", "x".repeat(1_200)).into());
-        let html = rendered(PageProps { made, ..page(lang, outcome) });
+        let html = outcome(lang, made);
         assert!(html.contains(length) && html.contains(copy), "{html}");
         assert_eq!(count(&html, "class=\"share-meter__way\""), Channel::ALL.len());
         // Never colour alone: a sign and a sentence for each.
@@ -391,11 +356,11 @@ fn a_link_that_is_ready_says_how_long_it_is_and_where_it_survives() {
 #[test]
 fn where_there_is_no_link_the_reason_and_the_files_are_offered() {
     for lang in Lang::ALL {
-        let html = rendered(PageProps { made: Made::Failed(LinkProblem::TooLarge), ..page(lang, outcome) });
+        let html = outcome(lang, Made::Failed(LinkProblem::TooLarge));
         assert!(html.contains("role=\"alert\"") && html.contains("<button") && !html.contains("share-url"));
-        let html = rendered(PageProps { made: Made::NoCrypto, ..page(lang, outcome) });
+        let html = outcome(lang, Made::NoCrypto);
         assert!(html.contains("role=\"alert\"") && !html.contains("share-url"));
-        let html = rendered(page(lang, outcome));
+        let html = outcome(lang, Made::Waiting);
         assert!(html.contains("role=\"status\"") && !html.contains("share-url"));
     }
 }

@@ -3,8 +3,12 @@
 // Helpers of tests may stop the test.
 #![allow(clippy::unwrap_used)]
 
+#[path = "../src/ui/rendered.rs"]
+mod rendered;
+
 use std::rc::Rc;
 
+use rendered::{rendered, rendered_in};
 use steelyard::domain::kano::code::grouped;
 use steelyard::domain::kano::entry::Entry;
 use steelyard::domain::kano::link;
@@ -17,7 +21,6 @@ use steelyard::ui::by_pointer::ByPointer;
 use steelyard::ui::features::survey::{Done, Stage, Step, SurveyProps, Visit, survey};
 use steelyard::ui::preferences::Preferences;
 use steelyard::ui::{App, AppProps};
-use yew::LocalServerRenderer;
 use yew::prelude::*;
 
 const RESPONDENT: &str = "r_7f3k2m9q";
@@ -44,59 +47,23 @@ fn study(lang: Lang, wording: &str, importance: bool, segments: &[&str]) -> Surv
     Survey::new(&study, "p", &items).unwrap()
 }
 
-fn block_on(html: impl Future<Output = String>) -> String {
-    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    tokio::task::LocalSet::new().block_on(&runtime, html)
-}
-
 /// The page of a link, for a reader of a language.
-#[derive(Properties, PartialEq)]
-struct PageProps {
-    lang: Lang,
-    link: AttrValue,
-}
-
-#[component]
-fn Page(props: &PageProps) -> Html {
-    html! {
-        <ContextProvider<Lang> context={props.lang}>
-            { survey(&SurveyProps { link: props.link.clone() }) }
-        </ContextProvider<Lang>>
-    }
-}
-
 fn page(lang: Lang, link: &str) -> String {
-    let props = PageProps { lang, link: AttrValue::from(link.to_owned()) };
-    block_on(LocalServerRenderer::<Page>::with_props(props).hydratable(false).render())
+    rendered_in(lang, survey(&SurveyProps { link: link.to_owned().into() }))
 }
 
 /// A stage of the survey in a language.
-#[derive(Properties, PartialEq)]
-struct InProps {
-    lang: Lang,
-    visit: Rc<Visit>,
-}
-
-#[component]
-fn In(props: &InProps) -> Html {
-    let visit = &props.visit;
-    let entry = visit.entry.clone().unwrap();
-    html! {
-        <ContextProvider<Lang> context={props.lang}>
-            if visit.stage == Stage::Done {
-                <Done visit={visit.clone()} on_visit={Callback::noop()} />
-            } else {
-                <Step survey={ByPointer(visit.survey.clone())} {entry} on_answered={Callback::noop()} on_next={Callback::noop()} on_back={Callback::noop()} />
-            }
-        </ContextProvider<Lang>>
-    }
-}
-
 fn stage(lang: Lang, survey: Survey, entry: Entry) -> String {
-    let stage = if entry.feature().is_some() { Stage::Asking } else { Stage::Done };
-    let visit = Visit { stage, entry: Some(entry), ..Visit::new(Rc::new(survey)) };
-    let props = InProps { lang, visit: Rc::new(visit) };
-    block_on(LocalServerRenderer::<In>::with_props(props).hydratable(false).render())
+    let survey = Rc::new(survey);
+    let stage = if entry.feature().is_some() {
+        html! {
+            <Step survey={ByPointer(survey)} {entry} on_answered={Callback::noop()} on_next={Callback::noop()} on_back={Callback::noop()} />
+        }
+    } else {
+        let visit = Visit { stage: Stage::Done, entry: Some(entry), ..Visit::new(survey) };
+        html! { <Done visit={Rc::new(visit)} on_visit={Callback::noop()} /> }
+    };
+    rendered_in(lang, stage)
 }
 
 fn answered(survey: &Survey) -> Entry {
@@ -327,7 +294,7 @@ fn the_grid_tells_a_category_of_the_study_from_one_that_was_chosen() {
     ] {
         let preferences = Preferences { lang: lang.tag().to_owned(), ..Preferences::default() };
         let props = AppProps { plan: Some(Rc::new(plan.clone())), preferences: Some(preferences) };
-        let html = block_on(LocalServerRenderer::<App>::with_props(props).hydratable(false).render());
+        let html = rendered::<App>(props);
         for sentence in sentences {
             assert!(html.contains(&format!("title=\"{sentence}\"")), "{sentence}");
         }

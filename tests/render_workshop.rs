@@ -4,8 +4,12 @@
 // Helpers of tests may stop the test.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+#[path = "../src/ui/rendered.rs"]
+mod rendered;
+
 use std::rc::Rc;
 
+use rendered::rendered_in;
 use steelyard::domain::editor::{Command, Editor};
 use steelyard::domain::frameworks;
 use steelyard::domain::plan::{Id, Plan};
@@ -22,7 +26,6 @@ use steelyard::domain::workshop::{
 use steelyard::ui::features::workshop::{
     AgreeForm, HeldProps, MinutesPage, OnStage, Prepare, Run, Workshops,
 };
-use yew::LocalServerRenderer;
 use yew::prelude::*;
 
 const NOW: &str = "2026-11-22T09:00:00Z";
@@ -30,27 +33,10 @@ const NOW: &str = "2026-11-22T09:00:00Z";
 /// What people are called here, and the items: markup that must stay text.
 const MEAN: &str = "<img src=x>";
 
-fn block_on(html: impl Future<Output = String>) -> String {
-    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    tokio::task::LocalSet::new().block_on(&runtime, html)
-}
-
-#[derive(Properties, PartialEq)]
-struct InProps {
-    lang: Lang,
-    page: Html,
-}
-
-#[component]
-fn In(props: &InProps) -> Html {
-    html! { <ContextProvider<Lang> context={props.lang}>{ props.page.clone() }</ContextProvider<Lang>> }
-}
-
 /// The HTML of a page; whatever it is, nothing of it runs and the page's policy is kept.
 #[track_caller]
 fn shown(lang: Lang, page: Html) -> String {
-    let html =
-        block_on(LocalServerRenderer::<In>::with_props(InProps { lang, page }).hydratable(false).render());
+    let html = rendered_in(lang, page);
     assert!(!html.contains("<img") && !html.contains("<b>"), "what people type is text: {html}");
     assert!(!html.contains(" style="), "the page's policy forbids it: {html}");
     html.replace("&#x27;", "'").replace("&quot;", "\"")

@@ -1,25 +1,10 @@
 use super::*;
 use crate::domain::plan::Item;
 use crate::domain::roadmap::Worth;
-use crate::ui::rendered::rendered;
-
-#[derive(Properties, PartialEq)]
-struct PageInProps {
-    lang: Lang,
-    page: DecisionsPageProps,
-}
-
-#[component]
-fn PageIn(props: &PageInProps) -> Html {
-    html! {
-        <ContextProvider<Lang> context={props.lang}>
-            <DecisionsPage ..props.page.clone() />
-        </ContextProvider<Lang>>
-    }
-}
+use crate::ui::rendered::rendered_in;
 
 fn page(lang: Lang, plan: Plan) -> String {
-    rendered::<PageIn>(PageInProps { lang, page: DecisionsPageProps { plan: Rc::new(plan) } })
+    rendered_in(lang, html! { <DecisionsPage plan={Rc::new(plan)} /> })
 }
 
 fn decision(id: &str, date: &str, title: &str, reason: &str) -> Decision {

@@ -656,35 +656,26 @@ mod tests {
     use super::*;
     use crate::domain::plan::Status;
     use crate::domain::sample;
-    use crate::ui::rendered::rendered;
+    use crate::ui::rendered::rendered_in;
 
     /// The host has no browser to draw ids from; the one new item needs but one.
     fn new_one(prefix: &str) -> Id {
         format!("{prefix}_new").into()
     }
 
-    #[derive(Properties, PartialEq)]
-    struct InProps {
-        lang: Lang,
-        text: AttrValue,
-        said: Option<(String, Option<Status>)>,
-    }
-
     /// The second step of the dialog over the sample, in a language.
-    #[component]
-    fn In(props: &InProps) -> Html {
+    fn shown(lang: Lang, text: &str, said: Option<(String, Option<Status>)>) -> String {
         let mut plan = sample::plan(Lang::En, "p".into(), "2026-11-22T09:00:00Z");
         plan.items.truncate(3);
-        let source = Rc::new(Source::pasted(props.text.as_str().into()));
+        let source = Rc::new(Source::pasted(text.into()));
         let read = read(&source, None).expect("it is a table");
         let mut mapping = Mapping::guess(&read.table, &[]);
-        mapping.statuses.extend(props.said.clone());
-        html! {
-            <ContextProvider<Lang> context={props.lang}>
-                <Mapped plan={Rc::new(plan)} {read} {mapping} on_mapped={Callback::noop()} on_source={Callback::noop()}
-                    on_again={Callback::noop()} on_close={Callback::noop()} ids={new_one as fn(&str) -> Id} />
-            </ContextProvider<Lang>>
-        }
+        mapping.statuses.extend(said);
+        let step = html! {
+            <Mapped plan={Rc::new(plan)} {read} {mapping} on_mapped={Callback::noop()} on_source={Callback::noop()}
+                on_again={Callback::noop()} on_close={Callback::noop()} ids={new_one as fn(&str) -> Id} />
+        };
+        rendered_in(lang, step)
     }
 
     const TABLE: &str = "Summary,Issue key,Issue id,Status,Assignee\n\
@@ -692,7 +683,7 @@ mod tests {
 
     #[track_caller]
     fn check(lang: Lang, said: Option<(String, Option<Status>)>, texts: &[&str], absent: &[&str]) {
-        let html = rendered::<In>(InProps { lang, text: TABLE.into(), said });
+        let html = shown(lang, TABLE, said);
         for text in texts {
             assert!(html.contains(text), "{text}\n{html}");
         }
@@ -770,8 +761,7 @@ mod tests {
         for (lang, doing, cancel) in
             [(Lang::En, "Reading the rows…", "Cancel"), (Lang::Zh, "正在读取各行…", "取消")]
         {
-            let html =
-                rendered::<In>(InProps { lang, text: format!("Title,Reach\n{rows}").into(), said: None });
+            let html = shown(lang, &format!("Title,Reach\n{rows}"), None);
             for text in ["<progress", doing, cancel, "Item 7"] {
                 assert!(html.contains(text), "{text}\n{html}");
             }
@@ -780,7 +770,7 @@ mod tests {
 
     #[test]
     fn a_plain_table_of_new_items_shows_no_changes() {
-        let html = rendered::<In>(InProps { lang: Lang::En, text: "Title,Reach\na,1\n".into(), said: None });
+        let html = shown(Lang::En, "Title,Reach\na,1\n", None);
         for text in ["What will change", "This looks like", "status words"] {
             assert!(!html.contains(text), "{text}\n{html}");
         }

@@ -328,7 +328,7 @@ fn chip(name: &str, onclick: Callback<MouseEvent>, lang: Lang) -> Html {
 mod tests {
     use super::*;
     use crate::domain::roadmap::{Roadmap, Team};
-    use crate::ui::rendered::rendered;
+    use crate::ui::rendered::rendered_in;
 
     #[test]
     fn an_effort_is_a_value_or_a_rising_range_of_0_or_more() {
@@ -396,20 +396,9 @@ mod tests {
         check(&[("w", 1.0)], None, "1 person-month in total.");
     }
 
-    #[derive(Properties, PartialEq)]
-    struct InProps {
-        lang: Lang,
-        given: DeliveryProps,
-    }
-
-    #[component]
-    fn DeliveryIn(props: &InProps) -> Html {
-        html! { <ContextProvider<Lang> context={props.lang}><Delivery ..props.given.clone() /></ContextProvider<Lang>> }
-    }
-
     fn page(lang: Lang, plan: Plan, at: usize) -> String {
         let item = Rc::clone(&plan.items[at]);
-        rendered::<DeliveryIn>(InProps { lang, given: DeliveryProps { plan: Rc::new(plan), item } })
+        rendered_in(lang, html! { <Delivery plan={Rc::new(plan)} {item} /> })
     }
 
     #[test]

@@ -16,31 +16,16 @@ use crate::domain::workshop::paper::Paper;
 use crate::domain::workshop::stage::{Shown, Stage, StageVote};
 use crate::domain::workshop::{Naming, Question};
 use crate::ui::by_pointer::ByPointer;
-use crate::ui::rendered::rendered;
-
-#[derive(Properties, PartialEq)]
-struct InProps {
-    lang: Lang,
-    children: Html,
-}
-
-#[component]
-fn In(props: &InProps) -> Html {
-    html! { <ContextProvider<Lang> context={props.lang}>{ props.children.clone() }</ContextProvider<Lang>> }
-}
-
-fn shown(lang: Lang, children: Html) -> String {
-    rendered::<In>(InProps { lang, children })
-}
+use crate::ui::rendered::rendered_in;
 
 fn dialog(lang: Lang, view: RoomView) -> String {
     let view = Rc::new(view);
-    shown(lang, html! { <LiveDialog {view} on={Callback::noop()} on_close={Callback::noop()} /> })
+    rendered_in(lang, html! { <LiveDialog {view} on={Callback::noop()} on_close={Callback::noop()} /> })
 }
 
 fn seat(lang: Lang, view: SeatView) -> String {
     let view = Rc::new(view);
-    shown(lang, html! { <Seat {view} on={Callback::noop()} /> })
+    rendered_in(lang, html! { <Seat {view} on={Callback::noop()} /> })
 }
 
 fn room(phase: Phase) -> RoomView {
@@ -247,7 +232,7 @@ fn a_link_that_is_none_says_why() {
     let whole = link.write().unwrap();
     assert!(whole.starts_with(link::MARK));
     for lang in Lang::ALL {
-        let page = |link: &str| shown(lang, live_seat(&LiveSeatProps { link: link.to_owned().into() }));
+        let page = |link: &str| rendered_in(lang, live_seat(&LiveSeatProps { link: link.to_owned().into() }));
         check(&page("#l="), words::link_cut(lang));
         check(&page("#l=room"), words::link_other(lang));
         let cut: String = whole.chars().take(whole.len() - 10).collect();

@@ -2,24 +2,9 @@ use super::compared::{Compared, ComparedProps};
 use super::*;
 use crate::domain::editor::{Command, Edit, Editor};
 use crate::domain::plan::{Estimate, Item, Need, Status};
-use crate::ui::rendered::rendered;
+use crate::ui::rendered::rendered_in;
 
 const NOW: &str = "2026-11-22T09:00:00Z";
-
-#[derive(Properties, PartialEq)]
-struct InProps {
-    lang: Lang,
-    page: Html,
-}
-
-#[component]
-fn In(props: &InProps) -> Html {
-    html! { <ContextProvider<Lang> context={props.lang}>{ props.page.clone() }</ContextProvider<Lang>> }
-}
-
-fn shown(lang: Lang, page: Html) -> String {
-    rendered::<In>(InProps { lang, page })
-}
 
 fn after(plan: &Rc<Plan>, commands: &[Command]) -> Rc<Plan> {
     let mut editor = Editor::new(Plan::clone(plan));
@@ -76,14 +61,14 @@ fn compared(lang: Lang, base: bool) -> String {
         base: base.then(|| ByPointer(before)),
         on_done: Callback::noop(),
     };
-    shown(lang, html! { <Compared ..props /> })
+    rendered_in(lang, html! { <Compared ..props /> })
 }
 
 #[test]
 fn the_empty_page_teaches_and_has_one_primary_button() {
     let [plan, ..] = copies();
     for (lang, sentence) in [(Lang::En, "Choose a copy…"), (Lang::Zh, "选择副本…")] {
-        let page = shown(lang, html! { <MergePage plan={plan.clone()} /> });
+        let page = rendered_in(lang, html! { <MergePage plan={plan.clone()} /> });
         assert!(page.contains(words::lead(lang)) && page.contains(sentence), "{page}");
         assert_eq!(page.matches("button--primary").count(), 1);
         assert_eq!(page.matches("<input").count(), 1, "a field for a link");
@@ -137,7 +122,7 @@ fn without_an_ancestor_nothing_was_before() {
 fn a_copy_with_nothing_new_offers_no_merge() {
     let [_, ours, _] = copies();
     let plan = ByPointer(ours);
-    let page = shown(
+    let page = rendered_in(
         Lang::En,
         html! { <Compared plan={plan.clone()} copy={plan.clone()} base={Some(plan)} on_done={Callback::noop()} /> },
     );
@@ -152,7 +137,7 @@ fn compared_with(base: &Rc<Plan>, ours: &[Command], theirs: &[Command]) -> Strin
         base: Some(ByPointer(Rc::clone(base))),
         on_done: Callback::noop(),
     };
-    shown(Lang::En, html! { <Compared ..props /> })
+    rendered_in(Lang::En, html! { <Compared ..props /> })
 }
 
 #[test]
@@ -187,7 +172,7 @@ fn what_is_left_out_is_told_before_the_last_step() {
 #[test]
 fn a_copy_behind_a_passphrase_is_opened_on_the_page() {
     let locked = Rc::new(Locked { salt: [0; 16], iterations: 1, nonce: [0; 12], sealed: Vec::new() });
-    let page = shown(Lang::En, html! { <Unlock {locked} on_unlocked={Callback::noop()} level={3} /> });
+    let page = rendered_in(Lang::En, html! { <Unlock {locked} on_unlocked={Callback::noop()} level={3} /> });
     assert!(page.contains("<h3") && !page.contains("<h1"), "{page}");
     assert!(page.contains(PASSPHRASE_ID) && page.contains("type=\"password\""), "{page}");
 }
@@ -195,7 +180,7 @@ fn a_copy_behind_a_passphrase_is_opened_on_the_page() {
 fn copy_view(origin: Origin) -> String {
     let [_, ours, theirs] = copies();
     let copy = Copy { plan: ByPointer(theirs), warnings: Rc::new([]), origin };
-    shown(
+    rendered_in(
         Lang::En,
         html! { <CopyView plan={ByPointer(ours)} {copy} on_origin={Callback::noop()} on_away={Callback::noop()} /> },
     )

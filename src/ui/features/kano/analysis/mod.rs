@@ -216,7 +216,7 @@ mod tests {
     use crate::domain::kano::warning::FEW_ANSWERS;
     use crate::domain::sample;
     use crate::domain::text::kano_analysis::few_answers;
-    use crate::ui::rendered::rendered;
+    use crate::ui::rendered::rendered_in;
 
     fn shown(lang: Lang, edit: impl Fn(&mut Plan)) -> Shown {
         let mut plan = sample::plan(lang, "p".into(), "2026-11-22T09:00:00Z");
@@ -236,25 +236,9 @@ mod tests {
         }
     }
 
-    #[derive(Properties, PartialEq)]
-    struct InLanguageProps {
-        lang: Lang,
-        shown: Shown,
-        item: Id,
-    }
-
-    #[component]
-    fn InLanguage(props: &InLanguageProps) -> Html {
-        html! {
-            <ContextProvider<Lang> context={props.lang}>
-                <card::Card shown={props.shown.clone()} item={props.item.clone()} on_open={Callback::noop()} />
-            </ContextProvider<Lang>>
-        }
-    }
-
     fn card(lang: Lang, shown: Shown, item: &str) -> String {
-        let props = InLanguageProps { lang, shown, item: item.into() };
-        rendered::<InLanguage>(props)
+        let item = Id::from(item);
+        rendered_in(lang, html! { <card::Card {shown} {item} on_open={Callback::noop()} /> })
     }
 
     #[test]

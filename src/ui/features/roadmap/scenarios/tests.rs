@@ -4,25 +4,10 @@ use super::*;
 use crate::domain::plan::{Estimate, Goal, Item, Need};
 use crate::domain::roadmap::{Period, Roadmap, Team};
 use crate::engine::{Answer, Request, Work};
-use crate::ui::rendered::rendered;
-
-#[derive(Properties, PartialEq)]
-struct PageInProps {
-    lang: Lang,
-    page: RoadmapProps,
-}
-
-#[component]
-fn PageIn(props: &PageInProps) -> Html {
-    html! {
-        <ContextProvider<Lang> context={props.lang}>
-            <ScenariosPage ..props.page.clone() />
-        </ContextProvider<Lang>>
-    }
-}
+use crate::ui::rendered::{rendered, rendered_in};
 
 fn page(lang: Lang, plan: Plan) -> String {
-    rendered::<PageIn>(PageInProps { lang, page: RoadmapProps { plan: Rc::new(plan) } })
+    rendered_in(lang, html! { <ScenariosPage plan={Rc::new(plan)} /> })
 }
 
 fn placements(list: &[(&str, &str)]) -> Vec<Placement> {
@@ -167,16 +152,6 @@ fn with_ranges_the_draws_are_offered() {
     assert!(html.contains("Draw 100 plans"), "{html}");
 }
 
-#[derive(Properties, PartialEq)]
-struct SharesInProps {
-    shares: SharesProps,
-}
-
-#[component]
-fn SharesIn(props: &SharesInProps) -> Html {
-    html! { <Shares ..props.shares.clone() /> }
-}
-
 #[test]
 fn draws_say_what_is_always_in_and_what_hangs_on_a_number() {
     let asked = Rc::new(request(&Rc::new(open()), 40));
@@ -191,8 +166,7 @@ fn draws_say_what_is_always_in_and_what_hangs_on_a_number() {
     // Everybody but the fourth item fits in every draw.
     let always = found.shares.iter().filter(|share| share.in_plan >= 0.95).count();
     assert_eq!(always, 3, "{:?}", found.shares);
-    let shares = SharesProps { asked: ByPointer(asked), found, is_done: true };
-    let html = rendered::<SharesIn>(SharesInProps { shares });
+    let html = rendered::<Shares>(SharesProps { asked: ByPointer(asked), found, is_done: true });
     for text in
         ["3 items are in every good plan", "Effort 0.5 to 3", "40 draws; each drafted quickly, not proven"]
     {

@@ -5,21 +5,10 @@ use yew::prelude::*;
 use super::*;
 use crate::domain::plan::{Estimate, Item, Plan, Status};
 use crate::domain::roadmap::{Group, GroupKind, Limit, Period, Placement, Team};
-use crate::ui::rendered::rendered;
-
-#[derive(Properties, PartialEq)]
-struct InProps {
-    lang: Lang,
-    page: RoadmapProps,
-}
-
-#[component]
-fn PageIn(props: &InProps) -> Html {
-    html! { <ContextProvider<Lang> context={props.lang}><SetupPage ..props.page.clone() /></ContextProvider<Lang>> }
-}
+use crate::ui::rendered::rendered_in;
 
 fn page(lang: Lang, plan: Plan) -> String {
-    rendered::<PageIn>(InProps { lang, page: RoadmapProps { plan: Rc::new(plan) } })
+    rendered_in(lang, html! { <SetupPage plan={Rc::new(plan)} /> })
 }
 
 fn backlog() -> Plan {

@@ -10,7 +10,7 @@ use crate::domain::roadmap::draft::{Dot, Draft, Proof, Wanted};
 use crate::domain::roadmap::{Limit, Period, Placement, Roadmap, Team};
 use crate::domain::text::{Lang, roadmap_draft as words};
 use crate::ui::by_pointer::ByPointer;
-use crate::ui::rendered::rendered;
+use crate::ui::rendered::rendered_in;
 
 /// One need, one goal, one team, two periods, and items with need, goal and effort.
 fn plan(items: &[(&str, i8, i8, f64)], capacity: f64) -> Plan {
@@ -57,23 +57,8 @@ fn placed(plan: Plan, list: &[(&str, &str)]) -> Plan {
     Plan { roadmap: Rc::new(roadmap), ..plan }
 }
 
-#[derive(Properties, PartialEq)]
-struct InProps {
-    lang: Lang,
-    children: Html,
-}
-
-#[component]
-fn In(props: &InProps) -> Html {
-    html! { <ContextProvider<Lang> context={props.lang}>{ props.children.clone() }</ContextProvider<Lang>> }
-}
-
-fn shown(lang: Lang, children: Html) -> String {
-    rendered::<In>(InProps { lang, children })
-}
-
 fn planning(lang: Lang, plan: Plan) -> String {
-    shown(lang, html! { <Planning plan={Rc::new(plan)} shown={RoadmapPage::Timeline} /> })
+    rendered_in(lang, html! { <Planning plan={Rc::new(plan)} shown={RoadmapPage::Timeline} /> })
 }
 
 #[test]
@@ -153,7 +138,7 @@ fn chart(lang: Lang, plan: Plan, is_old: bool) -> String {
         is_old,
         on_take: Callback::noop(),
     };
-    shown(lang, html! { <Chart ..props /> })
+    rendered_in(lang, html! { <Chart ..props /> })
 }
 
 #[test]
@@ -198,13 +183,13 @@ fn a_move_says_what_it_did_at_once_and_asks_why() {
     let moved = Moved { item: "a".into(), from: Some("q1".into()), to: Some("q2".into()), before };
     let entry = Rc::new(Entry { number: 1, moved, cost: None, reason: String::new(), is_closed: false });
     let props = MoveCardProps { plan: Rc::new(plan), entry, on_move: Callback::noop() };
-    let html = shown(Lang::En, html! { <MoveCard ..props.clone() /> });
+    let html = rendered_in(Lang::En, html! { <MoveCard ..props.clone() /> });
     for text in
         ["Item a to 2027 Q2", "At once: need −10%, goal ±0%, value −10%", "Why?", ">Keep<", ">Dismiss<"]
     {
         assert!(html.contains(text), "{text}: {html}");
     }
-    let html = shown(Lang::Zh, html! { <MoveCard ..props /> });
+    let html = rendered_in(Lang::Zh, html! { <MoveCard ..props /> });
     assert!(html.contains("Item a → 2027 Q2") && html.contains("眼前：用户需求 −10%"), "{html}");
 }
 
@@ -220,11 +205,13 @@ fn wishes_that_cannot_all_hold_are_named_with_ways_out() {
         ..Draft::default()
     };
     let (plan, asked, draft) = (Rc::new(plan), ByPointer(Rc::new(brief)), ByPointer(Rc::new(draft)));
-    let html =
-        shown(Lang::En, html! { <Stuck plan={plan.clone()} asked={asked.clone()} draft={draft.clone()} /> });
+    let html = rendered_in(
+        Lang::En,
+        html! { <Stuck plan={plan.clone()} asked={asked.clone()} draft={draft.clone()} /> },
+    );
     assert_eq!(html.matches("<button").count(), 3, "{html}");
     assert!(html.contains("Item a") && html.contains("#/roadmap/setup"), "{html}");
-    let html = shown(Lang::Zh, html! { <Stuck {plan} {asked} {draft} /> });
+    let html = rendered_in(Lang::Zh, html! { <Stuck {plan} {asked} {draft} /> });
     assert_eq!(html.matches("<button").count(), 3, "{html}");
 }
 
@@ -235,7 +222,7 @@ fn said(phase: Phase, is_drafted: bool) -> String {
         on_cancel: Callback::noop(),
         on_take: Callback::noop(),
     };
-    shown(Lang::En, state(&drafting, &Rc::new(small()), is_drafted, Lang::En))
+    rendered_in(Lang::En, state(&drafting, &Rc::new(small()), is_drafted, Lang::En))
 }
 
 #[test]

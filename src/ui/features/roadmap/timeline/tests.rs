@@ -2,25 +2,10 @@ use super::super::facts::tests::plan;
 use super::*;
 use crate::domain::plan::{Item, Plan};
 use crate::domain::roadmap::{Placement, Roadmap};
-use crate::ui::rendered::rendered;
-
-#[derive(Properties, PartialEq)]
-struct InProps {
-    lang: Lang,
-    props: RoadmapProps,
-}
-
-#[component]
-fn In(props: &InProps) -> Html {
-    html! {
-        <ContextProvider<Lang> context={props.lang}>
-            <Timeline ..props.props.clone() />
-        </ContextProvider<Lang>>
-    }
-}
+use crate::ui::rendered::rendered_in;
 
 fn timeline(lang: Lang, plan: Plan) -> String {
-    rendered::<In>(InProps { lang, props: RoadmapProps { plan: Rc::new(plan) } })
+    rendered_in(lang, html! { <Timeline plan={Rc::new(plan)} /> })
 }
 
 #[track_caller]

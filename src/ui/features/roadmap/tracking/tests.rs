@@ -1,26 +1,11 @@
 use super::*;
 use crate::domain::plan::{Estimate, Item, Status};
 use crate::domain::roadmap::{Period, Placement, Roadmap, Team};
-use crate::ui::rendered::rendered;
-
-#[derive(Properties, PartialEq)]
-struct PageInProps {
-    lang: Lang,
-    page: OnDayProps,
-}
-
-#[component]
-fn PageIn(props: &PageInProps) -> Html {
-    html! {
-        <ContextProvider<Lang> context={props.lang}>
-            <OnDay ..props.page.clone() />
-        </ContextProvider<Lang>>
-    }
-}
+use crate::ui::rendered::rendered_in;
 
 fn page(lang: Lang, plan: Plan) -> String {
     let today = Date::parse("2026-11-22").unwrap();
-    rendered::<PageIn>(PageInProps { lang, page: OnDayProps { plan: Rc::new(plan), today } })
+    rendered_in(lang, html! { <OnDay plan={Rc::new(plan)} {today} /> })
 }
 
 /// On the day of the tests, the first period is over.

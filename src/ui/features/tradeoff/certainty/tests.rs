@@ -2,44 +2,12 @@ use super::*;
 use crate::domain::plan::Estimate;
 use crate::domain::sample;
 use crate::domain::uncertainty::Simulation;
-use crate::ui::rendered::rendered;
+use crate::ui::rendered::rendered_in;
 
 const NOW: &str = "2026-11-22T09:00:00Z";
 
-#[derive(Properties, PartialEq)]
-struct PageInProps {
-    lang: Lang,
-    page: CertaintyPageProps,
-}
-
-#[component]
-fn PageIn(props: &PageInProps) -> Html {
-    html! {
-        <ContextProvider<Lang> context={props.lang}>
-            <CertaintyPage ..props.page.clone() />
-        </ContextProvider<Lang>>
-    }
-}
-
 fn page(lang: Lang, plan: Plan) -> String {
-    let page = CertaintyPageProps { plan: Rc::new(plan), framework: "rice" };
-    rendered::<PageIn>(PageInProps { lang, page })
-}
-
-#[derive(Properties, PartialEq)]
-struct SureInProps {
-    lang: Lang,
-    found: Found,
-    shown: Shown,
-}
-
-#[component]
-fn SureIn(props: &SureInProps) -> Html {
-    html! {
-        <ContextProvider<Lang> context={props.lang}>
-            { sure(Some(props.found.clone()), &props.found.request, props.shown.clone()) }
-        </ContextProvider<Lang>>
-    }
+    rendered_in(lang, html! { <CertaintyPage plan={Rc::new(plan)} framework="rice" /> })
 }
 
 fn results(lang: Lang, plan: &Plan, question: Question) -> String {
@@ -47,9 +15,9 @@ fn results(lang: Lang, plan: &Plan, question: Question) -> String {
     let request = Rc::new(Request { draws: 400, ..request(plan, framework, question) });
     let mut simulation = Simulation::new(&request);
     simulation.step(400);
-    let found = Found { request, results: Rc::new(simulation.results()) };
+    let found = Found { request: Rc::clone(&request), results: Rc::new(simulation.results()) };
     let shown = Shown { names: Rc::new(Names::of(plan, framework, lang)), framework, k: 5, lang };
-    rendered::<SureIn>(SureInProps { lang, found, shown })
+    rendered_in(lang, sure(Some(found), &request, shown))
 }
 
 fn sample(lang: Lang) -> Plan {

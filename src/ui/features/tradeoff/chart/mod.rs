@@ -313,20 +313,7 @@ mod tests {
     use crate::domain::picture::views::{Colour, CutBy, Field};
     use crate::domain::plan::{Estimate, Goal, Item, Need};
     use crate::domain::sample;
-    use crate::ui::rendered::rendered;
-
-    #[derive(Properties, PartialEq)]
-    struct InLang {
-        lang: Lang,
-        chart: ItemChartProps,
-    }
-
-    #[component]
-    fn Page(props: &InLang) -> Html {
-        html! {
-            <ContextProvider<Lang> context={props.lang}><ItemChart ..props.chart.clone() /></ContextProvider<Lang>>
-        }
-    }
+    use crate::ui::rendered::rendered_in;
 
     fn plan(count: usize) -> Plan {
         let mut plan = Plan::new("p".into(), "Test", "2026-11-22T00:00:00Z");
@@ -368,7 +355,7 @@ mod tests {
             on_select: Callback::noop(),
             on_open: Callback::noop(),
         };
-        rendered::<Page>(InLang { lang, chart })
+        rendered_in(lang, html! { <ItemChart ..chart /> })
     }
 
     fn view(view: View) -> ChartChoice {

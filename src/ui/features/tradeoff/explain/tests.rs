@@ -2,44 +2,15 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::dialog::ExplainDialogProps;
-use super::knowing::WorthKnowingProps;
-use super::tornado::TornadoProps;
 use super::*;
 use crate::domain::frameworks;
 use crate::domain::plan::{Goal, Id, Item, Need, Plan};
 use crate::domain::sensitivity::By;
 use crate::domain::text::Lang;
-use crate::ui::rendered::rendered;
+use crate::ui::rendered::rendered_in;
 
-#[derive(Clone, PartialEq)]
-enum Shown {
-    Explain(ExplainDialogProps),
-    Tornado(TornadoProps),
-    Knowing(WorthKnowingProps),
-}
-
-#[derive(Properties, PartialEq)]
-struct InLanguageProps {
-    lang: Lang,
-    shown: Shown,
-}
-
-#[component]
-fn InLanguage(props: &InLanguageProps) -> Html {
-    html! {
-        <ContextProvider<Lang> context={props.lang}>
-            { match props.shown.clone() {
-                Shown::Explain(props) => html! { <ExplainDialog ..props /> },
-                Shown::Tornado(props) => html! { <Tornado ..props /> },
-                Shown::Knowing(props) => html! { <WorthKnowing ..props /> },
-            } }
-        </ContextProvider<Lang>>
-    }
-}
-
-fn show(lang: Lang, shown: Shown) -> String {
-    let html = rendered::<InLanguage>(InLanguageProps { lang, shown });
+fn show(lang: Lang, page: Html) -> String {
+    let html = rendered_in(lang, page);
     assert!(!html.contains(" style="), "the page's policy refuses it");
     assert!(!html.contains("NaN") && !html.contains("inf\""), "no figure is beyond all numbers");
     html
@@ -80,9 +51,9 @@ fn two() -> Rc<Plan> {
     ])
 }
 
-fn explain(plan: &Rc<Plan>, a: &str, b: &str, by: By) -> Shown {
+fn explain(plan: &Rc<Plan>, a: &str, b: &str, by: By) -> Html {
     let (a, b): (Id, Id) = (a.into(), b.into());
-    Shown::Explain(ExplainDialogProps { plan: Rc::clone(plan), a, b, by, on_close: Callback::noop() })
+    html! { <ExplainDialog plan={Rc::clone(plan)} {a} {b} {by} on_close={Callback::noop()} /> }
 }
 
 #[track_caller]
@@ -187,13 +158,9 @@ fn a_dialog_about_what_has_no_score_or_is_gone_is_short() {
 
 #[test]
 fn a_tornado_has_a_bar_for_each_open_number() {
-    let tornado = |plan: &Rc<Plan>, item: &str, assumed| {
-        Shown::Tornado(TornadoProps {
-            plan: Rc::clone(plan),
-            item: item.into(),
-            framework: FRAMEWORK,
-            assumed,
-        })
+    let tornado = |plan: &Rc<Plan>, item: &str, assumed: Option<f64>| {
+        let item = Id::from(item);
+        html! { <Tornado plan={Rc::clone(plan)} {item} framework={FRAMEWORK} {assumed} /> }
     };
     let plan = two();
     let en = show(Lang::En, tornado(&plan, "i0", None));
@@ -218,8 +185,8 @@ fn plan_of_sure() -> Rc<Plan> {
 
 #[test]
 fn what_is_worth_finding_out_is_listed_or_said_to_be_settled() {
-    let knowing = |plan: &Rc<Plan>, top, most| {
-        Shown::Knowing(WorthKnowingProps { plan: Rc::clone(plan), framework: FRAMEWORK, top, most })
+    let knowing = |plan: &Rc<Plan>, top: usize, most: usize| {
+        html! { <WorthKnowing plan={Rc::clone(plan)} framework={FRAMEWORK} {top} {most} /> }
     };
     let settled = plan(&[("A", ["8 / 9 / 10", "1", "100%", "1"]), ("B", ["1", "1", "100%", "1"])]);
     let plan = two();

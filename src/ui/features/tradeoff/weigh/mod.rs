@@ -373,28 +373,13 @@ fn Spoken(props: &SpokenProps) -> Html {
 mod tests {
     use super::*;
     use crate::domain::sample;
-    use crate::ui::rendered::rendered;
-
-    #[derive(Properties, PartialEq)]
-    struct InLanguageProps {
-        lang: Lang,
-        page: WeighPageProps,
-    }
-
-    #[component]
-    fn InLanguage(props: &InLanguageProps) -> Html {
-        html! {
-            <ContextProvider<Lang> context={props.lang}>
-                <WeighPage ..props.page.clone() />
-            </ContextProvider<Lang>>
-        }
-    }
+    use crate::ui::rendered::rendered_in;
 
     fn page(lang: Lang, edit: impl Fn(&mut Plan)) -> String {
         let mut plan = sample::plan(lang, "p".into(), "2026-11-22T09:00:00Z");
         edit(&mut plan);
-        let page = WeighPageProps { plan: Rc::new(plan), selected: Rc::default(), framework: "rice" };
-        rendered::<InLanguage>(InLanguageProps { lang, page })
+        let selected: Rc<HashSet<Id>> = Rc::default();
+        rendered_in(lang, html! { <WeighPage plan={Rc::new(plan)} {selected} framework="rice" /> })
     }
 
     fn rows(html: &str) -> usize {

@@ -11,6 +11,7 @@ use std::rc::Rc;
 mod simulation;
 
 use gloo::timers::callback::Timeout;
+use js_sys::{Object, Reflect};
 use steelyard::domain::editor::{Command, Editor};
 use steelyard::domain::frame::from_text;
 use steelyard::domain::frameworks::{self, Unit};
@@ -263,6 +264,23 @@ async fn only_one_holds_the_lock_and_the_next_gets_it() {
     drop(first);
     wait_until("the last lock", || third.is_held()).await;
     assert_eq!(*called.borrow(), [1, 3]);
+}
+
+#[wasm_bindgen_test]
+fn where_there_are_no_locks_nobody_waits_for_one() {
+    let navigator = Reflect::get(&js_sys::global(), &"navigator".into()).expect("there is one").into();
+    let nothing = Object::new();
+    Reflect::set(&nothing, &"configurable".into(), &true.into()).expect("it is plain");
+    // What the object has itself stands before what its class has.
+    Object::define_property(&navigator, &"locks".into(), &nothing);
+    let called = Rc::<RefCell<u32>>::default();
+    let lock = hold_lock(&random::id("lock"), {
+        let called = Rc::clone(&called);
+        move || *called.borrow_mut() += 1
+    });
+    Reflect::delete_property(&navigator, &"locks".into()).expect("it may go again");
+    assert!(lock.is_none());
+    assert_eq!(*called.borrow(), 1);
 }
 
 #[wasm_bindgen_test]

@@ -1,6 +1,6 @@
 //! Other tabs of the same page: what they wrote, and who goes first.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use js_sys::{Array, Function, Promise};
@@ -103,9 +103,30 @@ impl Drop for Lock {
     }
 }
 
-/// Queues for a lock; `on_held` is called when this tab gets it. `None` where there
-/// are no locks: then [`crate::keeping::Vault::lease`] is the way.
+/// Queues for a lock; `on_held` is called when this tab gets it.
+///
+/// `None` where there are no locks. Nobody has to wait for another tab then, so `on_held` was
+/// called before this returns; who cannot do without agreement asks [`crate::keeping::Vault::lease`].
 pub fn hold_lock(name: &str, on_held: impl FnOnce() + 'static) -> Option<Lock> {
+    let on_held = Rc::new(Cell::new(Some(on_held)));
+    let lock = queue(name, {
+        let on_held = Rc::clone(&on_held);
+        move || call(&on_held)
+    });
+    if lock.is_none() {
+        call(&on_held);
+    }
+    lock
+}
+
+/// Calls what was not called yet.
+fn call(once: &Cell<Option<impl FnOnce()>>) {
+    if let Some(once) = once.take() {
+        once();
+    }
+}
+
+fn queue(name: &str, on_held: impl FnOnce() + 'static) -> Option<Lock> {
     let locks = js::find(&["navigator", "locks"])?;
     let state = Rc::<RefCell<LockState>>::default();
     let granted = Rc::clone(&state);

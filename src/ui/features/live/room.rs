@@ -201,11 +201,8 @@ impl Running {
                 running.open();
             }
         });
-        match lock {
-            Some(lock) => drop(running.lock.borrow_mut().replace(lock)),
-            // Where there are no locks, nobody has two tabs of one workshop by habit.
-            None => running.open(),
-        }
+        // Where there are no locks, the room is open by now: nobody has two tabs of one workshop by habit.
+        running.lock.replace(lock);
         running
     }
 

@@ -64,10 +64,7 @@ impl Sitting {
                 sitting.open();
             }
         });
-        match lock {
-            Some(lock) => drop(sitting.lock.borrow_mut().replace(lock)),
-            None => sitting.open(),
-        }
+        sitting.lock.replace(lock);
         sitting
     }
 

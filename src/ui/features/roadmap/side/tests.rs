@@ -205,8 +205,10 @@ fn wishes_that_cannot_all_hold_are_named_with_ways_out() {
         ..Draft::default()
     };
     let (plan, asked, draft) = (Rc::new(plan), ByPointer(Rc::new(brief)), ByPointer(Rc::new(draft)));
-    let html =
-        rendered_in(Lang::En, html! { <Stuck plan={plan.clone()} asked={asked.clone()} draft={draft.clone()} /> });
+    let html = rendered_in(
+        Lang::En,
+        html! { <Stuck plan={plan.clone()} asked={asked.clone()} draft={draft.clone()} /> },
+    );
     assert_eq!(html.matches("<button").count(), 3, "{html}");
     assert!(html.contains("Item a") && html.contains("#/roadmap/setup"), "{html}");
     let html = rendered_in(Lang::Zh, html! { <Stuck {plan} {asked} {draft} /> });

@@ -34,6 +34,7 @@ words! {
     out_unplannable: "Depends on an item that cannot be planned", "依赖无法排期的需求";
     out_together: "Goes together with an item that cannot be planned", "须与无法排期的需求同进同出";
     out_instead: "Another one of its group is shipped", "同组中另一需求已上线";
+    out_rejected_with: "Part of an item that was rejected", "所属的需求已拒绝";
     out_excluded: "Kept out by you", "由您设为不参与自动排期";
     to_setup: "Open set-up", "打开设置";
     to_items: "Open the items", "打开需求池";

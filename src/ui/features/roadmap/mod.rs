@@ -30,10 +30,12 @@ use crate::ui::app::PageProps;
 use crate::ui::session::{RoadmapPage, Screen};
 
 /// Somebody has moved an item by hand.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Moved {
     /// The item.
     pub item: Id,
+    /// Its parts that went with it, where it is planned by these.
+    pub with: Vec<Id>,
     /// Where it stood before; `None` for not planned.
     pub from: Option<Id>,
     /// Where it stands now.

@@ -299,7 +299,7 @@ mod tests {
             item: item.into(),
             from: from.map(Id::from),
             to: to.map(Id::from),
-            before: Vec::new(),
+            ..Moved::default()
         })
     }
 

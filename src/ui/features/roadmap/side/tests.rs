@@ -195,7 +195,13 @@ fn a_move_says_what_it_did_at_once_and_asks_why() {
     for placement in &mut Rc::make_mut(&mut plan.roadmap).placements {
         placement.locked = true;
     }
-    let moved = Moved { item: "a".into(), from: Some("q1".into()), to: Some("q2".into()), before };
+    let moved = Moved {
+        item: "a".into(),
+        from: Some("q1".into()),
+        to: Some("q2".into()),
+        before,
+        ..Moved::default()
+    };
     let entry = Rc::new(Entry { number: 1, moved, cost: None, reason: String::new(), is_closed: false });
     let props = MoveCardProps { plan: Rc::new(plan), entry, on_move: Callback::noop() };
     let html = shown(Lang::En, html! { <MoveCard ..props.clone() /> });

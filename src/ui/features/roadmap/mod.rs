@@ -82,6 +82,9 @@ pub fn screen(page: &PageProps) -> Html {
                     <a key={page.path()} class="tabs__link" href={format!("#/{}", page.path())}
                         aria-current={(page == shown).then_some("page")}>{ page.word()(lang) }</a>
                 }
+                if matches!(shown, RoadmapPage::Setup | RoadmapPage::Scenarios | RoadmapPage::Tracking) {
+                    <side::UnderWay key="under-way" plan={plan.id.clone()} />
+                }
             </nav>
             { match shown {
                 RoadmapPage::Timeline | RoadmapPage::Board | RoadmapPage::List => html! { <side::Planning {key} {plan} {shown} /> },

@@ -14,6 +14,7 @@ use crate::domain::roadmap::{Decision, Worth};
 use crate::domain::text::{Lang, keeping, roadmap_draft as words};
 use crate::engine::{self, Answer};
 use crate::platform::clock;
+use crate::ui::by_pointer::ByPointer;
 use crate::ui::components::{Button, TextField};
 use crate::ui::engine::use_job;
 use crate::ui::features::roadmap::Moved;
@@ -23,7 +24,7 @@ use crate::ui::store::{new_id, use_handles, use_lang};
 const MOST: usize = 5;
 
 /// A move that somebody made.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Entry {
     /// Tells it from the others.
     pub number: u32,
@@ -35,6 +36,8 @@ pub(super) struct Entry {
     pub reason: String,
     /// Whether it was kept or dismissed, so that it is not asked about any more.
     pub is_closed: bool,
+    /// What was known of it when it was made; `None` until it is shown.
+    pub looked: Option<ByPointer<Looked>>,
 }
 
 /// The last moves, newest first.
@@ -48,6 +51,8 @@ pub(super) struct Moves {
 pub(super) enum MoveMsg {
     /// Somebody has moved an item.
     Made(Moved),
+    /// This is known of a move.
+    Looked(u32, ByPointer<Looked>),
     /// It is known what a move costs.
     Priced(u32, f64),
     /// Somebody types why a move was made.
@@ -88,11 +93,12 @@ impl Reducible for Moves {
                 // Back where it was, there is nothing to say about it.
                 if moved.from != moved.to {
                     next.last += 1;
-                    let entry = Entry { number: next.last, moved, cost: None, reason, is_closed: false };
+                    let entry = Entry { number: next.last, moved, reason, ..Entry::default() };
                     next.list.insert(0, Rc::new(entry));
                     next.list.truncate(MOST);
                 }
             }
+            MoveMsg::Looked(number, looked) => next.change(number, |entry| entry.looked = Some(looked)),
             MoveMsg::Priced(number, cost) => next.change(number, |entry| entry.cost = Some(cost)),
             MoveMsg::Typed(number, reason) => next.change(number, |entry| entry.reason = reason),
             MoveMsg::Closed(number) => next.change(number, |entry| entry.is_closed = true),
@@ -174,7 +180,8 @@ impl PartialEq for MoveCardProps {
 }
 
 /// What is known of a move when it is made.
-struct Looked {
+#[derive(Debug)]
+pub(super) struct Looked {
     plan: Rc<Plan>,
     without: Brief,
     /// What teams can do in the problem with the wish.
@@ -206,8 +213,22 @@ pub(super) fn MoveCard(props: &MoveCardProps) -> Html {
     let lang = use_lang();
     let Entry { number, moved, reason, .. } = &*props.entry;
     let number = *number;
-    // The price is for the plan as it was when the move was made; later moves have their own.
-    let looked = use_memo((), |()| Looked::at(&props.plan, moved));
+    // The price is for the plan as it was when the move was made, also after the page was away;
+    // later moves have their own.
+    let looked = use_memo((), |()| match &props.entry.looked {
+        Some(ByPointer(known)) => Rc::clone(known),
+        None => Rc::new(Looked::at(&props.plan, moved)),
+    });
+    let looked: Rc<Looked> = Rc::clone(&*looked);
+    use_effect_with((), {
+        let (on_move, looked) = (props.on_move.clone(), ByPointer(Rc::clone(&looked)));
+        let is_known = props.entry.looked.is_some();
+        move |()| {
+            if !is_known {
+                on_move.emit(MoveMsg::Looked(number, looked));
+            }
+        }
+    });
     let (state, on_retry) = use_job(Some(Rc::clone(&looked.request)));
     // `Some(None)`: there is an answer, and no plan keeps to all wishes.
     let price = match state.answer.as_deref().filter(|_| !state.running) {

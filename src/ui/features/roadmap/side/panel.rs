@@ -53,7 +53,8 @@ pub(super) fn Panel(props: &PanelProps) -> Html {
         Phase::Taken(outcome) => Some(outcome.clone()),
         _ => None,
     };
-    let drafts = use_mut_ref(|| (0_u32, None::<Rc<Draft>>));
+    // What was there on arrival is none of them.
+    let drafts = use_mut_ref(|| (0_u32, outcome.as_ref().map(|outcome| Rc::clone(&outcome.draft))));
     let count = {
         let mut drafts = drafts.borrow_mut();
         if let Some(outcome) = &outcome
@@ -63,7 +64,7 @@ pub(super) fn Panel(props: &PanelProps) -> Html {
         }
         drafts.0
     };
-    let frontier = use_frontier(&brief, count);
+    let frontier = use_frontier(&plan.id, &brief, count);
     let is_open = use_state_eq(|| false);
     let on_toggle = use_callback(*is_open, {
         let is_open = is_open.setter();
@@ -107,9 +108,10 @@ pub(super) fn Panel(props: &PanelProps) -> Html {
 /// How drafting stands, in words; `is_drafted` says whether the plan is the draft that was taken
 /// over. Only what is settled is read out.
 pub(super) fn state(drafting: &Drafting, plan: &Rc<Plan>, is_drafted: bool, lang: Lang) -> Html {
-    let Drafting { phase, on_draft, on_take, .. } = drafting;
+    let Drafting { phase, is_stale, on_draft, on_cancel, on_take } = drafting;
     let settled = match &**phase {
-        Phase::Idle | Phase::Running(..) => None,
+        Phase::Running(..) if *is_stale => Some(words::outdated(lang).to_owned()),
+        Phase::Idle | Phase::Running(..) | Phase::Arrived(_) => None,
         Phase::Taken(outcome) if is_drafted => Some(outcome.sentence(lang)),
         Phase::Taken(_) => Some(words::changed_since(lang).to_owned()),
         Phase::Waiting(_) => Some(words::outdated(lang).to_owned()),
@@ -132,6 +134,7 @@ pub(super) fn state(drafting: &Drafting, plan: &Rc<Plan>, is_drafted: bool, lang
                 <div class="side__ways">
                     <Button label={words::use_it(lang)} on_press={on_take.clone()} />
                     <Button label={words::draft_again(lang)} on_press={on_draft.clone()} />
+                    <Button label={words::dismiss(lang)} on_press={on_cancel.clone()} />
                 </div>
             } else if let Phase::Impossible(Outcome { asked, draft, .. }) = &**phase {
                 <Stuck plan={plan.clone()} asked={ByPointer(Rc::clone(&asked.brief))} draft={ByPointer(Rc::clone(draft))} />
@@ -162,7 +165,7 @@ struct DraftButtonsProps {
 #[component]
 fn DraftButtons(props: &DraftButtonsProps) -> Html {
     let lang = use_lang();
-    let Drafting { phase, on_draft, on_cancel, on_take } = &*props.drafting.0;
+    let Drafting { phase, on_draft, on_cancel, on_take, .. } = &*props.drafting.0;
     match &**phase {
         Phase::Running(_, _, best) => {
             let none = best.as_ref().is_none_or(|best| best.slots.is_none());

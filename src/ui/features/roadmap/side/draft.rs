@@ -115,9 +115,22 @@ pub(super) enum Phase {
     /// No plan keeps to all wishes.
     Impossible(Outcome),
     /// The search has come to its end without any plan, and without a proof that there is none.
-    Nothing,
+    Nothing(Rc<Asked>),
     /// There is no answer.
     Failed(Problem),
+}
+
+impl Phase {
+    /// What can still be said of it under a plan's rules. That no plan keeps to all wishes is over as
+    /// soon as there are other wishes.
+    pub fn under(self: Rc<Self>, brief: &Brief) -> Rc<Phase> {
+        let asked = match &*self {
+            Phase::Impossible(outcome) => &outcome.asked,
+            Phase::Nothing(asked) => asked,
+            _ => return self,
+        };
+        if *asked.brief == *brief { self } else { Rc::default() }
+    }
 }
 
 /// What happens to drafting.
@@ -194,7 +207,7 @@ pub(super) struct Drafting {
 pub(super) fn use_drafting(plan: &Rc<Plan>, brief: &Rc<Brief>) -> Drafting {
     let handles = use_handles();
     let lang = use_lang();
-    let phase = use_phase(&plan.id);
+    let phase = use_phase(&plan.id).under(brief);
     // What is true when the answer comes, which may be long after the question.
     use_effect_with((ByPointer(Rc::clone(plan)), lang), |(plan, lang)| {
         SHOWN.set(Some((Rc::clone(&plan.0), *lang)));
@@ -299,7 +312,7 @@ fn ended(handles: &Handles, lang: Lang, plan: &Rc<Plan>, outcome: Outcome) -> Ph
     }
     match (&outcome.draft.slots, outcome.draft.proof) {
         (None, Proof::Infeasible) => Phase::Impossible(outcome),
-        (None, _) => Phase::Nothing,
+        (None, _) => Phase::Nothing(outcome.asked),
         (Some(_), _) if outcome.asked.is_about(plan, &Brief::of(plan)) => take(handles, lang, plan, outcome),
         (Some(_), _) => Phase::Waiting(outcome),
     }
@@ -310,7 +323,7 @@ fn take(handles: &Handles, lang: Lang, plan: &Plan, outcome: Outcome) -> Phase {
     if outcome.asked.plan.id != plan.id {
         return Phase::Idle;
     }
-    let Some(slots) = &outcome.draft.slots else { return Phase::Nothing };
+    let Some(slots) = &outcome.draft.slots else { return Phase::Nothing(outcome.asked) };
     let placements = outcome.asked.brief.placements(plan, slots);
     let before = &plan.roadmap.placements;
     let after = taken_over(before, &placements);
@@ -393,6 +406,34 @@ mod tests {
         let idle = Rc::new(Drafts::default());
         let after = idle.reduce(Msg::Heard(0.5, Rc::new(draft(1.0, None, Proof::Open))));
         assert!(matches!(*after.phase, Phase::Idle));
+    }
+
+    #[test]
+    fn that_no_plan_keeps_to_all_wishes_is_said_as_long_as_they_are_the_same() {
+        let with = |must: bool| {
+            Rc::new(small().limit("a", |limit| (limit.must, limit.latest) = (must, Some("q0".into()))).0)
+        };
+        let plan = with(true);
+        let outcome = || Outcome {
+            asked: asked(&plan),
+            draft: Rc::new(Draft { proof: Proof::Infeasible, ..Draft::default() }),
+            seconds: 0.4,
+            taken: None,
+        };
+        #[track_caller]
+        fn check(phase: Phase, plan: &Plan, is_said: bool) {
+            let phase = Rc::new(phase).under(&Brief::of(plan));
+            assert_eq!(!matches!(*phase, Phase::Idle), is_said, "{phase:?}");
+        }
+        let mut renamed = Plan::clone(&plan);
+        renamed.title = "Another title".to_owned();
+        for phase in [Phase::Impossible(outcome()), Phase::Nothing(asked(&plan))] {
+            check(phase.clone(), &plan, true);
+            check(phase.clone(), &renamed, true);
+            check(phase, &with(false), false);
+        }
+        // What was found stays, whatever the wishes are now.
+        check(Phase::Waiting(outcome()), &with(false), true);
     }
 
     /// Two items of one team with room for one in each of two periods.

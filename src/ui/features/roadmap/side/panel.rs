@@ -116,7 +116,7 @@ pub(super) fn state(drafting: &Drafting, plan: &Rc<Plan>, is_drafted: bool, lang
         Phase::Taken(_) => Some(words::changed_since(lang).to_owned()),
         Phase::Waiting(_) => Some(words::outdated(lang).to_owned()),
         Phase::Impossible(_) => Some(words::no_plan(lang).to_owned()),
-        Phase::Nothing => Some(format!("{} {}", words::no_plan(lang), words::no_plan_way(lang))),
+        Phase::Nothing(_) => Some(format!("{} {}", words::no_plan(lang), words::no_plan_way(lang))),
         Phase::Failed(problem) => Some(problem.sentence(lang).to_owned()),
     };
     html! {

@@ -312,5 +312,5 @@ fn the_panel_says_how_a_draft_goes_and_what_came_of_it() {
         said(Phase::Waiting(outcome(Proof::Spent)), false),
         &["before your change", ">Use it<", ">Draft again<", ">Dismiss<"],
     );
-    check(said(Phase::Nothing, false), &["No plan was found"]);
+    check(said(Phase::Nothing(asked()), false), &["No plan was found"]);
 }

@@ -15,7 +15,7 @@ use crate::domain::text::{Lang, Word, keeping, roadmap_draft as words};
 use crate::engine::{self, Answer, Problem};
 use crate::platform::{element, lifecycle};
 use crate::ui::by_pointer::ByPointer;
-use crate::ui::components::{Button, new_gesture};
+use crate::ui::components::{Button, new_gesture, use_focus_kept};
 use crate::ui::engine::{Run, RunMsg, begin};
 use crate::ui::lasting::{Lasting, dispatch, look, use_lasting};
 use crate::ui::session::{Screen, TradeoffPage};
@@ -217,12 +217,18 @@ impl PartialEq for FrontierViewProps {
     }
 }
 
+/// Where the focus goes when what had it is gone: what stops the work, what asks for it, or the dots.
+const FOCUSED: [&str; 3] =
+    [".frontier__running .button", ".frontier > .button", "[data-dot][tabindex=\"0\"]"];
+
 /// The frontier: how it comes on, the chart, how the current plan stands to it, and a table.
 #[component]
 pub(super) fn FrontierView(props: &FrontierViewProps) -> Html {
     let handles = use_handles();
     let lang = use_lang();
     let Frontier { found, is_old, is_partial, running, failed, on_show, on_stop } = props.frontier.clone();
+    let root = use_node_ref();
+    use_focus_kept(&root, &FOCUSED);
     let whole = Whole::of(&props.brief.need, &props.brief.goal);
     let given = (ByPointer(Rc::clone(&props.plan)), found.clone(), is_old, props.by_share);
     let on_take = use_callback(given, move |at: usize, (plan, found, is_old, by_share)| {
@@ -243,7 +249,7 @@ pub(super) fn FrontierView(props: &FrontierViewProps) -> Html {
     let is_none = found.is_some() && dots.is_none() && running.is_none() && failed.is_none() && !is_partial;
     let counted = found.as_ref().map_or(0, |found| found.dots.len());
     html! {
-        <section class="frontier" aria-labelledby="frontier-heading">
+        <section ref={root} class="frontier" aria-labelledby="frontier-heading">
             <h2 class="side__heading" id="frontier-heading">{ words::frontier(lang) }</h2>
             if whole.is_nothing() {
                 <p class="hint">{ words::frontier_unmarked(lang) }</p>

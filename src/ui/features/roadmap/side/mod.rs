@@ -21,6 +21,8 @@ use yew::prelude::*;
 use super::{Watch, list::ListView, now_next_later::NowNextLater, timeline::Timeline};
 use crate::domain::plan::{Id, Plan};
 use crate::domain::text::roadmap_draft as words;
+use crate::platform::element;
+use crate::ui::by_pointer::ByPointer;
 use crate::ui::lasting::{Lasting, dispatch, use_lasting};
 use crate::ui::session::RoadmapPage;
 use crate::ui::store::use_lang;
@@ -76,12 +78,22 @@ pub fn Planning(props: &PlanningProps) -> Html {
     let moves = use_lasting(&MOVES, &plan.id);
     let on_move = use_callback(Rc::clone(&plan.id), |msg: MoveMsg, plan| dispatch(&MOVES, plan, msg));
     let watch = use_memo(on_move.clone(), |on_move| Watch(on_move.reform(MoveMsg::Made)));
+    let view = use_node_ref();
+    let on_back = use_callback(ByPointer(Rc::clone(&plan)), {
+        let view = view.clone();
+        move |item: Id, plan| {
+            let place = plan.0.items.iter().position(|each| each.id == item);
+            // A card of the board or the timeline, or what the list has in its place.
+            let find = |place| format!("[data-card=\"{place}\"], [data-place=\"{place}\"]");
+            place.is_some_and(|place| element::focus_in(&view, &find(place)))
+        }
+    });
     // Without teams and periods the view says what is needed first, and there is nothing to draft.
     let is_ready = plan.roadmap.is_ready();
     html! {
         <ContextProvider<Watch> context={(*watch).clone()}>
             <div class="planning" data-alone={(!is_ready).then_some("true")}>
-                <div class="planning__view">
+                <div ref={view} class="planning__view">
                     { match props.shown {
                         RoadmapPage::Board => html! { <NowNextLater plan={plan.clone()} /> },
                         RoadmapPage::List => html! { <ListView plan={plan.clone()} /> },
@@ -89,7 +101,7 @@ pub fn Planning(props: &PlanningProps) -> Html {
                     } }
                 </div>
                 if is_ready {
-                    <Panel {plan} {moves} {on_move} />
+                    <Panel {plan} {moves} {on_move} {on_back} />
                 }
             </div>
         </ContextProvider<Watch>>

@@ -13,9 +13,9 @@ use crate::domain::roadmap::price::Price;
 use crate::domain::roadmap::{Decision, Worth};
 use crate::domain::text::{Lang, keeping, roadmap_draft as words};
 use crate::engine::{self, Answer};
-use crate::platform::clock;
+use crate::platform::{clock, element};
 use crate::ui::by_pointer::ByPointer;
-use crate::ui::components::{Button, TextField};
+use crate::ui::components::{Button, TextField, use_focus_kept};
 use crate::ui::engine::use_job;
 use crate::ui::features::roadmap::Moved;
 use crate::ui::store::{new_id, use_handles, use_lang};
@@ -130,6 +130,8 @@ pub(super) struct MovesViewProps {
     pub moves: Rc<Moves>,
     /// Called with what happens to them.
     pub on_move: Callback<MoveMsg>,
+    /// Called with the item of a move that is done with, to go back to it; answers whether it is shown.
+    pub on_back: Callback<Id, bool>,
 }
 
 impl PartialEq for MovesViewProps {
@@ -137,6 +139,7 @@ impl PartialEq for MovesViewProps {
         Rc::ptr_eq(&self.plan, &other.plan)
             && Rc::ptr_eq(&self.moves, &other.moves)
             && self.on_move == other.on_move
+            && self.on_back == other.on_back
     }
 }
 
@@ -150,13 +153,37 @@ pub(super) fn MovesView(props: &MovesViewProps) -> Html {
         .iter()
         .filter(|entry| !entry.is_closed && stands(&props.plan, &entry.moved))
         .collect();
+    let root = use_node_ref();
+    // The item of a move that was just kept or dismissed: the focus was in its card, which is gone now.
+    let closed = use_mut_ref(|| None::<Id>);
+    let given = (ByPointer(Rc::clone(&props.moves)), props.on_move.clone());
+    let on_move = use_callback(given, {
+        let closed = closed.clone();
+        move |msg: MoveMsg, (moves, on_move)| {
+            if let MoveMsg::Closed(number) = &msg {
+                let entry = moves.0.list().iter().find(|entry| entry.number == *number);
+                closed.replace(entry.map(|entry| Rc::clone(&entry.moved.item)));
+            }
+            on_move.emit(msg);
+        }
+    });
+    use_effect({
+        let (root, on_back) = (root.clone(), props.on_back.clone());
+        move || {
+            let item = closed.borrow_mut().take();
+            // On with the next move that asks why, and after the last one back to where it was made.
+            if let Some(item) = item.filter(|_| !element::focus_in(&root, ".move .field__input")) {
+                on_back.emit(item);
+            }
+        }
+    });
     html! {
-        <section class="moves" aria-labelledby={(!open.is_empty()).then_some("moves-heading")} aria-live="polite" aria-relevant="additions text">
+        <section ref={root} class="moves" aria-labelledby={(!open.is_empty()).then_some("moves-heading")} aria-live="polite" aria-relevant="additions text">
             if !open.is_empty() {
                 <h2 class="side__heading" id="moves-heading">{ words::moves(lang) }</h2>
             }
             for entry in open {
-                <MoveCard key={entry.number} plan={props.plan.clone()} entry={Rc::clone(entry)} on_move={props.on_move.clone()} />
+                <MoveCard key={entry.number} plan={props.plan.clone()} entry={Rc::clone(entry)} on_move={on_move.clone()} />
             }
         </section>
     }
@@ -288,8 +315,10 @@ pub(super) fn MoveCard(props: &MoveCardProps) -> Html {
         &relative(before.goal, after.goal),
         &relative(before.value, after.value),
     );
+    let root = use_node_ref();
+    use_focus_kept(&root, &[".field__input"]);
     html! {
-        <article class="move" aria-label={name.clone()}>
+        <article ref={root} class="move" aria-label={name.clone()}>
             <p class="move__name">{ &name }</p>
             <p class="move__now hint">{ now }</p>
             if let Some(price) = &price {

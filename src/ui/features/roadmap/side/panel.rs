@@ -13,13 +13,13 @@ use super::numbers::{Numbers, known};
 use crate::domain::editor::Command;
 use crate::domain::frameworks::Basis;
 use crate::domain::number;
-use crate::domain::plan::Plan;
+use crate::domain::plan::{Id, Plan};
 use crate::domain::roadmap::brief::{Brief, basis};
 use crate::domain::roadmap::draft::Draft;
 use crate::domain::text::{Lang, common, keeping, roadmap_draft as words};
 use crate::platform::element;
 use crate::ui::by_pointer::ByPointer;
-use crate::ui::components::{Button, Icon, IconName, Variant, new_gesture};
+use crate::ui::components::{Button, Icon, IconName, Variant, new_gesture, use_focus_kept};
 use crate::ui::store::{use_handles, use_lang};
 
 /// Properties of [`Panel`].
@@ -31,6 +31,8 @@ pub(super) struct PanelProps {
     pub moves: Rc<Moves>,
     /// Called with what happens to moves.
     pub on_move: Callback<MoveMsg>,
+    /// Called with the item of a move that is done with, to go back to it; answers whether it is shown.
+    pub on_back: Callback<Id, bool>,
 }
 
 impl PartialEq for PanelProps {
@@ -38,6 +40,7 @@ impl PartialEq for PanelProps {
         Rc::ptr_eq(&self.plan, &other.plan)
             && Rc::ptr_eq(&self.moves, &other.moves)
             && self.on_move == other.on_move
+            && self.on_back == other.on_back
     }
 }
 
@@ -45,7 +48,7 @@ impl PartialEq for PanelProps {
 #[component]
 pub(super) fn Panel(props: &PanelProps) -> Html {
     let lang = use_lang();
-    let PanelProps { plan, moves, on_move } = props;
+    let PanelProps { plan, moves, on_move, on_back } = props;
     let brief = use_memo(ByPointer(Rc::clone(plan)), |plan| Brief::of(&plan.0));
     let drafting = use_drafting(plan, &brief);
     // Grows with each draft that is taken over.
@@ -65,6 +68,9 @@ pub(super) fn Panel(props: &PanelProps) -> Html {
         drafts.0
     };
     let frontier = use_frontier(&plan.id, &brief, count);
+    // Cancel, and what is offered for a draft that waits, go with what they do.
+    let root = use_node_ref();
+    use_focus_kept(&root, &[".side__top .button"]);
     let is_open = use_state_eq(|| false);
     let on_toggle = use_callback(*is_open, {
         let is_open = is_open.setter();
@@ -79,7 +85,7 @@ pub(super) fn Panel(props: &PanelProps) -> Html {
     let is_drafted = outcome.as_ref().is_some_and(|outcome| outcome.is_plan(&brief, &slots));
     let known = known(&brief, &slots, outcome.as_ref(), &dots, share);
     html! {
-        <aside class="side" aria-label={words::panel(lang)} data-open={is_open.then_some("true")}>
+        <aside ref={root} class="side" aria-label={words::panel(lang)} data-open={is_open.then_some("true")}>
             <div class="side__top">
                 <DraftButtons drafting={ByPointer(Rc::new(drafting.clone()))} has_draft={!plan.roadmap.placements.is_empty()}
                     blocked={blocked.map(|blocked| AttrValue::from(blocked.sentence(lang)))} />
@@ -90,7 +96,7 @@ pub(super) fn Panel(props: &PanelProps) -> Html {
                 </button>
             </div>
             { state(&drafting, plan, is_drafted, lang) }
-            <MovesView plan={plan.clone()} moves={Rc::clone(moves)} on_move={on_move.clone()} />
+            <MovesView plan={plan.clone()} moves={Rc::clone(moves)} on_move={on_move.clone()} on_back={on_back.clone()} />
             <div class="side__body" id="side-body">
                 if by_share {
                     <NeedShare share={plan.settings.need_share} />

@@ -178,6 +178,68 @@ fn what_a_roadmap_names_and_is_not_there_is_left_out_and_the_rest_stays() {
 }
 
 #[test]
+fn a_roadmap_says_what_it_names_and_is_not_there() {
+    #[track_caller]
+    fn check(change: impl FnOnce(&mut Value), en: &[&str], zh: &[&str]) -> Plan {
+        let (plan, warnings) = opened(&with(change));
+        let said = |lang| warnings.iter().map(|warning| warning.sentence(lang)).collect::<Vec<_>>();
+        assert_eq!(
+            (said(Lang::En), said(Lang::Zh)),
+            (
+                en.iter().map(|&text| text.to_owned()).collect(),
+                zh.iter().map(|&text| text.to_owned()).collect()
+            )
+        );
+        plan
+    }
+    let plan = check(
+        |plan| {
+            plan["roadmap"]["placements"] = json!([
+                { "item": "i1", "period": "q9" }, { "item": "i2", "period": "q2" }, { "item": "i2", "period": "q1" },
+                { "item": "i9", "period": "q1" },
+            ]);
+        },
+        &[
+            "roadmap.placements[0] names the period “q9”, which is not in the plan; it was left out.",
+            "roadmap.placements[2] is about “i2” once more; the first one counts, and this one was left out.",
+            "roadmap.placements[3] names the item “i9”, which is not in the plan; it is kept, and counts for \
+             nothing until there is one.",
+        ],
+        &[
+            "roadmap.placements[0] 所指的周期“q9”不在计划中，已略去。",
+            "roadmap.placements[2] 再次涉及“i2”；以第一处为准，此处已略去。",
+            "roadmap.placements[3] 所指的需求“i9”不在计划中；该处已保留，但暂不起作用。",
+        ],
+    );
+    let placed: Vec<(&str, &str)> =
+        plan.roadmap.placements.iter().map(|each| (&*each.item, &*each.period)).collect();
+    assert_eq!(placed, [("i2", "q2"), ("i9", "q1")]);
+    let plan = check(
+        |plan| {
+            plan["roadmap"]["periods"][0]["capacity"] = json!({ "t1": 4, "t9": 2 });
+            plan["roadmap"]["limits"] = json!([{ "item": "i1", "earliest": "q9", "must": true }]);
+            plan["roadmap"]["groups"] = json!([{ "id": "w", "kind": "apart", "items": ["i1"] }]);
+            plan["items"][0]["effort_by_team"] = json!({ "t1": 1, "t9": 2 });
+        },
+        &[
+            "roadmap.periods[0].capacity.t9 names the team “t9”, which is not in the plan; it was left out.",
+            "roadmap.limits[0].earliest names the period “q9”, which is not in the plan; it was left out.",
+            "roadmap.groups[0].items should be two or more items but is “i1”; it was left out.",
+            "items[0].effort_by_team.t9 names the team “t9”, which is not in the plan; it is kept, and counts for \
+             nothing until there is one.",
+        ],
+        &[
+            "roadmap.periods[0].capacity.t9 所指的团队“t9”不在计划中，已略去。",
+            "roadmap.limits[0].earliest 所指的周期“q9”不在计划中，已略去。",
+            "roadmap.groups[0].items 应为两个或更多需求，实际为 “i1”，已略去。",
+            "items[0].effort_by_team.t9 所指的团队“t9”不在计划中；该处已保留，但暂不起作用。",
+        ],
+    );
+    assert_eq!((plan.roadmap.limits.len(), plan.roadmap.groups.len()), (1, 0));
+    assert_eq!(plan.items[0].effort_by_team.len(), 2);
+}
+
+#[test]
 fn the_study_of_the_fixture_reads_as_it_was_meant() {
     let study = opened(V1).0.kano;
     assert_eq!(
@@ -571,6 +633,8 @@ fn items_without_id_key_or_title_are_given_one() {
     let (plan, warnings) = opened(&with(|plan| {
         plan["items"] = items.clone();
         plan["bin"] = json!([{"id": "a", "title": "Deleted"}]);
+        // It would say that it names others.
+        plan["roadmap"] = json!({});
     }));
     let ids: Vec<&str> = plan.items.iter().chain(&plan.bin).map(|item| &*item.id).collect();
     assert_eq!(ids, ["a", "a-3", "a-2", "i1", "i2", "7", "a-4"]);

@@ -869,8 +869,9 @@ fn delete_items(plan: &mut Plan, ids: &[Id]) -> Option<Did> {
     Some(Did::Delete(count, if count == 1 { title } else { String::new() }))
 }
 
-/// Lets no other item point at items that are gone for good.
-fn forget(plan: &mut Plan, gone: &[Rc<Item>]) {
+/// Lets nothing point at items that are gone for good: no other item, and nothing of the roadmap
+/// but scenarios, which tell what they have lost.
+pub fn forget(plan: &mut Plan, gone: &[Rc<Item>]) {
     if gone.is_empty() {
         return;
     }
@@ -883,6 +884,18 @@ fn forget(plan: &mut Plan, gone: &[Rc<Item>]) {
             item.depends_on.retain(|id| !points_there(id));
             *slot = Rc::new(item);
         }
+    }
+    let roadmap = &plan.roadmap;
+    let is_named = roadmap.placements.iter().any(|each| points_there(&each.item))
+        || roadmap.limits.iter().any(|each| points_there(&each.item))
+        || roadmap.groups.iter().any(|each| each.items.iter().any(points_there));
+    if is_named {
+        let roadmap = Rc::make_mut(&mut plan.roadmap);
+        roadmap.placements.retain(|each| !points_there(&each.item));
+        roadmap.limits.retain(|each| !points_there(&each.item));
+        roadmap.groups.iter_mut().for_each(|group| group.items.retain(|id| !points_there(id)));
+        // One item alone is no group.
+        roadmap.groups.retain(|group| group.items.len() > 1);
     }
 }
 
@@ -1118,6 +1131,27 @@ mod tests {
         assert_eq!(deleted.plan().items[0].depends_on.len(), 1, "a restored item is linked again");
         let emptied = deleted.apply(&Command::EmptyBin(vec!["b".into()]), NOW, None).unwrap();
         assert!(emptied.plan().items[0].depends_on.is_empty());
+    }
+
+    #[test]
+    fn emptying_the_bin_takes_its_items_out_of_the_roadmap_and_undo_brings_them_back() {
+        use crate::domain::roadmap::GroupKind;
+        use crate::domain::roadmap::sketch::Sketch;
+        let sketch = ["a", "b", "c"].iter().fold(Sketch::new(&[4.0], 2), |sketch, id| {
+            sketch.item(id, &[1.0], 1, 1).place(id, 0, true).limit(id, |limit| limit.must = true)
+        });
+        let pair = sketch.group("w", GroupKind::Apart, &["a", "b"]);
+        let start = Editor::new(pair.group("v", GroupKind::Apart, &["a", "b", "c"]).0);
+        let deleted = start.apply(&Command::DeleteItems(vec!["b".into()]), NOW, None).unwrap();
+        assert_eq!(deleted.plan().roadmap, start.plan().roadmap, "a restored item stands where it stood");
+        let emptied = deleted.apply(&Command::EmptyBin(vec!["b".into()]), NOW, None).unwrap();
+        let roadmap = &emptied.plan().roadmap;
+        let placed: Vec<&str> = roadmap.placements.iter().map(|each| &*each.item).collect();
+        let limited: Vec<&str> = roadmap.limits.iter().map(|each| &*each.item).collect();
+        let groups: Vec<(&str, usize)> =
+            roadmap.groups.iter().map(|group| (&*group.id, group.items.len())).collect();
+        assert_eq!((placed, limited, groups), (vec!["a", "c"], vec!["a", "c"], vec![("v", 2)]));
+        assert_eq!(emptied.undo().unwrap().plan().roadmap, start.plan().roadmap);
     }
 
     #[test]

@@ -158,6 +158,12 @@ pub fn focused() -> Option<HtmlElement> {
     if active.tag_name() == "BODY" { None } else { active.dyn_into().ok() }
 }
 
+/// Whether nothing but the page has the focus. Shapes of a picture can have it, too.
+pub fn is_focus_lost() -> bool {
+    let active = document().and_then(|document| document.active_element());
+    active.is_none_or(|active| active.tag_name() == "BODY")
+}
+
 /// Leaves the field that has the focus, so that it hands over what was typed.
 pub fn leave_field() {
     if let Some(element) = focused() {

@@ -177,8 +177,7 @@ fn use_kept_focus() {
         }
     });
     use_effect(move || {
-        let lost =
-            element::focused().is_none() && trail.borrow().last().is_some_and(|last| !last.is_connected());
+        let lost = element::is_focus_lost() && trail.borrow().last().is_some_and(|last| !last.is_connected());
         if lost {
             let back = trail.borrow().iter().rev().find(|element| element.is_connected()).cloned();
             let grid = || dom::by_id("grid-field").and_then(|field| field.dyn_into().ok());

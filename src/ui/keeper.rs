@@ -414,7 +414,8 @@ impl Desk {
                     self.warn(|lang| keeping::entries_lost(lang, damage.entries));
                 } else if damage.snapshot {
                     self.warn(|lang| keeping::plan_mended(lang).to_owned());
-                } else if let Some(warning) = warnings.first() {
+                } else if let Some(warning) = warnings.iter().find(|warning| warning.loses()) {
+                    // What stays as it is was told when it came in, and not with every visit.
                     self.warn(|lang| warning.sentence(lang));
                 }
                 true

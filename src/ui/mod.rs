@@ -12,6 +12,7 @@ pub mod engine;
 pub mod features;
 mod handover;
 mod keeper;
+pub mod lasting;
 pub mod parts;
 mod phone;
 pub mod preferences;

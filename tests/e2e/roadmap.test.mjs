@@ -141,6 +141,214 @@ test("what stands in the way is named", async (t) => {
   await side(page).getByText("Depends on an item that was rejected").waitFor();
 });
 
+/** What has the focus: the name that it has for the ear, or its text. */
+const focused = (page) => page.evaluate(() => {
+  const element = document.activeElement;
+  return element === document.body ? "nothing" : (element.getAttribute("aria-label") ?? element.textContent);
+});
+
+/** Waits until something has the focus. */
+const hasFocus = (page, name, message) => eventually(async () => assert.match(await focused(page), name, message));
+
+/** A plan that is worked on for some seconds before anything is proven. */
+function large() {
+  // Numbers that look random and are the same each time.
+  let seed = 7;
+  const below = (bound) => {
+    seed = (seed * 1103515245 + 12345) % 2147483648;
+    return Math.floor((seed / 2147483648) * bound);
+  };
+  const teams = ["t1", "t2", "t3"].map((id) => ({ id, title: `Team ${id.slice(1)}` }));
+  const periods = [1, 2, 3, 4].map((at) => ({ id: `q${at}`, title: `2027 Q${at}`, capacity: { t1: 40, t2: 40, t3: 40 } }));
+  const needs = ["n1", "n2", "n3"].map((id, at) => ({ id, title: `Need ${at + 1}`, weight: 3 + 2 * at }));
+  const goals = ["g1", "g2", "g3"].map((id, at) => ({ id, title: `Goal ${at + 1}`, weight: 5 + 3 * at }));
+  const items = Array.from({ length: 150 }, (_, at) => ({
+    id: `i${at}`, key: `SY-${at + 1}`, title: `Item ${at + 1}`, status: "candidate",
+    effort_by_team: { t1: 1 + below(9), t2: below(7), t3: below(8) },
+    needs: { n1: below(4), n2: below(4), n3: below(4) }, goals: { g1: below(4), g2: below(4), g3: below(4) },
+    depends_on: at > 20 && below(4) === 0 ? [`i${below(at)}`] : [],
+  }));
+  return { needs, goals, items, roadmap: { teams, periods, placements: [] } };
+}
+
+test("a draft goes on while its page is away, and is there on return", async (t) => {
+  const { page } = await openApp(t);
+  await openPlan(page, large());
+  await go(page, "roadmap");
+  await side(page).getByRole("button", { name: "Draft", exact: true }).click();
+  await side(page).getByText(/^Drafting… \d+%/).waitFor();
+  // The other pages of the roadmap say so.
+  await go(page, "roadmap/setup");
+  await page.getByRole("link", { name: /^Drafting… \d+%/ }).click();
+  await side(page).getByText(/^Drafting… \d+%/).waitFor();
+  await go(page, "items");
+  await grid(page).waitFor();
+  await page.getByText("The draft of “Road” is done and waits on the roadmap.").waitFor({ timeout: 240_000 });
+  await go(page, "roadmap");
+  await side(page).getByText(/^(Optimal|Best found)/).waitFor();
+  assert.ok((await planned(page)) > 10);
+  // What came of it is still known after another look at the items, and undo takes it back as one step.
+  await go(page, "items");
+  await grid(page).waitFor();
+  await go(page, "roadmap");
+  await side(page).getByText(/^(Optimal|Best found)/).waitFor();
+  await press(page, "Control+z");
+  await page.getByText(/^Nothing is planned yet/).waitFor();
+});
+
+test("a draft of a plan that has changed meanwhile is offered and not taken over", async (t) => {
+  const { page } = await openApp(t);
+  await openPlan(page, large());
+  await go(page, "roadmap");
+  await side(page).getByRole("button", { name: "Draft", exact: true }).click();
+  await side(page).getByText(/^Drafting… \d+%/).waitFor();
+  // Somebody keeps an item out of drafts, and looks at the items.
+  await page.getByRole("region", { name: /^Not planned/ }).getByRole("button", { name: /^Item / }).first().focus();
+  await press(page, "Delete");
+  await side(page).getByText("This draft is for the plan before your change.").waitFor();
+  await go(page, "items");
+  await grid(page).waitFor();
+  await page.getByText("The draft of “Road” is done and waits on the roadmap.").waitFor({ timeout: 240_000 });
+  await go(page, "roadmap");
+  const use = side(page).getByRole("button", { name: "Use it", exact: true });
+  await use.waitFor();
+  assert.equal(await page.getByText(/^Nothing is planned yet/).count(), 1, "nothing is taken over unasked");
+  await use.focus();
+  await press(page, "Enter");
+  await eventually(async () => assert.ok((await planned(page)) > 10));
+  await hasFocus(page, /^Draft again$/);
+});
+
+test("the frontier goes on while its page is away, and stopping it leaves what was found", async (t) => {
+  const { page } = await openApp(t);
+  await openPlan(page, large());
+  await go(page, "roadmap");
+  const show = side(page).getByRole("button", { name: "Show the frontier", exact: true });
+  await show.focus();
+  await press(page, "Enter");
+  await hasFocus(page, /^Stop$/, "the button that was pressed is gone");
+  await side(page).getByText(/dots? so far/).waitFor({ timeout: 120_000 });
+  await go(page, "items");
+  await grid(page).waitFor();
+  await go(page, "roadmap");
+  await side(page).getByRole("group", { name: /^Frontier: \d+ plans?/ }).waitFor();
+  const stop = side(page).getByRole("button", { name: "Stop", exact: true });
+  await stop.focus();
+  await press(page, "Enter");
+  await hasFocus(page, /^Look again$/, "one can go on looking");
+  await side(page).getByText("Stopped early: there may be more plans.").waitFor();
+  await side(page).getByRole("group", { name: /^Frontier: \d+ plans?/ }).waitFor();
+  await expectAccessible(page);
+});
+
+test("the focus is never lost beside the plan", async (t) => {
+  const { page } = await openApp(t);
+  await openPlan(page, { ...SMALL, items: [item("i1", "Guest checkout", 2, 3), item("i2", "Split payment", 1, 2), item("i3", "Gift wrapping", 1, 1)] });
+  await go(page, "roadmap");
+  await draft(page);
+  for (const title of ["Guest checkout", "Split payment"]) {
+    await card(page, title).focus();
+    await press(page, "Alt+ArrowRight");
+    await hasFocus(page, new RegExp(`^${title}`), "a card that moves keeps the focus");
+  }
+  const moves = side(page).getByRole("article");
+  await eventually(async () => assert.equal(await moves.count(), 2));
+  // Of the two the later one stands first.
+  await moves.first().getByRole("textbox").focus();
+  await page.keyboard.type("Promised");
+  await press(page, "Enter");
+  await eventually(async () => assert.equal(await moves.count(), 1));
+  await eventually(async () => assert.ok(await moves.getByRole("textbox").evaluate((field) => field === document.activeElement), "on with the next one"));
+  await moves.getByRole("button", { name: /^Dismiss: Guest checkout/ }).focus();
+  await press(page, "Enter");
+  await eventually(async () => assert.equal(await moves.count(), 0));
+  await hasFocus(page, /^Guest checkout/, "back to the item that was moved");
+
+  // In the list the item is its period.
+  await go(page, "roadmap/list");
+  const period = page.getByRole("combobox", { name: "Period of Gift wrapping", exact: true });
+  await period.selectOption({ label: "2027 Q1" });
+  const keep = side(page).getByRole("button", { name: /^Keep as a decision: Gift wrapping/ });
+  await keep.focus();
+  await press(page, "Enter");
+  await hasFocus(page, /^Period of Gift wrapping$/);
+});
+
+test("Cancel gives the focus to what drafts", async (t) => {
+  const { page } = await openApp(t);
+  await openPlan(page, large());
+  await go(page, "roadmap");
+  await side(page).getByRole("button", { name: "Draft", exact: true }).click();
+  await side(page).getByRole("button", { name: "Cancel", exact: true }).focus();
+  await press(page, "Enter");
+  await hasFocus(page, /^Draft$/);
+});
+
+test("a card that moves into a long cell is shown there, and one that is taken out hands the focus on", async (t) => {
+  const { page } = await openApp(t);
+  const many = Array.from({ length: 16 }, (_, at) => item(`i${at + 1}`, `Thing ${String.fromCharCode(65 + at)}`, 0.1, 3));
+  await openPlan(page, { ...SMALL, items: [...many, item("i99", "Late one", 0.1, 1)], roadmap: {
+    ...SMALL.roadmap,
+    placements: [...many.map(({ id }) => ({ item: id, period: "q1" })), { item: "i99", period: "q2" }],
+  } });
+  await go(page, "roadmap");
+  const full = cell(page, "Web", "2027 Q1");
+  await eventually(async () => assert.equal(await full.getByRole("button").count(), 12));
+  await card(page, "Late one").focus();
+  await press(page, "Alt+ArrowLeft");
+  await hasFocus(page, /^Late one/);
+  assert.equal(await full.getByRole("button").count(), 17);
+  // With the list of what is not planned folded up, the focus goes to the card beside it.
+  await button(page, "Fold up Not planned").click();
+  await card(page, "Late one").focus();
+  await press(page, "Delete");
+  await hasFocus(page, /^Thing P/);
+});
+
+test("a row of the list holds its place when it is changed, and is sorted again on wish", async (t) => {
+  const { page } = await openApp(t);
+  await openPlan(page, { ...SMALL, items: [item("i1", "Guest checkout", 2, 3), item("i2", "Split payment", 1, 2), item("i3", "Gift wrapping", 1, 1)] });
+  await go(page, "roadmap");
+  await draft(page);
+  await go(page, "roadmap/list");
+  const titles = () => page.getByRole("table", { name: "Items and their periods", exact: true }).getByRole("rowheader").allInnerTexts();
+  const before = await titles();
+  assert.equal(before[0], "Guest checkout");
+  const period = page.getByRole("combobox", { name: "Period of Guest checkout", exact: true });
+  await period.focus();
+  await period.selectOption({ label: "Not planned" });
+  await button(page, "Sort again").waitFor();
+  assert.deepEqual(await titles(), before);
+  await hasFocus(page, /^Period of Guest checkout$/);
+  await button(page, "Sort again").focus();
+  await press(page, "Enter");
+  await eventually(async () => assert.equal((await titles()).at(-1), "Guest checkout"));
+  await hasFocus(page, /^Period$/, "the heading that the list is sorted by");
+  await expectAccessible(page);
+});
+
+test("that no plan keeps to all wishes is said as long as it is so", async (t) => {
+  const { page } = await openApp(t);
+  const must = ["i1", "i2", "i3"].map((item) => ({ item, must: true }));
+  await openPlan(page, { ...SMALL, items: [item("i1", "Guest checkout", 3, 3), item("i2", "Split payment", 3, 2), item("i3", "Gift wrapping", 3, 1)], roadmap: { ...SMALL.roadmap, limits: must } });
+  await go(page, "roadmap");
+  await side(page).getByRole("button", { name: "Draft", exact: true }).click();
+  const said = side(page).getByText("No plan was found that keeps to all wishes.");
+  await said.waitFor({ timeout: 30_000 });
+  await side(page).getByRole("button", { name: "Let Gift wrapping be left out", exact: true }).focus();
+  await press(page, "Enter");
+  await said.waitFor({ state: "detached" });
+  await hasFocus(page, /^Draft$/);
+  await press(page, "Enter");
+  await side(page).getByText("Optimal: no plan is worth more.").waitFor({ timeout: 30_000 });
+});
+
+test("a plan file says what its roadmap names and is not there", async (t) => {
+  const { page } = await openApp(t);
+  await openPlan(page, { ...SMALL, items: [item("i1", "Guest checkout", 2, 3)], roadmap: { ...SMALL.roadmap, placements: [{ item: "i1", period: "q9" }] } });
+  await page.getByText("roadmap.placements[0] names the period “q9”, which is not in the plan; it was left out.").waitFor();
+});
+
 for (const [lang, theme] of [["en", "light"], ["zh-CN", "dark"]]) {
   test(`every page of the roadmap is accessible, ${lang} ${theme}`, async (t) => {
     const words = WORDS[lang];

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::Did;
 use crate::domain::number::LARGEST;
 use crate::domain::plan::{Id, Plan};
+use crate::domain::roadmap::family::followers;
 use crate::domain::roadmap::{
     Decision, Group, Limit, MOST_PERIODS, MOST_SCENARIOS, MOST_TEAMS, Period, Placement, Policy, Roadmap,
     Scenario, Team,
@@ -32,7 +33,7 @@ pub enum RoadmapEdit {
     /// How a draft is made.
     Policy(Policy),
     /// Puts an item into a period by hand, where it is locked; with `None` takes it out and
-    /// keeps it out of every draft.
+    /// keeps it out of every draft. What is planned by its parts takes those along that are free.
     Place {
         /// The item.
         item: Id,
@@ -224,6 +225,8 @@ fn place(plan: &mut Plan, item: &Id, period: Option<&Id>) -> Option<Did> {
             _ => false,
         };
     (!is_same).then_some(())?;
+    // What is planned by its parts takes them along; they are held there by its lock.
+    let followers = followers(plan, item);
     let roadmap = Rc::make_mut(&mut plan.roadmap);
     match roadmap.limits.iter_mut().find(|limit| limit.item == *item) {
         Some(limit) => limit.excluded = excluded,
@@ -233,17 +236,19 @@ fn place(plan: &mut Plan, item: &Id, period: Option<&Id>) -> Option<Did> {
         None => {}
     }
     let Some(period) = period else {
-        roadmap.placements.retain(|placement| placement.item != *item);
+        roadmap.placements.retain(|each| each.item != *item && !followers.contains(&each.item));
         return Some(Did::Place(title));
     };
-    match roadmap.placements.iter_mut().find(|placement| placement.item == *item) {
-        Some(old) => (old.period, old.locked) = (Rc::clone(period), true),
-        None => roadmap.placements.push(Placement {
-            item: Rc::clone(item),
-            period: Rc::clone(period),
-            locked: true,
-            ..Placement::default()
-        }),
+    for (id, locked) in [(item, true)].into_iter().chain(followers.iter().map(|part| (part, false))) {
+        match roadmap.placements.iter_mut().find(|placement| placement.item == *id) {
+            Some(old) => (old.period, old.locked) = (Rc::clone(period), locked),
+            None => roadmap.placements.push(Placement {
+                item: Rc::clone(id),
+                period: Rc::clone(period),
+                locked,
+                ..Placement::default()
+            }),
+        }
     }
     Some(Did::Place(title))
 }
@@ -269,7 +274,16 @@ fn adopt(plan: &mut Plan, wanted: &[Placement]) -> Option<Did> {
     // Items in the bin come back to where they stood.
     let binned: HashSet<&Id> = plan.bin.iter().map(|item| &item.id).collect();
     let in_bin = plan.roadmap.placements.iter().filter(|each| binned.contains(&each.item));
-    let adopted: HashSet<Id> = placements.iter().map(|each| Rc::clone(&each.item)).collect();
+    let mut adopted: HashSet<Id> = placements.iter().map(|each| Rc::clone(&each.item)).collect();
+    // An item whose part comes in keeps that out no longer.
+    let parents: HashMap<&Id, &Id> =
+        plan.items.iter().filter_map(|item| Some((&item.id, item.parent.as_ref()?))).collect();
+    for placement in &placements {
+        let mut above = parents.get(&placement.item);
+        while let Some(whole) = above.filter(|whole| adopted.insert(Id::clone(whole))) {
+            above = parents.get(whole);
+        }
+    }
     placements.extend(in_bin.cloned());
     let frees = |limit: &Limit| limit.excluded && adopted.contains(&limit.item);
     let changes = plan.roadmap.placements != placements || plan.roadmap.limits.iter().any(frees);
@@ -441,6 +455,12 @@ mod tests {
         assert_eq!(shown(&adopted.roadmap.placements), "c@q0! a@q0");
         assert!(adopted.roadmap.limit("c").is_none());
         assert!(apply(&adopted, vec![wanted]).is_none());
+        let with_whole = sketch()
+            .with("c", |item| item.parent = Some("b".into()))
+            .limit("b", |limit| limit.excluded = true)
+            .0;
+        let (adopted, _) = edited(&with_whole, vec![RoadmapEdit::Adopt(placements("c@q0"))]).unwrap();
+        assert!(adopted.roadmap.limit("b").is_none(), "nobody is kept out with the whole any more");
     }
 
     #[test]
@@ -485,6 +505,25 @@ mod tests {
         let free = RoadmapEdit::Lock { items: vec!["a".into()], locked: false };
         let (freed, _) = edited(&plan, vec![free]).unwrap();
         assert_eq!((freed.roadmap.limit("a"), freed.roadmap.placement("a")), (None, None));
+    }
+
+    #[test]
+    fn what_is_planned_by_its_parts_takes_them_along() {
+        let part = |sketch: Sketch, id: &str| sketch.with(id, |item| item.parent = Some("a".into()));
+        let whole = part(part(sketch(), "b"), "c").item("d", &[1.0, 1.0], 1, 1);
+        let whole = part(whole, "d").place("d", 0, false).0;
+        let move_to =
+            |period: Option<&str>| RoadmapEdit::Place { item: "a".into(), period: period.map(Id::from) };
+        let (moved, said) = edited(&whole, vec![move_to(Some("q2"))]).unwrap();
+        assert_eq!(
+            (shown(&moved.roadmap.placements).as_str(), said.as_str()),
+            ("a@q2! b@q1! d@q2 c@q2", "move “A” on the roadmap")
+        );
+        let (gone, _) = edited(&moved, vec![move_to(None)]).unwrap();
+        assert_eq!(shown(&gone.roadmap.placements), "b@q1!", "what is locked itself stays");
+        let excluded: Vec<&str> =
+            gone.roadmap.limits.iter().filter(|each| each.excluded).map(|each| &*each.item).collect();
+        assert_eq!(excluded, ["a"]);
     }
 
     #[test]

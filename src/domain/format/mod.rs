@@ -25,7 +25,7 @@ use super::text::{Lang, files};
 use read::Object;
 pub(crate) use read::give_keys;
 use tree::{Fields, Tree};
-pub use warning::{Expected, Trouble, Warning};
+pub use warning::{Expected, Named, Trouble, Warning};
 use warning::{Place, Warnings};
 pub(crate) use write::Form;
 

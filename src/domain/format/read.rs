@@ -73,7 +73,9 @@ pub(super) fn plan(fields: Fields<'_>, warnings: &mut Warnings) -> Result<Plan, 
     }
     if let Some(fields) = roadmap {
         let place = Place::Field(&Place::Root, "roadmap");
-        plan.roadmap = Rc::new(roadmap::read(Object::new(fields, place, warnings)));
+        let ids: HashSet<Id> = plan.items.iter().chain(&plan.bin).map(|item| Rc::clone(&item.id)).collect();
+        plan.roadmap = Rc::new(roadmap::read(Object::new(fields, place, warnings), &ids));
+        roadmap::name_missing_teams(&plan, warnings);
     }
     let decisions = records(decisions, "decisions", warnings, roadmap::read_decision);
     plan.decisions = roadmap::with_ids(decisions, warnings);

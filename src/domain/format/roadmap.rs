@@ -1,17 +1,18 @@
 //! The roadmap and the decisions in plan files, both ways.
 
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use serde_json::{Map, Value};
 
 use super::read::{Object, estimate, give_ids, left_out};
 use super::tree::Tree;
-use super::warning::{Expected, Place, Trouble};
+use super::warning::{Expected, Named, Place, Trouble, Warnings, short};
 use super::write::{Fields, Form, number, readable};
 use crate::domain::by_id::ById;
 use crate::domain::editor::{can_be_effort, tidy_roadmap};
 use crate::domain::number::LARGEST;
-use crate::domain::plan::{Estimate, Id};
+use crate::domain::plan::{Estimate, Extra, Id, Plan};
 use crate::domain::roadmap::{
     Actual, Decision, Group, GroupKind, Limit, MOST_PERIODS, MOST_SCENARIOS, MOST_TEAMS, Period, Placement,
     Policy, Roadmap, Scenario, Span, Team, Timing, Worth,
@@ -32,8 +33,9 @@ pub(super) fn write(roadmap: &Roadmap, form: Form) -> Map<String, Value> {
     fields.done(&roadmap.extra)
 }
 
-/// Reads all of a roadmap; what names nothing that is there is left out.
-pub(super) fn read(mut object: Object<'_, '_>) -> Roadmap {
+/// Reads all of a roadmap of a plan that has these items, deleted ones included; what names a team or
+/// a period that is not there is left out.
+pub(super) fn read(mut object: Object<'_, '_>, items: &HashSet<Id>) -> Roadmap {
     let mut teams = object.records("teams", read_team);
     give_ids(&mut [("roadmap.teams", &mut teams)], "t", |one| &mut one.id, object.warnings);
     cut(&mut teams, MOST_TEAMS, "teams", &mut object);
@@ -53,10 +55,95 @@ pub(super) fn read(mut object: Object<'_, '_>) -> Roadmap {
         groups,
         policy: object.inside("policy", read_policy).unwrap_or_default(),
         scenarios,
-        extra: object.rest(),
+        extra: Extra::new(),
     };
+    name_missing(&roadmap, items, &object.place, object.warnings);
+    roadmap.extra = object.rest();
     tidy_roadmap(&mut roadmap);
     roadmap
+}
+
+/// Names what [`tidy_roadmap`] is about to leave out, and what stays although it is about an item
+/// that is not there: a copy of the plan that is merged may bring it.
+fn name_missing(roadmap: &Roadmap, items: &HashSet<Id>, place: &Place<'_>, warnings: &mut Warnings) {
+    let periods: HashSet<&Id> = roadmap.periods.iter().map(|period| &period.id).collect();
+    let teams: HashSet<&Id> = roadmap.teams.iter().map(|team| &team.id).collect();
+    let missing = |what, id: &Id| Trouble::NamesMissing { what, id: short(id), stays: false };
+    let stays = |id: &Id| Trouble::NamesMissing { what: Named::Item, id: short(id), stays: true };
+    let list = Place::Field(place, "periods");
+    for (at, period) in roadmap.periods.iter().enumerate() {
+        for team in period.capacity.keys().filter(|team| !teams.contains(team)) {
+            let place = Place::Element(&list, at);
+            let place = Place::Field(&place, "capacity");
+            warnings.add(Place::Field(&place, team), missing(Named::Team, team));
+        }
+    }
+    let list = Place::Field(place, "placements");
+    let mut seen: HashSet<&Id> = HashSet::new();
+    for (at, Placement { item, period, .. }) in roadmap.placements.iter().enumerate() {
+        let trouble = match () {
+            () if item.is_empty() => missing(Named::Item, item),
+            () if !periods.contains(period) => missing(Named::Period, period),
+            () if !seen.insert(item) => Trouble::Twice { id: short(item) },
+            () if !items.contains(item) => stays(item),
+            () => continue,
+        };
+        warnings.add(Place::Element(&list, at), trouble);
+    }
+    let list = Place::Field(place, "limits");
+    seen.clear();
+    for (at, limit) in roadmap.limits.iter().enumerate() {
+        let place = Place::Element(&list, at);
+        for (name, period) in [("earliest", &limit.earliest), ("latest", &limit.latest)] {
+            if let Some(period) = period.as_ref().filter(|period| !periods.contains(period)) {
+                warnings.add(Place::Field(&place, name), missing(Named::Period, period));
+            }
+        }
+        match &limit.item {
+            item if item.is_empty() => warnings.add(place, missing(Named::Item, item)),
+            // A blank one says nothing, so nothing is lost with it.
+            _ if limit.is_blank() => {}
+            item if !seen.insert(item) => warnings.add(place, Trouble::Twice { id: short(item) }),
+            item if !items.contains(item) => warnings.add(place, stays(item)),
+            _ => {}
+        }
+    }
+    let list = Place::Field(place, "groups");
+    for (at, group) in roadmap.groups.iter().enumerate() {
+        let group_place = Place::Element(&list, at);
+        let place = Place::Field(&group_place, "items");
+        match group.items.as_slice() {
+            // What is wrong with its kind was said already.
+            [] => {}
+            [one] => {
+                let found = Tree::Text((&**one).into());
+                left_out(place, Expected::Several, found, warnings);
+            }
+            several => {
+                for id in several.iter().filter(|id| !items.contains(*id)) {
+                    warnings.add(place, stays(id));
+                }
+            }
+        }
+    }
+}
+
+/// Names the teams that items take something of and that are not there. Efforts of a plan without
+/// teams are waiting for them.
+pub(super) fn name_missing_teams(plan: &Plan, warnings: &mut Warnings) {
+    if plan.roadmap.teams.is_empty() {
+        return;
+    }
+    let teams: HashSet<&Id> = plan.roadmap.teams.iter().map(|team| &team.id).collect();
+    let list = Place::Field(&Place::Root, "items");
+    for (at, item) in plan.items.iter().enumerate() {
+        for team in item.effort_by_team.keys().filter(|team| !teams.contains(team)) {
+            let place = Place::Element(&list, at);
+            let place = Place::Field(&place, "effort_by_team");
+            let trouble = Trouble::NamesMissing { what: Named::Team, id: short(team), stays: true };
+            warnings.add(Place::Field(&place, team), trouble);
+        }
+    }
 }
 
 fn cut<T>(list: &mut Vec<T>, most: usize, name: &str, object: &mut Object<'_, '_>) {
@@ -393,10 +480,7 @@ pub(super) fn read_actual(mut object: Object<'_, '_>) -> Actual {
 }
 
 /// Decisions from a list, each with an id of its own.
-pub(super) fn with_ids(
-    mut decisions: Vec<Decision>,
-    warnings: &mut super::warning::Warnings,
-) -> Rc<Vec<Decision>> {
+pub(super) fn with_ids(mut decisions: Vec<Decision>, warnings: &mut Warnings) -> Rc<Vec<Decision>> {
     give_ids(&mut [("decisions", &mut decisions)], "d", |one| &mut one.id, warnings);
     Rc::new(decisions)
 }

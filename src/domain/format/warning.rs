@@ -60,6 +60,20 @@ pub enum Trouble {
         /// The titles, or the ids, of the items it pointed at.
         to: Vec<String>,
     },
+    /// Something names an item, a team or a period that is not there.
+    NamesMissing {
+        /// What it names.
+        what: Named,
+        /// The id that nothing has.
+        id: String,
+        /// Whether it was kept for the day on which there is such a thing, or else left out.
+        stays: bool,
+    },
+    /// A list is about the same item twice; the second time was left out.
+    Twice {
+        /// The id of the item.
+        id: String,
+    },
     /// More deleted items than a bin may hold; the oldest were left out.
     BinCut {
         /// How many were left out.
@@ -67,7 +81,6 @@ pub enum Trouble {
         /// How many a bin may hold.
         most: usize,
     },
-    /// More features than a study may ask about; the last ones were left out.
     /// A list is longer than it can be; the surplus was left out.
     ListCut {
         /// How many were left out.
@@ -111,6 +124,13 @@ impl Warning {
                 };
                 files::links_cut(lang, place, from, &quoted.join(separator))
             }
+            Trouble::NamesMissing { what, id, stays: true } => {
+                files::names_missing_stays(lang, place, what.word(lang), id)
+            }
+            Trouble::NamesMissing { what, id, stays: false } => {
+                files::names_missing(lang, place, what.word(lang), id)
+            }
+            Trouble::Twice { id } => files::twice(lang, place, id),
             Trouble::BinCut { count, most } => files::bin_cut(lang, &group(*count), &group(*most)),
             Trouble::ListCut { count, most } => files::list_cut(lang, &group(*count), &group(*most)),
             Trouble::FeaturesCut { count, most } => files::features_cut(lang, &group(*count), &group(*most)),
@@ -121,7 +141,31 @@ impl Warning {
 
     /// Whether something that stood in the file is not in the plan.
     pub(crate) fn loses(&self) -> bool {
-        !matches!(self.trouble, Trouble::NoDate { .. } | Trouble::Repaired)
+        !matches!(
+            self.trouble,
+            Trouble::NoDate { .. } | Trouble::Repaired | Trouble::NamesMissing { stays: true, .. }
+        )
+    }
+}
+
+/// What something can name that is not there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Named {
+    /// An item.
+    Item,
+    /// A team of the roadmap.
+    Team,
+    /// A period of the roadmap.
+    Period,
+}
+
+impl Named {
+    fn word(self, lang: Lang) -> &'static str {
+        match self {
+            Named::Item => files::names_item(lang),
+            Named::Team => files::names_team(lang),
+            Named::Period => files::names_period(lang),
+        }
     }
 }
 
@@ -182,6 +226,8 @@ pub enum Expected {
     Answer,
     /// The id of an item that the study does not ask about yet.
     NewFeature,
+    /// A group of several items.
+    Several,
 }
 
 impl Expected {
@@ -214,6 +260,7 @@ impl Expected {
             Expected::Importance => files::expected_importance,
             Expected::Answer => files::expected_answer,
             Expected::NewFeature => files::expected_new_feature,
+            Expected::Several => files::expected_several,
         };
         word(lang)
     }

@@ -94,8 +94,8 @@ fn periods(facts: &Facts, brief: &Brief) -> Vec<PeriodList> {
 fn said(facts: &Facts, why: &Why) -> String {
     let (plan, lang) = (facts.plan, facts.lang);
     match why {
-        Why::Locked => board::locked(lang).to_owned(),
-        Why::Earliest(at) => words::not_before(lang, &names::period(plan, *at, lang)),
+        Why::Locked | Why::LockedWith(_) => board::locked(lang).to_owned(),
+        Why::Earliest(at, _) => words::not_before(lang, &names::period(plan, *at, lang)),
         // Its status says so.
         Why::Running | Why::Shipped => String::new(),
         why => why.sentence(plan, lang),

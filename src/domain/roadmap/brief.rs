@@ -12,6 +12,11 @@
 //! What a person locked wins. Its team may be overfull by it, and rules between locked items
 //! may break: the problem makes room for that and [`Brief::notes`] says so, because a draft
 //! must remain possible after any move by hand.
+//!
+//! An item whose parts have efforts is planned by these, so what is wished of it holds for each of
+//! them: the periods, that it has to be in the plan, that it is kept out, and where it is locked.
+//! [`Brief::owners`] says which wishes of a job come from such a whole. What is wished of a part
+//! itself comes first: one that is locked elsewhere, or kept out, stays so.
 
 use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 
@@ -47,6 +52,8 @@ pub struct Brief {
     pub origins: Vec<Origin>,
     /// What is wished of each job by itself.
     pub wishes: Vec<Wishes>,
+    /// Which of these are wished of a whole that the job is a part of.
+    pub owners: Vec<Owners>,
     /// The items that are no jobs, in the plan's order, and why.
     pub left_out: Vec<(Id, Reason)>,
     /// What somebody should know about what the problem makes of the plan.
@@ -87,6 +94,19 @@ pub struct Wishes {
     pub must: bool,
 }
 
+/// The wholes that the wishes of a job come from; `None` for a wish of its own, or none.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Owners {
+    /// The one that is locked.
+    pub lock: Option<Id>,
+    /// The one that may not be done earlier.
+    pub earliest: Option<Id>,
+    /// The one that may not be done later.
+    pub latest: Option<Id>,
+    /// The one that has to be in the plan.
+    pub must: Option<Id>,
+}
+
 /// A job that stays where it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fixed {
@@ -116,6 +136,10 @@ pub enum Reason {
     RolledUp,
     /// Somebody keeps it out of drafts.
     Excluded,
+    /// Somebody keeps the whole that it is a part of out of drafts.
+    ExcludedWith(Id),
+    /// The whole that it is a part of was decided against.
+    RejectedWith(Id),
     /// Nobody has said what it takes.
     NoEffort,
     /// It has no value on the policy's basis.
@@ -189,6 +213,8 @@ pub enum Note {
     FloorsCut,
     /// The effort of an item with parts is not counted, as its parts have theirs.
     OwnEffortIgnored(Id),
+    /// A group names an item that is planned by its parts, and does not count it.
+    WholeInGroup(Id),
 }
 
 /// Why nothing can be planned at all.
@@ -340,14 +366,30 @@ struct Need {
     gap: bool,
 }
 
+/// A period that is wished for an item, and the whole that it is wished of where that is another one.
+#[derive(Clone, Copy)]
+struct Bound {
+    period: usize,
+    of: Option<usize>,
+}
+
+impl Bound {
+    /// One that is wished of the item itself.
+    fn own(period: usize) -> Bound {
+        Bound { period, of: None }
+    }
+}
+
 /// Everything about a plan that the problem is made of.
 struct Gathering<'a> {
     plan: &'a Plan,
-    /// An item that becomes a job in any case, if need be one that cannot be done.
-    forced: Option<usize>,
+    /// Items that become jobs in any case, if need be such that cannot be done: one and its parts.
+    forced: Vec<usize>,
     at: HashMap<&'a str, usize>,
     limits: HashMap<&'a str, &'a Limit>,
     fixed: Vec<Option<Fixed>>,
+    /// For each item that stays where a whole is locked, that whole.
+    locked_with: Vec<Option<usize>>,
     efforts: Vec<Effort>,
     values: Vec<Option<f64>>,
     children: Vec<Vec<usize>>,
@@ -383,9 +425,10 @@ impl<'a> Gathering<'a> {
         let scorer = basis(plan).scorer(plan);
         let mut gathering = Gathering {
             plan,
-            forced: forced.and_then(|id| at.get(id).copied()),
+            forced: forced.and_then(|id| at.get(id).copied()).into_iter().collect(),
             limits: roadmap.limits.iter().map(|limit| (&*limit.item, limit)).collect(),
             fixed,
+            locked_with: vec![None; plan.items.len()],
             efforts: plan.items.iter().map(|item| effort(plan, item)).collect(),
             values: plan
                 .items
@@ -401,6 +444,8 @@ impl<'a> Gathering<'a> {
         };
         gathering.roll_up();
         gathering.measure();
+        gathering.hand_down_locks();
+        gathering.force_parts();
         gathering
     }
 
@@ -444,6 +489,66 @@ impl<'a> Gathering<'a> {
             .map(|(item, effort)| item.status != Status::Rejected && effort.source != Source::Unknown)
             .collect();
         self.is_rolled = rolled_places(self.plan, &self.at, &counts);
+    }
+
+    /// The wholes above an item that are planned by their parts, the nearest first.
+    fn wholes(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
+        let ancestors = std::iter::successors(self.parent(at), |at| self.parent(*at));
+        ancestors.take(self.plan.items.len()).filter(|at| self.is_rolled(*at))
+    }
+
+    fn limit(&self, at: usize) -> Option<&'a Limit> {
+        self.limits.get(&*self.item(at)?.id).copied()
+    }
+
+    fn is_excluded(&self, at: usize) -> bool {
+        self.limit(at).is_some_and(|limit| limit.excluded)
+    }
+
+    /// Whether an item has been decided against.
+    fn is_rejected(&self, at: usize) -> bool {
+        self.item(at).is_some_and(|item| item.status == Status::Rejected)
+    }
+
+    /// Lets parts stay where their whole is locked. Who is locked elsewhere, in progress or kept out
+    /// stays so.
+    fn hand_down_locks(&mut self) {
+        let locks: Vec<Option<Fixed>> = (0..self.fixed.len())
+            .map(|at| self.fixed(at).filter(|fixed| self.is_rolled(at) && matches!(fixed, Fixed::Locked(_))))
+            .collect();
+        for at in 0..self.fixed.len() {
+            if self.is_rolled(at) {
+                // It takes nothing by itself.
+                self.fixed.get_mut(at).into_iter().for_each(|slot| *slot = None);
+                continue;
+            }
+            let status = self.item(at).map(|item| item.status);
+            // One that is too large makes room for itself, as every lock does.
+            let lacks = matches!(self.lacks(at), Some(Reason::NoEffort | Reason::NoValue));
+            if self.fixed(at).is_some()
+                || self.is_excluded(at)
+                || lacks
+                || matches!(status, Some(Status::Shipped | Status::Rejected))
+            {
+                continue;
+            }
+            let wholes =
+                self.wholes(at).take_while(|whole| !self.is_excluded(*whole) && !self.is_rejected(*whole));
+            let lock = wholes.filter_map(|whole| Some((whole, locks.get(whole).copied().flatten()?))).next();
+            if let Some((whole, fixed)) = lock
+                && let (Some(slot), Some(owner)) = (self.fixed.get_mut(at), self.locked_with.get_mut(at))
+            {
+                (*slot, *owner) = (Some(fixed), Some(whole));
+            }
+        }
+    }
+
+    /// A wish for a whole is one for its parts.
+    fn force_parts(&mut self) {
+        let Some(whole) = self.forced.first().copied().filter(|at| self.is_rolled(*at)) else { return };
+        let is_open = |at: &usize| self.item(*at).is_some_and(|item| item.status != Status::Shipped);
+        let parts: Vec<usize> = self.parts(whole).into_iter().filter(is_open).collect();
+        self.forced.extend(parts);
     }
 
     /// Whether an item's effort can count.
@@ -507,25 +612,36 @@ impl<'a> Gathering<'a> {
     /// What each item is by itself.
     fn role(&self, at: usize) -> Role {
         let Some(item) = self.item(at) else { return Role::Out(Reason::Rejected) };
-        let limit = self.limits.get(&*item.id);
-        let must = limit.is_some_and(|limit| limit.must);
-        let reason = match item.status {
-            Status::Shipped => Reason::Shipped,
-            Status::Rejected => Reason::Rejected,
-            _ if self.is_rolled(at) => Reason::RolledUp,
-            _ if self.fixed(at).is_some() => return Role::Job,
-            _ if limit.is_some_and(|limit| limit.excluded) => Reason::Excluded,
-            _ if self.efforts.get(at).is_none_or(|effort| effort.source == Source::Unknown) => {
-                Reason::NoEffort
-            }
-            _ if self.values.get(at).copied().flatten().is_none() => Reason::NoValue,
-            // What has to be in the plan stays a wish, so that the conflict is found and named.
-            _ => match self.too_large(at).filter(|_| !must) {
-                Some(team) => Reason::TooLarge { team },
-                None => return Role::Job,
-            },
-        };
-        Role::Out(reason)
+        match item.status {
+            Status::Shipped => Role::Out(Reason::Shipped),
+            Status::Rejected => Role::Out(Reason::Rejected),
+            _ if self.is_rolled(at) => Role::Out(Reason::RolledUp),
+            _ if self.fixed(at).is_some() => Role::Job,
+            _ if self.is_excluded(at) => Role::Out(Reason::Excluded),
+            _ => self.out_with(at).or_else(|| self.lacks(at)).map_or(Role::Job, Role::Out),
+        }
+    }
+
+    /// What keeps an item out that is a part of others.
+    fn out_with(&self, at: usize) -> Option<Reason> {
+        self.wholes(at).find_map(|whole| match () {
+            () if self.is_excluded(whole) => Some(Reason::ExcludedWith(self.id(whole))),
+            () if self.is_rejected(whole) => Some(Reason::RejectedWith(self.id(whole))),
+            () => None,
+        })
+    }
+
+    /// What an item lacks to be planned.
+    fn lacks(&self, at: usize) -> Option<Reason> {
+        if self.efforts.get(at).is_none_or(|effort| effort.source == Source::Unknown) {
+            return Some(Reason::NoEffort);
+        }
+        if self.values.get(at).copied().flatten().is_none() {
+            return Some(Reason::NoValue);
+        }
+        // What has to be in the plan stays a wish, so that the conflict is found and named.
+        let team = self.too_large(at).filter(|_| !self.wishes(at).0.must)?;
+        Some(Reason::TooLarge { team })
     }
 
     /// Whoever is planned when an item is: the item, or its parts.
@@ -599,7 +715,7 @@ impl<'a> Gathering<'a> {
             members.push(list);
         }
         let is_free = |roles: &[Role], at: usize| {
-            roles.get(at) == Some(&Role::Job) && self.fixed(at).is_none() && self.forced != Some(at)
+            roles.get(at) == Some(&Role::Job) && self.fixed(at).is_none() && !self.forced.contains(&at)
         };
         // First all of them are looked at, then only those whom the last round concerns, in
         // the same order.
@@ -653,16 +769,19 @@ impl<'a> Gathering<'a> {
         let mut roles: Vec<Role> = (0..count).map(|at| self.role(at)).collect();
         let needs: Vec<Vec<Need>> = (0..count).map(|at| self.needs(at)).collect();
         // A forced item that is none by itself stays in the list as a job that cannot be done.
-        let mut impossible = false;
-        if let Some(slot) = self.forced.and_then(|at| roles.get_mut(at))
-            && *slot != Role::Job
-        {
-            (*slot, impossible) = (Role::Job, true);
+        let mut impossible: HashSet<usize> = HashSet::new();
+        for at in &self.forced {
+            if let Some(slot) = roles.get_mut(*at).filter(|slot| **slot != Role::Job) {
+                *slot = Role::Job;
+                impossible.insert(*at);
+            }
         }
         self.spread(&mut roles, &needs);
-        if let Some(at) = self.forced.filter(|at| self.fixed(*at).is_none()) {
-            impossible |= needs.get(at).into_iter().flatten().any(|need| self.stops(&roles, need).is_some());
-        }
+        let stopped = |at: &&usize| {
+            let mut needs = needs.get(**at).into_iter().flatten();
+            self.fixed(**at).is_none() && needs.any(|need| self.stops(&roles, need).is_some())
+        };
+        impossible.extend(self.forced.iter().filter(stopped));
 
         let jobs: Vec<usize> = (0..count).filter(|at| roles.get(*at) == Some(&Role::Job)).collect();
         let mut job_of: Vec<Option<usize>> = vec![None; count];
@@ -671,15 +790,15 @@ impl<'a> Gathering<'a> {
                 *slot = Some(job);
             }
         }
-        let wishes: Vec<Wishes> = jobs.iter().map(|at| self.wishes(*at)).collect();
+        let (wishes, owners): (Vec<Wishes>, Vec<Owners>) = jobs.iter().map(|at| self.wishes(*at)).unzip();
         self.note_items(&roles, &jobs, &wishes);
         let rules = self.rules(&roles, &needs, &jobs, &job_of, &wishes);
         let (origins, rules): (Vec<Origin>, Vec<Rule>) = rules.into_iter().unzip();
         let mut problem = self.problem(&jobs, &wishes, rules);
-        if let Some(job) = self.forced.filter(|_| impossible).and_then(|at| job_of.get(at).copied().flatten())
-            && let Some(job) = problem.jobs.get_mut(job)
-        {
-            (job.earliest, job.latest, job.must) = (1, 0, false);
+        for (at, job) in jobs.iter().zip(&mut problem.jobs) {
+            if impossible.contains(at) {
+                (job.earliest, job.latest, job.must) = (1, 0, false);
+            }
         }
 
         let weighing = Weighing::of(self.plan);
@@ -695,6 +814,7 @@ impl<'a> Gathering<'a> {
             scale: self.scale,
             origins,
             wishes,
+            owners,
             left_out: roles
                 .iter()
                 .enumerate()
@@ -707,16 +827,48 @@ impl<'a> Gathering<'a> {
         }
     }
 
-    /// What is wished of an item by itself.
-    fn wishes(&self, at: usize) -> Wishes {
-        let limit = self.item(at).and_then(|item| self.limits.get(&*item.id));
+    /// What is wished of an item: by itself, and of the wholes that it is a part of.
+    fn wishes(&self, at: usize) -> (Wishes, Owners) {
         let place = |period: &Id| self.plan.roadmap.place_of(period);
-        Wishes {
-            fixed: self.fixed(at),
-            earliest: limit.and_then(|limit| place(limit.earliest.as_ref()?)),
-            latest: limit.and_then(|limit| place(limit.latest.as_ref()?)),
-            must: limit.is_some_and(|limit| limit.must),
+        let own = self.limit(at);
+        let mut earliest = own.and_then(|limit| place(limit.earliest.as_ref()?)).map(Bound::own);
+        let mut latest = own.and_then(|limit| place(limit.latest.as_ref()?)).map(Bound::own);
+        let is_must = own.is_some_and(|limit| limit.must);
+        let mut must_with = None;
+        // Nobody misses what is dropped or kept out by itself.
+        let is_wanted = !self.is_excluded(at) && !self.is_rejected(at) && !self.is_rolled(at);
+        for whole in self.wholes(at).filter(|_| is_wanted) {
+            let Some(limit) = self.limit(whole) else { continue };
+            let bound =
+                |period: &Option<Id>| Some(Bound { period: place(period.as_ref()?)?, of: Some(whole) });
+            if let Some(bound) = bound(&limit.earliest)
+                && earliest.is_none_or(|known| known.period < bound.period)
+            {
+                earliest = Some(bound);
+            }
+            if let Some(bound) = bound(&limit.latest)
+                && latest.is_none_or(|known| known.period > bound.period)
+            {
+                latest = Some(bound);
+            }
+            if limit.must && !is_must && must_with.is_none() {
+                must_with = Some(whole);
+            }
         }
+        let owner = |bound: Option<Bound>| bound.and_then(|bound| bound.of).map(|at| self.id(at));
+        let wishes = Wishes {
+            fixed: self.fixed(at),
+            earliest: earliest.map(|bound| bound.period),
+            latest: latest.map(|bound| bound.period),
+            must: is_must || must_with.is_some(),
+        };
+        let owners = Owners {
+            lock: self.locked_with.get(at).copied().flatten().map(|at| self.id(at)),
+            earliest: owner(earliest),
+            latest: owner(latest),
+            must: must_with.map(|at| self.id(at)),
+        };
+        (wishes, owners)
     }
 
     fn note_items(&mut self, roles: &[Role], jobs: &[usize], wishes: &[Wishes]) {
@@ -740,7 +892,7 @@ impl<'a> Gathering<'a> {
             }
         }
         for (at, role) in roles.iter().enumerate() {
-            let must = || self.wishes(at).must;
+            let must = || self.wishes(at).0.must;
             match role {
                 Role::Out(Reason::RolledUp)
                     if self.efforts.get(at).is_some_and(|effort| effort.source != Source::Unknown) =>
@@ -912,6 +1064,10 @@ impl<'a> Gathering<'a> {
 
     fn groups(&mut self, job_of: &[Option<usize>], wishes: &[Wishes], rules: &mut Vec<(Origin, Rule)>) {
         for group in &self.plan.roadmap.groups {
+            let wholes =
+                group.items.iter().filter(|id| self.at.get(&***id).is_some_and(|at| self.is_rolled(*at)));
+            let wholes: Vec<Note> = wholes.cloned().map(Note::WholeInGroup).collect();
+            self.notes.extend(wholes);
             let place = |id: &Id| job_of.get(*self.at.get(&**id)?).copied().flatten();
             let members: Vec<usize> = group.items.iter().filter_map(place).collect();
             let fixed = |job: &usize| wishes.get(*job).and_then(|wishes| wishes.fixed).map(Fixed::period);
@@ -1264,6 +1420,123 @@ mod tests {
         assert_eq!(found.notes, [Note::OwnEffortIgnored("whole".into())]);
     }
 
+    /// A whole with the parts `x` and `y`, and one that stands alone.
+    fn family() -> Sketch {
+        Sketch::new(&[2.0], 3)
+            .item("whole", &[9.0], 3, 3)
+            .item("x", &[1.0], 1, 1)
+            .item("y", &[2.0], 1, 1)
+            .item("alone", &[1.0], 1, 1)
+            .with("x", |item| item.parent = Some("whole".into()))
+            .with("y", |item| item.parent = Some("whole".into()))
+    }
+
+    #[test]
+    fn what_is_wished_of_a_whole_holds_for_its_parts() {
+        let whole = || Some(Id::from("whole"));
+        let of = |found: &Brief, item: &str| {
+            let job = found.job(item).unwrap();
+            let data = &found.problem.jobs[job];
+            (data.earliest, data.latest, data.must, found.owners[job].clone())
+        };
+        let period = |id: &str| Some(Id::from(id));
+        let window = family()
+            .limit("whole", |limit| (limit.earliest, limit.latest) = (period("q1"), period("q1")))
+            .limit("x", |limit| (limit.earliest, limit.latest) = (period("q0"), period("q2")))
+            .limit("y", |limit| limit.earliest = period("q2"));
+        let found = brief(window);
+        let both = Owners { earliest: whole(), latest: whole(), ..Owners::default() };
+        assert_eq!(of(&found, "x"), (1, 1, false, both));
+        let latest = Owners { latest: whole(), ..Owners::default() };
+        assert_eq!(of(&found, "y"), (2, 1, false, latest), "the narrower one counts");
+        assert_eq!(of(&found, "alone"), (0, 2, false, Owners::default()));
+
+        let must = || family().limit("whole", |limit| limit.must = true);
+        let found = brief(must());
+        let owned = Owners { must: whole(), ..Owners::default() };
+        assert_eq!((of(&found, "x"), of(&found, "y")), ((0, 2, true, owned.clone()), (0, 2, true, owned)));
+        // A part without an effort is missed, one that is dropped or kept out by itself is not.
+        let lacking = must().with("x", |item| item.effort_by_team.clear());
+        let notes = |sketch: Sketch| {
+            let mut notes = brief(sketch).notes;
+            notes.retain(|note| matches!(note, Note::MustNotPlannable(_)));
+            notes
+        };
+        assert_eq!(notes(lacking), [Note::MustNotPlannable("x".into())]);
+        assert_eq!(notes(must().status("x", Status::Rejected)), []);
+        assert_eq!(notes(must().limit("x", |limit| limit.excluded = true)), []);
+    }
+
+    #[test]
+    fn parts_go_out_with_their_whole() {
+        #[track_caller]
+        fn check(sketch: Sketch, expected: &[(&str, Reason)]) {
+            let found = brief(sketch).left_out;
+            let found: Vec<(&str, Reason)> =
+                found.iter().map(|(id, reason)| (&**id, reason.clone())).collect();
+            assert_eq!(found, expected);
+        }
+        let with = || Reason::ExcludedWith("whole".into());
+        let out = || family().limit("whole", |limit| limit.excluded = true);
+        check(out(), &[("whole", Reason::RolledUp), ("x", with()), ("y", with())]);
+        check(
+            out().limit("x", |limit| limit.excluded = true),
+            &[("whole", Reason::RolledUp), ("x", Reason::Excluded), ("y", with())],
+        );
+        check(out().lock("x", 0), &[("whole", Reason::RolledUp), ("y", with())]);
+        let rejected = || Reason::RejectedWith("whole".into());
+        check(
+            family().status("whole", Status::Rejected),
+            &[("whole", Reason::Rejected), ("x", rejected()), ("y", rejected())],
+        );
+    }
+
+    #[test]
+    fn parts_stay_where_their_whole_is_locked() {
+        let fixed = |sketch: Sketch| {
+            let found = brief(sketch);
+            let of = |id: &str| {
+                let job = found.job(id).unwrap();
+                (found.wishes[job].fixed, found.owners[job].lock.clone())
+            };
+            (of("x"), of("y"), found.problem.capacity.concat())
+        };
+        let with = |period| (Some(Fixed::Locked(period)), Some(Id::from("whole")));
+        let own = |period| (Some(Fixed::Locked(period)), None);
+        // They make room for themselves as every lock does, and the whole takes nothing.
+        assert_eq!(fixed(family().lock("whole", 1)), (with(1), with(1), vec![2, 3, 2]));
+        assert_eq!(fixed(family().lock("whole", 1).lock("x", 0)), (own(0), with(1), vec![2, 2, 2]));
+        assert_eq!(fixed(family().place("whole", 1, false)), ((None, None), (None, None), vec![2, 2, 2]));
+        let running = family().lock("whole", 1).status("x", Status::InProgress).place("x", 2, false);
+        assert_eq!(fixed(running).0, (Some(Fixed::Running(2)), None));
+        let out = brief(family().lock("whole", 1).limit("x", |limit| limit.excluded = true));
+        assert_eq!(out.reason("x"), Some(&Reason::Excluded));
+    }
+
+    #[test]
+    fn a_wish_for_a_whole_is_compared_with_its_parts_set_free() {
+        let plan = family().lock("whole", 2).0;
+        let (with, without) = Brief::with_and_without(&plan, "whole");
+        assert_eq!(with.items, without.items);
+        let fixed = |brief: &Brief| brief.wishes[brief.job("x").unwrap()].fixed;
+        assert_eq!((fixed(&with), fixed(&without)), (Some(Fixed::Locked(2)), None));
+        let out = family().limit("whole", |limit| limit.excluded = true).0;
+        let (with, without) = Brief::with_and_without(&out, "whole");
+        assert_eq!(with.items, without.items);
+        let can_be_done = |brief: &Brief| {
+            let job = &brief.problem.jobs[brief.job("x").unwrap()];
+            job.earliest <= job.latest
+        };
+        assert_eq!((can_be_done(&with), can_be_done(&without)), (false, true));
+    }
+
+    #[test]
+    fn a_group_says_that_it_does_not_count_a_whole() {
+        let found = brief(family().group("w", GroupKind::Apart, &["whole", "alone", "x"]));
+        assert!(found.notes.contains(&Note::WholeInGroup("whole".into())), "{:?}", found.notes);
+        assert_eq!(found.problem.rules, [Rule::Apart(vec![2, 0])]);
+    }
+
     #[test]
     fn a_lock_wins_over_what_it_breaks() {
         #[track_caller]
@@ -1343,7 +1616,9 @@ mod tests {
                 assert_eq!(with.items, without.items, "{seed} {}", item.id);
                 assert_eq!((with.problem.check(), without.problem.check()), (Ok(()), Ok(())));
                 let job = without.job(&item.id).unwrap();
-                assert_eq!(without.wishes[job].fixed.filter(|fixed| matches!(fixed, Fixed::Locked(_))), None);
+                let locked = without.wishes[job].fixed.filter(|fixed| matches!(fixed, Fixed::Locked(_)));
+                // What is wished of its whole holds all the same.
+                assert_eq!(locked.filter(|_| without.owners[job].lock.is_none()), None);
             }
         }
         let kept_out = two().limit("a", |limit| limit.excluded = true).0;

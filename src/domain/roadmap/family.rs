@@ -63,6 +63,36 @@ pub(super) fn rolled_places(plan: &Plan, at: &HashMap<&str, usize>, counts: &[bo
     rolled
 }
 
+/// Whoever goes where an item goes that is planned by its parts: those of its parts that have an effort
+/// and are free to go, at any depth. None for any other item.
+pub fn followers(plan: &Plan, whole: &str) -> Vec<Id> {
+    let rolled = rolled(plan);
+    if !rolled.contains(whole) {
+        return Vec::new();
+    }
+    let items: HashMap<&str, &Rc<Item>> = plan.items.iter().map(|item| (&*item.id, item)).collect();
+    let roadmap = &plan.roadmap;
+    let locked: HashSet<&str> =
+        roadmap.placements.iter().filter(|each| each.locked).map(|each| &*each.item).collect();
+    let excluded: HashSet<&str> =
+        roadmap.limits.iter().filter(|each| each.excluded).map(|each| &*each.item).collect();
+    let is_free = |item: &Item| {
+        item.status != Status::Rejected && !locked.contains(&*item.id) && !excluded.contains(&*item.id)
+    };
+    let goes = |item: &&Rc<Item>| {
+        let is_open = !matches!(item.status, Status::Shipped | Status::InProgress);
+        let is_planned = !rolled.contains(&*item.id) && effort(plan, item).source != Source::Unknown;
+        let parent = |item: &Rc<Item>| items.get(&**item.parent.as_ref()?).copied();
+        // Whoever lies between the two may have a place of its own, with all its parts.
+        let mut above = std::iter::successors(parent(item), |item| parent(item)).take(items.len());
+        is_open
+            && is_planned
+            && is_free(item)
+            && above.find(|above| *above.id == *whole || !is_free(above)).is_some_and(|top| *top.id == *whole)
+    };
+    plan.items.iter().filter(goes).map(|item| Rc::clone(&item.id)).collect()
+}
+
 /// All items with parts, in the plan's order.
 pub fn families(plan: &Plan) -> Vec<Family> {
     let mut children: HashMap<&Id, Vec<&Rc<Item>>> = HashMap::new();
@@ -171,6 +201,14 @@ mod tests {
         let mut found: Vec<&str> = rolled(&plan).into_iter().collect();
         found.sort_unstable();
         assert_eq!(found, ["mid", "top"]);
+        assert_eq!(followers(&plan, "top"), [Id::from("leaf")]);
+        assert_eq!(followers(&plan, "lone"), Vec::<Id>::new(), "it is planned itself");
+        let follow = |change: fn(Sketch) -> Sketch| followers(&change(Sketch(plan.clone())).0, "top");
+        assert_eq!(follow(|sketch| sketch.lock("mid", 0)), Vec::<Id>::new());
+        assert_eq!(follow(|sketch| sketch.lock("leaf", 0)), Vec::<Id>::new());
+        assert_eq!(follow(|sketch| sketch.lock("top", 0)), [Id::from("leaf")]);
+        assert_eq!(follow(|sketch| sketch.limit("mid", |limit| limit.excluded = true)), Vec::<Id>::new());
+        assert_eq!(follow(|sketch| sketch.status("leaf", Status::InProgress)), Vec::<Id>::new());
         // The leaf, the one whose part was rejected, and the one whose part says nothing.
         assert_eq!(loads(&plan)[0][0].used, 6.0);
     }

@@ -17,12 +17,15 @@ use crate::domain::text::{Lang, roadmap_why as words};
 pub enum Why {
     /// Somebody locked it there.
     Locked,
+    /// Somebody locked the whole there that it is a part of.
+    LockedWith(Id),
     /// It is in progress there.
     Running,
     /// It is delivered.
     Shipped,
-    /// It comes no earlier than this period by somebody's wish.
-    Earliest(usize),
+    /// It comes no earlier than this period by somebody's wish, for it or for the whole that it is a
+    /// part of.
+    Earliest(usize, Option<Id>),
     /// It needs another item first, which is done in that period.
     Needs(Id, usize),
     /// It waits for a must-be item of its area, which is done in that period.
@@ -152,8 +155,11 @@ impl<'a> Whys<'a> {
 
     fn placed(&self, job: usize, period: usize) -> Why {
         let wishes = self.brief.wishes.get(job).copied().unwrap_or_default();
+        let owners = self.brief.owners.get(job).cloned().unwrap_or_default();
         match wishes.fixed {
-            Some(Fixed::Locked(at)) if at == period => return Why::Locked,
+            Some(Fixed::Locked(at)) if at == period => {
+                return owners.lock.map_or(Why::Locked, Why::LockedWith);
+            }
             Some(Fixed::Running(at)) if at == period => return Why::Running,
             _ => {}
         }
@@ -168,7 +174,7 @@ impl<'a> Whys<'a> {
             return if density > 0.0 && density >= self.best { Why::First } else { Why::Fits };
         };
         if let Some(earliest) = wishes.earliest.filter(|earliest| *earliest > before) {
-            return Why::Earliest(earliest);
+            return Why::Earliest(earliest, owners.earliest);
         }
         self.broken_at(job, before)
             .or_else(|| self.full(job, before).map(|team| Why::Full(team, before)))
@@ -339,9 +345,11 @@ impl Why {
         let team = |id: &Id| names::team(plan, id, lang);
         match self {
             Why::Locked => words::locked(lang).to_owned(),
+            Why::LockedWith(id) => words::locked_with(lang, &item(id)),
             Why::Running => words::running(lang).to_owned(),
             Why::Shipped => words::shipped(lang).to_owned(),
-            Why::Earliest(at) => words::earliest(lang, &period(*at)),
+            Why::Earliest(at, None) => words::earliest(lang, &period(*at)),
+            Why::Earliest(at, Some(id)) => words::earliest_with(lang, &period(*at), &item(id)),
             Why::Needs(id, at) => words::needs(lang, &item(id), &period(*at)),
             Why::Floor(id, at) => words::floor(lang, &item(id), &period(*at)),
             Why::Apart(id, at) => words::apart(lang, &item(id), &period(*at)),
@@ -376,6 +384,8 @@ impl Reason {
             Reason::Rejected => words::rejected(lang).to_owned(),
             Reason::RolledUp => words::rolled_up(lang).to_owned(),
             Reason::Excluded => words::excluded(lang).to_owned(),
+            Reason::ExcludedWith(id) => words::excluded_with(lang, &item(id)),
+            Reason::RejectedWith(id) => words::rejected_with(lang, &item(id)),
             Reason::NoEffort => words::no_effort(lang).to_owned(),
             Reason::NoValue => words::no_value(lang).to_owned(),
             Reason::TooLarge { team } => words::too_large(lang, &names::team(plan, team, lang)),
@@ -416,6 +426,7 @@ impl Note {
             Note::FloorInCircle { item: id, on } => words::note_floor_in_circle(lang, &item(id), &item(on)),
             Note::FloorsCut => words::note_floors_cut(lang, &group(MOST_FLOORS)),
             Note::OwnEffortIgnored(id) => words::note_own_effort(lang, &item(id)),
+            Note::WholeInGroup(id) => words::note_whole_in_group(lang, &item(id)),
         }
     }
 }
@@ -447,6 +458,14 @@ mod tests {
         }
         let on = |first, second, third| [first, second, third].map(|at: i32| usize::try_from(at).ok());
         check(three().lock("a", 1), on(1, 0, 0), "a", "locked by you", "由您锁定");
+        let part = || three().item("w", &[], 1, 1).with("b", |item| item.parent = Some("w".into()));
+        check(part().lock("w", 1), on(0, 1, 0), "b", "locked by you with W", "随“W”由您锁定");
+        let late = part().limit("w", |limit| limit.earliest = Some("q1".into()));
+        check(late, on(0, 1, 0), "b", "not before Q2, as you wished of W", "按您对“W”的要求不早于 Q2");
+        let out = part().limit("w", |limit| limit.excluded = true);
+        check(out, on(0, -1, 0), "b", "kept out of drafts with W", "随“W”不参与自动排期");
+        let rejected = part().status("w", Status::Rejected);
+        check(rejected, on(0, -1, 0), "b", "part of W, which was rejected", "所属的“W”已拒绝");
         let running = three().status("a", Status::InProgress).place("a", 0, false);
         check(running, on(0, 0, 0), "a", "in progress", "进行中");
         check(three().status("a", Status::Shipped), on(0, 0, 0), "a", "shipped", "已上线");
@@ -590,8 +609,10 @@ mod tests {
         let density =
             |job: usize| problem.jobs[job].value / problem.jobs[job].effort.iter().sum::<u64>() as f64;
         match why {
-            Why::Locked | Why::Running => brief.wishes[job].fixed.map(Fixed::period) == at,
-            Why::Earliest(period) => {
+            Why::Locked | Why::LockedWith(_) | Why::Running => {
+                brief.wishes[job].fixed.map(Fixed::period) == at
+            }
+            Why::Earliest(period, _) => {
                 Some(*period) >= at
                     && faults(problem, &moved(at.map(|at| at - 1))).contains(&Fault::Window(job))
             }

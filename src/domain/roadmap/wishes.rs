@@ -130,16 +130,29 @@ fn held_one(plan: &Plan, brief: &Brief, wanted: Wanted, range: (usize, usize)) -
         Wanted::Must(job) | Wanted::Earliest(job) | Wanted::Latest(job) => {
             let id = brief.items.get(job)?.clone();
             let wishes: &Wishes = brief.wishes.get(job)?;
+            let owners = brief.owners.get(job).cloned().unwrap_or_default();
+            // What was wished of the whole is given up there.
+            let of = |owner: Option<Id>| owner.unwrap_or_else(|| id.clone());
             match (wishes.fixed, wanted) {
-                (Some(Fixed::Locked(period)), _) => (Wish::Locked(id.clone(), period), vec![Way::Unlock(id)]),
+                (Some(Fixed::Locked(period)), _) => {
+                    let id = of(owners.lock);
+                    (Wish::Locked(id.clone(), period), vec![Way::Unlock(id)])
+                }
                 (Some(Fixed::Running(period)), _) => {
                     (Wish::Running(id.clone(), period), vec![Way::OpenItem(id)])
                 }
-                (None, Wanted::Must(_)) => (Wish::Must(id.clone()), vec![Way::ClearMust(id)]),
+                (None, Wanted::Must(_)) => {
+                    let id = of(owners.must);
+                    (Wish::Must(id.clone()), vec![Way::ClearMust(id)])
+                }
                 (None, Wanted::Earliest(_)) => {
+                    let id = of(owners.earliest);
                     (Wish::Earliest(id.clone(), wishes.earliest?), vec![Way::ClearWindow(id)])
                 }
-                (None, _) => (Wish::Latest(id.clone(), wishes.latest?), vec![Way::ClearWindow(id)]),
+                (None, _) => {
+                    let id = of(owners.latest);
+                    (Wish::Latest(id.clone(), wishes.latest?), vec![Way::ClearWindow(id)])
+                }
             }
         }
         Wanted::Rule(rule) => {
@@ -326,6 +339,17 @@ mod tests {
             "These cannot all hold: A has to be in the plan; A comes no later than Q1; A needs B finished \
              in an earlier period.",
             "以下要求无法同时满足：“A”必须排入计划；“A”不晚于 Q1；“A”须等“B”在更早的周期完成。",
+        );
+        check(
+            two()
+                .item("whole", &[], 1, 1)
+                .with("b", |item| item.parent = Some("whole".into()))
+                .limit("b", |limit| limit.must = false)
+                .limit("whole", |limit| (limit.must, limit.latest) = (true, Some("q0".into())))
+                .lock("a", 0),
+            "These cannot all hold: A is locked in Q1; WHOLE has to be in the plan; WHOLE comes no later than \
+             Q1; Team 0 has only 4 person-months in Q1.",
+            "以下要求无法同时满足：“A”锁定在 Q1；“WHOLE”必须排入计划；“WHOLE”不晚于 Q1；Team 0 在 Q1 只有 4 人月。",
         );
         check(
             two()

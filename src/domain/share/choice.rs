@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::domain::editor::forget as forget_items;
 use crate::domain::plan::{Item, Plan};
 use crate::domain::workshop::Workshop;
 
@@ -50,7 +51,9 @@ impl Choice {
         }
         let mut part = plan.clone();
         if !self.bin {
-            part.bin.clear();
+            // What is not handed out is gone for whoever reads it.
+            let gone = std::mem::take(&mut part.bin);
+            forget_items(&mut part, &gone);
         }
         for item in part.items.iter_mut().chain(&mut part.bin) {
             let item = Rc::make_mut(item);
@@ -239,6 +242,19 @@ mod tests {
         check(Choice { workshops: true, people: true, ..nothing }, "OWNER REQUESTER WORKSHOP VOTER");
         check(Choice::READER, "DESCRIPTION SOURCE COMMENT LINK SCENARIO REMARK DECISION");
         assert_eq!(Choice::ALL.part(&read(&full())), read(&full()));
+    }
+
+    #[test]
+    fn a_plan_without_its_deleted_items_names_none_of_them() {
+        let mut value = full();
+        value["items"][0]["depends_on"] = json!(["i9"]);
+        let placement = json!({ "item": "i9", "period": "q1" });
+        value["roadmap"]["placements"].as_array_mut().unwrap().push(placement);
+        value["roadmap"]["groups"][0]["items"] = json!(["i1", "i9"]);
+        let part = Choice::READER.part(&read(&value));
+        let (found, warnings) = format::read(&format::write(&part)).unwrap();
+        assert_eq!((&found, warnings), (&part, vec![]), "a reader is not told of what was left out");
+        assert_eq!((found.roadmap.placements.len(), found.roadmap.groups.len()), (1, 0));
     }
 
     /// The value with one more field in every object that is a record.

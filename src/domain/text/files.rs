@@ -33,6 +33,12 @@ words! {
     expected_answer: "an answer with and without the feature, each from 1 to 5", "“具备”与“不具备”两问的回答，各为 1 到 5";
     expected_new_feature: "the id of an item that the study does not list yet", "调研中尚未列出的需求的标识";
 
+    expected_several: "two or more items", "两个或更多需求";
+
+    names_item: "item", "需求";
+    names_team: "team", "团队";
+    names_period: "period", "周期";
+
     error_empty: "The file is empty. Choose another one, or a backup of it.", "文件是空的。请选择其他文件或它的备份。";
     error_not_text: "This is not a text file. A plan file ends in .steelyard.json; a spreadsheet is opened with Import.", "这不是文本文件。计划文件以 .steelyard.json 结尾；电子表格请通过“导入”打开。";
     error_too_deep: "The file is nested too deeply to be a plan, so it was not opened.", "文件的嵌套层级过深，不像计划文件，因此没有打开。";
@@ -57,6 +63,9 @@ phrases! {
     missing_id(place: &str, new: &str): "{place} has no id; it is now “{new}”.", "{place} 没有标识，现为“{new}”。";
     missing_title(place: &str): "{place} has no title; it is called “Untitled” until you name it.", "{place} 没有标题，在您命名之前显示为“未命名”。";
     links_cut(place: &str, from: &str, to: &str): "{place}: “{from}” pointed at {to}, which does not exist or leads back to it in a circle; the link was cut.", "{place}：“{from}”指向{to}，目标不存在或形成循环，已断开该关联。";
+    names_missing(place: &str, what: &str, id: &str): "{place} names the {what} “{id}”, which is not in the plan; it was left out.", "{place} 所指的{what}“{id}”不在计划中，已略去。";
+    names_missing_stays(place: &str, what: &str, id: &str): "{place} names the {what} “{id}”, which is not in the plan; it is kept, and counts for nothing until there is one.", "{place} 所指的{what}“{id}”不在计划中；该处已保留，但暂不起作用。";
+    twice(place: &str, id: &str): "{place} is about “{id}” once more; the first one counts, and this one was left out.", "{place} 再次涉及“{id}”；以第一处为准，此处已略去。";
     bin_cut(count: &str, most: &str): "The bin holds more than {most} items; the {count} oldest were left out.", "回收站超过 {most} 个需求，最早的 {count} 个已略去。";
     list_cut(count: &str, most: &str): "There are more than {most} of them; the last {count} were left out.", "数量超过 {most} 个，最后 {count} 个已略去。";
     features_cut(count: &str, most: &str): "The Kano study asks about more than {most} features; the last {count} were left out. Answers about them are kept.", "Kano 调研的功能超过 {most} 个，最后 {count} 个已略去，相关回答仍予保留。";

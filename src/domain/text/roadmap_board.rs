@@ -40,6 +40,8 @@ words! {
     free: "not locked", "未锁定";
     left_out: "kept out of drafts", "不参与自动排期";
     must_mark: "must be in the plan", "必须排入";
+    /// Of an item that is planned by its parts.
+    in_parts: "effort in its parts", "工作量见下级";
     no_effort: "no effort", "无工作量";
     no_value: "no value", "尚无价值";
     lock_column: "Lock", "锁定";

@@ -34,6 +34,7 @@ words! {
     out_unplannable: "Depends on an item that cannot be planned", "依赖无法排期的需求";
     out_together: "Goes together with an item that cannot be planned", "须与无法排期的需求同进同出";
     out_instead: "Another one of its group is shipped", "同组中另一需求已上线";
+    out_rejected_with: "Part of an item that was rejected", "所属的需求已拒绝";
     out_excluded: "Kept out by you", "由您设为不参与自动排期";
     to_setup: "Open set-up", "打开设置";
     to_items: "Open the items", "打开需求池";
@@ -45,6 +46,8 @@ words! {
     show_frontier: "Show the frontier", "显示前沿";
     update_frontier: "Update the frontier", "更新前沿";
     frontier_old: "The wishes have changed since: the dots are for the plan before.", "要求已有变动：图中各点基于之前的计划。";
+    frontier_partial: "Stopped early: there may be more plans.", "提前停止：可能还有其他安排。";
+    look_again: "Look again", "重新寻找";
     frontier_none: "No plan was found under these wishes.", "在这些要求下没有找到可行的安排。";
     frontier_one: "One plan is best at every need share: user need and business goal pull the same way.", "在任何需求侧权重下，最好的安排都是同一个：用户需求与业务目标方向一致。";
     frontier_unmarked: "The frontier weighs user need against business goal, and no item that can be planned serves either yet.", "前沿衡量用户需求与业务目标，而目前可排期的需求都还没有标注贡献。";
@@ -86,6 +89,7 @@ words! {
 phrases! {
     goal_end(percent: &str): "Goal {percent}", "目标 {percent}";
     need_end(percent: &str): "Need {percent}", "需求 {percent}";
+    arrived(title: &str): "The draft of “{title}” is done and waits on the roadmap.", "“{title}”的排期已完成，可在路线图中查看。";
     given_up(way: &str): "{way}: done. Draft again.", "{way}：已完成。请重新排期。";
     and_more(count: &str): "and {count} more", "另有 {count} 个";
     adopted(need: &str, goal: &str): "The plan is now the dot with need {need} and goal {goal}.", "计划已改为用户需求 {need}、业务目标 {goal} 的那个点。";

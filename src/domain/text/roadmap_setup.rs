@@ -107,7 +107,7 @@ words! {
 
     // Items with parts.
     no_families: "No item has parts. The panel of an item says what it is part of.", "还没有上下级需求。可在需求面板中指定上级。";
-    hierarchy_help: "What the parts come to, over all levels. An effort of the item’s own counts beside its parts.", "各级下级需求的合计。上级自身的工作量另计。";
+    hierarchy_help: "What the parts come to, over all levels. An item whose parts have efforts is planned by them: an effort of its own does not count, and what is wished of it holds for each part.", "各级下级需求的合计。下级填有工作量的需求按其下级排期：自身的工作量不计，对它的要求对每个下级都有效。";
     parts: "Parts", "下级数";
     share_placed: "Placed", "已排期";
 

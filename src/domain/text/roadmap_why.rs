@@ -36,6 +36,10 @@ words! {
 
 phrases! {
     earliest(period: &str): "not before {period}, as you wished", "按您的要求不早于 {period}";
+    earliest_with(period: &str, item: &str): "not before {period}, as you wished of {item}", "按您对{item}的要求不早于 {period}";
+    locked_with(item: &str): "locked by you with {item}", "随{item}由您锁定";
+    excluded_with(item: &str): "kept out of drafts with {item}", "随{item}不参与自动排期";
+    rejected_with(item: &str): "part of {item}, which was rejected", "所属的{item}已拒绝";
     needs(item: &str, period: &str): "needs {item} first ({period})", "须先完成{item}（{period}）";
     floor(item: &str, period: &str): "waits for the must-be item {item} ({period})", "须等必备需求{item}（{period}）";
     apart(item: &str, period: &str): "not in the same period as {item} ({period})", "须与{item}（{period}）错开";
@@ -69,6 +73,7 @@ phrases! {
     note_floor_not_plannable(item: &str, on: &str): "{item} does not wait for the must-be item {on}, which cannot be planned.", "必备需求{on}无法排期，因此{item}不再等它。";
     note_floor_in_circle(item: &str, on: &str): "{item} does not wait for the must-be item {on}, which needs it first.", "必备需求{on}依赖{item}，因此{item}不再等它。";
     note_floors_cut(most: &str): "Attractive and must-be items make more pairs than can be planned with; only {most} of them are kept to.", "魅力需求与必备需求的组合过多，只遵守其中 {most} 组。";
+    note_whole_in_group(item: &str): "{item} is planned by its parts, so a group does not count it; put its parts into the group.", "{item}按其下级需求排期，组合不计入它；请把其下级需求加入组合。";
     note_own_effort(item: &str): "{item} is planned by its parts; its own effort is not counted.", "{item}按其下级需求排期，自身的工作量不计。";
 
     conflict(wishes: &str): "These cannot all hold: {wishes}.", "以下要求无法同时满足：{wishes}。";

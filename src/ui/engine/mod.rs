@@ -4,6 +4,7 @@
 //! while. Who works and what happens when they cannot is decided in [`crate::engine::Office`];
 //! here it is done.
 
+mod run;
 mod serve;
 
 use std::cell::RefCell;
@@ -21,6 +22,7 @@ use crate::engine::{Action, Answer, Bench, News, Office, Problem, Reply, Request
 use crate::platform::clock;
 use crate::platform::worker::{Heard, Worker};
 
+pub use run::{Run, RunMsg, begin};
 pub use serve::{desk, serve, start};
 
 /// An idle worker is ended after that long: it holds a copy of the program's memory.

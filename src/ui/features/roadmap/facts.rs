@@ -1,7 +1,7 @@
 //! What the views of the plan show of each item, worked out once for each plan.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use yew::AttrValue;
@@ -12,6 +12,7 @@ use crate::domain::places;
 use crate::domain::plan::{EffortUnit, Id, Item, KanoCategory, Plan, Status};
 use crate::domain::roadmap::brief::{self, Brief};
 use crate::domain::roadmap::effort::effort;
+use crate::domain::roadmap::family::rolled;
 use crate::domain::roadmap::load::{Load, loads};
 use crate::domain::roadmap::why::Whys;
 use crate::domain::roadmap::{GroupKind, Timing};
@@ -39,6 +40,8 @@ pub(super) struct Fact {
     pub slot: Option<usize>,
     /// The place of the team that does most of it.
     pub team: usize,
+    /// Whether it is planned by its parts, and takes nothing by itself.
+    pub is_whole: bool,
     /// What it takes of each team, by the team's place.
     pub efforts: Vec<(usize, f64)>,
     /// Its value on the policy's basis.
@@ -157,8 +160,12 @@ impl Facts {
             let limit = roadmap.limits.iter().find(|limit| limit.item == item.id);
             let by_team = effort(plan, item).by_team;
             let place_of = |id: &Id| roadmap.teams.iter().position(|team| team.id == *id);
-            let efforts: Vec<(usize, f64)> =
+            let is_whole = index.rolled.contains(&*item.id);
+            let own: Vec<(usize, f64)> =
                 by_team.iter().filter_map(|(id, amount)| Some((place_of(id)?, *amount))).collect();
+            let team = main_team(plan, item, &own);
+            // Its parts have efforts, and nothing is counted twice.
+            let efforts = if is_whole { Vec::new() } else { own };
             all.push(Fact {
                 place,
                 id: Rc::clone(&item.id),
@@ -168,7 +175,8 @@ impl Facts {
                 status: item.status,
                 kano: item.kano.as_ref().map(|mark| mark.category),
                 slot,
-                team: main_team(plan, item, &efforts),
+                team,
+                is_whole,
                 efforts,
                 value: scorer.score(item).value(),
                 worth: weighing.worth(item),
@@ -229,13 +237,18 @@ impl Facts {
             Some(effort) => {
                 format!("{} {}", words::number(effort), words::short_unit(lang, self.unit)).into()
             }
-            None => words::no_effort(lang).into(),
+            None => self.without_effort(&fact).into(),
         };
         fact.value_text = match fact.value {
             Some(value) => display_score(value).into(),
             None => words::no_value(lang).into(),
         };
         fact
+    }
+
+    /// What is said of an item that takes nothing by itself.
+    fn without_effort(&self, fact: &Fact) -> &'static str {
+        if fact.is_whole { words::in_parts(self.lang) } else { words::no_effort(self.lang) }
     }
 
     /// What is shown of the item at a place of the plan.
@@ -324,7 +337,7 @@ impl Facts {
         let mut parts: Vec<String> = vec![fact.title.to_string()];
         parts.push(match fact.effort() {
             Some(effort) => words::amount(lang, effort, self.unit),
-            None => words::no_effort(lang).to_owned(),
+            None => self.without_effort(fact).to_owned(),
         });
         for (team, amount) in fact.efforts.iter().filter(|(team, _)| *team != fact.team) {
             if let Some(named) = self.teams.get(*team) {
@@ -396,6 +409,8 @@ struct Index<'a> {
     plan: &'a Plan,
     items: HashMap<&'a str, usize>,
     placed: HashMap<&'a str, (usize, bool)>,
+    /// The items that are planned by their parts.
+    rolled: HashSet<&'a str>,
 }
 
 impl<'a> Index<'a> {
@@ -406,7 +421,7 @@ impl<'a> Index<'a> {
             .placements
             .iter()
             .filter_map(|each| Some((&*each.item, (roadmap.place_of(&each.period)?, each.locked))));
-        Index { plan, items, placed: placed.collect() }
+        Index { plan, items, placed: placed.collect(), rolled: rolled(plan) }
     }
 
     fn slot(&self, item: &Item) -> Option<usize> {
@@ -422,6 +437,13 @@ impl<'a> Index<'a> {
         Some((at, self.plan.items.get(at)?))
     }
 
+    /// An item and the wholes that it is a part of.
+    fn with_wholes(&self, item: &'a Rc<Item>) -> impl Iterator<Item = &'a Rc<Item>> {
+        let parent = |item: &&'a Rc<Item>| Some(self.item(item.parent.as_ref()?)?.1);
+        let all = std::iter::successors(Some(item), parent).take(self.items.len());
+        all.enumerate().filter(|(at, item)| *at == 0 || self.rolled.contains(&*item.id)).map(|(_, item)| item)
+    }
+
     /// What an item depends on and has still to be done.
     fn needs(&self, item: &Item) -> Vec<usize> {
         let on = item.depends_on.iter().filter_map(|id| self.item(id));
@@ -430,7 +452,13 @@ impl<'a> Index<'a> {
 }
 
 /// What an item depends on, and the rules that it breaks in its period.
-fn notes(plan: &Plan, index: &Index, item: &Item, slot: Option<usize>, lang: Lang) -> Vec<Note> {
+fn notes<'a>(
+    plan: &'a Plan,
+    index: &Index<'a>,
+    item: &'a Rc<Item>,
+    slot: Option<usize>,
+    lang: Lang,
+) -> Vec<Note> {
     let roadmap = &plan.roadmap;
     let mut notes = Vec::new();
     // What is done breaks no rule any more.
@@ -459,7 +487,8 @@ fn notes(plan: &Plan, index: &Index, item: &Item, slot: Option<usize>, lang: Lan
         }
     }
     let Some(slot) = slot else { return notes };
-    if let Some(limit) = roadmap.limits.iter().find(|limit| limit.item == item.id) {
+    // What is wished of a whole holds for its parts.
+    for limit in index.with_wholes(item).filter_map(|item| roadmap.limit(&item.id)) {
         let bound = |id: &Option<Id>| {
             let at = roadmap.place_of(id.as_deref()?)?;
             Some((at, roadmap.periods.get(at)?.title_in(lang)))
@@ -471,8 +500,11 @@ fn notes(plan: &Plan, index: &Index, item: &Item, slot: Option<usize>, lang: Lan
             note(words::too_late(lang, title), true);
         }
     }
-    for group in roadmap.groups.iter().filter(|group| group.items.contains(&item.id)) {
-        let others = group.items.iter().filter(|id| **id != item.id).filter_map(|id| index.item(id));
+    // A group counts no wholes.
+    let counts = |id: &Id| !index.rolled.contains(&**id);
+    for group in roadmap.groups.iter().filter(|group| counts(&item.id) && group.items.contains(&item.id)) {
+        let others = group.items.iter().filter(|id| **id != item.id && counts(id));
+        let others = others.filter_map(|id| index.item(id));
         let slots: Vec<Option<usize>> = others.map(|(_, other)| index.slot(other)).collect();
         let (broken, text) = match group.kind {
             GroupKind::Together => {
@@ -580,6 +612,35 @@ pub(super) mod tests {
         check(&facts, "a", Some(1), "Guest checkout moved to 2027 Q2; Web is over by 0.3 person-months.");
         check(&facts, "a", None, "Guest checkout taken out of the plan; drafts leave it out.");
         check(&facts, "b", Some(7), "Split payment taken out of the plan; drafts leave it out.");
+    }
+
+    #[test]
+    fn a_whole_takes_nothing_by_itself_and_its_wishes_hold_for_its_parts() {
+        let mut plan = plan();
+        let part = Rc::make_mut(&mut plan.items[1]);
+        (part.parent, part.depends_on) = (Some("c".into()), Vec::new());
+        let roadmap = Rc::make_mut(&mut plan.roadmap);
+        roadmap.limits = vec![Limit { item: "c".into(), latest: Some("q1".into()), ..Limit::default() }];
+        roadmap.groups = vec![crate::domain::roadmap::Group {
+            id: "g".into(),
+            kind: GroupKind::Together,
+            items: vec!["a".into(), "c".into()],
+            extra: Default::default(),
+        }];
+        let facts = facts(plan);
+        let whole = of(&facts, "c");
+        assert_eq!(
+            (whole.is_whole, whole.effort(), whole.effort_text.as_str()),
+            (true, None, "effort in its parts")
+        );
+        assert_eq!(
+            facts.consequence(whole, Some(0)),
+            "Express lane moved to 2027 Q1.",
+            "nobody is over by it"
+        );
+        let late = |note: &Note| note.broken && note.text == "comes after its latest period, 2027 Q1";
+        assert!(of(&facts, "b").notes.iter().any(late), "{:?}", of(&facts, "b").notes);
+        assert!(!of(&facts, "a").is_broken(), "a group does not count a whole");
     }
 
     #[test]

@@ -14,7 +14,7 @@ use web_sys::{Element, FocusEvent, KeyboardEvent, PointerEvent};
 use yew::prelude::*;
 
 use super::facts::{Fact, Facts};
-use super::lanes::{Act, Lanes, act, pull, shifted};
+use super::lanes::{Act, Lanes, Step, act, pull, shifted};
 use super::menu::{CardMenu, Choice};
 use super::moves::{Moves, use_moves};
 use crate::domain::plan::Id;
@@ -75,6 +75,16 @@ struct Press {
     has_started: bool,
 }
 
+/// A card that shall have the focus.
+#[derive(Clone, Debug)]
+struct Refocus {
+    id: Id,
+    /// The card beside it before it was moved.
+    beside: Option<usize>,
+    /// Whether the view was asked to show it.
+    is_asked: bool,
+}
+
 /// What lives as long as the view, beside its state.
 #[derive(Default)]
 struct Live {
@@ -83,7 +93,7 @@ struct Live {
     hold: Option<Timeout>,
     scroll: Option<Interval>,
     /// The card that shall have the focus after the next rendering.
-    refocus: Option<Id>,
+    refocus: Option<Refocus>,
     /// The item whose menu is open.
     menu: Option<Id>,
     /// The click that ends a drag opens no menu.
@@ -101,10 +111,14 @@ const SCROLL_MS: u32 = 16;
 /// How far what is dragged stays from the pointer, in pixels.
 const BESIDE: i32 = 12;
 
+/// The card that Tab stops at.
+const STOP: &str = "[data-card][tabindex=\"0\"]";
+
 /// The latest of what is shown; handlers read it here, as events come faster than drawings.
 struct Latest {
     facts: Rc<Facts>,
     lanes: Rc<Lanes>,
+    on_hidden: Callback<usize, bool>,
 }
 
 /// What pointers and keys do. Its callbacks never change.
@@ -146,9 +160,10 @@ pub(super) struct Stage {
     onfocusin: Callback<FocusEvent>,
 }
 
-/// Lets the cards of a view be moved.
+/// Lets the cards of a view be moved. `on_hidden` is called with the place of an item that was moved
+/// to where it is not shown, and answers whether the view will show it.
 #[hook]
-pub(super) fn use_stage(facts: &Rc<Facts>, lanes: &Rc<Lanes>) -> Stage {
+pub(super) fn use_stage(facts: &Rc<Facts>, lanes: &Rc<Lanes>, on_hidden: Callback<usize, bool>) -> Stage {
     let root = use_node_ref();
     let ghost = use_node_ref();
     let current = use_state_eq(|| None::<Id>);
@@ -156,8 +171,9 @@ pub(super) fn use_stage(facts: &Rc<Facts>, lanes: &Rc<Lanes>) -> Stage {
     let drag = use_state_eq(|| None::<Drag>);
     let hovered = use_state_eq(|| None::<usize>);
     let live = use_mut_ref(Live::default);
-    let latest = use_mut_ref(|| Latest { facts: Rc::clone(facts), lanes: Rc::clone(lanes) });
-    latest.replace(Latest { facts: Rc::clone(facts), lanes: Rc::clone(lanes) });
+    let now = || Latest { facts: Rc::clone(facts), lanes: Rc::clone(lanes), on_hidden: on_hidden.clone() };
+    let latest = use_mut_ref(now);
+    latest.replace(now());
     let moves = use_moves();
     let hands = Hands {
         root: root.clone(),
@@ -335,22 +351,34 @@ impl Hands {
         Rc::clone(&self.latest.borrow().facts)
     }
 
-    fn focus(&self, place: usize) {
-        element::focus_in(&self.root, &format!("[data-card=\"{place}\"]"));
+    /// Puts the focus on a card; `false` where it is not shown.
+    fn focus(&self, place: usize) -> bool {
+        element::focus_in(&self.root, &format!("[data-card=\"{place}\"]"))
     }
 
     fn refocus(&self) {
-        let wanted = self.live.borrow_mut().refocus.take();
+        let Some(wanted) = self.live.borrow_mut().refocus.take() else { return };
         let facts = self.facts();
-        if let Some(fact) = wanted.and_then(|id| facts.find(&id).cloned()) {
-            self.focus(fact.place);
+        let Some(place) = facts.find(&wanted.id).map(|fact| fact.place) else { return };
+        if self.focus(place) {
+            return;
+        }
+        // It may have gone into a long cell that shows the first ones only.
+        let on_hidden = self.latest.borrow().on_hidden.clone();
+        if !wanted.is_asked && on_hidden.emit(place) {
+            self.live.borrow_mut().refocus = Some(Refocus { is_asked: true, ..wanted });
+        } else if !wanted.beside.is_some_and(|beside| self.focus(beside)) {
+            element::focus_in(&self.root, STOP);
         }
     }
 
     /// Moves an item; the focus stays with it where `keeps` it.
     fn place(&self, fact: &Fact, to: Option<usize>, keeps: bool) {
         if keeps {
-            self.live.borrow_mut().refocus = Some(Rc::clone(&fact.id));
+            let lanes = Rc::clone(&self.latest.borrow().lanes);
+            let beside = lanes.after(fact.place, Step::Down).or_else(|| lanes.after(fact.place, Step::Up));
+            self.live.borrow_mut().refocus =
+                Some(Refocus { id: Rc::clone(&fact.id), beside, is_asked: false });
             self.current.set(Some(Rc::clone(&fact.id)));
         }
         if !self.moves.place(&self.facts(), fact, to) {

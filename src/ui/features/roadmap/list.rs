@@ -1,6 +1,8 @@
-//! The roadmap as a table.
+//! The roadmap as a table. A row that somebody changes holds its place: it is sorted again on wish, or
+//! when something else has changed the plan.
 
 use std::cmp::Ordering;
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
@@ -14,8 +16,10 @@ use super::facts::{Fact, Facts};
 use super::moves::use_moves;
 use crate::domain::number::{display, display_score};
 use crate::domain::places;
-use crate::domain::text::{Lang, fields, fold, roadmap, roadmap_board as words};
+use crate::domain::plan::Id;
+use crate::domain::text::{Lang, fields, fold, items, roadmap, roadmap_board as words};
 use crate::ui::by_pointer::ByPointer;
+use crate::ui::components::{Button, Variant, use_focus_kept};
 use crate::ui::store::use_lang;
 
 /// So many rows are listed at first.
@@ -115,6 +119,54 @@ fn sorted(facts: &Facts, order: Order) -> Vec<Rc<Fact>> {
     rows
 }
 
+/// Rows as they are shown.
+#[derive(Clone)]
+struct Shown {
+    facts: Rc<Facts>,
+    order: Order,
+    /// How often somebody wanted to sort again.
+    sorts: u32,
+    rows: Rc<Vec<Rc<Fact>>>,
+    /// Whether they are in order.
+    is_sorted: bool,
+}
+
+impl Shown {
+    fn sorted(facts: &Rc<Facts>, order: Order, sorts: u32) -> Shown {
+        let rows = Rc::new(sorted(facts, order));
+        Shown { facts: Rc::clone(facts), order, sorts, rows, is_sorted: true }
+    }
+
+    /// The rows after something has changed; `by_hand` where somebody has changed a row here.
+    fn next(&self, facts: &Rc<Facts>, order: Order, sorts: u32, by_hand: bool) -> Shown {
+        if *self.facts == **facts && self.order == order && self.sorts == sorts {
+            return self.clone();
+        }
+        let fresh = Shown::sorted(facts, order, sorts);
+        let holds = by_hand || moved(&self.facts, facts) < 2;
+        if self.order != order || self.sorts != sorts || !holds {
+            return fresh;
+        }
+        // What is new comes last, in its order.
+        let was: HashMap<&Id, usize> =
+            self.rows.iter().enumerate().map(|(at, fact)| (&fact.id, at)).collect();
+        let mut rows = Vec::clone(&fresh.rows);
+        let place = |fact: &Fact| was.get(&fact.id).copied().unwrap_or(usize::MAX);
+        places::sort(&mut rows, &|one, other| place(one).cmp(&place(other)));
+        let is_sorted = rows.iter().zip(&*fresh.rows).all(|(one, other)| one.id == other.id);
+        Shown { rows: Rc::new(rows), is_sorted, ..fresh }
+    }
+}
+
+/// How many items stand elsewhere than before, or are locked or free now: one move changes one, a
+/// draft changes many.
+fn moved(before: &Facts, now: &Facts) -> usize {
+    let stands = |fact: &Fact| (fact.slot, fact.locked);
+    let was: HashMap<&Id, _> = before.all.iter().map(|fact| (&fact.id, stands(fact))).collect();
+    let is_moved = |fact: &&Rc<Fact>| was.get(&fact.id).is_some_and(|was| *was != stands(fact));
+    now.all.iter().filter(is_moved).count()
+}
+
 /// Why an item stands where it does, and what is to be known of it.
 fn reasons(fact: &Fact, lang: Lang) -> String {
     let is_news = |text: &&str| fact.why.as_ref().is_none_or(|why| !why.contains(*text));
@@ -156,21 +208,38 @@ fn Table(props: &TableProps) -> Html {
     let moves = use_moves();
     let latest = use_mut_ref(|| Rc::clone(facts));
     latest.replace(Rc::clone(facts));
+    let sorts = use_state_eq(|| 0_u32);
+    // What is known of the rows, and whether the next change is one that was made here.
+    let shown = use_mut_ref(|| (Shown::sorted(facts, *order, *sorts), false));
     let on_done = use_callback((), {
-        let latest = latest.clone();
+        let (latest, shown) = (latest.clone(), shown.clone());
         move |(place, done): (usize, Done), ()| {
             let facts = Rc::clone(&latest.borrow());
             let Some(fact) = facts.fact(place) else { return };
             match done {
-                Done::Moved(to) => {
-                    moves.place(&facts, fact, to);
+                Done::Moved(to) => shown.borrow_mut().1 |= moves.place(&facts, fact, to),
+                Done::Locked => {
+                    shown.borrow_mut().1 = true;
+                    moves.lock(&facts, fact);
                 }
-                Done::Locked => moves.lock(&facts, fact),
                 Done::Opened => moves.open(&fact.id),
             }
         }
     });
-    let rows = use_memo((Rc::clone(facts), *order), |(facts, order)| sorted(facts, *order));
+    let Shown { rows, is_sorted, .. } = {
+        let mut shown = shown.borrow_mut();
+        let by_hand = shown.1;
+        let next = shown.0.next(facts, *order, *sorts, by_hand);
+        if *shown.0.facts != **facts {
+            shown.1 = false;
+        }
+        shown.0 = next.clone();
+        next
+    };
+    // The button that sorts again goes with what it did.
+    let root = use_node_ref();
+    use_focus_kept(&root, &["[aria-sort] .roadmap-list__sort"]);
+    let on_sort = use_callback(sorts.clone(), |(), sorts| sorts.set(sorts.wrapping_add(1)));
     let periods = use_memo(Rc::clone(facts), |facts| {
         facts.periods.iter().map(|period| period.title.clone()).collect::<Vec<AttrValue>>()
     });
@@ -188,14 +257,20 @@ fn Table(props: &TableProps) -> Html {
         let rises = column.is_number() == reversed;
         html! {
             <th key={column as usize} scope="col" class={column.is_number().then_some("number")}
-                aria-sort={is_by.then_some(if rises { "ascending" } else { "descending" })}>
+                aria-sort={(is_by && is_sorted).then_some(if rises { "ascending" } else { "descending" })}>
                 <button type="button" class="roadmap-list__sort" {onclick}>{ column.word(facts) }</button>
             </th>
         }
     };
     html! {
-        <section class="board roadmap-list" aria-label={words::list(lang)}>
-            <div class="board__bar">{ title(facts) }{ hint(facts) }</div>
+        <section ref={root} class="board roadmap-list" aria-label={words::list(lang)}>
+            <div class="board__bar">
+                { title(facts) }
+                { hint(facts) }
+                if !is_sorted {
+                    <Button label={items::sort_again(lang)} on_press={on_sort} variant={Variant::Quiet} />
+                }
+            </div>
             <div class="roadmap-list__scroll" tabindex="0" role="group" aria-label={words::list(lang)}>
                 <table aria-rowcount={(rows.len() + 1).to_string()} aria-label={words::list(lang)}>
                     <thead><tr>
@@ -294,7 +369,7 @@ fn ListRow(props: &ListRowProps) -> Html {
             </th>
             <td data-label={words::team(lang)}>{ teams }</td>
             <td data-label={words::period(lang)}>
-                <select ref={field} class="field__input roadmap-list__period" aria-label={words::period_of(lang, &fact.title)} {onchange}>
+                <select ref={field} class="field__input roadmap-list__period" data-place={fact.place.to_string()} aria-label={words::period_of(lang, &fact.title)} {onchange}>
                     <option key="none" value={written(None)} selected={fact.slot.is_none()}>{ roadmap::not_planned(lang) }</option>
                     for (at, period) in periods.iter().enumerate() {
                         <option key={at} value={written(Some(at))} selected={fact.slot == Some(at)}>{ period }</option>
@@ -324,6 +399,7 @@ mod tests {
     use super::super::facts::tests::{facts, plan};
     use super::*;
     use crate::domain::plan::Plan;
+    use crate::domain::roadmap::Placement;
     use crate::ui::rendered::rendered;
 
     #[test]
@@ -344,6 +420,47 @@ mod tests {
         check(Column::Effort, true, ["c", "b", "a", "d"]);
         check(Column::Lock, false, ["a", "b", "c", "d"]);
         check(Column::Why, false, ["c", "b", "a", "d"]);
+    }
+
+    #[test]
+    fn a_row_that_is_changed_holds_its_place_until_somebody_sorts_or_a_draft_moves_many() {
+        let by_period = Order { by: Column::Period, reversed: false };
+        let ids = |shown: &Shown| shown.rows.iter().map(|fact| fact.id.to_string()).collect::<String>();
+        let placed = |list: &[(&str, &str)]| {
+            let mut plan = plan();
+            Rc::make_mut(&mut plan.roadmap).placements = list
+                .iter()
+                .map(|(item, period)| Placement {
+                    item: (*item).into(),
+                    period: (*period).into(),
+                    ..Placement::default()
+                })
+                .collect();
+            Rc::new(facts(plan))
+        };
+        let start = Shown::sorted(&placed(&[("a", "q1"), ("b", "q2")]), by_period, 0);
+        assert_eq!((ids(&start).as_str(), start.is_sorted), ("abcd", true));
+        // One row changes, by whomever.
+        let moved = placed(&[("a", "q3"), ("b", "q2")]);
+        let held = start.next(&moved, by_period, 0, true);
+        assert_eq!((ids(&held).as_str(), held.is_sorted), ("abcd", false));
+        assert_eq!(ids(&start.next(&moved, by_period, 0, false)), "abcd", "an undo moves one row, too");
+        assert_eq!(ids(&held.next(&moved, by_period, 0, false)), "abcd", "drawing again changes nothing");
+        // On wish, by another column, or when many have moved.
+        let again = held.next(&moved, by_period, 1, false);
+        assert_eq!((ids(&again).as_str(), again.is_sorted), ("bacd", true));
+        let reversed = Order { reversed: true, ..by_period };
+        assert_eq!(ids(&held.next(&moved, reversed, 0, false)), "abcd");
+        let drafted = placed(&[("c", "q1"), ("b", "q3"), ("a", "q2")]);
+        assert_eq!(ids(&held.next(&drafted, by_period, 0, false)), "cabd");
+        assert_eq!(ids(&held.next(&drafted, by_period, 0, true)), "abcd", "what was changed here stays here");
+        // What is new comes last.
+        let mut more = plan();
+        let mut item = (*more.items[0]).clone();
+        (item.id, item.title) = ("n".into(), "New".to_owned());
+        more.items.insert(0, Rc::new(item));
+        Rc::make_mut(&mut more.roadmap).placements[0].period = "q3".into();
+        assert_eq!(ids(&start.next(&Rc::new(facts(more)), by_period, 0, false)), "abcdn");
     }
 
     #[test]

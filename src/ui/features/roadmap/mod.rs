@@ -30,10 +30,12 @@ use crate::ui::app::PageProps;
 use crate::ui::session::{RoadmapPage, Screen};
 
 /// Somebody has moved an item by hand.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Moved {
     /// The item.
     pub item: Id,
+    /// Its parts that went with it, where it is planned by these.
+    pub with: Vec<Id>,
     /// Where it stood before; `None` for not planned.
     pub from: Option<Id>,
     /// Where it stands now.
@@ -79,6 +81,9 @@ pub fn screen(page: &PageProps) -> Html {
                 for page in RoadmapPage::ALL {
                     <a key={page.path()} class="tabs__link" href={format!("#/{}", page.path())}
                         aria-current={(page == shown).then_some("page")}>{ page.word()(lang) }</a>
+                }
+                if matches!(shown, RoadmapPage::Setup | RoadmapPage::Scenarios | RoadmapPage::Tracking) {
+                    <side::UnderWay key="under-way" plan={plan.id.clone()} />
                 }
             </nav>
             { match shown {

@@ -9,6 +9,7 @@ use super::{Moved, Watch};
 use crate::domain::editor::{Command, RoadmapEdit};
 use crate::domain::plan::{Id, Plan};
 use crate::domain::roadmap::Limit;
+use crate::domain::roadmap::family::followers;
 use crate::domain::text::roadmap_board as words;
 use crate::platform::route;
 use crate::ui::session::{Screen, SessionMsg};
@@ -29,8 +30,8 @@ pub(super) fn move_item(
     }
     let place = RoadmapEdit::Place { item: Rc::clone(item), period: period.clone() };
     handles.edit(Command::roadmap(vec![place]));
-    let before = plan.roadmap.placements.clone();
-    watch.0.emit(Moved { item: Rc::clone(item), from, to: period, before });
+    let (before, with) = (plan.roadmap.placements.clone(), followers(plan, item));
+    watch.0.emit(Moved { item: Rc::clone(item), with, from, to: period, before });
     true
 }
 

@@ -46,7 +46,8 @@ fn Board(props: &BoardProps) -> Html {
     let pool = use_pool(facts);
     let columns = use_memo((Rc::clone(facts), (*today).clone()), |(facts, today)| columns(facts, today));
     let shown = Rc::new(lanes(&columns, &pool.shown));
-    let stage = use_stage(facts, &shown);
+    // Here all cards of a period are shown.
+    let stage = use_stage(facts, &shown, Callback::from(|_: usize| false));
     let body = html! {
         <>
             <div class="board__bar">{ title(facts) }{ hint(facts) }</div>

@@ -1,4 +1,5 @@
-//! Which items are in every good plan, and which hang on an uncertain number.
+//! Which items are in every good plan, and which hang on an uncertain number. The work on it goes on
+//! while the page is away.
 
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -15,9 +16,10 @@ use crate::domain::roadmap::cut::{Class, Cut, DRAWS, Number, Open, cuts, largest
 use crate::domain::text::{Lang, Word, keeping, scenarios as words};
 use crate::ui::by_pointer::ByPointer;
 use crate::ui::components::{Button, Variant};
-use crate::ui::engine::use_job;
+use crate::ui::engine::{Run, RunMsg, begin};
 use crate::ui::features::roadmap::ItemLink;
 use crate::ui::features::roadmap::RoadmapProps;
+use crate::ui::lasting::{Lasting, dispatch, use_lasting};
 use crate::ui::session::{RoadmapPage, Screen, TradeoffPage};
 use crate::ui::store::use_lang;
 
@@ -27,33 +29,33 @@ const ROWS: usize = 60;
 /// Items that are named of those in all scenarios.
 const MOST_NAMED: usize = 12;
 
+thread_local! {
+    static RUN: Lasting<Run<Asked>> = const { Lasting::empty() };
+}
+
 /// Which items are in every good plan.
 #[component]
 pub(super) fn Every(props: &RoadmapProps) -> Html {
     let lang = use_lang();
     let plan = &props.plan;
-    let asked = use_state_eq(|| None::<ByPointer<Asked>>);
-    let job = asked.as_ref().map(|asked| Rc::clone(&asked.0.request));
-    let (state, on_retry) = use_job(job);
+    let run = use_lasting(&RUN, &plan.id);
+    let (asked, state) = (&run.asked, &run.state);
     // Whether there is anything to draw, without a single draw.
     let ground = use_memo(ByPointer(Rc::clone(plan)), |plan| {
         let brief = Brief::of(&plan.0);
         let is_open = vary(&plan.0, &brief, 0).is_open();
         (brief, is_open)
     });
-    let on_run = {
-        let (asked, plan) = (asked.clone(), Rc::clone(plan));
-        Callback::from(move |()| asked.set(Some(ByPointer(Rc::new(request(&plan, DRAWS))))))
-    };
-    let on_cancel = {
-        let asked = asked.clone();
-        Callback::from(move |()| asked.set(None))
-    };
-    let of_answer = match (&*asked, state.answer.as_deref()) {
-        (Some(asked), Some(answer)) if !state.is_stale => found(&asked.0, answer),
+    let on_run = use_callback(ByPointer(Rc::clone(plan)), |(), plan| {
+        let asked = Rc::new(request(&plan.0, DRAWS));
+        begin(&RUN, &plan.0.id, Rc::clone(&asked), Rc::clone(&asked.request));
+    });
+    let on_cancel = use_callback(Rc::clone(&plan.id), |(), plan| dispatch(&RUN, plan, RunMsg::Forgotten));
+    let of_answer = match (asked, state.answer.as_deref()) {
+        (Some(asked), Some(answer)) if !state.is_stale => found(asked, answer),
         _ => None,
     };
-    let is_changed = asked.as_ref().is_some_and(|asked| !Rc::ptr_eq(&asked.0.plan, plan));
+    let is_changed = asked.as_ref().is_some_and(|asked| !Rc::ptr_eq(&asked.plan, plan));
     let (brief, is_open) = &*ground;
     html! {
         <section class="scenarios__card" aria-labelledby="every-heading">
@@ -63,7 +65,7 @@ pub(super) fn Every(props: &RoadmapProps) -> Html {
                     if state.running {
                         <Button label={words::cancel_draws(lang)} on_press={on_cancel} />
                     } else {
-                        <Button label={if asked.is_some() { words::run_again(lang) } else { words::run(lang) }} on_press={on_run}
+                        <Button label={if asked.is_some() { words::run_again(lang) } else { words::run(lang) }} on_press={on_run.clone()}
                             variant={if asked.is_some() { Variant::Plain } else { Variant::Primary }} />
                     }
                 }
@@ -81,7 +83,7 @@ pub(super) fn Every(props: &RoadmapProps) -> Html {
             if let Some(problem) = state.failed {
                 <div class="scenarios__failed" role="alert">
                     <p>{ problem.sentence(lang) }</p>
-                    <Button label={keeping::retry(lang)} on_press={on_retry} />
+                    <Button label={keeping::retry(lang)} on_press={on_run} />
                 </div>
             }
             if state.running {
@@ -93,8 +95,8 @@ pub(super) fn Every(props: &RoadmapProps) -> Html {
             if is_changed && !state.running {
                 <p class="scenarios__lost">{ words::stale(lang) }</p>
             }
-            if let (Some(found), Some(asked)) = (of_answer, &*asked) {
-                <Shares asked={asked.clone()} {found} is_done={!state.running} />
+            if let (Some(found), Some(asked)) = (of_answer, asked) {
+                <Shares asked={ByPointer(Rc::clone(asked))} {found} is_done={!state.running} />
             }
         </section>
     }

@@ -71,9 +71,9 @@ pub(super) fn at_once(brief: &Brief, plan: &Plan, moved: &Moved) -> (Worth, Wort
 /// What is known of a move: it takes part of the one before it of the same item along, so that
 /// an item that went two periods is one move.
 pub(super) fn joined(earlier: &Moved, later: Moved) -> Moved {
-    let mut before: Vec<Placement> =
-        later.before.iter().filter(|each| each.item != later.item).cloned().collect();
-    before.extend(earlier.before.iter().find(|each| each.item == later.item).cloned());
+    let went = |each: &&Placement| each.item == later.item || later.with.contains(&each.item);
+    let mut before: Vec<Placement> = later.before.iter().filter(|each| !went(each)).cloned().collect();
+    before.extend(earlier.before.iter().filter(went).cloned());
     Moved { from: earlier.from.clone(), before, ..later }
 }
 
@@ -147,16 +147,22 @@ mod tests {
             item: "a".into(),
             from: Some("q3".into()),
             to: Some("q2".into()),
-            before: placed(&[("a", "q3"), ("b", "q1")]),
+            before: placed(&[("a", "q3"), ("b", "q1"), ("part", "q4")]),
+            ..Moved::default()
         };
         let second = Moved {
             item: "a".into(),
             from: Some("q2".into()),
             to: Some("q1".into()),
-            before: placed(&[("a!", "q2"), ("b", "q2")]),
+            before: placed(&[("a!", "q2"), ("b", "q2"), ("part", "q2")]),
+            with: vec!["part".into()],
         };
         let both = joined(&first, second);
         assert_eq!((both.from.as_deref(), both.to.as_deref()), (Some("q3"), Some("q1")));
-        assert_eq!(both.before, placed(&[("b", "q2"), ("a", "q3")]));
+        assert_eq!(
+            both.before,
+            placed(&[("b", "q2"), ("a", "q3"), ("part", "q4")]),
+            "its parts count with it"
+        );
     }
 }

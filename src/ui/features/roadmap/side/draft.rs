@@ -1,5 +1,6 @@
-//! A draft under way beside the page, and what becomes of it.
+//! A draft under way, and what becomes of it. It goes on while its page is away.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use yew::prelude::*;
@@ -7,13 +8,15 @@ use yew::prelude::*;
 use super::change::{Change, taken_over};
 use crate::domain::editor::{Command, RoadmapEdit};
 use crate::domain::number;
-use crate::domain::plan::Plan;
+use crate::domain::plan::{Id, Plan};
 use crate::domain::roadmap::brief::Brief;
 use crate::domain::roadmap::draft::{self, Draft, Proof};
 use crate::domain::text::{Lang, roadmap_draft as words};
 use crate::engine::{self, Answer, News, Problem};
 use crate::platform::clock;
+use crate::ui::by_pointer::ByPointer;
 use crate::ui::engine::{Job, ask};
+use crate::ui::lasting::{Lasting, dispatch, look, use_lasting};
 use crate::ui::store::{Handles, use_handles, use_lang};
 
 /// What was asked.
@@ -30,9 +33,9 @@ pub(super) struct Asked {
 impl Asked {
     /// Whether the answer is an answer for a plan, too: it has the same rules, and the same
     /// things stand where they stood.
-    pub fn is_about(&self, plan: &Rc<Plan>) -> bool {
+    pub fn is_about(&self, plan: &Rc<Plan>, brief: &Brief) -> bool {
         Rc::ptr_eq(&self.plan, plan)
-            || (self.plan.roadmap.placements == plan.roadmap.placements && *self.brief == Brief::of(plan))
+            || (self.plan.roadmap.placements == plan.roadmap.placements && *self.brief == *brief)
     }
 }
 
@@ -103,6 +106,8 @@ pub(super) enum Phase {
     Idle,
     /// It is worked on: how much is done, 0 to 1, and the best so far.
     Running(Rc<Asked>, f64, Option<Rc<Draft>>),
+    /// It came to its end while its page was away.
+    Arrived(Outcome),
     /// It was taken over.
     Taken(Outcome),
     /// It is done, and the plan has changed meanwhile.
@@ -110,34 +115,76 @@ pub(super) enum Phase {
     /// No plan keeps to all wishes.
     Impossible(Outcome),
     /// The search has come to its end without any plan, and without a proof that there is none.
-    Nothing,
+    Nothing(Rc<Asked>),
     /// There is no answer.
     Failed(Problem),
+}
+
+impl Phase {
+    /// What can still be said of it under a plan's rules. That no plan keeps to all wishes is over as
+    /// soon as there are other wishes.
+    pub fn under(self: Rc<Self>, brief: &Brief) -> Rc<Phase> {
+        let asked = match &*self {
+            Phase::Impossible(outcome) => &outcome.asked,
+            Phase::Nothing(asked) => asked,
+            _ => return self,
+        };
+        if *asked.brief == *brief { self } else { Rc::default() }
+    }
 }
 
 /// What happens to drafting.
 pub(super) enum Msg {
     /// A draft is asked for.
-    Asked(Rc<Asked>),
+    Asked(Rc<Asked>, Option<Rc<Job>>),
     /// It goes on.
     Heard(f64, Rc<Draft>),
     /// It has come to that.
     Became(Phase),
 }
 
-impl Reducible for Phase {
+/// The draft of a plan, and who works on it.
+#[derive(Default)]
+pub(super) struct Drafts {
+    phase: Rc<Phase>,
+    job: Option<Rc<Job>>,
+}
+
+impl Reducible for Drafts {
     type Action = Msg;
 
     fn reduce(self: Rc<Self>, msg: Msg) -> Rc<Self> {
-        match (msg, &*self) {
-            (Msg::Asked(asked), _) => Rc::new(Phase::Running(asked, 0.0, None)),
+        let (phase, job) = match (msg, &*self.phase) {
+            (Msg::Asked(asked, job), _) => (Phase::Running(asked, 0.0, None), job),
             (Msg::Heard(progress, draft), Phase::Running(asked, ..)) => {
-                Rc::new(Phase::Running(Rc::clone(asked), progress, Some(draft)))
+                (Phase::Running(Rc::clone(asked), progress, Some(draft)), self.job.clone())
             }
-            (Msg::Heard(..), _) => self,
-            (Msg::Became(phase), _) => Rc::new(phase),
-        }
+            (Msg::Heard(..), _) => return self,
+            // Nobody works on it any more.
+            (Msg::Became(phase), _) => (phase, None),
+        };
+        Rc::new(Drafts { phase: Rc::new(phase), job })
     }
+}
+
+thread_local! {
+    // One plan is drafted at a time. It outlives the page, so that looking at the items in between
+    // loses nothing.
+    static DRAFTS: Lasting<Drafts> = const { Lasting::empty() };
+
+    /// The plan that the page shows, and in which language; `None` while the page is away.
+    static SHOWN: RefCell<Option<(Rc<Plan>, Lang)>> = const { RefCell::new(None) };
+}
+
+/// The plan with that id as its page shows it; `None` while the page is away.
+fn shown(plan: &Id) -> Option<(Rc<Plan>, Lang)> {
+    SHOWN.with_borrow(|shown| shown.clone()).filter(|(shown, _)| shown.id == *plan)
+}
+
+/// How drafting stands.
+#[hook]
+pub(super) fn use_phase(plan: &Id) -> Rc<Phase> {
+    Rc::clone(&use_lasting(&DRAFTS, plan).phase)
 }
 
 /// Drafting, and what can be done about it.
@@ -145,9 +192,11 @@ impl Reducible for Phase {
 pub(super) struct Drafting {
     /// How it stands.
     pub phase: Rc<Phase>,
+    /// Whether what is worked on is the plan before a change.
+    pub is_stale: bool,
     /// Asks for a draft.
     pub on_draft: Callback<()>,
-    /// Takes back what was asked.
+    /// Takes back what was asked, or forgets what waits.
     pub on_cancel: Callback<()>,
     /// Takes over the best so far, or what waits.
     pub on_take: Callback<()>,
@@ -158,70 +207,89 @@ pub(super) struct Drafting {
 pub(super) fn use_drafting(plan: &Rc<Plan>, brief: &Rc<Brief>) -> Drafting {
     let handles = use_handles();
     let lang = use_lang();
-    let phase = use_reducer(Phase::default);
-    let job = use_mut_ref(|| None::<Job>);
+    let phase = use_phase(&plan.id).under(brief);
     // What is true when the answer comes, which may be long after the question.
-    let now = use_mut_ref(|| (Rc::clone(plan), lang));
-    now.replace((Rc::clone(plan), lang));
+    use_effect_with((ByPointer(Rc::clone(plan)), lang), |(plan, lang)| {
+        SHOWN.set(Some((Rc::clone(&plan.0), *lang)));
+        || SHOWN.set(None)
+    });
+    let has_arrived = matches!(&*phase, Phase::Arrived(_));
+    use_effect_with((has_arrived, Rc::clone(&plan.id)), {
+        let handles = handles.clone();
+        move |(_, plan)| settle(&handles, plan)
+    });
 
-    let on_draft = use_callback((Rc::clone(plan), Rc::clone(brief)), {
-        let (handles, job, now, dispatcher) = (handles.clone(), job.clone(), now.clone(), phase.dispatcher());
-        move |(), (plan, brief)| {
-            let asked =
-                Rc::new(Asked { plan: Rc::clone(plan), brief: Rc::clone(brief), at: clock::monotonic_ms() });
-            dispatcher.dispatch(Msg::Asked(Rc::clone(&asked)));
-            let request = draft::Request::Draft {
-                problem: brief.problem.clone(),
-                start: Some(brief.slots(&plan.roadmap.placements)),
-            };
-            let on_news = {
-                let (handles, now, dispatcher) = (handles.clone(), now.clone(), dispatcher.clone());
-                move |news: News| match news {
-                    News::SoFar(progress, answer) => {
-                        if let Some(draft) = drafted(&answer) {
-                            dispatcher.dispatch(Msg::Heard(progress, Rc::new(draft.clone())));
-                        }
-                    }
-                    News::Done(answer) => {
-                        let Some(draft) = drafted(&answer) else { return };
-                        let outcome = outcome(&asked, Rc::new(draft.clone()));
-                        let (plan, lang) = now.borrow().clone();
-                        dispatcher.dispatch(Msg::Became(ended(&handles, lang, &plan, outcome)));
-                    }
-                    News::Failed(problem) => dispatcher.dispatch(Msg::Became(Phase::Failed(problem))),
-                }
-            };
-            // One that is under way is taken back before the next is asked for.
-            let earlier = job.borrow_mut().take();
-            drop(earlier);
-            let asked_for = ask(Rc::new(engine::Request::Roadmap(request)), on_news);
-            job.replace(Some(asked_for));
+    let given = (ByPointer(Rc::clone(plan)), ByPointer(Rc::clone(brief)), lang);
+    let on_draft = use_callback(given, {
+        let handles = handles.clone();
+        move |(), (plan, brief, lang)| start(&handles, &plan.0, &brief.0, *lang)
+    });
+    let on_cancel = use_callback(Rc::clone(&plan.id), |(), plan| {
+        dispatch(&DRAFTS, plan, Msg::Became(Phase::Idle));
+    });
+    let on_take = use_callback(Rc::clone(&plan.id), move |(), plan| {
+        let outcome = match &*look(&DRAFTS, plan).phase {
+            Phase::Running(asked, _, Some(draft)) => outcome(asked, Rc::clone(draft), clock::monotonic_ms()),
+            Phase::Waiting(outcome) => outcome.clone(),
+            _ => return,
+        };
+        if let Some((now, lang)) = shown(plan) {
+            dispatch(&DRAFTS, plan, Msg::Became(take(&handles, lang, &now, outcome)));
         }
     });
-    let on_cancel = use_callback((), {
-        let (job, dispatcher) = (job.clone(), phase.dispatcher());
-        move |(), ()| {
-            let earlier = job.borrow_mut().take();
-            drop(earlier);
-            dispatcher.dispatch(Msg::Became(Phase::Idle));
-        }
-    });
-    let on_take = {
-        let (job, now, phase) = (job.clone(), now.clone(), phase.clone());
-        Callback::from(move |()| {
-            let outcome = match &*phase {
-                Phase::Running(asked, _, Some(draft)) => outcome(asked, Rc::clone(draft)),
-                Phase::Waiting(outcome) => outcome.clone(),
-                _ => return,
-            };
-            let earlier = job.borrow_mut().take();
-            drop(earlier);
-            let (plan, lang) = now.borrow().clone();
-            phase.dispatch(Msg::Became(take(&handles, lang, &plan, outcome)));
-        })
+    let is_stale = matches!(&*phase, Phase::Running(asked, ..) if !asked.is_about(plan, brief));
+    Drafting { phase, is_stale, on_draft, on_cancel, on_take }
+}
+
+/// Asks for a draft of a plan. One that is under way is taken back before.
+fn start(handles: &Handles, plan: &Rc<Plan>, brief: &Rc<Brief>, lang: Lang) {
+    let asked = Rc::new(Asked { plan: Rc::clone(plan), brief: Rc::clone(brief), at: clock::monotonic_ms() });
+    dispatch(&DRAFTS, &plan.id, Msg::Became(Phase::Idle));
+    let request = draft::Request::Draft {
+        problem: brief.problem.clone(),
+        start: Some(brief.slots(&plan.roadmap.placements)),
     };
-    // Leaving the screen takes back what was asked: the job goes with the component.
-    Drafting { phase: Rc::new(Phase::clone(&phase)), on_draft, on_cancel, on_take }
+    let job = ask(Rc::new(engine::Request::Roadmap(request)), {
+        let (handles, asked) = (handles.clone(), Rc::clone(&asked));
+        move |news| hear(&handles, &asked, lang, news, clock::monotonic_ms())
+    });
+    dispatch(&DRAFTS, &plan.id, Msg::Asked(asked, Some(Rc::new(job))));
+}
+
+/// Takes in what is said about a draft at a moment. While the page is away nothing is taken over, as
+/// nobody would see what it changes: it waits there, and that is told.
+fn hear(handles: &Handles, asked: &Rc<Asked>, lang: Lang, news: News, at: f64) {
+    let plan = &asked.plan.id;
+    let phase = match news {
+        News::SoFar(progress, answer) => {
+            if let Some(draft) = drafted(&answer) {
+                dispatch(&DRAFTS, plan, Msg::Heard(progress, Rc::new(draft.clone())));
+            }
+            return;
+        }
+        News::Failed(problem) => Phase::Failed(problem),
+        News::Done(answer) => {
+            let Some(draft) = drafted(&answer) else { return };
+            let outcome = outcome(asked, Rc::new(draft.clone()), at);
+            match shown(plan) {
+                Some((now, lang)) => ended(handles, lang, &now, outcome),
+                None => {
+                    handles.tell(words::arrived(lang, asked.plan.title_in(lang)));
+                    Phase::Arrived(outcome)
+                }
+            }
+        }
+    };
+    dispatch(&DRAFTS, plan, Msg::Became(phase));
+}
+
+/// Deals with a draft that came to its end while its page was away.
+fn settle(handles: &Handles, plan: &Id) {
+    let drafts = look(&DRAFTS, plan);
+    let Phase::Arrived(outcome) = &*drafts.phase else { return };
+    if let Some((now, lang)) = shown(plan) {
+        dispatch(&DRAFTS, plan, Msg::Became(ended(handles, lang, &now, outcome.clone())));
+    }
 }
 
 fn drafted(answer: &Answer) -> Option<&Draft> {
@@ -231,8 +299,9 @@ fn drafted(answer: &Answer) -> Option<&Draft> {
     }
 }
 
-fn outcome(asked: &Rc<Asked>, draft: Rc<Draft>) -> Outcome {
-    let seconds = ((clock::monotonic_ms() - asked.at) / 1000.0).max(0.0);
+/// What came of a question at a moment.
+fn outcome(asked: &Rc<Asked>, draft: Rc<Draft>, at: f64) -> Outcome {
+    let seconds = ((at - asked.at) / 1000.0).max(0.0);
     Outcome { asked: Rc::clone(asked), draft, seconds, taken: None }
 }
 
@@ -243,8 +312,8 @@ fn ended(handles: &Handles, lang: Lang, plan: &Rc<Plan>, outcome: Outcome) -> Ph
     }
     match (&outcome.draft.slots, outcome.draft.proof) {
         (None, Proof::Infeasible) => Phase::Impossible(outcome),
-        (None, _) => Phase::Nothing,
-        (Some(_), _) if outcome.asked.is_about(plan) => take(handles, lang, plan, outcome),
+        (None, _) => Phase::Nothing(outcome.asked),
+        (Some(_), _) if outcome.asked.is_about(plan, &Brief::of(plan)) => take(handles, lang, plan, outcome),
         (Some(_), _) => Phase::Waiting(outcome),
     }
 }
@@ -254,7 +323,7 @@ fn take(handles: &Handles, lang: Lang, plan: &Plan, outcome: Outcome) -> Phase {
     if outcome.asked.plan.id != plan.id {
         return Phase::Idle;
     }
-    let Some(slots) = &outcome.draft.slots else { return Phase::Nothing };
+    let Some(slots) = &outcome.draft.slots else { return Phase::Nothing(outcome.asked) };
     let placements = outcome.asked.brief.placements(plan, slots);
     let before = &plan.roadmap.placements;
     let after = taken_over(before, &placements);
@@ -274,6 +343,9 @@ fn take(handles: &Handles, lang: Lang, plan: &Plan, outcome: Outcome) -> Phase {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::roadmap::sketch::Sketch;
+    use crate::ui::session::SessionMsg;
+    use crate::ui::store::{Channels, StoreMsg};
 
     fn draft(value: f64, bound: Option<f64>, proof: Proof) -> Draft {
         Draft { slots: Some(vec![Some(0), None, Some(1)]), value, bound, proof, ..Draft::default() }
@@ -324,10 +396,121 @@ mod tests {
         }
     }
 
+    fn asked(plan: &Rc<Plan>) -> Rc<Asked> {
+        let brief = Rc::new(Brief::of(plan));
+        Rc::new(Asked { plan: Rc::clone(plan), brief, at: 0.0 })
+    }
+
     #[test]
     fn news_of_a_draft_that_was_taken_back_change_nothing() {
-        let idle = Rc::new(Phase::Idle);
+        let idle = Rc::new(Drafts::default());
         let after = idle.reduce(Msg::Heard(0.5, Rc::new(draft(1.0, None, Proof::Open))));
-        assert!(matches!(*after, Phase::Idle));
+        assert!(matches!(*after.phase, Phase::Idle));
+    }
+
+    #[test]
+    fn that_no_plan_keeps_to_all_wishes_is_said_as_long_as_they_are_the_same() {
+        let with = |must: bool| {
+            Rc::new(small().limit("a", |limit| (limit.must, limit.latest) = (must, Some("q0".into()))).0)
+        };
+        let plan = with(true);
+        let outcome = || Outcome {
+            asked: asked(&plan),
+            draft: Rc::new(Draft { proof: Proof::Infeasible, ..Draft::default() }),
+            seconds: 0.4,
+            taken: None,
+        };
+        #[track_caller]
+        fn check(phase: Phase, plan: &Plan, is_said: bool) {
+            let phase = Rc::new(phase).under(&Brief::of(plan));
+            assert_eq!(!matches!(*phase, Phase::Idle), is_said, "{phase:?}");
+        }
+        let mut renamed = Plan::clone(&plan);
+        renamed.title = "Another title".to_owned();
+        for phase in [Phase::Impossible(outcome()), Phase::Nothing(asked(&plan))] {
+            check(phase.clone(), &plan, true);
+            check(phase.clone(), &renamed, true);
+            check(phase, &with(false), false);
+        }
+        // What was found stays, whatever the wishes are now.
+        check(Phase::Waiting(outcome()), &with(false), true);
+    }
+
+    /// Two items of one team with room for one in each of two periods.
+    fn small() -> Sketch {
+        Sketch::new(&[1.0], 2).item("a", &[1.0], 3, 3).item("b", &[1.0], 1, 1)
+    }
+
+    /// What is told and how often the plan is edited, by handles that somebody holds.
+    fn listening() -> (Handles, Rc<RefCell<Vec<String>>>) {
+        let told = Rc::<RefCell<Vec<String>>>::default();
+        let (edited, noticed) = (Rc::clone(&told), Rc::clone(&told));
+        let handles = Handles::from(Channels {
+            store: Callback::from(move |_: StoreMsg| edited.borrow_mut().push("an edit".to_owned())),
+            session: Callback::from(move |msg: SessionMsg| {
+                if let SessionMsg::Noticed(Some(notice)) = msg {
+                    noticed.borrow_mut().push(notice.text.clone());
+                }
+            }),
+            ..Channels::default()
+        });
+        (handles, told)
+    }
+
+    fn done(slots: &[Option<usize>]) -> News {
+        let draft = Draft { slots: Some(slots.to_vec()), proof: Proof::Optimal, ..Draft::default() };
+        News::Done(Rc::new(Answer::Roadmap(draft::Answer::Draft(draft))))
+    }
+
+    #[test]
+    fn a_draft_that_ends_while_its_page_is_away_waits_there_and_is_told() {
+        let plan = Rc::new(small().0);
+        let (handles, told) = listening();
+        let asked = asked(&plan);
+        SHOWN.set(None);
+        dispatch(&DRAFTS, &plan.id, Msg::Asked(Rc::clone(&asked), None));
+        hear(&handles, &asked, Lang::En, done(&[Some(0), Some(1)]), 400.0);
+        assert_eq!(*told.borrow(), ["The draft of “Test” is done and waits on the roadmap."]);
+        settle(&handles, &plan.id);
+        assert!(matches!(&*look(&DRAFTS, &plan.id).phase, Phase::Arrived(_)), "nobody is there to see it");
+        // On return it is taken over.
+        SHOWN.set(Some((Rc::clone(&plan), Lang::En)));
+        settle(&handles, &plan.id);
+        let drafts = look(&DRAFTS, &plan.id);
+        let Phase::Taken(outcome) = &*drafts.phase else { panic!("{:?}", drafts.phase) };
+        assert_eq!(outcome.seconds, 0.4);
+        assert_eq!(told.borrow()[1..], ["an edit", "Drafted: 2 placed."]);
+        settle(&handles, &plan.id);
+        assert_eq!(told.borrow().len(), 3, "once");
+    }
+
+    #[test]
+    fn a_draft_for_a_plan_that_has_changed_meanwhile_waits_to_be_used() {
+        let plan = Rc::new(small().0);
+        let (handles, told) = listening();
+        let asked = asked(&plan);
+        SHOWN.set(None);
+        dispatch(&DRAFTS, &plan.id, Msg::Asked(Rc::clone(&asked), None));
+        hear(&handles, &asked, Lang::Zh, done(&[Some(0), Some(1)]), 400.0);
+        assert_eq!(*told.borrow(), ["“Test”的排期已完成，可在路线图中查看。"]);
+        let changed = small().limit("b", |limit| limit.excluded = true).0;
+        SHOWN.set(Some((Rc::new(changed), Lang::En)));
+        settle(&handles, &plan.id);
+        assert!(matches!(&*look(&DRAFTS, &plan.id).phase, Phase::Waiting(_)));
+        assert_eq!(told.borrow().len(), 1, "nothing is taken over unasked");
+    }
+
+    #[test]
+    fn a_draft_that_ends_on_its_page_is_taken_over_at_once() {
+        let plan = Rc::new(small().0);
+        let (handles, told) = listening();
+        let asked = asked(&plan);
+        SHOWN.set(Some((Rc::clone(&plan), Lang::En)));
+        dispatch(&DRAFTS, &plan.id, Msg::Asked(Rc::clone(&asked), None));
+        hear(&handles, &asked, Lang::En, done(&[Some(0), None]), 400.0);
+        assert_eq!(*told.borrow(), ["an edit", "Drafted: 1 placed."]);
+        assert!(matches!(&*look(&DRAFTS, &plan.id).phase, Phase::Taken(_)));
+        let other = Id::from("another plan");
+        assert!(matches!(&*look(&DRAFTS, &other).phase, Phase::Idle), "another plan knows nothing of it");
     }
 }

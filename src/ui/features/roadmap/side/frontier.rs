@@ -1,4 +1,5 @@
-//! The frontier beside the plan: asked for, drawn as it comes, and taken over dot by dot.
+//! The frontier beside the plan: asked for, drawn as it comes, and taken over dot by dot. The work on
+//! it goes on while its page is away.
 
 use std::rc::Rc;
 
@@ -7,15 +8,16 @@ use yew::prelude::*;
 use super::picture::{self, Picture, Served, Standing, Whole, standing};
 use crate::domain::editor::{Command, RoadmapEdit};
 use crate::domain::number;
-use crate::domain::plan::Plan;
+use crate::domain::plan::{Id, Plan};
 use crate::domain::roadmap::brief::Brief;
 use crate::domain::roadmap::draft::{self, Dot};
-use crate::domain::text::{Lang, keeping, roadmap_draft as words};
+use crate::domain::text::{Lang, Word, keeping, roadmap_draft as words};
 use crate::engine::{self, Answer, Problem};
 use crate::platform::{element, lifecycle};
 use crate::ui::by_pointer::ByPointer;
-use crate::ui::components::{Button, new_gesture};
-use crate::ui::engine::use_job;
+use crate::ui::components::{Button, new_gesture, use_focus_kept};
+use crate::ui::engine::{Run, RunMsg, begin};
+use crate::ui::lasting::{Lasting, dispatch, look, use_lasting};
 use crate::ui::session::{Screen, TradeoffPage};
 use crate::ui::store::{use_handles, use_lang};
 
@@ -43,6 +45,12 @@ impl PartialEq for Found {
     }
 }
 
+thread_local! {
+    // One frontier at a time, of one plan. It outlives the page, so that looking at the items in
+    // between loses nothing.
+    static FRONTIER: Lasting<Run<Asking>> = const { Lasting::empty() };
+}
+
 /// The frontier, and what can be done about it.
 #[derive(Clone, PartialEq)]
 pub(super) struct Frontier {
@@ -50,16 +58,16 @@ pub(super) struct Frontier {
     pub found: Option<Found>,
     /// Whether it is that of a plan with other wishes.
     pub is_old: bool,
+    /// Whether it was stopped before all of it was found.
+    pub is_partial: bool,
     /// How much is done, 0 to 1, where it is worked on.
     pub running: Option<f64>,
     /// Why nothing more comes.
     pub failed: Option<Problem>,
-    /// Asks for it.
+    /// Asks for it, also once more after a failure.
     pub on_show: Callback<()>,
     /// Leaves it at what is known.
     pub on_stop: Callback<()>,
-    /// Asks once more, after a failure.
-    pub on_retry: Callback<()>,
 }
 
 /// What is asked of a plan. The values of jobs are not looked at, so that another need share
@@ -80,51 +88,39 @@ fn request(brief: &Brief) -> engine::Request {
 /// The frontier of a plan, when it is asked for and, in a quiet moment, after each draft:
 /// `drafts` counts those.
 #[hook]
-pub(super) fn use_frontier(brief: &Rc<Brief>, drafts: u32) -> Frontier {
-    let asked = use_state(|| None::<Rc<Asking>>);
+pub(super) fn use_frontier(plan: &Id, brief: &Rc<Brief>, drafts: u32) -> Frontier {
     let wanted = use_memo(ByPointer(Rc::clone(brief)), |brief| Asking {
         request: Rc::new(request(&brief.0)),
         brief: Rc::clone(&brief.0),
     });
-    let (state, on_retry) = use_job(asked.as_ref().map(|asked| Rc::clone(&asked.request)));
-    // What was found stays when the work is stopped, and until something new is found.
-    let last = use_mut_ref(|| None::<(Rc<Answer>, Found)>);
-    let found = {
-        let mut last = last.borrow_mut();
-        let is_known =
-            |answer: &Rc<Answer>| last.as_ref().is_some_and(|(known, _)| Rc::ptr_eq(known, answer));
-        if let Some(answer) = state.answer.filter(|answer| !state.is_stale && !is_known(answer))
-            && let Some(asked) = &*asked
-            && let Answer::Roadmap(draft::Answer::Frontier(dots)) = &*answer
-        {
-            let found = Found { asked: Rc::clone(asked), dots: Rc::new(dots.clone()) };
-            *last = Some((answer, found));
-        }
-        last.as_ref().map(|(_, found)| found.clone())
-    };
-    let of = found.as_ref().map(|found| ByPointer(Rc::clone(&found.asked)));
+    let run = use_lasting(&FRONTIER, plan);
+    let known = run.of.clone().zip(run.state.answer.clone());
+    let known = known.map(|(of, answer)| (ByPointer(of), ByPointer(answer)));
+    let found = use_memo(known, |known| match known {
+        Some((of, answer)) => found(&of.0, &answer.0),
+        None => None,
+    });
+    let of = found.as_ref().as_ref().map(|found| ByPointer(Rc::clone(&found.asked)));
     let is_old = *use_memo((of, ByPointer(Rc::clone(&wanted))), |(of, wanted)| {
         of.as_ref().is_some_and(|of| of.0.request != wanted.0.request)
     });
     let now = use_mut_ref(|| Rc::clone(&wanted));
     now.replace(Rc::clone(&wanted));
-    let on_show = use_callback((), {
-        let (now, asked) = (now.clone(), asked.setter());
-        move |(), ()| asked.set(Some(Rc::clone(&now.borrow())))
+    let on_show = use_callback(Rc::clone(plan), {
+        let now = now.clone();
+        move |(), plan| {
+            let wanted = Rc::clone(&now.borrow());
+            show(plan, &wanted);
+        }
     });
-    let on_stop = use_callback((), {
-        let asked = asked.setter();
-        move |(), ()| asked.set(None)
-    });
+    let on_stop = use_callback(Rc::clone(plan), |(), plan| dispatch(&FRONTIER, plan, RunMsg::Stopped));
     use_effect_with(drafts, {
-        let (last, on_show, now) = (last.clone(), on_show.clone(), now.clone());
+        let (on_show, plan) = (on_show.clone(), Rc::clone(plan));
         move |drafts| {
             if *drafts > 0 {
                 lifecycle::when_idle(move || {
-                    let is_there = last
-                        .borrow()
-                        .as_ref()
-                        .is_some_and(|(_, found)| found.asked.request == now.borrow().request);
+                    let run = look(&FRONTIER, &plan);
+                    let is_there = run.of.as_ref().is_some_and(|of| of.request == now.borrow().request);
                     if !is_there {
                         on_show.emit(());
                     }
@@ -132,14 +128,35 @@ pub(super) fn use_frontier(brief: &Rc<Brief>, drafts: u32) -> Frontier {
             }
         }
     });
+    let is_running = run.state.running;
+    let is_partial = run.of.is_some() && !run.is_whole && !is_running && run.state.failed.is_none();
     Frontier {
-        found,
+        found: (*found).clone(),
         is_old,
-        running: state.running.then_some(state.progress),
-        failed: state.failed,
+        is_partial,
+        running: is_running.then_some(run.state.progress),
+        failed: run.state.failed,
         on_show,
         on_stop,
-        on_retry,
+    }
+}
+
+/// Asks for the frontier, unless that is just what is worked on.
+fn show(plan: &Id, wanted: &Rc<Asking>) {
+    let run = look(&FRONTIER, plan);
+    let is_asked = run.asked.as_ref().is_some_and(|asked| asked.request == wanted.request);
+    if !(is_asked && run.state.running) {
+        begin(&FRONTIER, plan, Rc::clone(wanted), Rc::clone(&wanted.request));
+    }
+}
+
+/// The dots that an answer names.
+fn found(asked: &Rc<Asking>, answer: &Answer) -> Option<Found> {
+    match answer {
+        Answer::Roadmap(draft::Answer::Frontier(dots)) => {
+            Some(Found { asked: Rc::clone(asked), dots: Rc::new(dots.clone()) })
+        }
+        _ => None,
     }
 }
 
@@ -200,12 +217,18 @@ impl PartialEq for FrontierViewProps {
     }
 }
 
+/// Where the focus goes when what had it is gone: what stops the work, what asks for it, or the dots.
+const FOCUSED: [&str; 3] =
+    [".frontier__running .button", ".frontier > .button", "[data-dot][tabindex=\"0\"]"];
+
 /// The frontier: how it comes on, the chart, how the current plan stands to it, and a table.
 #[component]
 pub(super) fn FrontierView(props: &FrontierViewProps) -> Html {
     let handles = use_handles();
     let lang = use_lang();
-    let Frontier { found, is_old, running, failed, on_show, on_stop, on_retry } = props.frontier.clone();
+    let Frontier { found, is_old, is_partial, running, failed, on_show, on_stop } = props.frontier.clone();
+    let root = use_node_ref();
+    use_focus_kept(&root, &FOCUSED);
     let whole = Whole::of(&props.brief.need, &props.brief.goal);
     let given = (ByPointer(Rc::clone(&props.plan)), found.clone(), is_old, props.by_share);
     let on_take = use_callback(given, move |at: usize, (plan, found, is_old, by_share)| {
@@ -222,10 +245,11 @@ pub(super) fn FrontierView(props: &FrontierViewProps) -> Html {
         handles.tell_undoable(words::adopted(lang, &percent(served.need), &percent(served.goal)));
     });
     let dots = found.as_ref().map(|found| Rc::clone(&found.dots)).filter(|dots| !dots.is_empty());
-    let is_none = found.is_some() && dots.is_none() && running.is_none() && failed.is_none();
+    // Of what was stopped nobody knows whether there is none.
+    let is_none = found.is_some() && dots.is_none() && running.is_none() && failed.is_none() && !is_partial;
     let counted = found.as_ref().map_or(0, |found| found.dots.len());
     html! {
-        <section class="frontier" aria-labelledby="frontier-heading">
+        <section ref={root} class="frontier" aria-labelledby="frontier-heading">
             <h2 class="side__heading" id="frontier-heading">{ words::frontier(lang) }</h2>
             if whole.is_nothing() {
                 <p class="hint">{ words::frontier_unmarked(lang) }</p>
@@ -237,7 +261,7 @@ pub(super) fn FrontierView(props: &FrontierViewProps) -> Html {
                 if let Some(problem) = failed {
                     <div class="frontier__failed" role="alert">
                         <p>{ problem.sentence(lang) }</p>
-                        <Button label={keeping::retry(lang)} on_press={on_retry} />
+                        <Button label={keeping::retry(lang)} on_press={on_show.clone()} />
                     </div>
                 }
                 if let Some(dots) = &dots {
@@ -259,14 +283,25 @@ pub(super) fn FrontierView(props: &FrontierViewProps) -> Html {
                         </span>
                         <Button label={words::stop(lang)} on_press={on_stop} />
                     </div>
-                } else if dots.is_none() || is_old {
+                } else if failed.is_none() && (dots.is_none() || is_old || is_partial) {
                     if is_old {
                         <p class="hint">{ words::frontier_old(lang) }</p>
+                    } else if is_partial {
+                        <p class="hint">{ words::frontier_partial(lang) }</p>
                     }
-                    <Button label={if is_old { words::update_frontier(lang) } else { words::show_frontier(lang) }} on_press={on_show} />
+                    <Button label={show_word(is_old, is_partial)(lang)} on_press={on_show} />
                 }
             }
         </section>
+    }
+}
+
+/// What the button says that asks for the frontier.
+fn show_word(is_old: bool, is_partial: bool) -> Word {
+    match (is_old, is_partial) {
+        (true, _) => words::update_frontier,
+        (false, true) => words::look_again,
+        (false, false) => words::show_frontier,
     }
 }
 

@@ -39,13 +39,14 @@ fn kind(reason: &Reason) -> Option<usize> {
         Reason::DependsOnUnplannable(_) => Some(5),
         Reason::TogetherWith(_) => Some(6),
         Reason::InsteadOf(_) => Some(7),
-        Reason::Excluded => Some(8),
+        Reason::RejectedWith(_) => Some(8),
+        Reason::Excluded | Reason::ExcludedWith(_) => Some(9),
     }
 }
 
 /// All kinds, in the order in which they are listed: first what somebody forgot, last what
 /// somebody wanted.
-const KINDS: [Kind; 9] = [
+const KINDS: [Kind; 10] = [
     Kind { name: words::out_no_effort, way: Some((words::to_items, Screen::Items)) },
     Kind {
         name: words::out_no_value,
@@ -57,6 +58,7 @@ const KINDS: [Kind; 9] = [
     Kind { name: words::out_unplannable, way: None },
     Kind { name: words::out_together, way: Some((words::to_setup, Screen::Roadmap(RoadmapPage::Setup))) },
     Kind { name: words::out_instead, way: Some((words::to_setup, Screen::Roadmap(RoadmapPage::Setup))) },
+    Kind { name: words::out_rejected_with, way: None },
     Kind { name: words::out_excluded, way: Some((words::to_setup, Screen::Roadmap(RoadmapPage::Setup))) },
 ];
 
@@ -71,7 +73,9 @@ fn about(plan: &Plan, reason: &Reason, lang: Lang) -> Option<String> {
         | Reason::DependsOnDeleted(id)
         | Reason::DependsOnUnplannable(id)
         | Reason::TogetherWith(id)
-        | Reason::InsteadOf(id) => {
+        | Reason::InsteadOf(id)
+        | Reason::ExcludedWith(id)
+        | Reason::RejectedWith(id) => {
             let item = plan.item(id).or_else(|| plan.bin.iter().find(|item| item.id == *id))?;
             Some(item.title_in(lang).to_owned())
         }

@@ -13,8 +13,9 @@ use crate::domain::roadmap::price::Price;
 use crate::domain::roadmap::{Decision, Worth};
 use crate::domain::text::{Lang, keeping, roadmap_draft as words};
 use crate::engine::{self, Answer};
-use crate::platform::clock;
-use crate::ui::components::{Button, TextField};
+use crate::platform::{clock, element};
+use crate::ui::by_pointer::ByPointer;
+use crate::ui::components::{Button, TextField, use_focus_kept};
 use crate::ui::engine::use_job;
 use crate::ui::features::roadmap::Moved;
 use crate::ui::store::{new_id, use_handles, use_lang};
@@ -23,7 +24,7 @@ use crate::ui::store::{new_id, use_handles, use_lang};
 const MOST: usize = 5;
 
 /// A move that somebody made.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Entry {
     /// Tells it from the others.
     pub number: u32,
@@ -35,6 +36,8 @@ pub(super) struct Entry {
     pub reason: String,
     /// Whether it was kept or dismissed, so that it is not asked about any more.
     pub is_closed: bool,
+    /// What was known of it when it was made; `None` until it is shown.
+    pub looked: Option<ByPointer<Looked>>,
 }
 
 /// The last moves, newest first.
@@ -48,6 +51,8 @@ pub(super) struct Moves {
 pub(super) enum MoveMsg {
     /// Somebody has moved an item.
     Made(Moved),
+    /// This is known of a move.
+    Looked(u32, ByPointer<Looked>),
     /// It is known what a move costs.
     Priced(u32, f64),
     /// Somebody types why a move was made.
@@ -88,11 +93,12 @@ impl Reducible for Moves {
                 // Back where it was, there is nothing to say about it.
                 if moved.from != moved.to {
                     next.last += 1;
-                    let entry = Entry { number: next.last, moved, cost: None, reason, is_closed: false };
+                    let entry = Entry { number: next.last, moved, reason, ..Entry::default() };
                     next.list.insert(0, Rc::new(entry));
                     next.list.truncate(MOST);
                 }
             }
+            MoveMsg::Looked(number, looked) => next.change(number, |entry| entry.looked = Some(looked)),
             MoveMsg::Priced(number, cost) => next.change(number, |entry| entry.cost = Some(cost)),
             MoveMsg::Typed(number, reason) => next.change(number, |entry| entry.reason = reason),
             MoveMsg::Closed(number) => next.change(number, |entry| entry.is_closed = true),
@@ -124,6 +130,8 @@ pub(super) struct MovesViewProps {
     pub moves: Rc<Moves>,
     /// Called with what happens to them.
     pub on_move: Callback<MoveMsg>,
+    /// Called with the item of a move that is done with, to go back to it; answers whether it is shown.
+    pub on_back: Callback<Id, bool>,
 }
 
 impl PartialEq for MovesViewProps {
@@ -131,6 +139,7 @@ impl PartialEq for MovesViewProps {
         Rc::ptr_eq(&self.plan, &other.plan)
             && Rc::ptr_eq(&self.moves, &other.moves)
             && self.on_move == other.on_move
+            && self.on_back == other.on_back
     }
 }
 
@@ -144,13 +153,37 @@ pub(super) fn MovesView(props: &MovesViewProps) -> Html {
         .iter()
         .filter(|entry| !entry.is_closed && stands(&props.plan, &entry.moved))
         .collect();
+    let root = use_node_ref();
+    // The item of a move that was just kept or dismissed: the focus was in its card, which is gone now.
+    let closed = use_mut_ref(|| None::<Id>);
+    let given = (ByPointer(Rc::clone(&props.moves)), props.on_move.clone());
+    let on_move = use_callback(given, {
+        let closed = closed.clone();
+        move |msg: MoveMsg, (moves, on_move)| {
+            if let MoveMsg::Closed(number) = &msg {
+                let entry = moves.0.list().iter().find(|entry| entry.number == *number);
+                closed.replace(entry.map(|entry| Rc::clone(&entry.moved.item)));
+            }
+            on_move.emit(msg);
+        }
+    });
+    use_effect({
+        let (root, on_back) = (root.clone(), props.on_back.clone());
+        move || {
+            let item = closed.borrow_mut().take();
+            // On with the next move that asks why, and after the last one back to where it was made.
+            if let Some(item) = item.filter(|_| !element::focus_in(&root, ".move .field__input")) {
+                on_back.emit(item);
+            }
+        }
+    });
     html! {
-        <section class="moves" aria-labelledby={(!open.is_empty()).then_some("moves-heading")} aria-live="polite" aria-relevant="additions text">
+        <section ref={root} class="moves" aria-labelledby={(!open.is_empty()).then_some("moves-heading")} aria-live="polite" aria-relevant="additions text">
             if !open.is_empty() {
                 <h2 class="side__heading" id="moves-heading">{ words::moves(lang) }</h2>
             }
             for entry in open {
-                <MoveCard key={entry.number} plan={props.plan.clone()} entry={Rc::clone(entry)} on_move={props.on_move.clone()} />
+                <MoveCard key={entry.number} plan={props.plan.clone()} entry={Rc::clone(entry)} on_move={on_move.clone()} />
             }
         </section>
     }
@@ -174,7 +207,8 @@ impl PartialEq for MoveCardProps {
 }
 
 /// What is known of a move when it is made.
-struct Looked {
+#[derive(Debug)]
+pub(super) struct Looked {
     plan: Rc<Plan>,
     without: Brief,
     /// What teams can do in the problem with the wish.
@@ -206,8 +240,22 @@ pub(super) fn MoveCard(props: &MoveCardProps) -> Html {
     let lang = use_lang();
     let Entry { number, moved, reason, .. } = &*props.entry;
     let number = *number;
-    // The price is for the plan as it was when the move was made; later moves have their own.
-    let looked = use_memo((), |()| Looked::at(&props.plan, moved));
+    // The price is for the plan as it was when the move was made, also after the page was away;
+    // later moves have their own.
+    let looked = use_memo((), |()| match &props.entry.looked {
+        Some(ByPointer(known)) => Rc::clone(known),
+        None => Rc::new(Looked::at(&props.plan, moved)),
+    });
+    let looked: Rc<Looked> = Rc::clone(&*looked);
+    use_effect_with((), {
+        let (on_move, looked) = (props.on_move.clone(), ByPointer(Rc::clone(&looked)));
+        let is_known = props.entry.looked.is_some();
+        move |()| {
+            if !is_known {
+                on_move.emit(MoveMsg::Looked(number, looked));
+            }
+        }
+    });
     let (state, on_retry) = use_job(Some(Rc::clone(&looked.request)));
     // `Some(None)`: there is an answer, and no plan keeps to all wishes.
     let price = match state.answer.as_deref().filter(|_| !state.running) {
@@ -267,8 +315,10 @@ pub(super) fn MoveCard(props: &MoveCardProps) -> Html {
         &relative(before.goal, after.goal),
         &relative(before.value, after.value),
     );
+    let root = use_node_ref();
+    use_focus_kept(&root, &[".field__input"]);
     html! {
-        <article class="move" aria-label={name.clone()}>
+        <article ref={root} class="move" aria-label={name.clone()}>
             <p class="move__name">{ &name }</p>
             <p class="move__now hint">{ now }</p>
             if let Some(price) = &price {
@@ -299,7 +349,7 @@ mod tests {
             item: item.into(),
             from: from.map(Id::from),
             to: to.map(Id::from),
-            before: Vec::new(),
+            ..Moved::default()
         })
     }
 

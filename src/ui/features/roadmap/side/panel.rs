@@ -13,13 +13,13 @@ use super::numbers::{Numbers, known};
 use crate::domain::editor::Command;
 use crate::domain::frameworks::Basis;
 use crate::domain::number;
-use crate::domain::plan::Plan;
+use crate::domain::plan::{Id, Plan};
 use crate::domain::roadmap::brief::{Brief, basis};
 use crate::domain::roadmap::draft::Draft;
 use crate::domain::text::{Lang, common, keeping, roadmap_draft as words};
 use crate::platform::element;
 use crate::ui::by_pointer::ByPointer;
-use crate::ui::components::{Button, Icon, IconName, Variant, new_gesture};
+use crate::ui::components::{Button, Icon, IconName, Variant, new_gesture, use_focus_kept};
 use crate::ui::store::{use_handles, use_lang};
 
 /// Properties of [`Panel`].
@@ -31,6 +31,8 @@ pub(super) struct PanelProps {
     pub moves: Rc<Moves>,
     /// Called with what happens to moves.
     pub on_move: Callback<MoveMsg>,
+    /// Called with the item of a move that is done with, to go back to it; answers whether it is shown.
+    pub on_back: Callback<Id, bool>,
 }
 
 impl PartialEq for PanelProps {
@@ -38,6 +40,7 @@ impl PartialEq for PanelProps {
         Rc::ptr_eq(&self.plan, &other.plan)
             && Rc::ptr_eq(&self.moves, &other.moves)
             && self.on_move == other.on_move
+            && self.on_back == other.on_back
     }
 }
 
@@ -45,7 +48,7 @@ impl PartialEq for PanelProps {
 #[component]
 pub(super) fn Panel(props: &PanelProps) -> Html {
     let lang = use_lang();
-    let PanelProps { plan, moves, on_move } = props;
+    let PanelProps { plan, moves, on_move, on_back } = props;
     let brief = use_memo(ByPointer(Rc::clone(plan)), |plan| Brief::of(&plan.0));
     let drafting = use_drafting(plan, &brief);
     // Grows with each draft that is taken over.
@@ -53,7 +56,8 @@ pub(super) fn Panel(props: &PanelProps) -> Html {
         Phase::Taken(outcome) => Some(outcome.clone()),
         _ => None,
     };
-    let drafts = use_mut_ref(|| (0_u32, None::<Rc<Draft>>));
+    // What was there on arrival is none of them.
+    let drafts = use_mut_ref(|| (0_u32, outcome.as_ref().map(|outcome| Rc::clone(&outcome.draft))));
     let count = {
         let mut drafts = drafts.borrow_mut();
         if let Some(outcome) = &outcome
@@ -63,7 +67,10 @@ pub(super) fn Panel(props: &PanelProps) -> Html {
         }
         drafts.0
     };
-    let frontier = use_frontier(&brief, count);
+    let frontier = use_frontier(&plan.id, &brief, count);
+    // Cancel, and what is offered for a draft that waits, go with what they do.
+    let root = use_node_ref();
+    use_focus_kept(&root, &[".side__top .button"]);
     let is_open = use_state_eq(|| false);
     let on_toggle = use_callback(*is_open, {
         let is_open = is_open.setter();
@@ -78,7 +85,7 @@ pub(super) fn Panel(props: &PanelProps) -> Html {
     let is_drafted = outcome.as_ref().is_some_and(|outcome| outcome.is_plan(&brief, &slots));
     let known = known(&brief, &slots, outcome.as_ref(), &dots, share);
     html! {
-        <aside class="side" aria-label={words::panel(lang)} data-open={is_open.then_some("true")}>
+        <aside ref={root} class="side" aria-label={words::panel(lang)} data-open={is_open.then_some("true")}>
             <div class="side__top">
                 <DraftButtons drafting={ByPointer(Rc::new(drafting.clone()))} has_draft={!plan.roadmap.placements.is_empty()}
                     blocked={blocked.map(|blocked| AttrValue::from(blocked.sentence(lang)))} />
@@ -89,7 +96,7 @@ pub(super) fn Panel(props: &PanelProps) -> Html {
                 </button>
             </div>
             { state(&drafting, plan, is_drafted, lang) }
-            <MovesView plan={plan.clone()} moves={Rc::clone(moves)} on_move={on_move.clone()} />
+            <MovesView plan={plan.clone()} moves={Rc::clone(moves)} on_move={on_move.clone()} on_back={on_back.clone()} />
             <div class="side__body" id="side-body">
                 if by_share {
                     <NeedShare share={plan.settings.need_share} />
@@ -107,14 +114,15 @@ pub(super) fn Panel(props: &PanelProps) -> Html {
 /// How drafting stands, in words; `is_drafted` says whether the plan is the draft that was taken
 /// over. Only what is settled is read out.
 pub(super) fn state(drafting: &Drafting, plan: &Rc<Plan>, is_drafted: bool, lang: Lang) -> Html {
-    let Drafting { phase, on_draft, on_take, .. } = drafting;
+    let Drafting { phase, is_stale, on_draft, on_cancel, on_take } = drafting;
     let settled = match &**phase {
-        Phase::Idle | Phase::Running(..) => None,
+        Phase::Running(..) if *is_stale => Some(words::outdated(lang).to_owned()),
+        Phase::Idle | Phase::Running(..) | Phase::Arrived(_) => None,
         Phase::Taken(outcome) if is_drafted => Some(outcome.sentence(lang)),
         Phase::Taken(_) => Some(words::changed_since(lang).to_owned()),
         Phase::Waiting(_) => Some(words::outdated(lang).to_owned()),
         Phase::Impossible(_) => Some(words::no_plan(lang).to_owned()),
-        Phase::Nothing => Some(format!("{} {}", words::no_plan(lang), words::no_plan_way(lang))),
+        Phase::Nothing(_) => Some(format!("{} {}", words::no_plan(lang), words::no_plan_way(lang))),
         Phase::Failed(problem) => Some(problem.sentence(lang).to_owned()),
     };
     html! {
@@ -132,6 +140,7 @@ pub(super) fn state(drafting: &Drafting, plan: &Rc<Plan>, is_drafted: bool, lang
                 <div class="side__ways">
                     <Button label={words::use_it(lang)} on_press={on_take.clone()} />
                     <Button label={words::draft_again(lang)} on_press={on_draft.clone()} />
+                    <Button label={words::dismiss(lang)} on_press={on_cancel.clone()} />
                 </div>
             } else if let Phase::Impossible(Outcome { asked, draft, .. }) = &**phase {
                 <Stuck plan={plan.clone()} asked={ByPointer(Rc::clone(&asked.brief))} draft={ByPointer(Rc::clone(draft))} />
@@ -162,7 +171,7 @@ struct DraftButtonsProps {
 #[component]
 fn DraftButtons(props: &DraftButtonsProps) -> Html {
     let lang = use_lang();
-    let Drafting { phase, on_draft, on_cancel, on_take } = &*props.drafting.0;
+    let Drafting { phase, on_draft, on_cancel, on_take, .. } = &*props.drafting.0;
     match &**phase {
         Phase::Running(_, _, best) => {
             let none = best.as_ref().is_none_or(|best| best.slots.is_none());

@@ -1,5 +1,6 @@
+use super::super::Moved;
 use super::draft::{Asked, Drafting, Outcome, Phase};
-use super::frontier::{Chart, ChartProps};
+use super::frontier::{Chart, ChartProps, Frontier, FrontierView};
 use super::missing::Stuck;
 use super::moves::{Entry, MoveCard, MoveCardProps};
 use super::panel::state;
@@ -9,6 +10,7 @@ use crate::domain::roadmap::brief::Brief;
 use crate::domain::roadmap::draft::{Dot, Draft, Proof, Wanted};
 use crate::domain::roadmap::{Limit, Period, Placement, Roadmap, Team};
 use crate::domain::text::{Lang, roadmap_draft as words};
+use crate::engine::Problem;
 use crate::ui::by_pointer::ByPointer;
 use crate::ui::rendered::rendered_in;
 
@@ -167,6 +169,36 @@ fn a_plan_below_the_line_is_drawn_apart_with_what_it_loses() {
 }
 
 #[test]
+fn the_frontier_says_how_it_stands_and_offers_what_leads_on() {
+    let shown_as = |is_partial, running, failed| {
+        let plan = Rc::new(small());
+        let frontier = Frontier {
+            found: None,
+            is_old: false,
+            is_partial,
+            running,
+            failed,
+            on_show: Callback::noop(),
+            on_stop: Callback::noop(),
+        };
+        let brief = Rc::new(Brief::of(&plan));
+        shown(Lang::En, html! { <FrontierView {plan} {brief} by_share=true {frontier} /> })
+    };
+    let buttons = |html: &str| html.matches("<button").count();
+    for (html, texts) in [
+        (shown_as(false, None, None), &["Show the frontier"][..]),
+        (shown_as(false, Some(0.3), None), &["Looking for plans… 30%", ">Stop<"]),
+        (shown_as(true, None, None), &["Stopped early: there may be more plans.", "Look again"]),
+        (shown_as(false, None, Some(Problem::Stopped)), &["role=\"alert\""]),
+    ] {
+        assert_eq!(buttons(&html), 1, "{html}");
+        for text in texts {
+            assert!(html.contains(text), "{text}: {html}");
+        }
+    }
+}
+
+#[test]
 fn dots_of_other_wishes_cannot_be_taken() {
     let html = chart(Lang::En, placed(small(), &[("a", "q1")]), true);
     assert!(!html.contains("data-kind=\"current\"") && !html.contains(">current plan<"), "{html}");
@@ -180,8 +212,14 @@ fn a_move_says_what_it_did_at_once_and_asks_why() {
     for placement in &mut Rc::make_mut(&mut plan.roadmap).placements {
         placement.locked = true;
     }
-    let moved = Moved { item: "a".into(), from: Some("q1".into()), to: Some("q2".into()), before };
-    let entry = Rc::new(Entry { number: 1, moved, cost: None, reason: String::new(), is_closed: false });
+    let moved = Moved {
+        item: "a".into(),
+        from: Some("q1".into()),
+        to: Some("q2".into()),
+        before,
+        ..Moved::default()
+    };
+    let entry = Rc::new(Entry { number: 1, moved, ..Entry::default() });
     let props = MoveCardProps { plan: Rc::new(plan), entry, on_move: Callback::noop() };
     let html = rendered_in(Lang::En, html! { <MoveCard ..props.clone() /> });
     for text in
@@ -216,8 +254,13 @@ fn wishes_that_cannot_all_hold_are_named_with_ways_out() {
 }
 
 fn said(phase: Phase, is_drafted: bool) -> String {
+    said_of(phase, is_drafted, false)
+}
+
+fn said_of(phase: Phase, is_drafted: bool, is_stale: bool) -> String {
     let drafting = Drafting {
         phase: Rc::new(phase),
+        is_stale,
         on_draft: Callback::noop(),
         on_cancel: Callback::noop(),
         on_take: Callback::noop(),
@@ -246,6 +289,7 @@ fn the_panel_says_how_a_draft_goes_and_what_came_of_it() {
         &["Drafting… 42%", "No plan found yet", "<progress"],
     );
     let running = Phase::Running(asked(), 0.42, Some(Rc::new(best.clone())));
+    check(said_of(running.clone(), false, true), &["Drafting… 42%", "before your change"]);
     check(said(running, false), &["1 item · value 2.5 · Best found; at most 20% below the best possible."]);
     let optimal = "Optimal: no plan is worth more. 1 item, 0.4 s";
     check(said(Phase::Taken(outcome(Proof::Optimal)), true), &[optimal]);
@@ -253,7 +297,7 @@ fn the_panel_says_how_a_draft_goes_and_what_came_of_it() {
     assert!(!changed.contains("Optimal") && changed.contains("Changed since"), "{changed}");
     check(
         said(Phase::Waiting(outcome(Proof::Spent)), false),
-        &["before your change", ">Use it<", ">Draft again<"],
+        &["before your change", ">Use it<", ">Draft again<", ">Dismiss<"],
     );
-    check(said(Phase::Nothing, false), &["No plan was found"]);
+    check(said(Phase::Nothing(asked()), false), &["No plan was found"]);
 }

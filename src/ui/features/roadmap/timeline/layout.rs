@@ -120,6 +120,12 @@ fn cell(rows: &mut [Row], row: usize, period: usize) -> Option<&mut Content> {
 /// Cells that are open, by row and period.
 pub(super) type Open = HashSet<(AttrValue, usize)>;
 
+/// The cell that the item at a place of the plan stands in.
+pub(super) fn cell_of(rows: &[Row], place: usize) -> Option<(AttrValue, usize)> {
+    let has = |cell: &Content| cell.cards.iter().any(|fact| fact.place == place);
+    rows.iter().find_map(|row| Some((row.key.clone(), row.cells.iter().position(has)?)))
+}
+
 /// The cards that are shown, for arrow keys: periods, and what is not planned behind them.
 pub(super) fn lanes(rows: &[Row], open: &Open, periods: usize, pool: &[Rc<Fact>]) -> Lanes {
     let cell = |row: &Row, period: usize| -> Vec<usize> {
@@ -181,6 +187,7 @@ mod tests {
         assert_eq!(web.cells[1].also, ["Split payment 0.5"]);
         assert!(web.cells[1].cards.is_empty() && web.cells[2] == Content::default());
         assert_eq!(pay.cells[1].sum(), 3.5);
+        assert_eq!((cell_of(&rows, 1), cell_of(&rows, 2)), (Some(("p".into(), 1)), None));
     }
 
     #[test]

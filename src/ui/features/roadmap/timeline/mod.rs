@@ -19,7 +19,7 @@ use crate::domain::text::{Lang, roadmap_board as words};
 use crate::ui::by_pointer::ByPointer;
 use crate::ui::store::use_lang;
 use cell::Cell;
-use layout::{Edge, MOST_LINES, Open, Row, Rows, edges, lanes, rows};
+use layout::{Edge, MOST_LINES, Open, Row, Rows, cell_of, edges, lanes, rows};
 use lines::Lines;
 
 /// Teams against periods.
@@ -51,7 +51,17 @@ fn Sheet(props: &SheetProps) -> Html {
     let list = use_memo((Rc::clone(facts), *by), |(facts, by)| rows(facts, *by));
     let edges = use_memo(Rc::clone(facts), |facts| edges(facts));
     let shown = Rc::new(lanes(&list, &open, facts.periods.len(), &pool.shown));
-    let stage = use_stage(facts, &shown);
+    let on_hidden = {
+        let (open, list) = (open.clone(), Rc::clone(&list));
+        Callback::from(move |place: usize| match cell_of(&list, place) {
+            Some(cell) if !open.contains(&cell) => {
+                open.set(open.iter().cloned().chain([cell]).collect());
+                true
+            }
+            _ => false,
+        })
+    };
+    let stage = use_stage(facts, &shown, on_hidden);
     let on_by = use_callback((), {
         let by = by.setter();
         move |rows: Rows, ()| by.set(rows)

@@ -182,7 +182,7 @@ fn the_frontier_says_how_it_stands_and_offers_what_leads_on() {
             on_stop: Callback::noop(),
         };
         let brief = Rc::new(Brief::of(&plan));
-        shown(Lang::En, html! { <FrontierView {plan} {brief} by_share=true {frontier} /> })
+        rendered_in(Lang::En, html! { <FrontierView {plan} {brief} by_share=true {frontier} /> })
     };
     let buttons = |html: &str| html.matches("<button").count();
     for (html, texts) in [

@@ -329,6 +329,26 @@ proptest! {
 }
 
 #[test]
+fn a_table_without_an_end_is_broken_and_not_read_for_ever() {
+    for (tag, put) in [
+        ("</table:table>", ""),
+        ("</table:table-row>", ""),
+        ("</table:table-cell>", ""),
+        ("</table:table>", "<!-- </table:table> -->"),
+        ("</table:table>", "</table:row>"),
+        ("</office:document-content>", ""),
+    ] {
+        let bytes = repacked("libre.ods", "content.xml", &|text| text.replacen(tag, put, 1));
+        assert_eq!(open(&bytes, None), Err(Problem::Broken), "{tag} became {put}");
+    }
+    // Cut off anywhere, as a download that broke.
+    for tenth in 1..10 {
+        let cut = |text: &str| text.chars().take(text.chars().count() * tenth / 10).collect();
+        assert!(open(&repacked("libre.ods", "content.xml", &cut), None).is_err(), "{tenth}0 %");
+    }
+}
+
+#[test]
 fn a_cell_far_away_costs_nothing() {
     let bytes = repacked("headings.xlsx", "xl/worksheets/sheet1.xml", &|text| {
         text.replace("</sheetData>", "<row r=\"1048576\"><c r=\"ALL1048576\"><v>1</v></c></row></sheetData>")

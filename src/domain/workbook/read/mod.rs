@@ -17,9 +17,10 @@ mod rows;
 mod scan;
 
 use std::collections::HashMap;
-use std::io::{Cursor, Read};
+use std::io::{BufReader, Cursor, Read};
 
 use calamine::{Data, Ods, OdsError, Range, Reader, SheetVisible, Xls, XlsError, Xlsx, XlsxError};
+use quick_xml::events::Event;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
@@ -36,6 +37,9 @@ pub const MOST_INFLATED: u64 = 256 * 1024 * 1024;
 /// Bytes of all texts of a sheet: many cells can share one text, so a small file can have more of it
 /// than the memory holds.
 pub const MOST_TEXT: usize = 64 * 1024 * 1024;
+
+/// The part of an ODS file that its tables stand in.
+const ODS_CONTENT: &str = "content.xml";
 
 /// Parts of a workbook.
 const MOST_PARTS: usize = 10_000;
@@ -196,7 +200,7 @@ impl Look {
         }
         let mut tags = Tags::default();
         let mut xlsx = XlsxPart::default();
-        let is_content = name == "content.xml";
+        let is_content = name == ODS_CONTENT;
         let mut piece = vec![0; 64 * 1024];
         loop {
             let count = match part.read(&mut piece) {
@@ -264,6 +268,26 @@ fn zip_problem(error: &ZipError) -> Problem {
     }
 }
 
+/// Whether every tag of an ODS file's content is closed, as the reader of its cells sees them: it looks
+/// for the end of a table, and does not notice the end of the file before it.
+fn ods_is_closed(bytes: &Bytes) -> bool {
+    let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes.clone())) else { return false };
+    let Ok(content) = archive.by_name(ODS_CONTENT) else { return false };
+    let mut reader = quick_xml::Reader::from_reader(BufReader::new(content));
+    let (mut open, mut buffer) = (0_u64, Vec::new());
+    loop {
+        match reader.read_event_into(&mut buffer) {
+            Ok(Event::Start(_)) => open += 1,
+            // One that closes nothing, or something else, is an error.
+            Ok(Event::End(_)) => open = open.saturating_sub(1),
+            Ok(Event::Eof) => return open == 0,
+            Ok(_) => {}
+            Err(_) => return false,
+        }
+        buffer.clear();
+    }
+}
+
 /// A workbook that was opened.
 enum Workbook {
     Xlsx(Xlsx<Input>),
@@ -281,6 +305,7 @@ impl Workbook {
             Known::Xlsx(_) => {
                 Xlsx::new(Cursor::new(bytes)).map(Workbook::Xlsx).map_err(|error| xlsx_problem(&error))
             }
+            Known::Ods(_) if !ods_is_closed(&bytes) => Err(Problem::Broken),
             Known::Ods(_) => Ods::new(Cursor::new(bytes)).map(Workbook::Ods).map_err(|error| match error {
                 OdsError::Password => Problem::Encrypted,
                 OdsError::CellLimitExceeded { .. } => Problem::TooManyCells,

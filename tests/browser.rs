@@ -4,14 +4,14 @@
 // Helpers of tests stand outside of `#[test]`, so clippy's leave for tests does not reach them.
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 #[path = "support/simulation.rs"]
 mod simulation;
 
 use gloo::timers::callback::Timeout;
-use js_sys::{Object, Reflect};
+use js_sys::{Object, Promise, Reflect};
 use steelyard::domain::editor::{Command, Editor};
 use steelyard::domain::frame::from_text;
 use steelyard::domain::frameworks::{self, Unit};
@@ -31,10 +31,12 @@ use steelyard::platform::crypto::{self, CryptoError};
 use steelyard::platform::journal::Journal;
 use steelyard::platform::live::Session;
 use steelyard::platform::storage::LocalStorage;
-use steelyard::platform::tabs::{Tabs, hold_lock};
+use steelyard::platform::tabs::{Lock, Tabs, hold_lock};
 use steelyard::platform::worker::{self, Turns};
 use steelyard::platform::{clock, dom, lifecycle, persist, random, route};
 use steelyard::ui::engine;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -70,8 +72,8 @@ fn entry(plan: &str, number: u32) -> Record {
 }
 
 async fn sleep(ms: u32) {
-    let promise = js_sys::Promise::new(&mut |resolve, _| {
-        Timeout::new(ms, move || drop(resolve.call0(&wasm_bindgen::JsValue::NULL))).forget();
+    let promise = Promise::new(&mut |resolve, _| {
+        Timeout::new(ms, move || drop(resolve.call0(&JsValue::NULL))).forget();
     });
     wasm_bindgen_futures::JsFuture::from(promise).await.expect("time passes");
 }
@@ -266,21 +268,45 @@ async fn only_one_holds_the_lock_and_the_next_gets_it() {
     assert_eq!(*called.borrow(), [1, 3]);
 }
 
-#[wasm_bindgen_test]
-fn where_there_are_no_locks_nobody_waits_for_one() {
+/// Asks for a lock while the browser has `locks` in place of its own: what comes back, and how often
+/// this tab was let in.
+fn hold_lock_of(locks: &JsValue) -> (Option<Lock>, Rc<Cell<u32>>) {
     let navigator = Reflect::get(&js_sys::global(), &"navigator".into()).expect("there is one").into();
-    let nothing = Object::new();
-    Reflect::set(&nothing, &"configurable".into(), &true.into()).expect("it is plain");
+    let put = Object::new();
+    for (name, value) in [("configurable", &true.into()), ("value", locks)] {
+        Reflect::set(&put, &name.into(), value).expect("it is plain");
+    }
     // What the object has itself stands before what its class has.
-    Object::define_property(&navigator, &"locks".into(), &nothing);
-    let called = Rc::<RefCell<u32>>::default();
+    Object::define_property(&navigator, &"locks".into(), &put);
+    let called = Rc::<Cell<u32>>::default();
     let lock = hold_lock(&random::id("lock"), {
         let called = Rc::clone(&called);
-        move || *called.borrow_mut() += 1
+        move || called.set(called.get() + 1)
     });
     Reflect::delete_property(&navigator, &"locks".into()).expect("it may go again");
+    (lock, called)
+}
+
+#[wasm_bindgen_test]
+fn where_there_are_no_locks_nobody_waits_for_one() {
+    let (lock, called) = hold_lock_of(&JsValue::UNDEFINED);
     assert!(lock.is_none());
-    assert_eq!(*called.borrow(), 1);
+    assert_eq!(called.get(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn where_locks_are_refused_nobody_waits_for_one() {
+    let locks = Object::new();
+    let refuse = Closure::<dyn Fn() -> Promise>::new(|| Promise::reject(&"blocked".into()));
+    Reflect::set(&locks, &"request".into(), refuse.as_ref()).expect("it is plain");
+    let (lock, called) = hold_lock_of(&locks);
+    wait_until("the refusal", || called.get() == 1).await;
+    assert!(lock.is_some_and(|lock| !lock.is_held()));
+    // Who waits no longer is not let in.
+    let (lock, called) = hold_lock_of(&locks);
+    drop(lock);
+    sleep(50).await;
+    assert_eq!(called.get(), 0);
 }
 
 #[wasm_bindgen_test]

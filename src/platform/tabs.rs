@@ -107,45 +107,46 @@ impl Drop for Lock {
 ///
 /// `None` where there are no locks. Nobody has to wait for another tab then, so `on_held` was
 /// called before this returns; who cannot do without agreement asks [`crate::keeping::Vault::lease`].
+/// Where the browser has locks and refuses this one, as with blocked storage, it is called later.
 pub fn hold_lock(name: &str, on_held: impl FnOnce() + 'static) -> Option<Lock> {
-    let on_held = Rc::new(Cell::new(Some(on_held)));
-    let lock = queue(name, {
-        let on_held = Rc::clone(&on_held);
-        move || call(&on_held)
+    let on_held = Cell::new(Some(on_held));
+    let on_held = Rc::new(move || {
+        if let Some(on_held) = on_held.take() {
+            on_held();
+        }
     });
+    let lock = queue(name, Rc::clone(&on_held));
     if lock.is_none() {
-        call(&on_held);
+        on_held();
     }
     lock
 }
 
-/// Calls what was not called yet.
-fn call(once: &Cell<Option<impl FnOnce()>>) {
-    if let Some(once) = once.take() {
-        once();
-    }
-}
-
-fn queue(name: &str, on_held: impl FnOnce() + 'static) -> Option<Lock> {
+fn queue(name: &str, on_held: Rc<impl Fn() + 'static>) -> Option<Lock> {
     let locks = js::find(&["navigator", "locks"])?;
     let state = Rc::<RefCell<LockState>>::default();
-    let granted = Rc::clone(&state);
-    let on_granted = Closure::once_into_js(move || -> JsValue {
-        if granted.borrow().is_dropped {
-            return JsValue::UNDEFINED;
-        }
-        let held = Promise::new(&mut |resolve: Function, _: Function| {
-            let mut state = granted.borrow_mut();
-            state.is_held = true;
-            state.release = Some(resolve);
-        });
-        on_held();
-        held.into()
-    });
+    let on_granted = {
+        let (granted, on_held) = (Rc::clone(&state), Rc::clone(&on_held));
+        Closure::once_into_js(move || -> JsValue {
+            if granted.borrow().is_dropped {
+                return JsValue::UNDEFINED;
+            }
+            let held = Promise::new(&mut |resolve: Function, _: Function| {
+                let mut state = granted.borrow_mut();
+                state.is_held = true;
+                state.release = Some(resolve);
+            });
+            on_held();
+            held.into()
+        })
+    };
     let asked = js::call(&locks, "request", &[&name.into(), &on_granted]).ok()?;
-    // Refused where storage is blocked; nobody holds the lock then, which is harmless.
+    let refused = Rc::clone(&state);
     wasm_bindgen_futures::spawn_local(async move {
-        let _ = js::settled(asked).await;
+        // Where storage is blocked nobody holds any lock, so nobody need wait for it.
+        if js::settled(asked).await.is_err() && !refused.borrow().is_dropped {
+            on_held();
+        }
     });
     Some(Lock { state })
 }

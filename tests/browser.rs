@@ -7,6 +7,12 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+#[path = "support/kano_bits.rs"]
+mod kano_bits;
+// Its published figures are for the host.
+#[allow(dead_code)]
+#[path = "support/reppl.rs"]
+mod reppl;
 #[path = "support/simulation.rs"]
 mod simulation;
 
@@ -444,6 +450,11 @@ fn a_simulation_gives_the_same_results_to_the_last_bit_as_on_the_host() {
         uncertainty::fingerprint(&simulation.results())
     });
     assert_eq!((found[0], found[1]), simulation::FINGERPRINTS);
+}
+
+#[wasm_bindgen_test]
+fn a_kano_analysis_gives_the_same_results_to_the_last_bit_as_on_the_host() {
+    assert_eq!(kano_bits::fingerprint(&reppl::study()), kano_bits::FINGERPRINT);
 }
 
 // The page of these tests has no script for a worker beside it, like one whose server lost it.

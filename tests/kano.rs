@@ -3,6 +3,8 @@
 // Helpers of tests may fail loudly.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+#[path = "support/kano_bits.rs"]
+mod kano_bits;
 #[path = "support/reppl.rs"]
 mod reppl;
 
@@ -284,6 +286,11 @@ fn one_respondent_is_a_hint() {
     assert!(interval.low < 0.3 && interval.high == 1.0);
     assert_eq!(found.continuous.unwrap().functional.error, None);
     assert_eq!(found.sign_test().unwrap().p, 1.0);
+}
+
+#[test]
+fn the_analysis_gives_the_same_results_to_the_last_bit_as_in_a_browser() {
+    assert_eq!(kano_bits::fingerprint(&reppl::study()), kano_bits::FINGERPRINT);
 }
 
 #[test]

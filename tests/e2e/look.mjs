@@ -116,6 +116,7 @@ const STATES = [
   { name: "roadmap-2000", show: weighed(2000, "roadmap") },
   { name: "decisions", show: screen("decisions") },
   { name: "tradeoff-empty", async show(page) { await page.evaluate(() => { location.hash = "#/trade-off"; }); await page.locator(".tradeoff, .roadmap, .decisions").first().waitFor(); } },
+  { name: "weigh-3", show: weighed(3, "trade-off") },
   { name: "weigh-60", show: weighed(60, "trade-off") },
   { name: "weigh-2000", show: weighed(2000, "trade-off") },
   { name: "contributions-2000", show: weighed(2000, "trade-off/contributions") },

@@ -35,7 +35,7 @@ test("the app in one file ranks, drafts, and keeps the plan over a reload", asyn
   await side.getByText(/^Optimal: no plan is worth more\.|within \d/).first().waitFor({ timeout: 60_000 });
   assert.deepEqual(workers.map((url) => new URL(url).protocol), ["blob:"]);
 
-  await page.evaluate(() => { location.hash = "#/tradeoff"; });
+  await page.evaluate(() => { location.hash = "#/trade-off"; });
   await page.getByRole("slider").first().waitFor();
   const elsewhere = [...asked].filter((url) => url !== file && !/^(blob|data):/.test(url));
   assert.deepEqual(elsewhere, [], "nothing was asked of anything but the file itself");

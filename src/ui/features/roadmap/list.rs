@@ -54,7 +54,7 @@ impl Column {
         Column::Why,
     ];
 
-    fn word(self, facts: &Facts) -> String {
+    fn word(self, facts: &Facts) -> &'static str {
         let lang = facts.lang;
         match self {
             Column::Key => fields::key(lang),
@@ -62,13 +62,17 @@ impl Column {
             Column::Team => words::team(lang),
             Column::Period => words::period(lang),
             Column::Effort => fields::effort(lang),
-            Column::Value => return words::value_on(lang, (facts.basis.name)(lang)),
+            Column::Value => words::value(lang),
             Column::Need => words::need(lang),
             Column::Goal => words::goal(lang),
             Column::Lock => words::lock_column(lang),
             Column::Why => words::why(lang),
         }
-        .to_owned()
+    }
+
+    /// What the word leaves out.
+    fn about(self, facts: &Facts) -> Option<String> {
+        (self == Column::Value).then(|| words::value_on(facts.lang, (facts.basis.name)(facts.lang)))
     }
 
     fn is_number(self) -> bool {
@@ -258,7 +262,7 @@ fn Table(props: &TableProps) -> Html {
         html! {
             <th key={column as usize} scope="col" class={column.is_number().then_some("number")}
                 aria-sort={(is_by && is_sorted).then_some(if rises { "ascending" } else { "descending" })}>
-                <button type="button" class="roadmap-list__sort" {onclick}>{ column.word(facts) }</button>
+                <button type="button" class="roadmap-list__sort" title={column.about(facts)} {onclick}>{ column.word(facts) }</button>
             </th>
         }
     };
@@ -473,6 +477,7 @@ mod tests {
             "needs Guest checkout first",
             "aria-sort=\"ascending\"",
             "2 of 4 items planned",
+            "title=\"Value (Need × goal)\" class=\"roadmap-list__sort\">Value<",
         ] {
             assert!(html.contains(part), "{part} in {html}");
         }

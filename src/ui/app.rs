@@ -14,12 +14,14 @@ use super::handover;
 use super::keeper::{KeeperHandle, KeeperMsg, Kept, use_keeper};
 use super::parts::{self, later};
 use super::preferences::Preferences;
+use super::presenting::{use_presenting, use_presenting_again};
 use super::session::{Dialog, KanoPage, Raw, Screen, Session, SessionMsg};
 use super::store::{Channels, Handles, Store, StoreMsg};
 use crate::domain::kano::link;
 use crate::domain::plan::Plan;
 use crate::domain::share;
 use crate::domain::text::{Lang, shell};
+use crate::domain::workshop::live::link as room;
 use crate::domain::workshop::{paper, stage};
 use crate::platform::{dom, element, route};
 
@@ -211,6 +213,8 @@ fn Page(props: &PageProps) -> Html {
     let plan = store.editor.plan().clone();
     let dropping = use_state_eq(|| false);
     use_kept_focus();
+    use_presenting_again(&plan.id);
+    let is_presenting = use_presenting(&plan.id).workshop.is_some();
     let on_undo = {
         let handles = handles.clone();
         Callback::from(move |()| handles.store.emit(StoreMsg::Undone))
@@ -263,6 +267,9 @@ fn Page(props: &PageProps) -> Html {
             <main class="main" id="main" tabindex="-1">
                 // Outside of what a panel may cover, so that every screen has its heading.
                 <h1 class="visually-hidden">{ session.screen.word()(lang) }</h1>
+                if store.open && is_presenting {
+                    { later(&parts::PRESENTER, props) }
+                }
                 if store.open {
                     { match session.screen {
                         Screen::Items if plan.items.is_empty() => html! { <Start has_bin={!plan.bin.is_empty()} /> },
@@ -303,7 +310,7 @@ fn arrive(handles: &Handles) {
         if let Some(link) = handover::take() {
             handles.keeper.emit(KeeperMsg::TakeLink(link));
         }
-    } else if [link::MARK, share::MARK, handover::FORMER_MARK, paper::MARK, stage::MARK]
+    } else if [link::MARK, share::MARK, handover::FORMER_MARK, paper::MARK, room::MARK, stage::MARK]
         .iter()
         .any(|mark| hash.starts_with(mark))
     {

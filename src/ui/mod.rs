@@ -16,6 +16,7 @@ pub mod lasting;
 pub mod parts;
 mod phone;
 pub mod preferences;
+pub mod presenting;
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]
 mod rendered;

@@ -111,6 +111,8 @@ parts! {
     DECISIONS: PageProps, roadmap / load_decisions = super::features::decisions::screen;
     /// Workshops: prepared, held, and what came of them.
     WORKSHOP: PageProps, workshop / load_workshop = super::features::workshop::screen;
+    /// What goes on while a workshop is presented, on every screen.
+    PRESENTER: PageProps, workshop / load_presenter = super::features::workshop::presenter;
     /// What the audience of a workshop sees.
     AUDIENCE: AudienceProps, workshop / load_audience = super::features::workshop::audience;
     /// The plan for other people.

@@ -131,7 +131,8 @@ pub fn Ballot(props: &BallotPaperProps) -> Html {
     };
     html! {
         <>
-            if !*keeps {
+            // A seat of a live room says it by itself.
+            if !*keeps && props.who.is_none() {
                 <p class="ballot__note" role="status">{ words::not_kept(lang) }</p>
             }
             { props.beside.clone() }

@@ -1,5 +1,6 @@
 //! Workshops: prepared, held in front of an audience, and what came of them.
 
+mod acts;
 mod agree;
 mod audience;
 mod codes;
@@ -8,10 +9,12 @@ mod laptop;
 mod list;
 mod minutes;
 mod prepare;
+mod presenter;
 mod results;
 mod round;
 mod run;
 mod scan;
+mod steps;
 mod timer;
 
 use std::rc::Rc;
@@ -32,6 +35,7 @@ pub use codes::let_in;
 pub use list::{Workshops, WorkshopsProps};
 pub use minutes::MinutesPage;
 pub use prepare::{Prepare, PrepareProps};
+pub use presenter::presenter;
 pub use results::{Bars, BarsProps};
 pub use run::Run;
 

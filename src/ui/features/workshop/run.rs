@@ -2,24 +2,25 @@
 
 use std::rc::Rc;
 
+use gloo::events::{EventListener, EventListenerOptions};
+use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
-use super::HeldProps;
 use super::codes::CodesDialog;
 use super::laptop::Laptop;
 use super::round::RoundPanel;
 use super::timer::Timer;
-use crate::domain::plan::Id;
+use super::{HeldProps, acts};
 use crate::domain::text::{live_page, workshop_page as words};
 use crate::domain::workshop::edit::{WorkshopEdit, command};
 use crate::domain::workshop::paper::Paper;
-use crate::domain::workshop::stage::{self, Showing};
+use crate::domain::workshop::stage::{self, Focus};
 use crate::domain::workshop::{Entry, Parked, Workshop};
-use crate::platform::projector::{self, Line};
-use crate::platform::{clock, element, route};
+use crate::platform::{clock, dom, element, projector, route};
 use crate::ui::components::{Button, IconButton, IconName, TextField, Variant};
 use crate::ui::features::live::{LiveDialog, use_live};
-use crate::ui::store::{new_id, use_handles, use_lang};
+use crate::ui::presenting::{self, use_console, use_presenting};
+use crate::ui::store::{StoreMsg, new_id, use_handles, use_lang};
 
 /// What the audience's window asks for when it opens.
 pub const HELLO: &str = "hello";
@@ -35,7 +36,6 @@ pub fn Run(props: &HeldProps) -> Html {
     let handles = use_handles();
     let lang = use_lang();
     let (plan, workshop) = (&props.plan, &props.workshop);
-    let task = use_state_eq(|| None::<usize>);
     let sound = use_state_eq(|| false);
     let pasting = use_state_eq(|| false);
     let here = use_state_eq(|| false);
@@ -51,18 +51,29 @@ pub fn Run(props: &HeldProps) -> Html {
         .and_then(|(id, _)| Paper::of(plan, workshop, id))
         .and_then(|paper| paper.link().ok())
         .map(|link| format!("{}{link}", route::address()));
-    let live = use_live(props, *task);
+    let presenting = use_presenting(&plan.id);
+    use_console(&plan.id, &workshop.id);
+    use_effect_with((), |()| {
+        // The button that led here is gone; a keyboard goes on at what is on.
+        if element::is_focus_lost() {
+            dom::focus("console-on");
+        }
+    });
+    let live = use_live(props);
     let (in_room, _) = live.view.counts();
-    // Whoever is in the room once needs no other link for the next round.
     let room = live.view.is_on().then(|| live.view.link.clone());
-    let to_join = room.as_ref().map(AttrValue::to_string).or_else(|| link.clone()).unwrap_or_default();
-    use_stage(props, &Showing { task: *task, link: to_join, present: in_room });
-    let go = |entry: &Entry| {
-        let (edit, id, task) = (edit.clone(), entry.id.clone(), task.clone());
-        Callback::from(move |()| {
-            task.set(None);
-            edit.emit(vec![WorkshopEdit::On(Rc::clone(&id), clock::now_iso())]);
+    let focus = pass.map_or(Focus::First, |(id, _)| presenting.focus(id));
+    let on_focus = {
+        let (plan, pass) = (Rc::clone(&plan.id), pass.map(|(id, _)| Rc::clone(id)));
+        Callback::from(move |focus: Focus| {
+            if let Some(pass) = &pass {
+                presenting::show(&plan, pass, focus);
+            }
         })
+    };
+    let go = |entry: &Entry| {
+        let (edit, id) = (edit.clone(), entry.id.clone());
+        Callback::from(move |()| edit.emit(vec![WorkshopEdit::On(Rc::clone(&id), clock::now_iso())]))
     };
     let at = workshop.agenda.iter().position(|entry| Some(&entry.id) == workshop.on.as_ref());
     let next = next_entry(workshop, at);
@@ -96,29 +107,40 @@ pub fn Run(props: &HeldProps) -> Html {
         let edit = edit.clone();
         Callback::from(move |()| edit.emit(vec![WorkshopEdit::End(clock::now_iso())]))
     };
-    let reveal = pass.filter(|(_, pass)| !pass.is_revealed() && !pass.ballots.is_empty()).map(|(id, _)| {
-        let (edit, id) = (edit.clone(), Rc::clone(id));
-        Callback::from(move |()| edit.emit(vec![WorkshopEdit::Reveal(Rc::clone(&id), clock::now_iso())]))
-    });
-    let onkeydown = {
-        let (next, present, is_busy) =
-            (next_callback.clone(), present.clone(), *pasting || *here || *rooming);
-        Callback::from(move |event: KeyboardEvent| {
-            if is_busy || element::is_typing(&event) || element::has_command_key(&event) || event.alt_key() {
-                return;
-            }
-            let key = event.key();
-            match (key.as_str(), &next, &reveal) {
-                ("n", Some(next), _) => next.emit(()),
-                ("r", _, Some(reveal)) => reveal.emit(()),
-                ("p", ..) => present.emit(()),
-                _ => return,
-            }
-            event.prevent_default();
-        })
+    let keys = Keys {
+        is_busy: *pasting || *here || *rooming,
+        next: next_callback.clone(),
+        skip: next.map(|entry| {
+            let (handles, id, entry) = (handles.clone(), Rc::clone(&workshop.id), entry.clone());
+            Callback::from(move |()| acts::skip(&handles, &id, &entry, lang))
+        }),
+        // Not while one is open: a slip of the finger must not end it.
+        vote: current
+            .filter(|entry| entry.round.as_ref().is_some_and(|round| !round.tasks().is_empty()))
+            .filter(|_| pass.is_none_or(|(_, pass)| !pass.is_open()))
+            .map(|entry| {
+                let (handles, id, entry) = (handles.clone(), Rc::clone(&workshop.id), Rc::clone(&entry.id));
+                Callback::from(move |()| acts::open_vote(&handles, &id, &entry))
+            }),
+        reveal: pass.filter(|(_, pass)| !pass.is_revealed() && !pass.ballots.is_empty()).map(|(id, _)| {
+            let (handles, workshop, pass) = (handles.clone(), Rc::clone(&workshop.id), Rc::clone(id));
+            Callback::from(move |()| acts::reveal(&handles, &workshop, &pass))
+        }),
+        present: present.clone(),
+        undo: Callback::from({
+            let handles = handles.clone();
+            move |()| handles.store.emit(StoreMsg::Undone)
+        }),
+        step: pass.filter(|(_, pass)| pass.is_revealed()).map(|(id, _)| {
+            let (voted, on_focus) = (stage::voted(workshop, id), on_focus.clone());
+            Callback::from(move |by: isize| {
+                focus.step(&voted, by).into_iter().for_each(|next| on_focus.emit(next));
+            })
+        }),
     };
+    use_keys(keys);
     html! {
-        <div class="console" {onkeydown}>
+        <div class="console">
             <nav class="console__agenda" aria-label={words::agenda(lang)}>
                 <ol class="console__entries">
                     for (place, entry) in workshop.agenda.iter().enumerate() {
@@ -142,8 +164,8 @@ pub fn Run(props: &HeldProps) -> Html {
                     }
                     if entry.round.is_some() {
                         <RoundPanel key={entry.id.to_string()} held={props.clone()} entry={Rc::new(entry.clone())} link={link.clone().map(AttrValue::from)}
-                            shown={*task} on_show={{ let task = task.clone(); Callback::from(move |which| task.set(which)) }} on_paste={paste(true)} on_here={vote_here(true)}
-                            {room} present={in_room} />
+                            {focus} {on_focus} on_paste={paste(true)} on_here={vote_here(true)}
+                            {room} is_near={live.view.is_near} guests={live.view.guests(workshop)} />
                     }
                 } else {
                     <h3 id="console-on" class="console__on" tabindex="-1">
@@ -189,42 +211,72 @@ pub fn Run(props: &HeldProps) -> Html {
     }
 }
 
+/// What keys do on the console, and nothing where that is not possible now.
+#[derive(Clone)]
+struct Keys {
+    /// Whether a dialog of the console is open.
+    is_busy: bool,
+    next: Option<Callback<()>>,
+    skip: Option<Callback<()>>,
+    vote: Option<Callback<()>>,
+    reveal: Option<Callback<()>>,
+    present: Callback<()>,
+    undo: Callback<()>,
+    step: Option<Callback<isize>>,
+}
+
+impl Keys {
+    /// Does what a key means; whether it means anything.
+    fn press(&self, key: &str) -> bool {
+        let act = match key {
+            "n" => self.next.as_ref(),
+            "s" => self.skip.as_ref(),
+            "v" => self.vote.as_ref(),
+            "r" => self.reveal.as_ref(),
+            "p" => Some(&self.present),
+            "u" => Some(&self.undo),
+            "arrowleft" | "arrowright" => {
+                let by = if key == "arrowleft" { -1 } else { 1 };
+                self.step.iter().for_each(|step| step.emit(by));
+                return self.step.is_some();
+            }
+            _ => None,
+        };
+        act.into_iter().for_each(|act| act.emit(()));
+        act.is_some()
+    }
+}
+
+/// Listens to keys wherever the focus is, as long as the console is shown; but not where somebody
+/// types or answers a dialog.
+#[hook]
+fn use_keys(keys: Keys) {
+    let latest = use_mut_ref(|| keys.clone());
+    latest.replace(keys);
+    use_effect_with((), move |()| {
+        let listener = element::document().map(|document| {
+            let options = EventListenerOptions { passive: false, ..EventListenerOptions::default() };
+            EventListener::new_with_options(&document, "keydown", options, move |event| {
+                let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+                let is_other = element::has_command_key(event) || event.alt_key() || event.repeat();
+                let is_answer = element::is_typing(event) || element::is_in_dialog(event);
+                if is_other || is_answer || element::is_composing(event) || event.default_prevented() {
+                    return;
+                }
+                let keys = latest.borrow().clone();
+                if !keys.is_busy && keys.press(&event.key().to_ascii_lowercase()) {
+                    event.prevent_default();
+                }
+            })
+        });
+        move || drop(listener)
+    });
+}
+
 /// The entry after the one that is on, without those that are left out.
 fn next_entry(workshop: &Workshop, at: Option<usize>) -> Option<&Entry> {
     let from = at.map_or(0, |at| at + 1);
     workshop.agenda.iter().skip(from).find(|entry| !entry.skipped)
-}
-
-/// Tells the audience's window what to show, whenever that changes and when it asks.
-#[hook]
-fn use_stage(props: &HeldProps, showing: &Showing) {
-    let lang = use_lang();
-    let stage = stage::stage(&props.plan, &props.workshop, showing, lang);
-    // A stage is texts, numbers and lists.
-    let text = Rc::<str>::from(serde_json::to_string(&stage).unwrap_or_default());
-    let latest = use_mut_ref(|| Rc::clone(&text));
-    let line = use_mut_ref(|| None::<Line>);
-    use_effect_with(props.workshop.id.clone(), {
-        let (line, latest) = (line.clone(), latest.clone());
-        move |id: &Id| {
-            let answering = Rc::clone(&line);
-            *line.borrow_mut() = Line::open(&line_name(id), move |said| {
-                if said == HELLO
-                    && let Some(line) = &*answering.borrow()
-                {
-                    line.say(&latest.borrow());
-                }
-            });
-            // The line holds itself through its listener, so it is cut by hand.
-            move || drop(line.borrow_mut().take())
-        }
-    });
-    use_effect_with(text, move |text| {
-        *latest.borrow_mut() = Rc::clone(text);
-        if let Some(line) = &*line.borrow() {
-            line.say(text);
-        }
-    });
 }
 
 /// Properties of [`AgendaLine`].

@@ -16,7 +16,8 @@ fn results(lang: Lang, plan: &Plan, question: Question) -> String {
     let mut simulation = Simulation::new(&request);
     simulation.step(400);
     let found = Found { request: Rc::clone(&request), results: Rc::new(simulation.results()) };
-    let shown = Shown { names: Rc::new(Names::of(plan, framework, lang)), framework, k: 5, lang };
+    let names = Rc::new(Names::of(plan, framework, lang));
+    let shown = Shown { plan: Rc::new(plan.clone()), names, framework, k: 5, lang };
     rendered_in(lang, sure(Some(found), &request, shown))
 }
 

@@ -226,7 +226,7 @@ pub(super) fn Shares(props: &SharesProps) -> Html {
 }
 
 /// How often as many items as are shown make the cut, for a file.
-fn picture(asked: &Asked, found: &Found, rows: usize, lang: Lang) -> Picture {
+pub(super) fn picture(asked: &Asked, found: &Found, rows: usize, lang: Lang) -> Picture {
     let Asked { plan, brief, varied, .. } = asked;
     let cuts = cuts(brief, varied, &found.shares);
     let title = |cut: &Cut| plan.item(&cut.item).map_or(String::new(), |item| item.title_in(lang).to_owned());

@@ -487,7 +487,7 @@ pub(super) fn Chart(props: &ChartProps) -> Html {
 }
 
 /// The chart of some dots: what stands where, and what it says.
-struct Laid {
+pub(super) struct Laid {
     /// What each dot serves.
     shares: Vec<Served>,
     /// How the current plan stands to the line.
@@ -500,7 +500,8 @@ struct Laid {
 }
 
 impl Laid {
-    fn of(plan: &Plan, brief: &Brief, dots: &[Dot], is_old: bool, lang: Lang) -> Laid {
+    /// Lays out the dots of a plan as it was when they were asked for.
+    pub fn of(plan: &Plan, brief: &Brief, dots: &[Dot], is_old: bool, lang: Lang) -> Laid {
         let whole = Whole::of(&brief.need, &brief.goal);
         let slots = brief.slots(&plan.roadmap.placements);
         let worth = brief.worth(&slots);
@@ -533,7 +534,7 @@ impl Laid {
 const SAVED: f64 = 2.0;
 
 /// The chart for a file.
-fn saved(laid: &Laid, dots: &[Dot], lang: Lang) -> shapes::Picture {
+pub(super) fn saved(laid: &Laid, dots: &[Dot], lang: Lang) -> shapes::Picture {
     let drawn = &laid.picture;
     let at = |x: f64, y: f64| shapes::at(x * SAVED, y * SAVED);
     let (right, ground) = (picture::WIDTH - picture::EDGE, picture::HEIGHT - picture::BOTTOM);

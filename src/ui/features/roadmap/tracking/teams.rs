@@ -73,7 +73,7 @@ pub(super) fn Teams(props: &PartProps) -> Html {
 }
 
 /// How far the teams are, for a file.
-fn progress_picture(plan: &Plan, tracked: &[Tracked], lang: Lang) -> Picture {
+pub(super) fn progress_picture(plan: &Plan, tracked: &[Tracked], lang: Lang) -> Picture {
     let row = |(team, of): (&Team, Progress)| {
         let part = |amount: f64| amount / of.total().max(f64::MIN_POSITIVE);
         Row::Cells(vec![
@@ -107,7 +107,7 @@ fn progress_picture(plan: &Plan, tracked: &[Tracked], lang: Lang) -> Picture {
 
 /// How full the teams are, for a file: a bar for each team and period, with what is beyond the
 /// capacity in another colour and in words.
-fn heat_picture(plan: &Plan, lang: Lang) -> Picture {
+pub(super) fn heat_picture(plan: &Plan, lang: Lang) -> Picture {
     let loads = loads(plan);
     let cells = |at: usize| {
         let of_team = loads.iter().map(move |of_period| of_period.get(at).copied().unwrap_or_default());

@@ -50,7 +50,7 @@ pub(super) fn Order(props: &OrderProps) -> Html {
     };
     html! {
         <>
-            <div class="picture-save"><PictureMenu draw={save} of={words::caption(lang)} /></div>
+            <div class="picture-save"><PictureMenu draw={save} of={words::column_range(lang)} /></div>
             // A region that scrolls sideways has to be reachable by keyboard.
             <div class="certainty__table" role="region" tabindex="0" aria-label={words::caption(lang)}>
                 <table>
@@ -107,7 +107,7 @@ pub(super) fn Order(props: &OrderProps) -> Html {
 }
 
 /// The ranges of as many items as are shown, for a file.
-fn picture(found: &Found, names: &Names, k: u32, rows: usize, lang: Lang) -> Picture {
+pub(super) fn picture(found: &Found, names: &Names, k: u32, rows: usize, lang: Lang) -> Picture {
     let (request, results) = (&found.request, &found.results);
     let listed: Vec<(&Entry, &Outlook)> = request.items.iter().zip(&results.items).take(rows).collect();
     let furthest = listed.iter().map(|(entry, outlook)| outlook.high.max(entry.rank)).max().unwrap_or(1);
@@ -128,7 +128,7 @@ fn picture(found: &Found, names: &Names, k: u32, rows: usize, lang: Lang) -> Pic
         ])
     };
     draw(&List {
-        title: words::caption(lang).to_owned(),
+        title: words::column_range(lang).to_owned(),
         columns: vec![
             Column::Words(words::column_rank(lang).to_owned(), Hold::End),
             Column::Words(words::column_item(lang).to_owned(), Hold::Start),

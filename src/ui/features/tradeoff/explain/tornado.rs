@@ -93,7 +93,7 @@ pub fn Tornado(props: &TornadoProps) -> Html {
 }
 
 /// The same for a file, which says as well which item it is about.
-fn picture(
+pub(super) fn picture(
     plan: &Plan,
     framework: &'static Framework,
     item: &Id,

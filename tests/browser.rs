@@ -21,6 +21,7 @@ use js_sys::{Object, Promise, Reflect};
 use steelyard::domain::editor::{Command, Editor};
 use steelyard::domain::frame::from_text;
 use steelyard::domain::frameworks::{self, Unit};
+use steelyard::domain::picture::{Hold, Ink, Picture, at, svg, text};
 use steelyard::domain::plan::{Estimate, Item, Plan};
 use steelyard::domain::share::{Locked, Opened, link};
 use steelyard::domain::uncertainty::{self, Question, Simulation};
@@ -39,7 +40,7 @@ use steelyard::platform::live::Session;
 use steelyard::platform::storage::LocalStorage;
 use steelyard::platform::tabs::{Lock, Tabs, hold_lock};
 use steelyard::platform::worker::{self, Turns};
-use steelyard::platform::{clock, dom, lifecycle, persist, random, route};
+use steelyard::platform::{canvas, clipboard, clock, dom, lifecycle, persist, random, route};
 use steelyard::ui::engine;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
@@ -381,6 +382,39 @@ async fn the_browser_answers_what_it_is_asked() {
     assert!(root.is_none() && !dom::focus("nothing-has-this-id"));
     route::set_hash("#/items");
     assert_eq!(route::hash(), "#/items");
+}
+
+/// The first bytes of a file: its signature and, in the first part of a PNG file, its size.
+async fn sized(blob: &web_sys::Blob) -> ([u8; 8], u32, u32) {
+    let bytes = wasm_bindgen_futures::JsFuture::from(blob.array_buffer()).await.expect("it is in memory");
+    let bytes = js_sys::Uint8Array::new(&bytes).to_vec();
+    let number = |at: usize| u32::from_be_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]);
+    (std::array::from_fn(|at| bytes[at]), number(16), number(20))
+}
+
+#[wasm_bindgen_test]
+async fn a_picture_becomes_as_many_pixels_as_are_asked_for() {
+    let marks = vec![text(at(4.0, 20.0), "结算 checkout", Hold::Start, Ink::Text)];
+    let picture = Picture { title: "T".into(), width: 100.5, height: 40.0, marks };
+    let file = svg::svg(&picture);
+    for (scale, width, height) in [(1.0, 101, 40), (2.0, 201, 80), (3.0, 302, 120)] {
+        let made = canvas::png(&file, picture.width, picture.height, scale).await.expect("it is drawn");
+        assert_eq!(made.type_(), "image/png");
+        assert_eq!(sized(&made).await, (*b"\x89PNG\r\n\x1a\n", width, height), "{scale} times");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn what_is_no_picture_or_too_large_for_one_fails_and_harms_nothing() {
+    assert!(canvas::png("<svg", 10.0, 10.0, 1.0).await.is_err());
+    let line = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"10\" height=\"10\"/>";
+    assert!(canvas::png(line, 10.0, 200_000.0, 3.0).await.is_err());
+}
+
+#[wasm_bindgen_test]
+async fn a_file_that_is_not_made_is_not_said_to_be_copied() {
+    assert!(clipboard::takes_files());
+    assert!(!clipboard::write_file("image/png", async { Err(()) }).await);
 }
 
 #[wasm_bindgen_test]

@@ -14,7 +14,7 @@ use steelyard::domain::editor::{Command, Editor};
 use steelyard::domain::frameworks;
 use steelyard::domain::plan::{Id, Plan};
 use steelyard::domain::sample;
-use steelyard::domain::text::{Lang, workshop_page as words};
+use steelyard::domain::text::{Lang, chart, workshop_page as words};
 use steelyard::domain::workshop::cards::Card;
 use steelyard::domain::workshop::code::Vote;
 use steelyard::domain::workshop::edit::{Received, WorkshopEdit, command, receive, would_receive};
@@ -262,6 +262,7 @@ fn revealed_results_begin_with_what_is_worth_talking_about() {
     ] {
         let html = Room::new(lang, reach()).voted().revealed().console(lang);
         has(&html, &[words::talk_about(lang), words::who_said_what(lang), words::vote_again(lang), camps]);
+        has(&html, &[&chart::save_picture_of(lang, words::results(lang))]);
         let first = html.split("class=\"result\"").nth(1).unwrap();
         assert!(first.contains(camps), "{first}");
     }

@@ -6,12 +6,15 @@ use yew::prelude::*;
 
 use super::HeldProps;
 use super::agree::Agree;
+use crate::domain::picture::Picture;
+use crate::domain::picture::votes::{Voted, draw};
 use crate::domain::plan::{Id, Plan};
-use crate::domain::text::workshop_page as words;
+use crate::domain::text::{Lang, workshop_page as words};
 use crate::domain::workshop::outcome::{self, Finding};
 use crate::domain::workshop::paper::Paper;
 use crate::domain::workshop::{Question, stage, tally};
 use crate::ui::components::{Button, IconName, Variant};
+use crate::ui::features::picture::{PictureMenu, draws};
 use crate::ui::store::{new_id, use_handles, use_lang};
 
 /// Properties of [`Results`].
@@ -42,6 +45,10 @@ pub fn Results(props: &ResultsProps) -> Html {
         outcome::findings(&held.plan, &held.workshop, pass, held.framework(), *lang)
     });
     let Some((_, round)) = held.workshop.round_of(&props.pass) else { return Html::default() };
+    let save = {
+        let (held, pass) = (held.clone(), props.pass.clone());
+        draws(&props.held.plan, move |_, lang| picture(&held, &pass, lang))
+    };
     match &round.question {
         Question::Ideas { .. } => html! { <Ideas held={held.clone()} pass={props.pass.clone()} /> },
         Question::Kano => html! { <KanoAnswers held={held.clone()} pass={props.pass.clone()} /> },
@@ -59,6 +66,7 @@ pub fn Results(props: &ResultsProps) -> Html {
                     </div>
                     <p class="hint">{ words::talk_about_hint(lang) }</p>
                 }
+                <div class="picture-save"><PictureMenu draw={save} of={words::results(lang)} /></div>
                 <ol class="results__list">
                     for finding in findings.iter() {
                         <ResultCard key={finding.task} held={held.clone()} pass={props.pass.clone()} finding={Rc::new(finding.clone())}
@@ -68,6 +76,19 @@ pub fn Results(props: &ResultsProps) -> Html {
             </section>
         },
     }
+}
+
+/// What was voted, for a file: counts and what they say, and no names.
+fn picture(held: &HeldProps, pass: &Id, lang: Lang) -> Option<Picture> {
+    let paper = Paper::of(&held.plan, &held.workshop, pass)?;
+    let findings = outcome::findings(&held.plan, &held.workshop, pass, held.framework(), lang);
+    let face = |(value, count): &(f64, usize)| (stage::face(&paper, *value, &[], lang), *count);
+    let voted = |finding: Finding| Voted {
+        bars: finding.tally.counts.iter().map(face).collect(),
+        title: finding.title,
+        sentence: finding.sentence,
+    };
+    Some(draw(words::results(lang).to_owned(), &findings.into_iter().map(voted).collect::<Vec<_>>()))
 }
 
 /// Properties of [`ResultCard`].

@@ -121,7 +121,8 @@ pub fn csv() -> String {
         let _ = write!(text, "\r\n{},{}", respondent.id, respondent.segment);
         for facts in &FACTS {
             let answer = respondent.answer(facts.item);
-            let reply = |reply: Option<Reply>| reply.map_or(String::new(), |reply| reply.number().to_string());
+            let reply =
+                |reply: Option<Reply>| reply.map_or(String::new(), |reply| reply.number().to_string());
             let functional = reply(answer.and_then(|answer| answer.functional));
             let dysfunctional = reply(answer.and_then(|answer| answer.dysfunctional));
             let importance = answer.and_then(|answer| answer.importance).unwrap_or(0);

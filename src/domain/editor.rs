@@ -329,6 +329,14 @@ pub enum Did {
 }
 
 impl Did {
+    /// Lets the next command of the same gesture into the name: answers that come in one part after
+    /// the other are counted together, all else is called by what was done first.
+    fn go_on(&mut self, next: &Did) {
+        if let (Did::AddRespondents(so_far), Did::AddRespondents(more)) = (self, next) {
+            *so_far += more;
+        }
+    }
+
     /// The step in words, such as “edit Reach of Guest checkout”.
     pub fn words(&self, lang: Lang) -> String {
         edits::did(lang, self)
@@ -393,6 +401,8 @@ impl Editor {
                 next.undo.remove(0);
             }
             next.undo.push(Step { plan: Rc::clone(&self.plan), did });
+        } else if let Some(step) = next.undo.last_mut() {
+            step.did.go_on(&did);
         }
         next.plan = Rc::new(plan);
         next.redo.clear();

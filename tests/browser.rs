@@ -547,6 +547,18 @@ async fn a_plan_behind_a_passphrase_opens_with_it_and_with_no_other() {
 }
 
 #[wasm_bindgen_test]
+async fn a_sealed_link_that_was_handed_out_always_opens() {
+    let stored: serde_json::Value =
+        serde_json::from_str(include_str!("golden/share/links.json")).expect("it is JSON");
+    let text = |name: &str| stored[name].as_str().expect("it is there");
+    let Ok(Opened::Locked(locked)) = link::read(text("sealed")) else { panic!("it is sealed") };
+    let opened = crypto::unlock(text("passphrase"), &locked).await.expect("it is the passphrase");
+    let (plan, _, beside) = link::unpack_with(&opened).expect("it is whole");
+    let Ok((Opened::Plan(open, _), said)) = link::read_with(text("plan")) else { panic!("it is open") };
+    assert_eq!((plan, beside), (*open, said));
+}
+
+#[wasm_bindgen_test]
 async fn the_browser_opens_what_other_ciphers_have_sealed() {
     let golden = include_str!("golden/live/sealed.txt");
     let text = |name: &str| {

@@ -354,7 +354,12 @@ const SCENARIOS = [
       const links = [];
       if (size <= 1_000) {
         const { page, context } = await stored(browser, 200);
-        await page.evaluate(() => { location.hash = "#/share"; });
+        // The link is made after a pause in choosing, which is no part of making it.
+        await page.evaluate(() => {
+          const later = globalThis.setTimeout;
+          globalThis.setTimeout = (act, wait, ...rest) => later(act, wait === 300 ? 0 : wait, ...rest);
+          location.hash = "#/share";
+        });
         await page.getByRole("textbox", { name: "Link to the plan", exact: true }).waitFor();
         await page.waitForTimeout(1_000);
         const descriptions = page.getByRole("checkbox", { name: /^Descriptions/ });
@@ -420,7 +425,7 @@ const SCENARIOS = [
         { what: "XLSX read, chosen to its rows on the screen", samples: read, target: { median: 2_000 } },
         { what: "longest task of the page until they are items", samples: busyReading, target: { max: 50 } },
       ];
-      return links.length === 0 ? rows : [{ what: "link of 200 items, click to its text in the field; 300 of them are a pause", samples: links, target: { median: 350 } }, ...rows];
+      return links.length === 0 ? rows : [{ what: "link of 200 items, click to its text in the field", samples: links, target: { median: 50 } }, ...rows];
     },
   },
 ];

@@ -191,8 +191,11 @@ pub fn csv_of_board(bytes: &[u8]) -> Result<String, Refusal> {
         return Err(Refusal::Empty);
     }
     let lists: HashMap<&str, &List> = board.lists.iter().map(|list| (list.id.as_str(), list)).collect();
-    let members: HashMap<&str, &str> =
-        board.members.iter().map(|member| (member.id.as_str(), either(&member.full_name, &member.username))).collect();
+    let members: HashMap<&str, &str> = board
+        .members
+        .iter()
+        .map(|member| (member.id.as_str(), either(&member.full_name, &member.username)))
+        .collect();
     let labels: HashMap<&str, &Label> = board.labels.iter().map(|label| (label.id.as_str(), label)).collect();
     let mut checklists: HashMap<&str, Vec<&Checklist>> = HashMap::new();
     for list in &board.checklists {

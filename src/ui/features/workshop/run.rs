@@ -16,9 +16,10 @@ use crate::domain::workshop::paper::Paper;
 use crate::domain::workshop::stage::{self, Showing};
 use crate::domain::workshop::{Entry, Parked, Workshop};
 use crate::platform::projector::{self, Line};
-use crate::platform::{clock, element, route};
+use crate::platform::{clock, element};
 use crate::ui::components::{Button, IconButton, IconName, TextField, Variant};
 use crate::ui::features::live::{LiveDialog, use_live};
+use crate::ui::home::use_home;
 use crate::ui::store::{new_id, use_handles, use_lang};
 
 /// What the audience's window asks for when it opens.
@@ -35,6 +36,7 @@ pub fn Run(props: &HeldProps) -> Html {
     let handles = use_handles();
     let lang = use_lang();
     let (plan, workshop) = (&props.plan, &props.workshop);
+    let home = use_home();
     let task = use_state_eq(|| None::<usize>);
     let sound = use_state_eq(|| false);
     let pasting = use_state_eq(|| false);
@@ -50,12 +52,14 @@ pub fn Run(props: &HeldProps) -> Html {
         .filter(|(_, pass)| pass.is_open())
         .and_then(|(id, _)| Paper::of(plan, workshop, id))
         .and_then(|paper| paper.link().ok())
-        .map(|link| format!("{}{link}", route::address()));
+        .map(|link| format!("{}{link}", home.address()));
     let live = use_live(props, *task);
     let (in_room, _) = live.view.counts();
     // Whoever is in the room once needs no other link for the next round.
     let room = live.view.is_on().then(|| live.view.link.clone());
-    let to_join = room.as_ref().map(AttrValue::to_string).or_else(|| link.clone()).unwrap_or_default();
+    // A code on the wall that opens nowhere would only hold people up.
+    let to_show = link.clone().filter(|_| home.leads_anywhere());
+    let to_join = room.as_ref().map(AttrValue::to_string).or(to_show).unwrap_or_default();
     use_stage(props, &Showing { task: *task, link: to_join, present: in_room });
     let go = |entry: &Entry| {
         let (edit, id, task) = (edit.clone(), entry.id.clone(), task.clone());

@@ -9,9 +9,11 @@ use crate::domain::kano::survey::Survey;
 use crate::domain::number::group;
 use crate::domain::plan::Plan;
 use crate::domain::text::{Lang, kano_study as words, kano_survey};
-use crate::platform::{clipboard, route};
+use crate::platform::clipboard;
 use crate::ui::by_pointer::ByPointer;
 use crate::ui::components::{Button, Choice, SelectField, Variant};
+use crate::ui::features::home::HomeNotice;
+use crate::ui::home::use_home;
 use crate::ui::store::{use_handles, use_lang};
 
 /// The link for everyone, or for one segment.
@@ -19,6 +21,7 @@ use crate::ui::store::{use_handles, use_lang};
 pub fn SurveyLink(props: &KanoProps) -> Html {
     let handles = use_handles();
     let lang = use_lang();
+    let home = use_home();
     let segments = &props.plan.kano.segments;
     let chosen = use_state_eq(|| None::<String>);
     let segment = chosen.as_ref().and_then(|name| segments.iter().position(|segment| segment == name));
@@ -44,7 +47,13 @@ pub fn SurveyLink(props: &KanoProps) -> Html {
                 }
                 { match &*written {
                     Err(sentence) => html! { <p class="study__problem" role="status">{ sentence }</p> },
-                    Ok(hash) => address(format!("{}{hash}", route::address()), handles.clone(), lang),
+                    Ok(_) if !home.leads_anywhere() => html! { <HomeNotice /> },
+                    Ok(hash) => html! {
+                        <>
+                            <HomeNotice />
+                            { address(format!("{}{hash}", home.address()), handles.clone(), lang) }
+                        </>
+                    },
                 } }
             </div>
         </section>

@@ -10,7 +10,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { WORDS, button, cell, choose, columnAt, dialog, eventually, grid, kept, press } from "../e2e/steps.mjs";
 import * as measure from "./measure.mjs";
-import { answersFile, plannedPlanFile, planFile, surveyedPlanFile, weighedPlanFile } from "./plans.mjs";
+import { answersFile, plannedPlanFile, planFile, surveyedPlanFile, weighedPlanFile, workshopPlanFile } from "./plans.mjs";
 
 const words = WORDS.en;
 const SIZES = [1_000, 10_000];
@@ -264,6 +264,12 @@ const SCENARIOS = [
         { what: "simulation: 10,000 draws of 200 items, wish to last figure", samples: await simulation(browser, 200, 10), target: { median: 150 } },
         { what: "simulation: 10,000 draws of 2,000 items", samples: await simulation(browser, 2_000, 3), target: { median: 3_000 } },
       ];
+    },
+  },
+  {
+    name: "workshop",
+    async run(browser) {
+      return reveal(browser, 500, 40);
     },
   },
   {
@@ -579,6 +585,50 @@ async function surveyed(browser, respondents, features) {
   await page.locator(RESULTS).first().waitFor();
   await page.waitForTimeout(2_000);
   return opened;
+}
+
+/** A round is revealed: its results at once, what settling them could change beside the page. */
+async function reveal(browser, size, items) {
+  const { page, context } = await measure.open(browser);
+  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), choose(page, words, words.openFile)]);
+  await chooser.setFiles({ name: `workshop-${size}.steelyard.json`, mimeType: "application/json", buffer: Buffer.from(workshopPlanFile(size, items)) });
+  await grid(page).waitFor();
+  await page.evaluate(() => { location.hash = "#/workshop"; });
+  const press_ = button(page, "Reveal");
+  await press_.waitFor();
+  await page.waitForTimeout(2_000);
+  const weighed = page.getByText("In the order of how much settling them could change.");
+  const hide = async () => {
+    await press(page, "Control+z");
+    await press_.waitFor();
+    await page.waitForTimeout(500);
+  };
+  const shown = await measure.action(page, () => press_.click(), ".result", { runs: 8, reset: hide });
+  const [settled, busy, edits] = [[], [], []];
+  for (let run = 0; run < 8; run += 1) {
+    await hide();
+    busy.push(await longest(page, async () => {
+      const start = performance.now();
+      await press_.click();
+      await weighed.waitFor();
+      settled.push(performance.now() - start);
+    }));
+    // A point that is parked has nothing to do with the order.
+    await page.getByRole("textbox", { name: "Park a point" }).fill(`Point ${run}`);
+    edits.push(await longest(page, async () => {
+      await press(page, "Enter");
+      await page.getByText(`Point ${run}`).waitFor();
+    }));
+    await press(page, "Control+z");
+  }
+  await context.close();
+  const name = `reveal of ${items} items, 30 people, ${size} items in the plan`;
+  return [
+    { what: `${name}: click to painted results`, samples: shown, target: { median: 200 } },
+    { what: "the same: click to the order by what settling them could change", samples: settled, target: { median: 1_000 } },
+    { what: "longest task of the page meanwhile", samples: busy, target: { max: 200 } },
+    { what: "longest task of the page when a point is parked", samples: edits, target: { max: 100 } },
+  ];
 }
 
 /** How long a simulation of 10,000 draws takes, from the wish to the last figure on the screen. */

@@ -350,10 +350,10 @@ pub struct Pricing {
 enum Half {
     /// Nothing more is looked for.
     Known(Draft),
-    /// It is not begun: the problem, and what is known of it.
-    Next(Box<(Problem, Option<Draft>)>),
-    /// It is searched; no plan is worth more than the number.
-    Search(Box<Drafting>, f64),
+    /// It is not begun.
+    Next(Box<Problem>),
+    /// It is searched.
+    Search(Box<Drafting>),
 }
 
 /// The work with the wish alone, so that the search without it can begin with what that has found.
@@ -367,23 +367,15 @@ const MOST_UNITS: u32 = 1_000;
 /// would change.
 const SHARP: f64 = 0.0005;
 
-/// A plan that somebody took before its search had ended is not looked for again where no other one
-/// is worth more by more than this share.
-const SETTLED: f64 = 0.005;
-
 impl Pricing {
     fn new(with: Problem, without: Problem, start: Option<Slots>, known: Option<Box<Draft>>) -> Pricing {
         let (with, without) = (sound(with), sound(without));
         let known = known.map(|known| *known).filter(|known| is_plan_of(known, &without));
-        let is_settled = |known: &Draft| {
-            matches!(known.proof, Proof::Optimal | Proof::Spent)
-                || known.gap().is_some_and(|gap| gap <= SETTLED)
-        };
         let without = match known {
-            Some(known) if is_settled(&known) => Half::Known(known),
-            known => Half::Next(Box::new((without, known))),
+            Some(known) => Half::Known(known),
+            None => Half::Next(Box::new(without)),
         };
-        let with = Half::Search(Box::new(Drafting::new(with, start)), f64::INFINITY);
+        let with = Half::Search(Box::new(Drafting::new(with, start)));
         Pricing { with, without, done: 0 }
     }
 
@@ -398,18 +390,9 @@ impl Pricing {
         if (self.done == HEAD_START || self.with.is_over())
             && let Half::Next(next) = &mut self.without
         {
-            let (problem, known) = std::mem::take(&mut **next);
-            // The better one of what is known without the wish and of what was found with it.
-            let worth = |slots: &Slots| problem.value(slots);
-            let found = self.with.slots().filter(|slots| faults(&problem, slots).is_empty());
-            let before = known.as_ref().and_then(|known| known.slots.as_ref());
-            let start = match (found, before) {
-                (Some(found), Some(before)) if worth(before) >= worth(found) => Some(before),
-                (found, before) => found.or(before),
-            };
-            let bound = known.as_ref().and_then(|known| known.bound).unwrap_or(f64::INFINITY);
-            let search = Drafting::new(problem.clone(), start.cloned());
-            self.without = Half::Search(Box::new(search), bound);
+            // What was found with the wish is a plan without it as well, or near to one.
+            let problem = std::mem::take(&mut **next);
+            self.without = Half::Search(Box::new(Drafting::new(problem, self.with.slots().cloned())));
         }
     }
 
@@ -439,7 +422,7 @@ impl Half {
     }
 
     fn unit(&mut self) {
-        if let Half::Search(drafting, _) = self {
+        if let Half::Search(drafting) = self {
             drafting.search.step(1);
             drafting.units += 1;
         }
@@ -450,7 +433,7 @@ impl Half {
         match self {
             Half::Known(_) => true,
             Half::Next(_) => false,
-            Half::Search(drafting, _) => {
+            Half::Search(drafting) => {
                 drafting.units >= MOST_UNITS || drafting.search.verdict() != Verdict::Searching
             }
         }
@@ -458,14 +441,14 @@ impl Half {
 
     /// Whether there is no plan at all.
     fn is_impossible(&self) -> bool {
-        matches!(self, Half::Search(drafting, _) if drafting.search.verdict() == Verdict::Infeasible)
+        matches!(self, Half::Search(drafting) if drafting.search.verdict() == Verdict::Infeasible)
     }
 
     fn slots(&self) -> Option<&Slots> {
         match self {
             Half::Known(draft) => draft.slots.as_ref(),
-            Half::Next(next) => next.1.as_ref()?.slots.as_ref(),
-            Half::Search(drafting, _) => drafting.search.best(),
+            Half::Next(_) => None,
+            Half::Search(drafting) => drafting.search.best(),
         }
     }
 
@@ -474,7 +457,7 @@ impl Half {
         match self {
             Half::Known(draft) => draft.slots.as_ref().map(|_| draft.value),
             Half::Next(_) => None,
-            Half::Search(drafting, _) => drafting.search.best().map(|slots| drafting.problem.value(slots)),
+            Half::Search(drafting) => drafting.search.best().map(|slots| drafting.problem.value(slots)),
         }
     }
 
@@ -489,7 +472,7 @@ impl Half {
                 }
             }
             Half::Next(_) => None,
-            Half::Search(drafting, bound) => Some(drafting.search.bound().min(*bound)),
+            Half::Search(drafting) => Some(drafting.search.bound()),
         }
         .filter(|most| most.is_finite())
     }
@@ -497,11 +480,8 @@ impl Half {
     fn so_far(&self) -> Draft {
         match self {
             Half::Known(draft) => draft.clone(),
-            Half::Next(next) => next.1.clone().unwrap_or_default(),
-            Half::Search(drafting, _) => {
-                let draft = drafting.so_far();
-                Draft { bound: self.most().map(|bound| bound.max(draft.value)), ..draft }
-            }
+            Half::Next(_) => Draft::default(),
+            Half::Search(drafting) => drafting.so_far(),
         }
     }
 }

@@ -138,7 +138,13 @@ impl Price {
     pub fn sentence(&self, plan: &Plan, lang: Lang) -> String {
         let share = self.cost();
         let exact = percent(share);
-        let about = if self.is_proven() { exact } else { words::about(lang, &exact) };
+        // What the plans found so far come to is the most where the one without the wish is proven.
+        let is_most = self.proven.is_some_and(|[_, most]| share > 0.0 && most - share < NOTHING);
+        let about = match () {
+            () if self.is_proven() => exact,
+            () if is_most => words::at_most(lang, &exact),
+            () => words::about(lang, &exact),
+        };
         let (pushes, parts) = (self.pushes(plan, lang), self.parts(lang));
         let is_free = share.abs() < NOTHING;
         let mut said = match () {
@@ -159,9 +165,11 @@ impl Price {
         }
         match self.proven {
             Some([least, most]) if most - least >= 2.0 * NOTHING && most >= NOTHING => {
-                let range = match least < NOTHING {
-                    true => words::proven_at_most(lang, &percent(most)),
-                    false => words::proven_between(lang, &percent(least), &percent(most)),
+                let range = match (is_most, least < NOTHING) {
+                    (true, true) => return said,
+                    (true, false) => words::proven_at_least(lang, &percent(least)),
+                    (false, true) => words::proven_at_most(lang, &percent(most)),
+                    (false, false) => words::proven_between(lang, &percent(least), &percent(most)),
                 };
                 words::and_sentence(lang, &said, &range)
             }
@@ -355,16 +363,15 @@ mod tests {
         let price = Price::of((&brief, &brief), "d", &with, &without).unwrap();
         assert_eq!(
             price.sentence(&plan, Lang::En),
-            "This costs about 33.3% of the value (need −33.3%, goal −33.3%) and pushes A out of the plan. \
-             Proven: at most 33.3%."
+            "This costs at most 33.3% of the value (need −33.3%, goal −33.3%) and pushes A out of the plan."
         );
         assert_eq!((price.cost(), price.proven), (1.0 / 3.0, Some([0.0, 1.0 / 3.0])));
         with.bound = Some(8.1 / 3.0);
         let price = Price::of((&brief, &brief), "d", &with, &without).unwrap();
-        assert!(price.sentence(&plan, Lang::En).ends_with("out of the plan. Proven: between 10% and 33.3%."));
+        assert!(price.sentence(&plan, Lang::En).ends_with("out of the plan. Proven: at least 10%."));
         with.bound = Some(5.0);
         let price = Price::of((&brief, &brief), "d", &with, &without).unwrap();
-        assert!(price.sentence(&plan, Lang::Zh).ends_with("移出计划。已证明：至多 33.3%。"));
+        assert!(price.sentence(&plan, Lang::Zh).starts_with("这会损失 至多 33.3% 的价值"));
         with.slots = None;
         assert_eq!(Price::of((&brief, &brief), "d", &with, &without), None);
     }

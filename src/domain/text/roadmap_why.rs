@@ -98,6 +98,8 @@ phrases! {
     way_undepend(item: &str, on: &str): "Let {item} not wait for {on}", "{item}不再等{on}";
     way_open_item(item: &str): "Look at {item}", "查看{item}";
 
+    at_most(percent: &str): "at most {percent}", "至多 {percent}";
+    proven_at_least(percent: &str): "Proven: at least {percent}.", "已证明：至少 {percent}。";
     about(percent: &str): "about {percent}", "约 {percent}";
     need_and_goal(need: &str, goal: &str): " (need {need}, goal {goal})", "（用户需求 {need}，业务目标 {goal}）";
     costs_nothing(parts: &str): "This costs nothing{parts}.", "这不会损失任何价值{parts}。";

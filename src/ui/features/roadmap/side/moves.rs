@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::change::{at_once, joined, overload, relative, stands};
 use super::draft::last_draft;
+use super::frontier::known_best;
 use crate::domain::editor::{Command, RoadmapEdit};
 use crate::domain::plan::{Id, Plan};
 use crate::domain::roadmap::brief::Brief;
@@ -306,9 +307,10 @@ impl Looked {
     }
 
     /// What has to be asked for the price. The best plan without the move is known where it is the
-    /// last draft, or what an earlier move was priced with.
+    /// last draft, a dot of the frontier, or what an earlier move was priced with.
     fn request(&self) -> engine::Request {
-        let known = last_draft(&self.plan.id, &self.without).or_else(|| {
+        let drafted = last_draft(&self.plan.id, &self.without);
+        let known = drafted.or_else(|| known_best(&self.plan, &self.without)).or_else(|| {
             let moves = look(&MOVES, &self.plan.id);
             moves.list().iter().find_map(|entry| {
                 let (looked, (with, without)) = (&entry.looked.as_ref()?.0, entry.drafts()?);

@@ -13,6 +13,8 @@ mod kano_bits;
 #[allow(dead_code)]
 #[path = "support/reppl.rs"]
 mod reppl;
+#[path = "support/roadmap_bits.rs"]
+mod roadmap_bits;
 #[path = "support/simulation.rs"]
 mod simulation;
 
@@ -490,6 +492,11 @@ fn a_simulation_gives_the_same_results_to_the_last_bit_as_on_the_host() {
 #[wasm_bindgen_test]
 fn a_kano_analysis_gives_the_same_results_to_the_last_bit_as_on_the_host() {
     assert_eq!(kano_bits::fingerprint(&reppl::study()), kano_bits::FINGERPRINT);
+}
+
+#[wasm_bindgen_test]
+fn drafts_prices_and_frontiers_are_the_same_to_the_last_bit_as_on_the_host() {
+    assert_eq!(roadmap_bits::fingerprint(), roadmap_bits::FINGERPRINT);
 }
 
 // The page of these tests has no script for a worker beside it, like one whose server lost it.

@@ -276,7 +276,7 @@ const SCENARIOS = [
     name: "roadmap",
     async run(browser) {
       const rows = [];
-      // Another problem at every run: a search may be lucky.
+      // Three problems, the same at every run: a search may be lucky with one.
       const proofs = [];
       for (const count of [39, 40, 41]) {
         const { context, side } = await planned(browser, count);
@@ -299,6 +299,7 @@ const SCENARIOS = [
         const short = (1 - found.value / found.highs) * 100;
         rows.push({ what: `draft of ${count} items: short of what HiGHS finds in 60 s`, samples: [short], unit: "%", target: { max: 0.1 } });
       }
+      for (const count of [40, 80, 150]) rows.push(...(await priced(browser, count)));
       rows.push(...(await frontier(browser, 60)));
       rows.push(...(await largest(browser)));
       return rows;
@@ -471,6 +472,26 @@ async function againstHighs(page, count) {
   if (found.status !== 0) throw new Error(found.stderr);
   // HiGHS says its own name first, whatever it is asked to keep to itself.
   return JSON.parse(found.stdout.trim().split("\n").at(-1));
+}
+
+/** How long a move by hand waits for what it costs: for the first figure, and for the last one. */
+async function priced(browser, count) {
+  const { page, context, side } = await planned(browser, count);
+  await drafted(side, 10_000);
+  const card = page.getByRole("table", { name: "Timeline", exact: true }).getByRole("button", { name: /^(?!Show|Fold)/ }).first();
+  await card.focus();
+  const start = performance.now();
+  await page.keyboard.press("Alt+ArrowRight");
+  await page.locator(".move__price").first().waitFor({ timeout: 60_000 });
+  const first = performance.now() - start;
+  // The line that it is being worked out goes with the last figure.
+  await page.locator(".move > [aria-hidden]").first().waitFor({ state: "detached", timeout: 60_000 });
+  const last = performance.now() - start;
+  await context.close();
+  return [
+    { what: `a move among ${count} items: key to the first figure of what it costs`, samples: [first], target: { max: 1_000 } },
+    { what: `a move among ${count} items: key to the last one`, samples: [last], target: { max: 5_000 } },
+  ];
 }
 
 /** How long the frontier of so many items takes, to its first dots and to its last. */

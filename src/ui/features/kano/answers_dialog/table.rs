@@ -142,12 +142,29 @@ pub fn Mapped(props: &MappedProps) -> Html {
                     { scale_question(&props.read, preview, &props.on_read, lang) }
                     if !preview.new_items.is_empty() {
                         <p class="hint">{ kano_survey::new_items(lang, preview.new_items.len()) }</p>
+                        { strangers(preview, lang) }
                     }
                     { problem_list(&problems(preview, lang), lang) }
                 }
                 <Groups plan={props.plan.clone()} read={props.read.clone()} {columns} on_mapped={map} />
             </div>
         </Dialog>
+    }
+}
+
+/// The headers that no feature and no item is called by: a typing error shows here.
+fn strangers(preview: &KanoPreview, lang: Lang) -> Html {
+    let titles = preview.new_items.iter().map(|(_, title)| title);
+    let rest = preview.new_items.len().saturating_sub(SHOWN_PROBLEMS);
+    html! {
+        <ul class="import__strangers hint">
+            for (at, title) in titles.take(SHOWN_PROBLEMS).enumerate() {
+                <li key={at}>{ kano_survey::no_such_feature(lang, title) }</li>
+            }
+            if rest > 0 {
+                <li>{ words::more_problems(lang, rest) }</li>
+            }
+        </ul>
     }
 }
 
@@ -527,6 +544,7 @@ mod tests {
             "Import the answers of 3 respondents",
             "3 added",
             "1 feature comes in as a new item",
+            "No feature or item is called “Teleport”, so it comes in as a new item.",
             "Teleport (+) · Teleport (-) · Teleport (!)",
             "First row: 1 · 5 · 9",
             "Line 3, Teleport (+)",

@@ -1,5 +1,7 @@
 //! The link under which the survey can be answered.
 
+use std::rc::Rc;
+
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -13,7 +15,9 @@ use crate::platform::clipboard;
 use crate::ui::by_pointer::ByPointer;
 use crate::ui::components::{Button, Choice, SelectField, Variant};
 use crate::ui::features::home::HomeNotice;
+use crate::ui::features::survey::PreviewProps;
 use crate::ui::home::use_home;
+use crate::ui::parts::{SURVEY_PREVIEW, later};
 use crate::ui::store::{use_handles, use_lang};
 
 /// The link for everyone, or for one segment.
@@ -34,6 +38,11 @@ pub fn SurveyLink(props: &KanoProps) -> Html {
             chosen.set(place.parse::<usize>().ok().and_then(|place| segments.get(place)).cloned());
         })
     };
+    let previews = use_state_eq(|| false);
+    let on_preview = {
+        let previews = previews.clone();
+        Callback::from(move |_: MouseEvent| previews.set(!*previews))
+    };
     let choices: Vec<Choice> = [Choice::new("", words::everyone(lang))]
         .into_iter()
         .chain(segments.iter().enumerate().map(|(at, segment)| Choice::new(at.to_string(), segment.clone())))
@@ -48,10 +57,20 @@ pub fn SurveyLink(props: &KanoProps) -> Html {
                 { match &*written {
                     Err(sentence) => html! { <p class="study__problem" role="status">{ sentence }</p> },
                     Ok(_) if !home.leads_anywhere() => html! { <HomeNotice /> },
-                    Ok(hash) => html! {
+                    Ok((hash, survey)) => html! {
                         <>
                             <HomeNotice />
                             { address(format!("{}{hash}", home.address()), handles.clone(), lang) }
+                            <div>
+                                <button type="button" class="button" onclick={on_preview}
+                                    aria-expanded={if *previews { "true" } else { "false" }}>{ words::preview_here(lang) }</button>
+                            </div>
+                            if *previews {
+                                // Another survey begins anew.
+                                <div key={hash.as_str()}>
+                                    { later(&SURVEY_PREVIEW, &PreviewProps { survey: survey.clone() }) }
+                                </div>
+                            }
                         </>
                     },
                 } }
@@ -60,14 +79,15 @@ pub fn SurveyLink(props: &KanoProps) -> Html {
     }
 }
 
-/// The end of the link, or the sentence why there is none.
-fn write(plan: &Plan, segment: Option<usize>, lang: Lang) -> Result<String, String> {
+/// The end of the link with what it asks, or the sentence why there is none.
+fn write(plan: &Plan, segment: Option<usize>, lang: Lang) -> Result<(String, ByPointer<Survey>), String> {
     let survey = Survey::new(&plan.kano, &plan.id, &plan.items).map_err(|problem| problem.sentence(lang))?;
     let survey = match segment {
         Some(segment) => survey.for_segment(segment),
         None => survey,
     };
-    link::write(&survey).map_err(|problem| problem.sentence(lang))
+    let hash = link::write(&survey).map_err(|problem| problem.sentence(lang))?;
+    Ok((hash, ByPointer(Rc::new(survey))))
 }
 
 fn address(url: String, handles: crate::ui::store::Handles, lang: Lang) -> Html {

@@ -131,7 +131,7 @@ test("what reads and writes workbooks is fetched when a workbook is first used",
   const parts = (name) => asked.filter((url) => new RegExp(`split_${name}[^/]*\\.wasm`).test(url)).length;
   await openSample(page, en);
   // The other parts are fetched while the browser is idle.
-  await eventually(() => assert.ok(parts("share") >= 1 && parts("dialogs") >= 1, `${asked}`));
+  await eventually(async () => assert.ok(parts("share") >= 1 && parts("dialogs") >= 1, `${asked}`));
   await go(page, "share");
   await page.getByRole("button", { name: /^Save: Spreadsheet/ }).first().waitFor();
   assert.equal(parts("workbooks"), 0, "nobody has used a workbook yet");

@@ -113,6 +113,8 @@ test("a board of Trello comes in with its cards", async (t) => {
   const importing = await dropped(page, { name: "board.json", type: "application/json", bytes });
   await importing.getByText(/This looks like an export from Trello/).waitFor();
   await expectAccessible(page);
+  // A list that is called as no status is has to be explained.
+  await importing.getByRole("combobox", { name: /Old ideas/ }).selectOption({ label: "Idea" });
   await button(importing, "Import 4 items").click();
   await importing.waitFor({ state: "hidden" });
   for (const title of ["Guest checkout", "深色模式", "Wish lists"]) await page.getByRole("gridcell").filter({ hasText: title }).first().waitFor();

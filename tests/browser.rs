@@ -21,6 +21,7 @@ use js_sys::{Object, Promise, Reflect};
 use steelyard::domain::editor::{Command, Editor};
 use steelyard::domain::frame::from_text;
 use steelyard::domain::frameworks::{self, Unit};
+use steelyard::domain::picture::{Hold, Ink, Picture, at, svg, text};
 use steelyard::domain::plan::{Estimate, Item, Plan};
 use steelyard::domain::share::{Locked, Opened, link};
 use steelyard::domain::uncertainty::{self, Question, Simulation};
@@ -35,11 +36,12 @@ use steelyard::platform::carrier::Trouble;
 use steelyard::platform::crypto::live::{self as sealing, Sealer, Side};
 use steelyard::platform::crypto::{self, CryptoError};
 use steelyard::platform::journal::Journal;
-use steelyard::platform::live::Session;
+use steelyard::platform::live::{Keeping, Session};
+use steelyard::platform::notebook::Notebook;
 use steelyard::platform::storage::LocalStorage;
 use steelyard::platform::tabs::{Lock, Tabs, hold_lock};
 use steelyard::platform::worker::{self, Turns};
-use steelyard::platform::{clock, dom, lifecycle, persist, random, route};
+use steelyard::platform::{canvas, clipboard, clock, dom, lifecycle, persist, random, route};
 use steelyard::ui::engine;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
@@ -383,6 +385,39 @@ async fn the_browser_answers_what_it_is_asked() {
     assert_eq!(route::hash(), "#/items");
 }
 
+/// The first bytes of a file: its signature and, in the first part of a PNG file, its size.
+async fn sized(blob: &web_sys::Blob) -> ([u8; 8], u32, u32) {
+    let bytes = wasm_bindgen_futures::JsFuture::from(blob.array_buffer()).await.expect("it is in memory");
+    let bytes = js_sys::Uint8Array::new(&bytes).to_vec();
+    let number = |at: usize| u32::from_be_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]);
+    (std::array::from_fn(|at| bytes[at]), number(16), number(20))
+}
+
+#[wasm_bindgen_test]
+async fn a_picture_becomes_as_many_pixels_as_are_asked_for() {
+    let marks = vec![text(at(4.0, 20.0), "结算 checkout", Hold::Start, Ink::Text)];
+    let picture = Picture { title: "T".into(), width: 100.5, height: 40.0, marks };
+    let file = svg::svg(&picture);
+    for (scale, width, height) in [(1.0, 101, 40), (2.0, 201, 80), (3.0, 302, 120)] {
+        let made = canvas::png(&file, picture.width, picture.height, scale).await.expect("it is drawn");
+        assert_eq!(made.type_(), "image/png");
+        assert_eq!(sized(&made).await, (*b"\x89PNG\r\n\x1a\n", width, height), "{scale} times");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn what_is_no_picture_or_too_large_for_one_fails_and_harms_nothing() {
+    assert!(canvas::png("<svg", 10.0, 10.0, 1.0).await.is_err());
+    let line = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"10\" height=\"10\"/>";
+    assert!(canvas::png(line, 10.0, 200_000.0, 3.0).await.is_err());
+}
+
+#[wasm_bindgen_test]
+async fn a_file_that_is_not_made_is_not_said_to_be_copied() {
+    assert!(clipboard::takes_files());
+    assert!(!clipboard::write_file("image/png", async { Err(()) }).await);
+}
+
 #[wasm_bindgen_test]
 async fn turns_come_until_they_are_declined_and_again_when_asked_for() {
     let count = Rc::<RefCell<u32>>::default();
@@ -580,7 +615,10 @@ async fn a_vote_gets_from_one_window_to_another() {
     let notes = Rc::<RefCell<Vec<String>>>::default();
     let room = {
         let notes = Rc::clone(&notes);
-        let keep = move |note: &str| notes.borrow_mut().push(note.to_string());
+        let keep = move |texts: &[String]| {
+            notes.borrow_mut().extend_from_slice(texts);
+            None
+        };
         Session::start(Room::new(&keys), Side::Room(keys.clone()), &Carrier::Windows, keep, |_| {})
     };
     let pass = Pass::new("reach", 1);
@@ -589,7 +627,7 @@ async fn a_vote_gets_from_one_window_to_another() {
         room.show("{\"item\":\"Guest checkout\"}", now).expect("it is short");
     });
     let seat = Seat::new(keys.room, guest.public);
-    let seat = Session::start(seat, Side::Seat(invitation, guest), &Carrier::Windows, |_| {}, |_| {});
+    let seat = Session::start(seat, Side::Seat(invitation, guest), &Carrier::Windows, |_| None, |_| {});
     seat.with(|seat, now| seat.enter("<b>小明</b>", "design", now));
     wait_until("the hello", || seat.look(|seat| seat.is_welcome())).await;
     assert_eq!(room.look(|room| room.people()[0].name.clone()), "<b>小明</b>");
@@ -604,7 +642,7 @@ async fn a_vote_gets_from_one_window_to_another() {
     drop(room);
     let resumed = Room::resume(&keys, notes.borrow().iter().map(String::as_str));
     assert_eq!(resumed.votes(&pass).count(), 1);
-    let room = Session::start(resumed, Side::Room(keys), &Carrier::Windows, |_| {}, |_| {});
+    let room = Session::start(resumed, Side::Room(keys), &Carrier::Windows, |_| None, |_| {});
     room.with(|room, now| room.show("{}", now)).expect("it is short");
     seat.with(|seat, now| seat.vote(&pass, b"13", now)).expect("it is short");
     wait_until("the change", || fate() == Some(Fate::Counted)).await;
@@ -615,12 +653,65 @@ async fn a_vote_gets_from_one_window_to_another() {
 }
 
 #[wasm_bindgen_test]
+async fn a_vote_is_confirmed_only_when_its_note_is_kept() {
+    let keys = sealing::room_keys().await.expect("this page is secure");
+    let guest = sealing::key_pair().await.expect("this page is secure");
+    let invitation = Invitation::new(&keys, Carrier::Windows);
+    let (may_keep, asked) = (Rc::new(Cell::new(true)), Rc::new(Cell::new(0)));
+    let keep = {
+        let (may_keep, asked) = (Rc::clone(&may_keep), Rc::clone(&asked));
+        move |texts: &[String]| -> Option<Keeping> {
+            asked.set(asked.get() + texts.len());
+            let may_keep = Rc::clone(&may_keep);
+            Some(Box::pin(async move {
+                while !may_keep.get() {
+                    sleep(10).await;
+                }
+            }))
+        }
+    };
+    let room = Session::start(Room::new(&keys), Side::Room(keys.clone()), &Carrier::Windows, keep, |_| {});
+    let pass = Pass::new("reach", 1);
+    room.with(|room, now| {
+        room.open(&pass, now);
+        room.show("{}", now).expect("it is short");
+    });
+    let seat = Seat::new(keys.room, guest.public);
+    let seat = Session::start(seat, Side::Seat(invitation, guest), &Carrier::Windows, |_| None, |_| {});
+    seat.with(|seat, now| seat.enter("Ana", "", now));
+    wait_until("the hello", || seat.look(|seat| seat.is_welcome())).await;
+    may_keep.set(false);
+    let before = asked.get();
+    seat.with(|seat, now| seat.vote(&pass, b"8", now)).expect("it is short");
+    wait_until("the note", || asked.get() > before).await;
+    sleep(300).await;
+    let fate = || seat.look(|seat| seat.vote_in(&pass).map(|vote| vote.fate));
+    assert_eq!(fate(), Some(Fate::Sending), "the note is not on disk yet");
+    may_keep.set(true);
+    wait_until("the confirmation", || fate() == Some(Fate::Counted)).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_notebook_holds_the_last_text_of_each_name() {
+    let notebook = Notebook::open("steelyard-test").await.expect("this browser has one");
+    let text = |name: &str, text: &str| (name.to_owned(), text.to_owned());
+    notebook.write(&[text("b", "1"), text("a", "马")]).await.expect("it is kept");
+    notebook.write(&[text("b", "2"), text("c", "3")]).await.expect("it is kept");
+    let again = Notebook::open("steelyard-test").await.expect("it is there");
+    let all = [text("a", "马"), text("b", "2"), text("c", "3")];
+    assert_eq!(again.read().await.expect("it answers"), all);
+    assert_eq!(again.forget(vec!["a".to_owned(), "c".to_owned()]).await, Ok(2));
+    assert_eq!(notebook.read().await.expect("it answers"), [text("b", "2")]);
+    assert_eq!(notebook.forget(vec!["b".to_owned()]).await, Ok(1));
+}
+
+#[wasm_bindgen_test]
 async fn a_broker_that_is_not_there_is_said_and_dialled_again() {
     let keys = sealing::room_keys().await.expect("this page is secure");
     let start = |address: &str| {
         let broker =
             steelyard::domain::workshop::live::link::Broker { address: address.into(), ..Default::default() };
-        Session::start(Room::new(&keys), Side::Room(keys.clone()), &Carrier::Broker(broker), |_| {}, |_| {})
+        Session::start(Room::new(&keys), Side::Room(keys.clone()), &Carrier::Broker(broker), |_| None, |_| {})
     };
     // Nobody listens on the port of discarding.
     let nobody = start("ws://127.0.0.1:9/mqtt");

@@ -2,6 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
+use std::pin::Pin;
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
@@ -19,6 +20,9 @@ pub enum Heard<N> {
     /// The end has news.
     News(N),
 }
+
+/// Waits until something is kept.
+pub type Keeping = Pin<Box<dyn Future<Output = ()>>>;
 
 /// An end at work. Ends when the last clone is dropped.
 pub struct Session<E: End + 'static> {
@@ -46,18 +50,22 @@ struct Inner<E: End> {
     queue: RefCell<VecDeque<Effect<E::News>>>,
     is_running: Cell<bool>,
     timer: RefCell<Option<Timeout>>,
-    keep: Box<dyn Fn(&str)>,
+    /// Whether something is being kept; what follows waits for it.
+    is_keeping: Cell<bool>,
+    keep: Box<dyn Fn(&[String]) -> Option<Keeping>>,
     on_heard: Box<dyn Fn(Heard<E::News>)>,
 }
 
 impl<E: End + 'static> Session<E> {
-    /// Puts an end to work. `keep` has to have stored a text before it returns: for a room it
-    /// adds to a list, for a seat it takes the place of the last one.
+    /// Puts an end to work. `keep` has to store texts, oldest first: for a room they are added to a
+    /// list, for a seat the last one takes the place of what was kept before. Nothing that the end
+    /// asks for after them is done before they are kept: when `keep` returns, or when what it
+    /// returns is over.
     pub fn start(
         end: E,
         side: Side,
         carrier: &link::Carrier,
-        keep: impl Fn(&str) + 'static,
+        keep: impl Fn(&[String]) -> Option<Keeping> + 'static,
         on_heard: impl Fn(Heard<E::News>) + 'static,
     ) -> Session<E> {
         let (room, name) = match &side {
@@ -74,6 +82,7 @@ impl<E: End + 'static> Session<E> {
             queue: RefCell::default(),
             is_running: Cell::new(false),
             timer: RefCell::new(None),
+            is_keeping: Cell::new(false),
             keep: Box::new(keep),
             on_heard: Box::new(on_heard),
         });
@@ -153,7 +162,7 @@ impl<E: End + 'static> Inner<E> {
         if self.is_running.replace(true) {
             return;
         }
-        loop {
+        while !self.keeps() {
             let Some(effect) = self.queue.borrow_mut().pop_front() else { break };
             self.carry_out(effect);
             self.queue.borrow_mut().extend(self.end.borrow_mut().take_effects());
@@ -171,9 +180,40 @@ impl<E: End + 'static> Inner<E> {
         });
     }
 
+    /// Has all kept that waits for it, at once: to keep a thing earlier than it was asked for
+    /// never hurts. Whether the rest has to wait.
+    fn keeps(self: &Rc<Self>) -> bool {
+        if self.is_keeping.get() {
+            return true;
+        }
+        let mut texts = Vec::new();
+        self.queue.borrow_mut().retain(|effect| match effect {
+            Effect::Keep(text) => {
+                texts.push(text.clone());
+                false
+            }
+            _ => true,
+        });
+        if texts.is_empty() {
+            return false;
+        }
+        let Some(keeping) = (self.keep)(&texts) else { return false };
+        self.is_keeping.set(true);
+        let later = Rc::downgrade(self);
+        wasm_bindgen_futures::spawn_local(async move {
+            keeping.await;
+            if let Some(inner) = later.upgrade() {
+                inner.is_keeping.set(false);
+                inner.run();
+            }
+        });
+        true
+    }
+
     fn carry_out(self: &Rc<Self>, effect: Effect<E::News>) {
         match effect {
-            Effect::Keep(text) => (self.keep)(&text),
+            // They are kept before anything else is done.
+            Effect::Keep(_) => {}
             Effect::News(news) => (self.on_heard)(Heard::News(news)),
             Effect::Work(job) => {
                 let (sealer, later) = (Rc::clone(&self.sealer), Rc::downgrade(self));

@@ -18,6 +18,7 @@ use steelyard::domain::editor::{
 };
 use steelyard::domain::frameworks;
 use steelyard::domain::kano::{Answer, Question, Reply, Respondent};
+use steelyard::domain::merge::{Merge, Side, Taken};
 use steelyard::domain::plan::{
     CRITERION_SLOTS, Comment, Criterion, Direction, EffortUnit, Estimate, Extra, Goal, Id, Item,
     KanoCategory, KanoMark, KanoRule, KanoTable, Link, Need, Period, Plan, Requester, Status,
@@ -93,10 +94,77 @@ pub fn any_plan() -> impl Strategy<Value = Plan> {
     )
 }
 
+/// Names the kind of a command. A kind that is new does not compile until it stands here, and
+/// `every_kind_of_command_is_met` in `commands.rs` fails until [`any_command`] makes some.
+macro_rules! kinds {
+    ($($kind:pat => $name:literal,)*) => {
+        /// The names of all kinds of commands.
+        pub const KINDS: &[&str] = &[$($name),*];
+
+        /// The kind of a command.
+        pub fn kind(command: &Command) -> &'static str {
+            match command {
+                $($kind => $name,)*
+            }
+        }
+    };
+}
+
+kinds! {
+    Command::Rename(_) => "rename",
+    Command::RenameAlt(_) => "rename in the other language",
+    Command::AddItems { .. } => "add items",
+    Command::Import(_) => "import",
+    Command::EditItems(_) => "edit items",
+    Command::DeleteItems(_) => "delete items",
+    Command::RestoreItems(_) => "restore items",
+    Command::EmptyBin(_) => "empty the bin",
+    Command::MoveItems { .. } => "move items",
+    Command::SetReachPeriod { .. } => "reach period",
+    Command::SetEffortUnit { .. } => "effort unit",
+    Command::SetNeeds(_) => "needs",
+    Command::SetGoals(_) => "goals",
+    Command::SetNeedShare(_) => "need share",
+    Command::SetCriteria(_) => "criteria",
+    Command::SetAssumedRanges { .. } => "assumed ranges",
+    Command::EditStudy(_) => "study",
+    Command::EditRoadmap(_) => "roadmap",
+    Command::TakeIn(_) => "take a copy in",
+    Command::Brought(_) => "brought by its feature",
+}
+
 pub fn any_command() -> impl Strategy<Value = Command> {
+    prop_oneof![
+        70 => any_own_command(),
+        2 => any_taken().prop_map(Command::take_in),
+    ]
+}
+
+/// What is decided of a copy that somebody edited apart. The plan that takes it in need not be one
+/// of the two that were compared: it may have gone on since.
+fn any_taken() -> impl Strategy<Value = Taken> {
+    let apart = || vec(any_own_command().prop_map(|command| (command, None)), 0..4);
+    (any_plan(), apart(), apart(), any::<bool>(), vec(any::<bool>(), 0..8)).prop_map(
+        |(base, ours, theirs, knows_base, choices)| {
+            let end = |steps: &[Step]| {
+                let editors = run(base.clone(), steps);
+                Rc::clone(editors.last().expect("the start is there").plan())
+            };
+            let (ours, theirs) = (end(&ours), end(&theirs));
+            let base = knows_base.then(|| Rc::new(base.clone()));
+            let choices: Vec<Side> =
+                choices.into_iter().map(|theirs| if theirs { Side::Theirs } else { Side::Ours }).collect();
+            Merge::between(base.as_ref(), &ours, &theirs).taken(&choices)
+        },
+    )
+}
+
+/// Every command but the taking in of a copy, which is made of such commands itself.
+fn any_own_command() -> impl Strategy<Value = Command> {
     let ids = || vec(any_id(), 0..4);
     prop_oneof![
         1 => any_text().prop_map(Command::Rename),
+        1 => any_text().prop_map(Command::RenameAlt),
         4 => (vec(any_item(), 0..4), option::of(any_id())).prop_map(|(items, after)| Command::AddItems { items, after }),
         2 => vec(any_item(), 0..4).prop_map(Command::Import),
         16 => vec((any_id(), any_edit()), 1..4).prop_map(Command::EditItems),

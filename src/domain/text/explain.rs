@@ -81,6 +81,7 @@ phrases! {
     range(low: &str, high: &str): "{low} to {high}", "{low} 至 {high}";
     with_assumed(range: &str): "{range}, assumed", "{range}（假定）";
     end(score: &str, rank: u32): "{score} · rank {rank}", "{score} · 第 {rank} 名";
+    tornado_of(title: &str): "What moves “{title}”", "什么会移动“{title}”的名次";
     tornado_now(score: &str, rank: u32, of: usize): "Likely: {score}, rank {rank} of {of}", "可能值：{score}，第 {rank} 名（共 {of} 个）";
 
     known_first(item: &str, label: &str, chance: &str, gain: &str): "Finding out the {label} of “{item}” would change the first place with a chance of {chance}, and is worth {gain} in score on average.", "查清“{item}”的{label}，有 {chance} 的可能改变第一名，平均可使得分提高 {gain}。";

@@ -83,6 +83,8 @@ phrases! {
     problem(place: &str, sentence: &str): "{place}: {sentence}", "{place}：{sentence}";
     problem_with_text(place: &str, text: &str, sentence: &str): "{place}, “{text}”: {sentence}", "{place}，“{text}”：{sentence}";
     problem_unknown_link(text: &str): "No item has the key or title “{text}”, so that link was left out.", "没有编号或标题为“{text}”的需求，未建立关联。";
+    problem_circle(names: &str): "These items would wait for each other in a circle: {names}. This link was left out.", "这些需求会循环依赖：{names}。未建立这一关联。";
+    problem_circle_of_parents(names: &str): "These items would be part of each other in a circle: {names}. This link was left out.", "这些需求会循环隶属：{names}。未建立这一关联。";
     problem_too_long(most: &str): "This text has more than {most} characters and was cut there.", "文本超过 {most} 个字符，已截断。";
 
     ask_scale(label: &str, low: &str, high: &str): "The {label} column holds numbers from {low} to {high}, which is not the usual scale. What do they mean?", "“{label}”一列的数字在 {low} 到 {high} 之间，与通常的刻度不同。它们代表什么？";

@@ -66,9 +66,9 @@ words! {
     no_curve: "There is no curve for a reverse or questionable feature.", "反向或可疑的功能没有满意度曲线。";
 
     better_worse: "Better and Worse", "Better 与 Worse";
-    better_worse_help: "To the right: how much people miss it. Upwards: how much it pleases. The ellipses hold both true values in 95 of 100 studies; crosses are the two intervals where an ellipse collapses.", "越靠右，缺少它越不满；越靠上，具备它越满意。椭圆在 100 次调研中有 95 次同时包含两个真实值；椭圆退化时以十字表示两个区间。";
+    better_worse_help: "To the right: how much people miss it. Upwards: how much it pleases. The ellipses hold both true values in 95 of 100 studies; crosses are the two intervals where an ellipse collapses. Discs that would cover each other stand apart; ellipses and crosses stay at the values.", "越靠右，缺少它越不满；越靠上，具备它越满意。椭圆在 100 次调研中有 95 次同时包含两个真实值；椭圆退化时以十字表示两个区间。会互相遮挡的圆点略微错开，椭圆和十字仍在数值所在处。";
     continuous: "Continuous analysis", "连续分析";
-    continuous_help: "Mean answers as numbers, -2 to 4 (DuMouchel), cut at 2. The bars are 95% intervals: 1.96 standard errors each way. With a single answer there is no bar.", "把回答换算为 -2 到 4 的数值后求均值（DuMouchel），以 2 为界。线段为 95% 区间（上下各 1.96 个标准误）；只有一个回答时没有线段。";
+    continuous_help: "Mean answers as numbers, -2 to 4 (DuMouchel), cut at 2. The bars are 95% intervals: 1.96 standard errors each way. With a single answer there is no bar. Discs that would cover each other stand apart; the bars cross at the means.", "把回答换算为 -2 到 4 的数值后求均值（DuMouchel），以 2 为界。线段为 95% 区间（上下各 1.96 个标准误）；只有一个回答时没有线段。会互相遮挡的圆点略微错开，线段仍在均值处相交。";
     bars: "Answers by category", "各类别回答";
     axis_better: "Better: how much it pleases", "Better：带来满意的程度";
     axis_worse: "|Worse|: how much it is missed", "|Worse|：缺少时不满的程度";

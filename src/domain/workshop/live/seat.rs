@@ -68,6 +68,8 @@ pub struct OwnVote {
     /// What became of it.
     pub fate: Fate,
     sequence: u64,
+    /// Which start of the room's program has counted it; 0 where that is not known.
+    counted: u64,
 }
 
 /// A vote is longer than votes may be.
@@ -280,7 +282,7 @@ impl Seat {
         }
         let bytes: Rc<[u8]> = bytes.into();
         let message = Up::Ballot { pass: pass.clone(), bytes: Rc::clone(&bytes) };
-        self.votes.push(OwnVote { pass: pass.clone(), bytes, fate: Fate::Sending, sequence });
+        self.votes.push(OwnVote { pass: pass.clone(), bytes, fate: Fate::Sending, sequence, counted: 0 });
         self.outgoing.push(Outgoing { due: now, ..Outgoing::new(sequence, message) });
         self.keep();
         self.effects.push(Effect::News(News::Vote(pass.clone())));
@@ -370,10 +372,10 @@ impl Seat {
         }
         self.newest = sequence;
         let before = self.shown.as_ref().map(|shown| (shown.start, shown.agreement));
+        // Not everyone speaks at once: where in the span follows from the name.
+        let spread = self.id.bytes().fold(0, |sum: Ms, byte| sum * 31 % SPREAD + Ms::from(byte)) % SPREAD;
         if before.is_some_and(|(start, _)| start != shown.start) {
-            // The room's program was started anew. Not everyone speaks at once: where in the
-            // span follows from the name.
-            let spread = self.id.bytes().fold(0, |sum: Ms, byte| sum * 31 % SPREAD + Ms::from(byte)) % SPREAD;
+            // The room's program was started anew.
             for outgoing in &mut self.outgoing {
                 outgoing.due = now + spread;
                 outgoing.wait = FIRST_WAIT;
@@ -387,9 +389,26 @@ impl Seat {
                 outgoing.parcel = None;
             }
         }
+        if let Some(open) = &shown.open {
+            self.confirm(&open.clone(), shown.start, now + spread);
+        }
         self.shown = Some(shown);
         self.keep();
         self.effects.push(Effect::News(News::Shown));
+    }
+
+    /// Says a vote once more that another start of the room's program has counted: a crash may
+    /// have taken it. It has the number that it had, so it never counts twice.
+    fn confirm(&mut self, open: &Pass, start: u64, due: Ms) {
+        let vote = self.votes.iter().find(|vote| vote.pass == *open);
+        let Some(vote) = vote.filter(|vote| vote.fate == Fate::Counted && vote.counted != start) else {
+            return;
+        };
+        if self.outgoing.iter().any(|outgoing| outgoing.sequence == vote.sequence) {
+            return;
+        }
+        let message = Up::Ballot { pass: vote.pass.clone(), bytes: Rc::clone(&vote.bytes) };
+        self.outgoing.push(Outgoing { due, ..Outgoing::new(vote.sequence, message) });
     }
 
     fn answered(&mut self, ack: &Ack) {
@@ -409,6 +428,7 @@ impl Seat {
                 self.effects.push(Effect::News(News::Welcome));
             }
             Up::Ballot { pass, .. } => {
+                let start = self.shown.as_ref().map_or(0, |shown| shown.start);
                 if let Some(vote) = self.votes.iter_mut().find(|vote| vote.sequence == ack.sequence) {
                     vote.fate = match ack.outcome {
                         Outcome::Counted => Fate::Counted,
@@ -416,6 +436,7 @@ impl Seat {
                         Outcome::NotAsked => Fate::NotAsked,
                         Outcome::Dismissed => Fate::Dismissed,
                     };
+                    vote.counted = start;
                     self.keep();
                     self.effects.push(Effect::News(News::Vote(pass)));
                 }
@@ -544,7 +565,7 @@ impl Seat {
                 b'D' => Fate::Dismissed,
                 _ => return None,
             };
-            self.votes.push(OwnVote { pass, sequence, fate, bytes: take(rest)?.into() });
+            self.votes.push(OwnVote { pass, sequence, fate, bytes: take(rest)?.into(), counted: 0 });
         }
         Some(())
     }

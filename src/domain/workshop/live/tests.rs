@@ -579,6 +579,52 @@ fn a_room_that_crashes_anywhere_forgets_nothing_that_it_confirmed() {
 }
 
 #[test]
+fn a_confirmed_vote_that_a_crash_took_is_said_again() {
+    let mut world = World::new(2);
+    world.room.open(&reach(), world.now);
+    world.advance(1_000);
+    let written = world.notes.len();
+    world.vote(0, &reach(), "5");
+    world.vote(1, &reach(), "3");
+    assert_eq!(world.fate(0, &reach()), Some(Fate::Counted));
+    // The notes of both votes never got to the disk.
+    world.crash();
+    world.notes.truncate(written);
+    world.resume();
+    assert!(world.votes(&reach()).is_empty(), "there is something to be said again");
+    world.advance(20_000);
+    assert_eq!(world.votes(&reach()), ["3", "5"]);
+    assert_eq!(world.fate(0, &reach()), Some(Fate::Counted));
+    let answered =
+        |world: &World| world.news.iter().filter(|news| matches!(news, room::News::Answered { .. })).count();
+    let before = answered(&world);
+    // Where nothing was lost, saying it again changes nothing; nor does a phone that is loaded anew.
+    world.crash();
+    world.resume();
+    world.reload(1);
+    world.advance(20_000);
+    assert_eq!((world.votes(&reach()), answered(&world)), (vec!["3".to_owned(), "5".to_owned()], before));
+    // Then everybody is quiet again.
+    let said = world.traffic.len();
+    world.advance(10_000);
+    assert_eq!(world.traffic.len(), said);
+}
+
+#[test]
+fn a_confirmed_vote_of_a_closed_pass_is_not_brought_up_again() {
+    let mut world = World::new(1);
+    world.room.open(&reach(), world.now);
+    world.vote(0, &reach(), "5");
+    world.room.close(world.now);
+    world.advance(1_000);
+    world.crash();
+    world.notes.clear();
+    world.resume();
+    world.advance(20_000);
+    assert_eq!(world.fate(0, &reach()), Some(Fate::Counted), "it is in the plan, whatever the room forgot");
+}
+
+#[test]
 fn what_has_to_be_kept_comes_before_what_is_said() {
     let mut world = World::new(1);
     world.room.open(&reach(), world.now);

@@ -7,7 +7,7 @@ use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 use super::body::{publication, read_vote, voter_of};
-use super::kept::{self, Login};
+use super::kept::{self, Login, Rooms, Shelf};
 use crate::domain::plan::{Id, Plan};
 use crate::domain::text::Lang;
 use crate::domain::workshop::code::Vote;
@@ -19,7 +19,7 @@ use crate::domain::workshop::live::{Participant, RoomKeys, link};
 use crate::domain::workshop::{Way, Workshop};
 use crate::platform::carrier::{self, Trouble};
 use crate::platform::crypto::live::{Side, room_keys};
-use crate::platform::live::{Heard, Session};
+use crate::platform::live::{Heard, Keeping, Session};
 use crate::platform::route;
 use crate::platform::tabs::{Lock, hold_lock};
 use crate::ui::by_pointer::ByPointer;
@@ -149,6 +149,7 @@ struct Running {
     phase: Cell<Phase>,
     session: RefCell<Option<Session<Room>>>,
     lock: RefCell<Option<Lock>>,
+    shelf: RefCell<Shelf>,
     is_kept: Cell<bool>,
     fits: Cell<bool>,
     next_note: Cell<u32>,
@@ -184,6 +185,7 @@ impl Running {
             phase: Cell::new(Phase::Elsewhere),
             session: RefCell::new(None),
             lock: RefCell::new(None),
+            shelf: RefCell::default(),
             is_kept: Cell::new(true),
             fits: Cell::new(true),
             next_note: Cell::new(0),
@@ -198,7 +200,7 @@ impl Running {
         let later = Rc::downgrade(&running);
         let lock = hold_lock(&format!("steelyard-room-{}", running.keys.room), move || {
             if let Some(running) = later.upgrade() {
-                running.open();
+                running.read();
             }
         });
         // Where there are no locks, the room is open by now: nobody has two tabs of one workshop by habit.
@@ -206,14 +208,26 @@ impl Running {
         running
     }
 
-    fn open(self: &Rc<Self>) {
-        if self.session.borrow().is_some() {
+    /// Reads what the room has kept, now that no other tab adds to it.
+    fn read(self: &Rc<Self>) {
+        if self.phase.replace(Phase::Making) != Phase::Elsewhere {
             return;
         }
+        let running = Rc::clone(self);
+        wasm_bindgen_futures::spawn_local(async move {
+            let rooms = kept::rooms().await;
+            if running.phase.get() == Phase::Making {
+                running.open(&rooms);
+            }
+        });
+    }
+
+    fn open(self: &Rc<Self>, rooms: &Rooms) {
         let id = self.keys.room.to_string();
-        let (notes, next) = kept::notes(&id);
+        self.shelf.replace(rooms.shelf());
+        let (notes, next) = rooms.notes(&id);
         self.next_note.set(next);
-        let room = Room::resume(&self.keys, notes.iter().map(String::as_str));
+        let room = Room::resume(&self.keys, notes);
         if room.is_over() {
             // The page was closed while the room was.
             return self.end();
@@ -223,14 +237,7 @@ impl Running {
             room,
             Side::Room(self.keys.clone()),
             &Carrier::Broker(self.login.broker()),
-            move |note| {
-                if let Some(running) = keeping.upgrade() {
-                    let number = running.next_note.get();
-                    running.next_note.set(number + 1);
-                    let is_kept = kept::keep_note(&id, number, note);
-                    running.is_kept.set(running.is_kept.get() && is_kept);
-                }
-            },
+            move |notes| keeping.upgrade()?.keep(notes),
             move |heard| {
                 if let Some(running) = hearing.upgrade() {
                     running.heard(heard);
@@ -242,6 +249,18 @@ impl Running {
         self.take_in_all();
         self.publish();
         self.tell();
+    }
+
+    fn keep(self: &Rc<Self>, notes: &[String]) -> Option<Keeping> {
+        let first = self.next_note.get();
+        self.next_note.set(first + u32::try_from(notes.len()).unwrap_or(u32::MAX));
+        let later = Rc::downgrade(self);
+        self.shelf.borrow().keep_notes(&self.keys.room.to_string(), first, notes, move || {
+            if let Some(running) = later.upgrade() {
+                running.is_kept.set(false);
+                running.tell();
+            }
+        })
     }
 
     fn session(&self) -> Option<Session<Room>> {
@@ -347,7 +366,7 @@ impl Running {
     fn end(&self) {
         self.flush();
         self.session.borrow_mut().take();
-        kept::forget_room(&self.workshop, &self.keys.room.to_string());
+        self.shelf.borrow().forget_room(&self.workshop, &self.keys.room.to_string());
         self.lock.borrow_mut().take();
         self.phase.set(Phase::Off);
         RUNNING.with(|slot| {
@@ -402,16 +421,21 @@ pub fn use_live(held: &HeldProps, task: Option<usize>) -> Live {
         let (view, latest, handles) = (view.setter(), latest.clone(), handles.clone());
         move |id: &Id| {
             let id = Rc::clone(id);
-            if running(&id).is_none()
-                && carrier::may_reach_brokers()
-                && let Some((keys, login)) = kept::room(&id)
-            {
-                Running::begin(handles, &latest.borrow(), keys, login, lang);
-            }
-            view.set(Rc::new(view_of(&id)));
-            if let Some(running) = running(&id) {
-                running.watcher.replace(Some(watching(view, Rc::clone(&id))));
-            }
+            let of = Rc::clone(&id);
+            wasm_bindgen_futures::spawn_local(async move {
+                let kept = kept::rooms().await.room(&of);
+                if running(&of).is_none()
+                    && carrier::may_reach_brokers()
+                    && let Some((keys, login)) = kept
+                {
+                    let held = latest.borrow().clone();
+                    Running::begin(handles, &held, keys, login, lang);
+                }
+                view.set(Rc::new(view_of(&of)));
+                if let Some(running) = running(&of) {
+                    running.watcher.replace(Some(watching(view, of)));
+                }
+            });
             move || {
                 if let Some(running) = running(&id) {
                     running.watcher.replace(None);
@@ -444,7 +468,7 @@ pub fn use_live(held: &HeldProps, task: Option<usize>) -> Live {
                             view.set(Rc::new(RoomView { phase: Phase::NoCrypto, ..view_of(&id) }));
                             return;
                         };
-                        let is_kept = kept::keep_room(&id, &keys, &login);
+                        let is_kept = kept::rooms().await.shelf().keep_room(&id, &keys, &login).await;
                         let held = latest.borrow().clone();
                         let running = Running::begin(handles, &held, keys, login, lang);
                         running.is_kept.set(is_kept);

@@ -84,10 +84,11 @@ impl Sitting {
             end,
             Side::Seat(Invitation::clone(&self.invitation), pair),
             &self.invitation.carrier,
-            move |text| {
-                if let Some(sitting) = keeping.upgrade() {
+            move |texts| {
+                if let Some((sitting, text)) = keeping.upgrade().zip(texts.last()) {
                     sitting.is_kept.set(kept::keep_seat(&id, &own, text));
                 }
+                None
             },
             move |heard: Heard<News>| {
                 if let Some(sitting) = hearing.upgrade() {

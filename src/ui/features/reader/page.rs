@@ -194,6 +194,9 @@ pub fn ReadPlan(props: &ReadPlanProps) -> Html {
         let asked = Asked { lang: *lang, framework, today: *today, top: TOP, kinds: Kind::ALL.to_vec() };
         Rc::new(Report::of(&beside.shown(&plan.0), &asked))
     });
+    let tiles = use_memo((ByPointer(props.plan.clone()), lang, *sheet), |(plan, lang, sheet)| {
+        Rc::new(sheet.tiles(&plan.0, *lang))
+    });
     // The field for the passphrase went with its page; who typed it goes on at the plan.
     use_effect_with(props.was_locked, |was_locked| {
         if *was_locked {
@@ -255,7 +258,7 @@ pub fn ReadPlan(props: &ReadPlanProps) -> Html {
                     if let Some(all) = props.beside.items_in_plan {
                         <p class="reading__unwell">{ words::only_part(lang, &group(props.plan.items.len()), &group(all)) }</p>
                     }
-                    <ReaderView report={(*report).clone()} sheet={*sheet} is_presented={*presented} on_leave={present(false)} />
+                    <ReaderView report={(*report).clone()} sheet={*sheet} tiles={Rc::clone(&*tiles)} is_presented={*presented} on_leave={present(false)} />
                     <p class="reading__foot hint">{ words::make_mine_about(lang) }</p>
                 </main>
                 <NoticeLine notice={(*notice).clone()} on_undo={Callback::noop()} />

@@ -3,6 +3,7 @@
 mod agree;
 mod audience;
 mod codes;
+mod follow_ups;
 mod items;
 mod laptop;
 mod list;
@@ -12,7 +13,9 @@ mod results;
 mod round;
 mod run;
 mod scan;
+mod take;
 mod timer;
+mod weighed;
 
 use std::rc::Rc;
 
@@ -29,11 +32,13 @@ use crate::ui::store::use_lang;
 pub use agree::{AgreeForm, AgreeFormProps};
 pub use audience::{AudienceProps, OnStage, OnStageProps, audience};
 pub use codes::let_in;
+pub use follow_ups::{FollowUps, FollowUpsProps};
 pub use list::{Workshops, WorkshopsProps};
 pub use minutes::MinutesPage;
 pub use prepare::{Prepare, PrepareProps};
 pub use results::{Bars, BarsProps};
 pub use run::Run;
+pub use take::{TakeForm, TakeFormProps, TakeOrderProps};
 
 /// The workshop screen, for the page.
 pub fn screen(page: &PageProps) -> Html {

@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::HeldProps;
 use super::codes::CodesDialog;
+use super::follow_ups::FollowUps;
 use super::laptop::Laptop;
 use super::round::RoundPanel;
 use super::timer::Timer;
@@ -179,6 +180,7 @@ pub fn Run(props: &HeldProps) -> Html {
                     <p class="hint">{ words::keys(lang) }</p>
                 </div>
                 <Parking workshop={workshop.clone()} on_edit={edit} />
+                <FollowUps workshop={workshop.clone()} />
             </aside>
             if let (true, Some((pass, _))) = (*here, pass.filter(|(_, pass)| pass.is_open())) {
                 <Laptop held={props.clone()} pass={Rc::clone(pass)} on_close={vote_here(false)} />
@@ -203,9 +205,13 @@ fn next_entry(workshop: &Workshop, at: Option<usize>) -> Option<&Entry> {
 #[hook]
 fn use_stage(props: &HeldProps, showing: &Showing) {
     let lang = use_lang();
-    let stage = stage::stage(&props.plan, &props.workshop, showing, lang);
-    // A stage is texts, numbers and lists.
-    let text = Rc::<str>::from(serde_json::to_string(&stage).unwrap_or_default());
+    // Camps among many people take a while, so it is made anew only when something of it has changed.
+    let text = use_memo((props.clone(), showing.clone(), lang), |(props, showing, lang)| {
+        let stage = stage::stage(&props.plan, &props.workshop, showing, *lang);
+        // A stage is texts, numbers and lists.
+        Rc::<str>::from(serde_json::to_string(&stage).unwrap_or_default())
+    });
+    let text = Rc::clone(&text);
     let latest = use_mut_ref(|| Rc::clone(&text));
     let line = use_mut_ref(|| None::<Line>);
     use_effect_with(props.workshop.id.clone(), {

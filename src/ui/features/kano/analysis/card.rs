@@ -6,10 +6,10 @@ use std::rc::Rc;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use super::Shown;
 use super::controls::{category, percent, undefined};
 use super::figure::Plot;
 use super::table::{CARD_ID, button_id};
+use super::{Shown, Titles};
 use crate::domain::kano::analysis::View;
 use crate::domain::kano::compare::compare_features;
 use crate::domain::kano::plots;
@@ -21,8 +21,8 @@ use crate::domain::text::{Lang, kano_analysis, kano_page as words, kano_survey};
 use crate::platform::{dom, element};
 use crate::ui::by_pointer::ByPointer;
 use crate::ui::components::{Choice, IconButton, IconName, SelectField};
-use crate::ui::features::picture::{PictureMenu, saves};
-use crate::ui::store::{use_handles, use_lang};
+use crate::ui::features::picture::{PictureMenu, draws};
+use crate::ui::store::use_lang;
 
 /// Properties of [`Card`].
 #[derive(Properties, PartialEq)]
@@ -281,10 +281,14 @@ fn Compared(props: &PartProps) -> Html {
 /// The satisfaction curve.
 #[component]
 fn Curve(props: &PartProps) -> Html {
-    let handles = use_handles();
     let lang = use_lang();
     let shown = &props.shown;
     let title = shown.titles.title(&props.item);
+    let (analysis, item) = (Rc::clone(&shown.analysis), Rc::clone(&props.item));
+    let draw = draws(&shown.plan, move |plan, lang| {
+        let feature = analysis.features.iter().find(|feature| feature.item == item)?;
+        plots::satisfaction(feature, &Titles::of(plan, lang).title(&item), CURVE_WIDTH, lang)
+    });
     let picture = shown
         .feature(&props.item)
         .and_then(|feature| plots::satisfaction(feature, &title, CURVE_WIDTH, lang))
@@ -296,7 +300,7 @@ fn Curve(props: &PartProps) -> Html {
                 <Plot picture={picture.clone()} />
                 <p class="hint">{ kano_analysis::curve_help(lang) }</p>
                 <div class="kano-figure__buttons">
-                    <PictureMenu on_save={saves(&handles, shown.plan.title_in(lang), &picture, lang)} />
+                    <PictureMenu {draw} of={words::curve(lang)} />
                 </div>
             } else {
                 <p class="hint">{ words::no_curve(lang) }</p>

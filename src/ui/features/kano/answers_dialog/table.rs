@@ -4,9 +4,10 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::arrive::{Arrival, has_room, table_command};
+use super::arrive::{Arrival, has_room, table_commands};
 use super::codes::known;
 use super::found::Read;
+use super::taking::Taking;
 use super::{AT_ONCE, Problems, SHOWN_PROBLEMS, problem_list, progress};
 use crate::domain::import::Mapping;
 use crate::domain::import::kano_answers::{
@@ -24,7 +25,7 @@ use crate::ui::features::import::Source;
 use crate::ui::features::import::workbook::{self, Sheets};
 use crate::ui::features::kano::study::title;
 use crate::ui::slicing::use_made;
-use crate::ui::store::{new_id, use_handles, use_lang};
+use crate::ui::store::{new_id, use_lang};
 
 /// Items that a chooser lists; more would make the page slow.
 const MOST_CHOICES: usize = 300;
@@ -40,6 +41,8 @@ pub struct MappedProps {
     pub on_read: Callback<Read>,
     /// Called with the workbook when another of its sheets is to be read.
     pub on_source: Callback<Source>,
+    /// Called with the answers to take in.
+    pub on_take: Callback<Rc<Taking>>,
     /// Called to choose another table.
     pub on_again: Callback<()>,
     /// Called to close the dialog.
@@ -58,7 +61,6 @@ impl PartialEq for MappedProps {
 /// The second step for tables.
 #[component]
 pub fn Mapped(props: &MappedProps) -> Html {
-    let handles = use_handles();
     let lang = use_lang();
     let choice = use_state_eq(SameRespondent::default);
     let Read { table, mapping, .. } = &props.read;
@@ -77,12 +79,13 @@ pub fn Mapped(props: &MappedProps) -> Html {
         None => readiness(&props.plan, &props.read, &coming, lang),
     };
     let take_in = {
-        let (handles, plan, coming) = (handles.clone(), props.plan.clone(), made.done().cloned());
+        let (on_take, plan, coming) = (props.on_take.clone(), props.plan.clone(), made.done().cloned());
         Callback::from(move |()| {
             if let Some(Coming { preview: Ok(preview), arrival }) = coming.as_deref() {
-                handles.edit(table_command(&plan.kano, preview, arrival));
-                handles.close_dialog();
-                handles.tell_undoable(words::taken_in(lang, &arrival.tally.summary(lang)));
+                on_take.emit(Rc::new(Taking {
+                    commands: table_commands(&plan.kano, preview, arrival),
+                    told: words::taken_in(lang, &arrival.tally.summary(lang)),
+                }));
             }
         })
     };
@@ -505,6 +508,7 @@ mod tests {
             read,
             on_read: Callback::noop(),
             on_source: Callback::noop(),
+            on_take: Callback::noop(),
             on_again: Callback::noop(),
             on_close: Callback::noop(),
             ids,

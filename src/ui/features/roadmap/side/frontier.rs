@@ -8,6 +8,7 @@ use yew::prelude::*;
 use super::picture::{self, Picture, Served, Standing, Whole, standing};
 use crate::domain::editor::{Command, RoadmapEdit};
 use crate::domain::number;
+use crate::domain::picture::{self as shapes, Hold, Ink, Look, Mark};
 use crate::domain::plan::{Id, Plan};
 use crate::domain::roadmap::brief::Brief;
 use crate::domain::roadmap::draft::{self, Dot};
@@ -17,6 +18,7 @@ use crate::platform::{element, lifecycle};
 use crate::ui::by_pointer::ByPointer;
 use crate::ui::components::{Button, new_gesture, use_focus_kept};
 use crate::ui::engine::{Run, RunMsg, begin};
+use crate::ui::features::picture::{PictureMenu, draws};
 use crate::ui::lasting::{Lasting, dispatch, look, use_lasting};
 use crate::ui::session::{Screen, TradeoffPage};
 use crate::ui::store::{use_handles, use_lang};
@@ -337,29 +339,14 @@ pub(super) fn Chart(props: &ChartProps) -> Html {
     let root = use_node_ref();
     let pointed = use_state_eq(|| None::<usize>);
     let dots = &props.dots.0;
-    let brief = &props.brief;
-    let whole = Whole::of(&brief.need, &brief.goal);
-    let slots = brief.slots(&props.plan.roadmap.placements);
-    let worth = brief.worth(&slots);
-    let plan = whole.served(worth.need, worth.goal);
-    let served = picture::served(dots, whole);
-    let shares: Vec<Served> = served.iter().map(|(served, _)| *served).collect();
-    // Under other wishes nothing can be said about the plan.
-    let standing = standing(&shares, plan).filter(|_| !props.is_old);
-    let current = match standing {
-        // Of dots that serve the same, the one that is the plan itself.
-        Some(Standing::On(at)) => Some(dots.iter().position(|dot| dot.slots == slots).unwrap_or(at)),
-        _ => None,
+    let Laid { shares, standing, current, picture, labels } =
+        Laid::of(&props.plan, &props.brief, dots, props.is_old, lang);
+    let save = {
+        let (brief, dots, is_old) = (Rc::clone(&props.brief), Rc::clone(dots), props.is_old);
+        draws(&props.plan, move |plan, lang| {
+            Some(saved(&Laid::of(plan, &brief, &dots, is_old, lang), &dots, lang))
+        })
     };
-    let is_apart = !props.is_old && current.is_none();
-    let label_width = if lang == Lang::En { 72.0 } else { 50.0 };
-    let picture = Picture::of(&served, is_apart.then_some(plan), label_width);
-    let labels: Vec<String> = dots
-        .iter()
-        .zip(&shares)
-        .enumerate()
-        .map(|(at, (dot, served))| dot_label(dot, *served, Some(at) == current, lang))
-        .collect();
     let stop = pointed.filter(|at| *at < dots.len()).or(current).unwrap_or(0);
 
     let onclick = use_callback(props.on_take.clone(), |event: MouseEvent, on_take| {
@@ -449,6 +436,7 @@ pub(super) fn Chart(props: &ChartProps) -> Html {
                     }
                 </svg>
             </div>
+            <div class="picture-save"><PictureMenu draw={save} of={words::frontier(lang)} /></div>
             <p class="frontier__told hint" aria-hidden="true">{ told.unwrap_or_default() }</p>
             if let Some(standing) = standing {
                 <p class="frontier__standing">{ standing_sentence(standing, lang) }</p>
@@ -496,6 +484,108 @@ pub(super) fn Chart(props: &ChartProps) -> Html {
             </details>
         </>
     }
+}
+
+/// The chart of some dots: what stands where, and what it says.
+pub(super) struct Laid {
+    /// What each dot serves.
+    shares: Vec<Served>,
+    /// How the current plan stands to the line.
+    standing: Option<Standing>,
+    /// The dot that is the current plan.
+    current: Option<usize>,
+    picture: Picture,
+    /// The dots in words.
+    labels: Vec<String>,
+}
+
+impl Laid {
+    /// Lays out the dots of a plan as it was when they were asked for.
+    pub fn of(plan: &Plan, brief: &Brief, dots: &[Dot], is_old: bool, lang: Lang) -> Laid {
+        let whole = Whole::of(&brief.need, &brief.goal);
+        let slots = brief.slots(&plan.roadmap.placements);
+        let worth = brief.worth(&slots);
+        let plan = whole.served(worth.need, worth.goal);
+        let served = picture::served(dots, whole);
+        let shares: Vec<Served> = served.iter().map(|(served, _)| *served).collect();
+        // Under other wishes nothing can be said about the plan.
+        let standing = standing(&shares, plan).filter(|_| !is_old);
+        let current = match standing {
+            // Of dots that serve the same, the one that is the plan itself.
+            Some(Standing::On(at)) => Some(dots.iter().position(|dot| dot.slots == slots).unwrap_or(at)),
+            _ => None,
+        };
+        let is_apart = !is_old && current.is_none();
+        let label_width = if lang == Lang::En { 72.0 } else { 50.0 };
+        let label = |(at, (dot, served)): (usize, (&Dot, &Served))| {
+            dot_label(dot, *served, Some(at) == current, lang)
+        };
+        Laid {
+            picture: Picture::of(&served, is_apart.then_some(plan), label_width),
+            labels: dots.iter().zip(&shares).enumerate().map(label).collect(),
+            shares,
+            standing,
+            current,
+        }
+    }
+}
+
+/// A file is as many times as large, with letters of the same size.
+const SAVED: f64 = 2.0;
+
+/// The chart for a file.
+pub(super) fn saved(laid: &Laid, dots: &[Dot], lang: Lang) -> shapes::Picture {
+    let drawn = &laid.picture;
+    let at = |x: f64, y: f64| shapes::at(x * SAVED, y * SAVED);
+    let (right, ground) = (picture::WIDTH - picture::EDGE, picture::HEIGHT - picture::BOTTOM);
+    let mut marks = Vec::new();
+    for (share, x) in &drawn.goals {
+        marks.push(shapes::line(at(*x, picture::EDGE), at(*x, ground), Ink::Line));
+        let below = shapes::at(x * SAVED, ground * SAVED + 18.0);
+        marks.push(shapes::text(below, percent(*share), Hold::Middle, Ink::Muted));
+    }
+    for (share, y) in &drawn.needs {
+        marks.push(shapes::line(at(picture::LEFT, *y), at(right, *y), Ink::Line));
+        let beside = shapes::at(picture::LEFT * SAVED - 8.0, y * SAVED + 4.0);
+        marks.push(shapes::text(beside, percent(*share), Hold::End, Ink::Muted));
+    }
+    marks.push(shapes::line(at(picture::LEFT, picture::EDGE), at(picture::LEFT, ground), Ink::Rule));
+    marks.push(shapes::line(at(picture::LEFT, ground), at(right, ground), Ink::Rule));
+    let goal = shapes::at((picture::LEFT + right) * SAVED / 2.0, ground * SAVED + 42.0);
+    marks.push(shapes::text(goal, words::goal_served(lang), Hold::Middle, Ink::Goal));
+    let need = shapes::at(picture::LEFT * SAVED - 56.0, (picture::EDGE + ground) * SAVED / 2.0);
+    marks.push(shapes::turned(need, words::need_served(lang), Ink::Need));
+    let line = drawn.line.iter().map(|place| at(place.x, place.y)).collect();
+    marks.push(Mark::Curve { points: line, ink: Ink::Brass, closed: false });
+    let dot = |place: &picture::Place, radius: f64, ink: Ink, look: Look, about: String| Mark::Dot {
+        at: at(place.x, place.y),
+        radius,
+        ink,
+        letter: String::new(),
+        look,
+        about,
+    };
+    for (nth, ((of, place), label)) in dots.iter().zip(&drawn.dots).zip(&laid.labels).enumerate() {
+        let (radius, look) = match kind(of, laid.current == Some(nth)) {
+            "current" => (9.0, Look::Full),
+            "line" => (6.0, Look::Soft),
+            _ => (6.0, Look::Faint),
+        };
+        marks.push(dot(place, radius, Ink::Brass, look, label.clone()));
+    }
+    if let Some(place) = &drawn.current {
+        marks.push(dot(place, 7.0, Ink::Muted, Look::Full, words::current_plan(lang).to_owned()));
+    }
+    if let Some(label) = drawn.label {
+        let hold = match label.anchor {
+            "start" => Hold::Start,
+            "end" => Hold::End,
+            _ => Hold::Middle,
+        };
+        marks.push(shapes::text(at(label.at.x, label.at.y), words::current_plan(lang), hold, Ink::Text));
+    }
+    let (width, height) = (picture::WIDTH * SAVED, picture::HEIGHT * SAVED);
+    shapes::Picture { title: words::frontier(lang).to_owned(), width, height, marks }
 }
 
 /// Properties of [`TakeButton`].

@@ -5,6 +5,7 @@ use super::missing::Stuck;
 use super::moves::{Entry, MoveCard, MoveCardProps};
 use super::panel::state;
 use super::*;
+use crate::domain::picture::{Mark, svg};
 use crate::domain::plan::{Estimate, Goal, Id, Item, Need};
 use crate::domain::roadmap::brief::Brief;
 use crate::domain::roadmap::draft::{Dot, Draft, Proof, Wanted};
@@ -126,13 +127,17 @@ fn dot(brief: &Brief, slots: &[Option<usize>], share: Option<f64>) -> Dot {
     Dot { slots: slots.to_vec(), need: worth.need, goal: worth.goal, share, proven: true }
 }
 
+fn dots(brief: &Brief) -> Vec<Dot> {
+    vec![
+        dot(brief, &[Some(1), Some(0), None], Some(0.2)),
+        dot(brief, &[None, Some(1), Some(0)], None),
+        dot(brief, &[Some(0), None, Some(1)], Some(0.8)),
+    ]
+}
+
 fn chart(lang: Lang, plan: Plan, is_old: bool) -> String {
     let brief = Brief::of(&plan);
-    let dots = vec![
-        dot(&brief, &[Some(1), Some(0), None], Some(0.2)),
-        dot(&brief, &[None, Some(1), Some(0)], None),
-        dot(&brief, &[Some(0), None, Some(1)], Some(0.8)),
-    ];
+    let dots = dots(&brief);
     let props = ChartProps {
         dots: ByPointer(Rc::new(dots)),
         plan: Rc::new(plan),
@@ -157,6 +162,27 @@ fn each_dot_is_a_button_with_its_numbers_and_the_current_one_is_marked() {
     assert!(html.contains(words::current_on_line(Lang::En)), "{html}");
     assert!(!html.contains(">current plan<"), "a dot is no second dot: {html}");
     assert!(!html.contains("style="), "{html}");
+}
+
+#[test]
+fn the_frontier_is_a_picture_too() {
+    for lang in Lang::ALL {
+        let plan = placed(small(), &[("c", "q2")]);
+        let brief = Brief::of(&plan);
+        let dots = dots(&brief);
+        let picture = frontier::saved(&frontier::Laid::of(&plan, &brief, &dots, false, lang), &dots, lang);
+        let file = svg::svg(&picture);
+        for said in [words::goal_served(lang), words::need_served(lang), words::current_plan(lang)] {
+            assert!(file.contains(&format!(">{said}</text>")), "{said}: {file}");
+        }
+        // Three dots, each with its numbers, and the plan.
+        assert_eq!(file.matches("<circle").count(), 4, "{file}");
+        for mark in &picture.marks {
+            if let Mark::Text { at, .. } | Mark::Dot { at, .. } = mark {
+                assert!((0.0..=picture.width).contains(&at.x) && (0.0..=picture.height).contains(&at.y));
+            }
+        }
+    }
 }
 
 #[test]

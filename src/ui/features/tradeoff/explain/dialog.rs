@@ -9,6 +9,7 @@ use crate::domain::sensitivity::{By, Model, Outcome, Reason, explain, flips, say
 use crate::domain::text::{Lang, common, explain as words};
 use crate::ui::by_pointer::ByPointer;
 use crate::ui::components::Dialog;
+use crate::ui::features::picture::{PictureMenu, draws};
 use crate::ui::store::use_lang;
 
 /// How many ways to swap two items are said.
@@ -75,6 +76,13 @@ pub fn ExplainDialog(props: &ExplainDialogProps) -> Html {
             </Dialog>
         };
     };
+    let save = {
+        let (by, a, b) = (props.by, props.a.clone(), props.b.clone());
+        draws(&props.plan, move |plan, lang| {
+            let Told { reason, titles, .. } = tell(plan, by, &a, &b, lang)?;
+            Some(effects::picture(plan, &reason, by, (&titles.0, &titles.1), lang))
+        })
+    };
     let footer = html! {
         <>
             <ItemLink class="button explain__open" item={reason.above.clone()} label={words::open_item(lang, &titles.0)} on_follow={props.on_close.clone()} />
@@ -89,6 +97,7 @@ pub fn ExplainDialog(props: &ExplainDialogProps) -> Html {
                 <p class="explain__sentence">{ &reason.sentence }</p>
                 if !reason.parts.is_empty() {
                     { effects::table(&props.plan, reason, props.by, (&titles.0, &titles.1), lang) }
+                    <div class="picture-save"><PictureMenu draw={save} of={words::parts(lang)} /></div>
                 }
                 if reason.outcome == Outcome::Differs {
                     <h3 class="explain__head">{ words::swaps(lang) }</h3>

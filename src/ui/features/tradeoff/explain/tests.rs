@@ -4,8 +4,9 @@ use yew::prelude::*;
 
 use super::*;
 use crate::domain::frameworks;
+use crate::domain::picture::svg;
 use crate::domain::plan::{Goal, Id, Item, Need, Plan};
-use crate::domain::sensitivity::By;
+use crate::domain::sensitivity::{self, By};
 use crate::domain::text::Lang;
 use crate::ui::rendered::rendered_in;
 
@@ -169,9 +170,9 @@ fn a_tornado_has_a_bar_for_each_open_number() {
         &["Likely: 80, rank 1 of 2", "60 to 180", "48 · rank 2", "144 · rank 1", "swing__likely"],
         &["assumed"],
     );
-    assert_eq!(en.matches("<svg").count(), 1);
+    assert_eq!(en.matches("class=\"swing\"").count(), 1);
     let all = show(Lang::En, tornado(&plan, "i0", Some(0.25)));
-    assert_eq!((all.matches("<svg").count(), all.matches(", assumed").count()), (4, 3));
+    assert_eq!((all.matches("class=\"swing\"").count(), all.matches(", assumed").count()), (4, 3));
     let zh = show(Lang::Zh, tornado(&plan, "i0", Some(0.25)));
     check(&zh, &["可能值：80，第 1 名（共 2 个）", "60 至 180", "（假定）", "取低值"], &["rank", "assumed"]);
     let sure = plan_of_sure();
@@ -220,4 +221,31 @@ fn what_is_worth_finding_out_is_listed_or_said_to_be_settled() {
         &["<li"],
     );
     check(&show(Lang::Zh, knowing(&settled, 1, 5)), &["已成定局"], &["<li"]);
+}
+
+#[test]
+fn what_moves_an_item_and_what_tells_two_apart_are_pictures_too() {
+    let plan = two();
+    for (lang, title, factor) in [
+        (Lang::En, "What moves “Guest checkout”", "Reach"),
+        (Lang::Zh, "什么会移动“Guest checkout”的名次", "触达"),
+    ] {
+        let framework = frameworks::default();
+        let picture = tornado::picture(&plan, framework, &"i0".into(), None, lang).unwrap();
+        assert_eq!(picture.title, title);
+        let file = svg::svg(&picture);
+        assert!(file.contains(&format!(">{factor}</text>")), "{file}");
+        assert!(tornado::picture(&plan, framework, &"gone".into(), None, lang).is_none());
+
+        let by = By::score_of(FRAMEWORK);
+        let reason = sensitivity::explain(&plan, by, "i0", "i1", lang).unwrap();
+        let picture = effects::picture(&plan, &reason, by, ("Guest checkout", "Wallet pay"), lang);
+        assert_eq!(picture.title, reason.sentence);
+        let file = svg::svg(&picture);
+        for said in ["Guest checkout", "Wallet pay", "100"] {
+            assert!(file.contains(&format!(">{said}</text>")), "{said}: {file}");
+        }
+        // A bar for each part, and one for the sum of them.
+        assert_eq!(file.matches("<rect").count(), 1 + reason.parts.len() + 1);
+    }
 }

@@ -2,13 +2,16 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::domain::frameworks;
+use crate::domain::frameworks::{self, Framework};
 use crate::domain::number;
+use crate::domain::picture::list::{Bit, Cell, Column, List, Row, draw, words as said};
+use crate::domain::picture::{Hold, Ink, Picture};
 use crate::domain::plan::{Id, Plan};
 use crate::domain::sensitivity::tornado::End;
-use crate::domain::sensitivity::{self, Bar, Model};
+use crate::domain::sensitivity::{self, Bar, Model, say};
 use crate::domain::text::{Lang, explain as words};
 use crate::ui::by_pointer::ByPointer;
+use crate::ui::features::picture::{PictureMenu, draws};
 use crate::ui::store::use_lang;
 
 /// Properties of [`Tornado`].
@@ -51,8 +54,13 @@ pub fn Tornado(props: &TornadoProps) -> Html {
         return html! { <p class="tornado__nothing">{ words::tornado_empty(lang) }</p> };
     }
     let scope = Scope::of(tornado.score, &tornado.bars);
+    let save = {
+        let (item, assumed) = (props.item.clone(), props.assumed);
+        draws(&props.plan, move |plan, lang| picture(plan, framework, &item, assumed, lang))
+    };
     html! {
         <div class="tornado">
+            <div class="picture-save"><PictureMenu draw={save} of={words::tornado(lang)} /></div>
             <div class="tornado__scroll" role="region" tabindex="0" aria-label={words::tornado(lang)}>
                 <table>
                     <caption>{ words::tornado_now(lang, &number::display_score(tornado.score), tornado.rank, tornado.of) }</caption>
@@ -82,6 +90,50 @@ pub fn Tornado(props: &TornadoProps) -> Html {
             <p class="hint">{ words::tornado_help(lang) }</p>
         </div>
     }
+}
+
+/// The same for a file, which says as well which item it is about.
+pub(super) fn picture(
+    plan: &Plan,
+    framework: &'static Framework,
+    item: &Id,
+    assumed: Option<f64>,
+    lang: Lang,
+) -> Option<Picture> {
+    let tornado = sensitivity::tornado(plan, framework, item, assumed)?;
+    let model = Model::of(plan, framework);
+    let scope = Scope::of(tornado.score, &tornado.bars);
+    let part = |score: f64| scope.place(score) / WIDTH;
+    let likely = part(tornado.score);
+    let row = |bar: &Bar| {
+        Row::Cells(vec![
+            said(model.label(bar.input, lang)),
+            said(range(bar, lang)),
+            said(end(&bar.low, lang)),
+            Cell::Plot(vec![
+                Bit::Bar(part(bar.low.score), likely, Ink::Muted),
+                Bit::Bar(likely, part(bar.high.score), Ink::Brass),
+                Bit::Tick(likely, Ink::Text),
+            ]),
+            said(end(&bar.high, lang)),
+        ])
+    };
+    let title = plan.item(item).map(|item| say::title(item, lang)).unwrap_or_default();
+    Some(draw(&List {
+        title: words::tornado_of(lang, &title),
+        columns: vec![
+            Column::Words(words::factor(lang).to_owned(), Hold::Start),
+            Column::Words(String::new(), Hold::Start),
+            Column::Words(words::at_low(lang).to_owned(), Hold::End),
+            Column::Plot(String::new(), String::new()),
+            Column::Words(words::at_high(lang).to_owned(), Hold::Start),
+        ],
+        rows: tornado.bars.iter().map(row).collect(),
+        notes: vec![
+            words::tornado_now(lang, &number::display_score(tornado.score), tornado.rank, tornado.of),
+            words::tornado_help(lang).to_owned(),
+        ],
+    }))
 }
 
 fn end(end: &End, lang: Lang) -> String {

@@ -113,6 +113,8 @@ test("a board of Trello comes in with its cards", async (t) => {
   const importing = await dropped(page, { name: "board.json", type: "application/json", bytes });
   await importing.getByText(/This looks like an export from Trello/).waitFor();
   await expectAccessible(page);
+  // A list that is called as no status is has to be explained.
+  await importing.getByRole("combobox", { name: /Old ideas/ }).selectOption({ label: "Idea" });
   await button(importing, "Import 4 items").click();
   await importing.waitFor({ state: "hidden" });
   for (const title of ["Guest checkout", "深色模式", "Wish lists"]) await page.getByRole("gridcell").filter({ hasText: title }).first().waitFor();
@@ -131,7 +133,7 @@ test("what reads and writes workbooks is fetched when a workbook is first used",
   const parts = (name) => asked.filter((url) => new RegExp(`split_${name}[^/]*\\.wasm`).test(url)).length;
   await openSample(page, en);
   // The other parts are fetched while the browser is idle.
-  await eventually(() => assert.ok(parts("share") >= 1 && parts("dialogs") >= 1, `${asked}`));
+  await eventually(async () => assert.ok(parts("share") >= 1 && parts("dialogs") >= 1, `${asked}`));
   await go(page, "share");
   await page.getByRole("button", { name: /^Save: Spreadsheet/ }).first().waitFor();
   assert.equal(parts("workbooks"), 0, "nobody has used a workbook yet");

@@ -23,6 +23,7 @@ use js_sys::{Object, Promise, Reflect};
 use steelyard::domain::editor::{Command, Editor};
 use steelyard::domain::frame::from_text;
 use steelyard::domain::frameworks::{self, Unit};
+use steelyard::domain::import::{self, Encoding};
 use steelyard::domain::picture::{Hold, Ink, Picture, at, svg, text};
 use steelyard::domain::plan::{Estimate, Item, Plan};
 use steelyard::domain::share::{Locked, Opened, link};
@@ -43,7 +44,11 @@ use steelyard::platform::notebook::Notebook;
 use steelyard::platform::storage::LocalStorage;
 use steelyard::platform::tabs::{Lock, Tabs, hold_lock};
 use steelyard::platform::worker::{self, Turns};
+<<<<<<< HEAD
 use steelyard::platform::{canvas, clipboard, clock, dom, lifecycle, persist, random, route};
+=======
+use steelyard::platform::{clock, dom, encoding, lifecycle, persist, random, route};
+>>>>>>> h-base
 use steelyard::ui::engine;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
@@ -52,6 +57,35 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 wasm_bindgen_test_configure!(run_in_browser);
 
 const NOW: &str = "2026-11-22T09:00:00Z";
+
+/// What `标题,触达人数⏎游客结算,1200⏎㐀𠀀😀é,3⏎` is in GB18030, signs of four bytes included.
+const CHINESE: &[u8] = b"\xb1\xea\xcc\xe2,\xb4\xa5\xb4\xef\xc8\xcb\xca\xfd\n\xd3\xce\xbf\xcd\xbd\xe1\xcb\xe3,1200\n\x81\x39\xee\x39\x95\x32\x82\x36\x94\x39\xfc\x36\xa8\xa6,3\n";
+
+#[wasm_bindgen_test]
+fn the_browser_reads_gb18030_and_an_import_does_by_it() {
+    let text = "标题,触达人数\n游客结算,1200\n㐀𠀀😀é,3\n";
+    assert_eq!(encoding::gb18030(CHINESE).as_deref(), Some(text));
+    // What belongs to no sign becomes one that says so, and costs nothing else.
+    assert_eq!(encoding::gb18030(b"\xb1\xea\xff,1").as_deref(), Some("标\u{fffd},1"));
+    let decoded = import::decode(CHINESE, &encoding::gb18030).expect("it is a table");
+    assert_eq!((decoded.text.as_str(), decoded.encoding, decoded.damaged), (text, Encoding::Gb18030, false));
+    // A file that was cut in the middle of a sign.
+    let cut = import::decode(&CHINESE[..21], &encoding::gb18030).expect("it is a table");
+    assert_eq!((cut.text.as_str(), cut.damaged), ("标题,触达人数\n游客结\u{fffd}", true));
+}
+
+#[wasm_bindgen_test]
+fn utf_16_of_both_kinds_is_read_as_in_the_tests_on_the_host() {
+    let text = "标题,触达\n游客结算 😀,1200\n";
+    let marked = format!("\u{feff}{text}");
+    let bytes = |of: fn(u16) -> [u8; 2]| marked.encode_utf16().flat_map(of).collect::<Vec<u8>>();
+    for (bytes, encoding) in
+        [(bytes(u16::to_le_bytes), Encoding::Utf16Le), (bytes(u16::to_be_bytes), Encoding::Utf16Be)]
+    {
+        let decoded = import::decode(&bytes, &encoding::gb18030).expect("it is a table");
+        assert_eq!((decoded.text.as_str(), decoded.encoding), (text, encoding));
+    }
+}
 
 /// The storage with nothing in it: the tests of a page share one.
 fn empty_storage() -> LocalStorage {

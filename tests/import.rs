@@ -229,6 +229,7 @@ fn plan_with(items: &[(&str, &str, f64)]) -> Plan {
         item.set_estimate("rice", "reach", Some(Estimate::Value(*reach)));
         plan.items.push(Rc::new(item));
     }
+    plan.next_key = items.len() as u32 + 1;
     plan
 }
 
@@ -493,8 +494,9 @@ fn hostile_tables_do_no_harm() {
         (b"Title,Title,Title\na,b,c\n", 1),
         (b"Key,Title\nA-1,a\nA-1,b\na-1,c\n", 3),
     ];
+    let plan = plan_with(&[("SY-1", "Pay", 1.0), ("SY-2", "Cart", 2.0)]);
     for (bytes, count) in cases {
-        let preview = import_into(&empty_plan(), bytes);
+        let preview = import_into(&plan, bytes);
         assert_eq!(
             preview.items.len(),
             count,
@@ -502,7 +504,10 @@ fn hostile_tables_do_no_harm() {
             String::from_utf8_lossy(&bytes[..bytes.len().min(60)])
         );
         if count > 0 {
-            assert_eq!(violations(applied(empty_plan(), &preview).plan()), [""; 0]);
+            let after = applied(plan.clone(), &preview);
+            assert_eq!(after.plan().items[..plan.items.len()], plan.items);
+            assert_eq!(violations(after.plan()), violations(&plan));
+            assert_eq!(**after.undo().expect("one step").plan(), plan);
         }
     }
     for end in 0..noise.len().min(600) {

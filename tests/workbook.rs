@@ -122,7 +122,7 @@ fn golden(name: &str, found: &str) {
 fn workbooks_of_other_programs_are_read() {
     for name in FIXTURES {
         let bytes = fixture(name);
-        assert!(is_workbook(&bytes), "{name}");
+        assert!(is_workbook(name, &bytes), "{name}");
         golden(&format!("{name}.txt"), &described(&bytes, 20));
     }
 }

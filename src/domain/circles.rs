@@ -33,7 +33,7 @@ pub struct Closing {
     pub from: Id,
     /// The item that it leads to.
     pub to: Id,
-    /// The circle, from the item that has it around to the same item.
+    /// The circle, from the item that has it around to the same item; empty where it is not named.
     pub circle: Vec<Id>,
 }
 
@@ -47,11 +47,17 @@ impl Closing {
     }
 }
 
+/// Circles of which the items are named; of more only the link is.
+const MOST_NAMED: usize = 1_000;
+
+/// What says that a link goes before others: the kind, the item that has it, where it leads.
+pub type GoesFirst<'a> = &'a dyn Fn(Link, &Id, &Id) -> bool;
+
 /// The links that have to go, so that no circle is left.
 ///
-/// Of each circle the last link in the order of the items goes, or the last one of which `goes_first`
-/// holds (the kind, the item that has it, where it leads), where there is such a link.
-pub fn closing(items: &[&Item], goes_first: &dyn Fn(Link, &Id, &Id) -> bool) -> Vec<Closing> {
+/// Of each circle the last link in the order of the items goes, or the last one that goes first,
+/// where there is such a link; circles are named only where that is asked.
+pub fn closing(items: &[&Item], goes_first: Option<GoesFirst>) -> Vec<Closing> {
     let mut found = Vec::new();
     for link in [Link::DependsOn, Link::Parent] {
         let linked = items.iter().filter(|item| !link.targets(item).is_empty());
@@ -64,38 +70,37 @@ pub fn closing(items: &[&Item], goes_first: &dyn Fn(Link, &Id, &Id) -> bool) -> 
                 continue;
             }
             // Depth first with an explicit stack: a chain may be as long as the plan.
-            let mut on_path: HashSet<Id> = HashSet::from([Rc::clone(&start.id)]);
+            let mut places: HashMap<Id, usize> = HashMap::from([(Rc::clone(&start.id), 0)]);
             let mut path: Vec<(Id, Vec<Id>)> = vec![(Rc::clone(&start.id), targets(&start.id))];
             while let Some((at, open)) = path.last_mut() {
                 match open.pop() {
                     Some(next) if gone.contains(&(Rc::clone(at), Rc::clone(&next))) => {}
-                    Some(next) if on_path.contains(&next) => {
-                        let round = path.iter().map(|(id, _)| id).skip_while(|id| **id != next);
-                        let round: Vec<Id> = round.chain([&next]).cloned().collect();
-                        let steps = round.iter().zip(round.iter().skip(1)).enumerate();
-                        let chosen = steps
-                            .filter(|(_, (from, to))| goes_first(link, from, to))
-                            .map(|(place, _)| place)
-                            .last()
-                            .unwrap_or(round.len().saturating_sub(2));
-                        let Some(closing) = Closing::at(link, &round, chosen) else { continue };
+                    Some(next) if places.contains_key(&next) => {
+                        let first = places.get(&next).copied().unwrap_or_default();
+                        let last = path.len() - 1;
+                        let cut = goes_first.and_then(|goes_first| {
+                            let id = |place: usize| path.get(place).map_or(&next, |(id, _)| id);
+                            (first..=last).rev().find(|place| goes_first(link, id(*place), id(place + 1)))
+                        });
+                        let cut = cut.unwrap_or(last);
+                        let named = goes_first.is_some() && found.len() < MOST_NAMED;
+                        let Some(closing) = at_place(link, &path, (first, cut), named) else { continue };
                         gone.insert((Rc::clone(&closing.from), Rc::clone(&closing.to)));
                         // What was reached by the link that goes has to be reached in another way.
-                        let end = path.iter().position(|(id, _)| *id == closing.from);
-                        for (id, _) in path.drain(end.map_or(path.len(), |end| end + 1)..) {
-                            on_path.remove(&id);
+                        for (id, _) in path.drain(cut + 1..) {
+                            places.remove(&id);
                         }
                         found.push(closing);
                     }
                     Some(next) if !done.contains(&next) => {
                         let further = targets(&next);
-                        on_path.insert(Rc::clone(&next));
+                        places.insert(Rc::clone(&next), path.len());
                         path.push((next, further));
                     }
                     Some(_) => {}
                     None => {
                         let at = Rc::clone(at);
-                        on_path.remove(&at);
+                        places.remove(&at);
                         done.insert(at);
                         path.pop();
                     }
@@ -106,14 +111,22 @@ pub fn closing(items: &[&Item], goes_first: &dyn Fn(Link, &Id, &Id) -> bool) -> 
     found
 }
 
-impl Closing {
-    /// The link at that place of a circle whose first item stands at its end once more.
-    fn at(link: Link, round: &[Id], place: usize) -> Option<Closing> {
-        let (from, to) = (round.get(place)?, round.get(place + 1)?);
-        let (before, behind) = (round.get(1..=place)?, round.get(place + 1..)?);
-        let circle = [from].into_iter().chain(behind).chain(before).cloned().collect();
-        Some(Closing { link, from: Rc::clone(from), to: Rc::clone(to), circle })
-    }
+/// The link behind a place of a path whose last item leads back to the first of the circle.
+fn at_place(
+    link: Link,
+    path: &[(Id, Vec<Id>)],
+    (first, cut): (usize, usize),
+    named: bool,
+) -> Option<Closing> {
+    let round = path.get(first..)?;
+    let at = cut.checked_sub(first)?;
+    let (from, _) = round.get(at)?;
+    let (to, _) = round.get(at + 1).or(round.first())?;
+    let circle = match named {
+        true => round.get(at..)?.iter().chain(round.get(..=at)?).map(|(id, _)| Rc::clone(id)).collect(),
+        false => Vec::new(),
+    };
+    Some(Closing { link, from: Rc::clone(from), to: Rc::clone(to), circle })
 }
 
 #[cfg(test)]
@@ -135,14 +148,14 @@ mod tests {
     fn check(links: &[(&str, &str)], new: &[&str], expected: &[&str]) {
         let mut items = items(links);
         let goes_first = |_: Link, from: &Id, to: &Id| new.contains(&format!("{from}>{to}").as_str());
-        let found = closing(&items.iter().collect::<Vec<_>>(), &goes_first);
+        let found = closing(&items.iter().collect::<Vec<_>>(), Some(&goes_first));
         let said = |link: &Closing| format!("{}>{} {}", link.from, link.to, link.circle.concat());
         assert_eq!(found.iter().map(said).collect::<Vec<_>>(), expected);
         for item in &mut items {
             let id = Rc::clone(&item.id);
             found.iter().filter(|link| link.from == id).for_each(|link| link.cut(item));
         }
-        assert_eq!(closing(&items.iter().collect::<Vec<_>>(), &|_, _, _| false), [], "no circle is left");
+        assert_eq!(closing(&items.iter().collect::<Vec<_>>(), None), [], "no circle is left");
     }
 
     #[test]
@@ -166,7 +179,7 @@ mod tests {
         let mut all = items(&[("a", ""), ("b", "")]);
         all[0].parent = Some("b".into());
         all[1].parent = Some("a".into());
-        let found = closing(&all.iter().collect::<Vec<_>>(), &|_, _, _| false);
+        let found = closing(&all.iter().collect::<Vec<_>>(), None);
         assert_eq!(
             found.iter().map(|link| (link.link, &*link.from)).collect::<Vec<_>>(),
             [(Link::Parent, "b")]

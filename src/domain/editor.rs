@@ -934,16 +934,18 @@ pub fn drop_broken_links(plan: &mut Plan) -> usize {
 /// Cuts the links that close circles of `depends_on` and of `parent`.
 fn break_circles(plan: &mut Plan) -> usize {
     let items: Vec<&Item> = plan.items.iter().chain(&plan.bin).map(|item| &**item).collect();
-    let closing = circles::closing(&items, &|_, _, _| false);
+    let closing = circles::closing(&items, None);
     if closing.is_empty() {
         return 0;
     }
-    let touched: HashSet<Id> = closing.iter().map(|link| Rc::clone(&link.from)).collect();
+    let mut of_item: HashMap<Id, Vec<&circles::Closing>> = HashMap::new();
+    for link in &closing {
+        of_item.entry(Rc::clone(&link.from)).or_default().push(link);
+    }
     for slot in plan.items.iter_mut().chain(&mut plan.bin) {
-        if touched.contains(&slot.id) {
+        if let Some(links) = of_item.get(&slot.id) {
             let mut item = Item::clone(slot);
-            let id = Rc::clone(&item.id);
-            closing.iter().filter(|link| link.from == id).for_each(|link| link.cut(&mut item));
+            links.iter().for_each(|link| link.cut(&mut item));
             *slot = Rc::new(item);
         }
     }

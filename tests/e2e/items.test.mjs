@@ -329,6 +329,58 @@ test("rows are moved by hand with the keyboard, and the order is kept", async (t
   await eventually(async () => assert.deepEqual(await titles(page, en, 3), [before[1], before[0], before[2]]));
 });
 
+/** The titles of the rows of which anything changes in the page until `act` and what it causes are painted. */
+async function rowsTouched(page, act) {
+  await page.evaluate(() => {
+    const touched = new Set();
+    const observer = new MutationObserver((records) => {
+      for (const { target } of records) {
+        const element = target.nodeType === Node.ELEMENT_NODE ? target : target.parentElement;
+        const row = element?.closest("[role=row]");
+        if (row) touched.add(row);
+      }
+    });
+    observer.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
+    globalThis.touchedRows = () => {
+      observer.disconnect();
+      return [...touched].map((row) => row.querySelector(".cell--title")?.innerText.trim() ?? row.innerText.trim());
+    };
+  });
+  await act();
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  return page.evaluate(() => globalThis.touchedRows());
+}
+
+test("an edit that moves no rank renders its own row and no other, and so does taking it back", async (t) => {
+  const { page } = await openApp(t);
+  await openSample(page, en);
+  // Ranges are simulated anew after a while, and their cells are of many rows.
+  await button(page, en.columns).click();
+  const columns = dialog(page, en.columns);
+  await columns.getByRole("checkbox", { name: en.rankRange, exact: true }).uncheck();
+  await button(columns, en.close).click();
+  await eventually(async () => assert.ok(!(await headings(page)).includes(en.rankRange)));
+  const title = (await titles(page, en, 8))[6];
+  const rank = async () => (await (await cell(page, en, title, "#")).innerText()).trim();
+  const before = await rank();
+  const shown = (await (await cell(page, en, title, en.reach)).innerText()).replace(/[,±]/g, "").trim();
+  const next = (Number(shown) + 1).toLocaleString("en");
+  await (await cell(page, en, title, en.reach)).click();
+  await page.keyboard.type(next);
+  // Tab stays on the row, so that the active cell leaves no other one.
+  const edited = await rowsTouched(page, async () => {
+    await press(page, "Tab");
+    await expectCell(page, en, title, en.reach, next);
+  });
+  assert.deepEqual(edited, [title]);
+  assert.equal(await rank(), before, "the edit was to move no rank");
+  const undone = await rowsTouched(page, async () => {
+    await press(page, "Control+z");
+    await expectCell(page, en, title, en.reach, Number(shown).toLocaleString("en"));
+  });
+  assert.deepEqual(undone, [title]);
+});
+
 /** Shows the rows in the order by hand, and answers with their titles from the top. */
 async function byHand(page, words = en) {
   await page.getByRole("combobox", { name: words.order, exact: true }).selectOption({ label: words.byHand });
@@ -409,6 +461,30 @@ test("a row is dragged by its handle with a finger, and a finger that is taken a
   const moved = [before[0], before[2], before[3], before[1], before[4]];
   await eventually(async () => assert.deepEqual(await titles(page, zh, 5), moved));
 });
+
+test("headings are dragged to move columns, and a framework's inputs say that they stay together", async (t) => {
+  const { page } = await openApp(t);
+  await openSample(page, en);
+  const heading = (name) => page.getByRole("columnheader", { name: startsWith(name) });
+  const before = await headings(page);
+  await heading(en.effort).dragTo(heading(en.reach));
+  await told(page, "The columns of a framework stay together");
+  assert.deepEqual(await headings(page), before);
+  await heading(en.kano).dragTo(heading("RICE"));
+  await eventually(async () => {
+    const after = await headings(page);
+    assert.ok(after.indexOf(en.kano) > after.indexOf(en.effort), after.join());
+  });
+});
+
+for (const lang of ["en", "zh-CN"]) {
+  test(`the toolbar leaves the grid its room in a window of 1280 pixels, in ${lang}`, async (t) => {
+    const { page } = await openApp(t, { lang });
+    await openSample(page, WORDS[lang]);
+    const top = (await grid(page).boundingBox()).y;
+    assert.ok(top < 170, `the grid begins at ${top}: the toolbar takes more than two rows`);
+  });
+}
 
 test("keys that mean text inside a field never touch an item", async (t) => {
   const { page } = await openApp(t);

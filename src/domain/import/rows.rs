@@ -12,7 +12,9 @@ use super::changes::{Called, Change, Changes, MOST_CHANGES};
 use super::dates::{Decided, Order, read_day};
 use super::headers::normal;
 use super::mapping::{EmptyCell, Mapping, Part, SameKey, SameTitle, Target};
-use super::questions::{MOST_STATUS_WORDS, Question, StatusWord, dates_of, orders_of_days, questions};
+use super::questions::{
+    Answer, MOST_STATUS_WORDS, Question, StatusWord, dates_of, orders_of_days, questions,
+};
 use super::table::{Row, Table};
 use crate::domain::circles::{self, Link};
 use crate::domain::date::Date;
@@ -126,6 +128,8 @@ pub enum Wrong {
     AmbiguousLink,
     /// The item itself.
     Itself,
+    /// A column that is not used, as another one of that name is: the letters of that one and of its own.
+    SameHeader(String, String),
     /// The last link of a circle, with the names of the items around it.
     Circle(Link, Vec<String>),
     /// A quote that is never closed.
@@ -167,6 +171,11 @@ impl CellProblem {
             Wrong::UnknownLink(text) => import::problem_unknown_link(lang, text),
             Wrong::AmbiguousLink => import::problem_ambiguous(lang).to_owned(),
             Wrong::Itself => import::problem_itself(lang).to_owned(),
+            Wrong::SameHeader(used, unused) => import::problem_same_header(
+                lang,
+                &import::column_letter(lang, used),
+                &import::column_letter(lang, unused),
+            ),
             Wrong::Circle(link, names) => {
                 let names = names.join(" → ");
                 match link {
@@ -239,6 +248,7 @@ async fn make(
         import.find_titles(units).await;
     }
     import.report_lone_quotes();
+    import.report_same_headers();
     for row in mapping.rows(table) {
         import.row(row, ids);
         units.spend(ROW_UNITS).await;
@@ -434,6 +444,28 @@ impl<'a> Import<'a> {
             if used && line >= first {
                 self.report(line, Some(column), "", Wrong::LoneQuote);
             }
+        }
+    }
+
+    /// Says which of several columns of one name is used. Trackers have such columns by design.
+    fn report_same_headers(&mut self) {
+        let Some(header) =
+            self.table.rows.first().filter(|_| self.mapping.has_header && self.tracker.is_none())
+        else {
+            return;
+        };
+        let mut used: HashMap<String, usize> = HashMap::new();
+        let is_used = |column: usize| self.mapping.columns.get(column).is_some_and(|it| *it != Target::Skip);
+        for column in (0..self.mapping.columns.len()).filter(|column| is_used(*column)) {
+            used.entry(normal(header.cell(column))).or_insert(column);
+        }
+        used.remove("");
+        let skipped = (0..self.mapping.columns.len()).filter(|column| !is_used(*column));
+        let same: Vec<(usize, usize)> =
+            skipped.filter_map(|column| Some((column, *used.get(&normal(header.cell(column)))?))).collect();
+        for (column, used) in same {
+            let letters = super::mapping::column_letters;
+            self.report(header.line, Some(column), "", Wrong::SameHeader(letters(used), letters(column)));
         }
     }
 
@@ -874,7 +906,10 @@ impl<'a> Import<'a> {
 
     fn estimate(&mut self, row: &'a Row, at: usize, was: Option<&Item>, item: &mut Item) {
         let Some(columns) = self.estimates.get(at) else { return };
-        let EstimateColumns { sheet, input, value, low, high, .. } = *columns;
+        let EstimateColumns { sheet, input, value, low, high, question } = *columns;
+        if question.is_some_and(|question| question.answer == Some(Answer::LeaveOut)) {
+            return;
+        }
         if let (Some(column), None, None) = (value, low, high) {
             let is_time =
                 matches!(self.field_of(column), Some(Field::Effort(Amount::Seconds | Amount::Hours)));
@@ -1020,15 +1055,17 @@ impl<'a> Import<'a> {
             self.links.contains_key(&(link, Rc::clone(from), Rc::clone(to)))
                 && had.get(from).is_none_or(|known| !link.targets(known).contains(to))
         };
-        let closing = circles::closing(&items, &is_ours);
+        let closing = circles::closing(&items, Some(&is_ours));
         if closing.is_empty() {
             return;
         }
         let names: HashMap<&Id, &Item> = items.iter().map(|item| (&item.id, *item)).collect();
         let name = |id: &Id| names.get(id).map(|item| one_line(&item.title)).unwrap_or_default();
         let told: Vec<Vec<String>> = closing.iter().map(|link| told_names(&link.circle, name)).collect();
+        let places: HashMap<Id, usize> =
+            self.coming.iter().enumerate().map(|(at, coming)| (Rc::clone(&coming.item.id), at)).collect();
         for (link, names) in closing.iter().zip(told) {
-            for coming in self.coming.iter_mut().filter(|coming| coming.item.id == link.from) {
+            if let Some(coming) = places.get(&link.from).and_then(|at| self.coming.get_mut(*at)) {
                 link.cut(&mut coming.item);
             }
             let place = self.links.get(&(link.link, Rc::clone(&link.from), Rc::clone(&link.to))).copied();

@@ -23,6 +23,7 @@ words! {
     sort_rank: "By score", "按得分";
     sort_reversed: "Reverse the order", "反转排序";
     now_by_hand: "The order is now by hand. Move the item again to change it.", "现在按手动排序；再次移动即可调整顺序。";
+    inputs_stay_together: "The columns of a framework stay together, in its order. Drag any of them elsewhere to move them all.", "评分框架的各列保持在一起，内部顺序不变。拖动其中任意一列即可整体移动。";
     bin_emptied: "Removed for good.", "已彻底删除。";
     sort_manual: "By hand", "手动排序";
     order: "Order", "排序";

@@ -96,10 +96,18 @@ pub fn ItemsScreen(props: &ItemsScreenProps) -> Html {
     });
     let on_columns = {
         let (handles, preferences) = (handles.clone(), props.preferences.clone());
-        use_callback((preferences, has_ranges), move |way: (Column, Column), (preferences, has_ranges)| {
-            let (order, hidden) = columns::moved(&preferences.columns, &preferences.hidden, *has_ranges, way);
-            handles.prefer(PreferencesMsg::Columns(order, hidden));
-        })
+        use_callback(
+            (preferences, has_ranges, lang),
+            move |way: (Column, Column), (preferences, has_ranges, lang)| {
+                if columns::is_within_block(way) {
+                    handles.tell(items::inputs_stay_together(*lang).to_owned());
+                    return;
+                }
+                let (order, hidden) =
+                    columns::moved(&preferences.columns, &preferences.hidden, *has_ranges, way);
+                handles.prefer(PreferencesMsg::Columns(order, hidden));
+            },
+        )
     };
     let sort_again = {
         let handles = handles.clone();

@@ -44,11 +44,7 @@ use steelyard::platform::notebook::Notebook;
 use steelyard::platform::storage::LocalStorage;
 use steelyard::platform::tabs::{Lock, Tabs, hold_lock};
 use steelyard::platform::worker::{self, Turns};
-<<<<<<< HEAD
-use steelyard::platform::{canvas, clipboard, clock, dom, lifecycle, persist, random, route};
-=======
-use steelyard::platform::{clock, dom, encoding, lifecycle, persist, random, route};
->>>>>>> h-base
+use steelyard::platform::{canvas, clipboard, clock, dom, encoding, lifecycle, persist, random, route};
 use steelyard::ui::engine;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;

@@ -544,7 +544,7 @@ mod tests {
             "Import the answers of 3 respondents",
             "3 added",
             "1 feature comes in as a new item",
-            "No feature or item is called “Teleport”, so it comes in as a new item.",
+            "No feature or item is called “Teleport (+)”, so it comes in as a new item.",
             "Teleport (+) · Teleport (-) · Teleport (!)",
             "First row: 1 · 5 · 9",
             "Line 3, Teleport (+)",

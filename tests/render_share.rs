@@ -17,6 +17,7 @@ use steelyard::domain::frameworks;
 use steelyard::domain::picture::Mark;
 use steelyard::domain::plan::Plan;
 use steelyard::domain::report::{Block, Kind, Report};
+use steelyard::domain::roadmap::Placement;
 use steelyard::domain::sample;
 use steelyard::domain::share::{Beside, Channel, LinkProblem, link, meter};
 use steelyard::domain::text::{Lang, reader as reader_words, share};
@@ -244,7 +245,9 @@ fn the_page_says_on_which_paper_it_is_printed() {
 #[test]
 fn a_tiled_roadmap_stands_on_sheets_of_its_own_for_paper() {
     for lang in Lang::ALL {
-        let plan = sample(lang);
+        let mut plan = Plan::clone(&sample(lang));
+        let last = Placement { item: "i24".into(), period: "q4".into(), ..Placement::default() };
+        Rc::make_mut(&mut plan.roadmap).placements.push(last);
         let sheet = Sheet { is_tiled: true, ..Sheet::default() };
         let tiles = Rc::new(sheet.tiles(&plan, lang));
         let report = Rc::new(hand::report(lang));

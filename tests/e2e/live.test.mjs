@@ -155,8 +155,7 @@ test("a vote that was said to have arrived survives the facilitator's browser be
   const broker = await Broker.start(t);
   const app = await openLasting(t, { address: "live.html#/workshop", context: { permissions: ["clipboard-read", "clipboard-write"] } });
   await chooseFiles(app.page, { click: () => choose(app.page, en, en.openFile) }, { name: "plan.steelyard.json", type: "application/json", text: workshopPlan() });
-  await grid(app.page).waitFor();
-  await app.page.evaluate(() => { location.hash = "#/workshop"; });
+  await app.page.getByRole("heading", { name: SECRETS[2] }).waitFor();
   const link = await openRoom(app.page, broker);
   const { page: phone } = await openApp(t, { address: `live.html${link}`, viewport: PHONE });
   await phone.getByRole("textbox", { name: "Your name" }).fill(SECRETS[0]);

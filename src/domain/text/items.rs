@@ -32,6 +32,7 @@ words! {
     bulk_edit: "Edit…", "批量编辑…";
     to_kano_study: "Kano study…", "Kano 调研…";
     to_kano_study_help: "Ask about the selected items in the Kano study.", "在 Kano 调研中询问所选需求。";
+    why_order: "Why this order?", "为什么这样排？";
     bulk_field: "Field", "字段";
     bulk_value: "New value", "新值";
     bulk_add_tag: "Add a tag", "添加标签";
@@ -82,6 +83,8 @@ words! {
 phrases! {
     refused(column: &str): "That is not one of the values of {column}. Choose from the list, or press Escape.", "这不是“{column}”的可选值。请从列表中选择，或按 Esc 放弃。";
     deleted_toast(what: &str): "Deleted {what}. It waits in the recycle bin.", "已删除{what}，可在回收站找回。";
+    why_below(title: &str): "Why below “{title}”?", "为什么排在“{title}”之后？";
+    why_above(title: &str): "Why above “{title}”?", "为什么排在“{title}”之前？";
     missing(names: &str): "needs {names}", "缺少{names}";
     sorted_by(name: &str): "sorted by {name}", "按{name}排序";
     scored_on(date: &str): "Scored {date}", "评分于 {date}";

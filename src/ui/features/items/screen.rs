@@ -143,7 +143,7 @@ pub fn ItemsScreen(props: &ItemsScreenProps) -> Html {
                 } else {
                     <ContextProvider<Ranks> context={Ranks(Rc::clone(&ranking))}>
                     <ContextProvider<Ranges> context={ranges.clone()}>
-                    <Grid plan={props.plan.clone()} {ranking} view={Rc::clone(&*view)} {framework}
+                    <Grid plan={props.plan.clone()} ranking={ranking.clone()} view={Rc::clone(&*view)} {framework}
                         columns={(*columns).clone()} {ranges} ranges_are_old={is_old} selected={props.session.selected.clone()} sort={props.session.sort.clone()}
                         {lang} focus={props.session.focus_grid} active={wished} {on_columns} />
                     </ContextProvider<Ranges>>
@@ -174,7 +174,7 @@ pub fn ItemsScreen(props: &ItemsScreenProps) -> Html {
             if props.session.panel {
                 if let Some(item) = active {
                     { later(&parts::PANEL, &PanelProps {
-                        plan: props.plan.clone(), item, framework, focus: props.session.focus_panel,
+                        plan: props.plan.clone(), beside: ranking.beside(&props.plan.items, &item.id), item, framework, focus: props.session.focus_panel,
                     }) }
                 }
             }

@@ -10,6 +10,7 @@ use crate::domain::plan::{Id, Plan};
 use crate::domain::sensitivity::tornado::End;
 use crate::domain::sensitivity::{self, Bar, Model, say};
 use crate::domain::text::{Lang, explain as words};
+use crate::domain::uncertainty::confidence_input;
 use crate::ui::by_pointer::ByPointer;
 use crate::ui::features::picture::{PictureMenu, draws};
 use crate::ui::store::use_lang;
@@ -23,18 +24,11 @@ pub struct TornadoProps {
     pub item: Id,
     /// The id of the framework that ranks.
     pub framework: &'static str,
-    /// The part in 0..1 by which numbers without a range may be off; without it they are
-    /// taken as certain.
-    #[prop_or_default]
-    pub assumed: Option<f64>,
 }
 
 impl PartialEq for TornadoProps {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.plan, &other.plan)
-            && self.item == other.item
-            && self.framework == other.framework
-            && self.assumed == other.assumed
+        Rc::ptr_eq(&self.plan, &other.plan) && self.item == other.item && self.framework == other.framework
     }
 }
 
@@ -43,9 +37,8 @@ impl PartialEq for TornadoProps {
 pub fn Tornado(props: &TornadoProps) -> Html {
     let lang = use_lang();
     let framework = frameworks::by_id(props.framework).unwrap_or_else(frameworks::default);
-    let asked = (ByPointer(Rc::clone(&props.plan)), props.item.clone(), framework.id, props.assumed);
-    let found =
-        use_memo(asked, |(plan, item, _, assumed)| sensitivity::tornado(&plan.0, framework, item, *assumed));
+    let asked = (ByPointer(Rc::clone(&props.plan)), props.item.clone(), framework.id);
+    let found = use_memo(asked, |(plan, item, _)| sensitivity::tornado(&plan.0, framework, item));
     let model = Model::of(&props.plan, framework);
     let Some(tornado) = &*found else {
         return html! { <p class="tornado__nothing">{ words::tornado_unscored(lang) }</p> };
@@ -55,8 +48,8 @@ pub fn Tornado(props: &TornadoProps) -> Html {
     }
     let scope = Scope::of(tornado.score, &tornado.bars);
     let save = {
-        let (item, assumed) = (props.item.clone(), props.assumed);
-        draws(&props.plan, move |plan, lang| picture(plan, framework, &item, assumed, lang))
+        let item = props.item.clone();
+        draws(&props.plan, move |plan, lang| picture(plan, framework, &item, lang))
     };
     html! {
         <div class="tornado">
@@ -87,20 +80,19 @@ pub fn Tornado(props: &TornadoProps) -> Html {
                     </tbody>
                 </table>
             </div>
-            <p class="hint">{ words::tornado_help(lang) }</p>
+            <p class="hint">
+                { words::tornado_help(lang) }
+                if props.plan.settings.assumed_ranges.on && confidence_input(framework).is_some() {
+                    { words::between_sentences(lang) }{ words::without_confidence(lang) }
+                }
+            </p>
         </div>
     }
 }
 
 /// The same for a file, which says as well which item it is about.
-pub(super) fn picture(
-    plan: &Plan,
-    framework: &'static Framework,
-    item: &Id,
-    assumed: Option<f64>,
-    lang: Lang,
-) -> Option<Picture> {
-    let tornado = sensitivity::tornado(plan, framework, item, assumed)?;
+pub(super) fn picture(plan: &Plan, framework: &'static Framework, item: &Id, lang: Lang) -> Option<Picture> {
+    let tornado = sensitivity::tornado(plan, framework, item)?;
     let model = Model::of(plan, framework);
     let scope = Scope::of(tornado.score, &tornado.bars);
     let part = |score: f64| scope.place(score) / WIDTH;

@@ -53,7 +53,7 @@ test("a study from its first feature to the category in the grid", async (t) => 
 
   await go(page, "kano/analysis");
   const row = page.getByRole("row").filter({ hasText: "Dark mode" });
-  await row.getByText("One-dimensional").waitFor();
+  await row.getByText("One-dimensional", { exact: true }).waitFor();
   await expectAccessible(page);
   await button(page, "Write the categories to the items").click();
   await told(page, "The category of 1 item was written.");
@@ -110,7 +110,7 @@ test("a table that is dropped on a Kano page is read as answers, a large one in 
   await button(box, "Import the answers of 12,000 respondents").click({ timeout: 20_000 });
   await told(page, "Answers taken in: 12,000 added");
   await go(page, "kano/analysis");
-  await page.getByRole("row").filter({ hasText: "Feature 1" }).getByText("One-dimensional").waitFor();
+  await page.getByRole("row").filter({ hasText: "Feature 1" }).getByText("One-dimensional", { exact: true }).waitFor();
 });
 
 test("a point of a plot leads to the feature's details, by click and by key", async (t) => {
@@ -212,7 +212,7 @@ test("a plot and a curve are saved as SVG and as PNG", async (t) => {
   const plot = page.getByRole("figure", { name: "Better and Worse", exact: true });
   for (const [place, text] of [[plot, "Better: how much it pleases"], [page.locator("#kano-card"), "Satisfaction"]]) {
     const save = async (name) => {
-      await button(place, "Save picture").click();
+      await button(place, /^Save picture/).first().click();
       return download(page, () => page.getByRole("menuitem", { name, exact: true }).click());
     };
     const svg = await save("Save as SVG");

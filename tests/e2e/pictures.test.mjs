@@ -43,7 +43,7 @@ test("every chart is saved as shapes with its title, its plan and the day", asyn
 
   const panel = await openPanel(page, en, "Guest checkout");
   await panel.getByText("What moves this item").click();
-  await check(of("What moves this item"), "What moves “Guest checkout”", "Reach");
+  await check(of("What moves this item"), "What moves “Guest checkout”", "Effort");
   await go(page, "trade-off");
   await check(button(page, "Save picture"), "Business goal →");
   await go(page, "trade-off/certainty");

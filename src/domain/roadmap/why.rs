@@ -679,7 +679,7 @@ mod tests {
             Why::NeedsLate(id, period) => {
                 slots[place(id)] == Some(*period)
                     && window().all(is_ruled_out)
-                    && window().last().is_some_and(|to| breaks(to, before, place(id)))
+                    && window().next_back().is_some_and(|to| breaks(to, before, place(id)))
             }
             Why::InsteadOf(id) => window().all(|to| breaks(to, either, place(id))),
             Why::WithoutPartner(id) => window().all(|to| breaks(to, together, place(id))),

@@ -330,7 +330,7 @@ test("a move that breaks a dependency says that it gains only by that", async (t
     "This is worth 8.1% more (need +8.1%, goal +8.1%), only because this is not kept: Alpha needs Beta finished in an earlier period.",
     { exact: true },
   ).waitFor({ timeout: 20_000 });
-  await side(page).getByText("Not kept: Alpha needs Beta finished in an earlier period.").waitFor();
+  await side(page).getByText("Not kept: Alpha needs Beta finished in an earlier period.", { exact: true }).waitFor();
 });
 
 test("Cancel gives the focus to what drafts", async (t) => {

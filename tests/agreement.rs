@@ -14,6 +14,7 @@ use steelyard::domain::number::display;
 use steelyard::domain::plan::{Estimate, Item, Plan};
 use steelyard::domain::text::Lang;
 use steelyard::domain::tradeoff::{best_worst as single, pairwise};
+use steelyard::domain::uncertainty::{self, Simulation};
 use steelyard::domain::workshop::agreement::aggregate::{Election, Ranked, Rule, Unranked};
 use steelyard::domain::workshop::agreement::camps::{Camps, camps};
 use steelyard::domain::workshop::agreement::concordance::{
@@ -25,7 +26,7 @@ use steelyard::domain::workshop::agreement::pairs::{
     BestWorstVote, Choice, PairVote, best_worst, group_best_worst, group_weights, pairs,
 };
 use steelyard::domain::workshop::agreement::range::{Agreed, Guess, agree, quantile};
-use steelyard::domain::workshop::agreement::talk::{Topic, Work, talk};
+use steelyard::domain::workshop::agreement::talk::{DRAWS, Number, Subject, Topic, Work, talk};
 use steelyard::domain::workshop::agreement::{Answer, Silent, verdict};
 
 #[track_caller]
@@ -872,7 +873,15 @@ fn plan(scores: &[f64]) -> Plan {
 
 fn topic(item: usize, list: &[f64], disagreement: f64, roadmap: f64) -> Topic {
     let agreed = agreed(Bounds::NotNegative, list);
-    Topic { item: format!("i{item}").into(), input: "reach", agreed, disagreement, roadmap }
+    let (estimate, ends) = (agreed.estimate.clone(), agreed.ends());
+    Topic {
+        item: format!("i{item}").into(),
+        number: Number::Input("reach"),
+        estimate,
+        ends,
+        disagreement,
+        roadmap,
+    }
 }
 
 #[test]
@@ -926,18 +935,99 @@ fn topics_that_cannot_move_anything_are_worth_nothing() {
     let mut gone = topic(0, &[1.0, 2.0], 1.0, 0.0);
     gone.item = "elsewhere".into();
     let mut odd = topic(0, &[1.0, 9000.0], f64::NAN, f64::NAN);
-    odd.input = "nothing";
-    let mut work = Work::new(&plan(&[10.0, 20.0]), rice, vec![gone, odd], 500);
-    assert!(!work.is_done() && !work.step() && work.step());
-    assert_eq!(work.done(), 2);
-    assert!(work.talks().iter().all(|talk| talk.worth == 0.0 && talk.order == 0.0));
-    assert_eq!(work.talks()[0].ranks, None);
+    odd.number = Number::Input("nothing");
+    let found = talk(&plan(&[10.0, 20.0]), rice, vec![gone, odd], 500);
+    assert_eq!(found.len(), 2);
+    assert!(found.iter().all(|talk| talk.worth == 0.0 && talk.order == 0.0));
+    assert_eq!(found[0].ranks, None);
     // A vote can give an item the number that its score has waited for.
     let mut plan = plan(&[10.0, 20.0]);
     std::rc::Rc::make_mut(&mut plan.items[0]).set_estimate("rice", "reach", None);
     let found = talk(&plan, rice, vec![topic(0, &[10.0, 30.0, 35.0], 0.5, 0.0)], 1);
     assert_eq!((found[0].ranks, found[0].order), (Some((2.0, 1.0)), 1.0));
     assert!(talk(&Plan::default(), rice, vec![], 10).is_empty());
+}
+
+/// What the draws of the worker say, by two simulations for each topic.
+fn simulated(plan: &Plan, topics: &[Topic], at: usize, top: usize) -> (f64, (f64, f64)) {
+    let rice = frameworks::by_id("rice").unwrap();
+    let mut voted = plan.clone();
+    let set = |plan: &mut Plan, topic: &Topic, estimate: Estimate| {
+        let item = plan.items.iter_mut().find(|item| item.id == topic.item).unwrap();
+        std::rc::Rc::make_mut(item).set_estimate("rice", "reach", Some(estimate));
+    };
+    topics.iter().for_each(|topic| set(&mut voted, topic, topic.estimate.clone()));
+    let topic = &topics[at];
+    let [low, high] = [topic.ends.0, topic.ends.1].map(|end| {
+        let mut plan = voted.clone();
+        set(&mut plan, topic, Estimate::Value(end));
+        let mut request = uncertainty::request(&plan, rice, uncertainty::Question::Score);
+        request.draws = DRAWS;
+        let mut simulation = Simulation::new(&request);
+        simulation.step(DRAWS);
+        simulation.results()
+    });
+    let gained = |first: &[u32]| -> f64 {
+        let each = (1..=top).zip(first).map(|(rank, count)| (top + 1 - rank) as f64 * f64::from(*count));
+        each.sum::<f64>() / f64::from(DRAWS)
+    };
+    let find = |results: &uncertainty::Results, id: &str| {
+        results.items.iter().find(|item| item.id == id).cloned().unwrap()
+    };
+    let places: f64 =
+        low.items.iter().map(|item| (gained(&item.first) - gained(&find(&high, &item.id).first)).abs()).sum();
+    let ranks = (find(&low, &topic.item).mean, find(&high, &topic.item).mean);
+    ((places / (2.0 * top as f64)).min(1.0), ranks)
+}
+
+#[test]
+fn topics_weighed_in_the_same_draws_move_what_simulations_of_their_own_would() {
+    let rice = frameworks::by_id("rice").unwrap();
+    let mut dice = Dice::new();
+    for top in [1, 3, 10] {
+        // Some of the scores are equal, and some numbers are open.
+        let scores: Vec<f64> = (0..12).map(|_| libm::ceil(dice.roll() * 8.0) * 100.0).collect();
+        let mut plan = plan(&scores);
+        for item in plan.items.iter_mut().step_by(3) {
+            let effort = Estimate::Range { low: 0.5, likely: 1.0, high: 2.0 };
+            std::rc::Rc::make_mut(item).set_estimate("rice", "effort", Some(effort));
+        }
+        let topics: Vec<Topic> = (0..6)
+            .map(|item| {
+                let votes: Vec<f64> = (0..5).map(|_| libm::ceil(dice.roll() * 8.0) * 100.0).collect();
+                topic(item * 2, &votes, 1.0, 0.0)
+            })
+            .collect();
+        for found in talk(&plan, rice, topics.clone(), top) {
+            let (order, ranks) = simulated(&plan, &topics, found.topic, top);
+            near(found.order, order, 1e-9);
+            near(found.ranks.unwrap().0, ranks.0, 1e-9);
+            near(found.ranks.unwrap().1, ranks.1, 1e-9);
+        }
+    }
+}
+
+#[test]
+fn the_size_of_the_steps_changes_no_effect_and_nothing_is_said_before_the_end() {
+    let rice = frameworks::by_id("rice").unwrap();
+    let topics =
+        vec![topic(0, &[10.0, 1000.0, 1200.0], 0.5, 0.0), topic(1, &[800.0, 900.0, 1100.0], 0.5, 0.0)];
+    let subject = Subject::of(&plan(&[1000.0, 900.0, 800.0]), rice, topics, 3);
+    let (mut whole, mut parts) = (Work::new(subject.request()), Work::new(subject.request()));
+    whole.step(u32::MAX);
+    assert_eq!(whole.progress(), 1.0);
+    for step in [1, 70, 0, 300] {
+        parts.step(step);
+        assert!(parts.progress() < 1.0 && parts.effects().is_empty());
+    }
+    parts.step(DRAWS);
+    assert_eq!(parts.effects(), whole.effects());
+    assert_eq!(whole.effects().len(), 2);
+    assert!(subject.talks(&[]).is_none(), "effects of another request are none of this one");
+    // What goes to the worker is the same there.
+    let sent = serde_json::to_string(&**subject.request()).unwrap();
+    let came: steelyard::domain::workshop::agreement::talk::Request = serde_json::from_str(&sent).unwrap();
+    assert_eq!(came, **subject.request());
 }
 
 // Sentences.

@@ -13,6 +13,8 @@ mod kano_bits;
 #[allow(dead_code)]
 #[path = "support/reppl.rs"]
 mod reppl;
+#[path = "support/roadmap_bits.rs"]
+mod roadmap_bits;
 #[path = "support/simulation.rs"]
 mod simulation;
 
@@ -21,6 +23,8 @@ use js_sys::{Object, Promise, Reflect};
 use steelyard::domain::editor::{Command, Editor};
 use steelyard::domain::frame::from_text;
 use steelyard::domain::frameworks::{self, Unit};
+use steelyard::domain::import::{self, Encoding};
+use steelyard::domain::picture::{Hold, Ink, Picture, at, svg, text};
 use steelyard::domain::plan::{Estimate, Item, Plan};
 use steelyard::domain::share::{Locked, Opened, link};
 use steelyard::domain::uncertainty::{self, Question, Simulation};
@@ -40,7 +44,7 @@ use steelyard::platform::notebook::Notebook;
 use steelyard::platform::storage::LocalStorage;
 use steelyard::platform::tabs::{Lock, Tabs, hold_lock};
 use steelyard::platform::worker::{self, Turns};
-use steelyard::platform::{clock, dom, lifecycle, persist, random, route};
+use steelyard::platform::{canvas, clipboard, clock, dom, encoding, lifecycle, persist, random, route};
 use steelyard::ui::engine;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
@@ -49,6 +53,35 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 wasm_bindgen_test_configure!(run_in_browser);
 
 const NOW: &str = "2026-11-22T09:00:00Z";
+
+/// What `标题,触达人数⏎游客结算,1200⏎㐀𠀀😀é,3⏎` is in GB18030, signs of four bytes included.
+const CHINESE: &[u8] = b"\xb1\xea\xcc\xe2,\xb4\xa5\xb4\xef\xc8\xcb\xca\xfd\n\xd3\xce\xbf\xcd\xbd\xe1\xcb\xe3,1200\n\x81\x39\xee\x39\x95\x32\x82\x36\x94\x39\xfc\x36\xa8\xa6,3\n";
+
+#[wasm_bindgen_test]
+fn the_browser_reads_gb18030_and_an_import_does_by_it() {
+    let text = "标题,触达人数\n游客结算,1200\n㐀𠀀😀é,3\n";
+    assert_eq!(encoding::gb18030(CHINESE).as_deref(), Some(text));
+    // What belongs to no sign becomes one that says so, and costs nothing else.
+    assert_eq!(encoding::gb18030(b"\xb1\xea\xff,1").as_deref(), Some("标\u{fffd},1"));
+    let decoded = import::decode(CHINESE, &encoding::gb18030).expect("it is a table");
+    assert_eq!((decoded.text.as_str(), decoded.encoding, decoded.damaged), (text, Encoding::Gb18030, false));
+    // A file that was cut in the middle of a sign.
+    let cut = import::decode(&CHINESE[..21], &encoding::gb18030).expect("it is a table");
+    assert_eq!((cut.text.as_str(), cut.damaged), ("标题,触达人数\n游客结\u{fffd}", true));
+}
+
+#[wasm_bindgen_test]
+fn utf_16_of_both_kinds_is_read_as_in_the_tests_on_the_host() {
+    let text = "标题,触达\n游客结算 😀,1200\n";
+    let marked = format!("\u{feff}{text}");
+    let bytes = |of: fn(u16) -> [u8; 2]| marked.encode_utf16().flat_map(of).collect::<Vec<u8>>();
+    for (bytes, encoding) in
+        [(bytes(u16::to_le_bytes), Encoding::Utf16Le), (bytes(u16::to_be_bytes), Encoding::Utf16Be)]
+    {
+        let decoded = import::decode(&bytes, &encoding::gb18030).expect("it is a table");
+        assert_eq!((decoded.text.as_str(), decoded.encoding), (text, encoding));
+    }
+}
 
 /// The storage with nothing in it: the tests of a page share one.
 fn empty_storage() -> LocalStorage {
@@ -384,6 +417,39 @@ async fn the_browser_answers_what_it_is_asked() {
     assert_eq!(route::hash(), "#/items");
 }
 
+/// The first bytes of a file: its signature and, in the first part of a PNG file, its size.
+async fn sized(blob: &web_sys::Blob) -> ([u8; 8], u32, u32) {
+    let bytes = wasm_bindgen_futures::JsFuture::from(blob.array_buffer()).await.expect("it is in memory");
+    let bytes = js_sys::Uint8Array::new(&bytes).to_vec();
+    let number = |at: usize| u32::from_be_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]);
+    (std::array::from_fn(|at| bytes[at]), number(16), number(20))
+}
+
+#[wasm_bindgen_test]
+async fn a_picture_becomes_as_many_pixels_as_are_asked_for() {
+    let marks = vec![text(at(4.0, 20.0), "结算 checkout", Hold::Start, Ink::Text)];
+    let picture = Picture { title: "T".into(), width: 100.5, height: 40.0, marks };
+    let file = svg::svg(&picture);
+    for (scale, width, height) in [(1.0, 101, 40), (2.0, 201, 80), (3.0, 302, 120)] {
+        let made = canvas::png(&file, picture.width, picture.height, scale).await.expect("it is drawn");
+        assert_eq!(made.type_(), "image/png");
+        assert_eq!(sized(&made).await, (*b"\x89PNG\r\n\x1a\n", width, height), "{scale} times");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn what_is_no_picture_or_too_large_for_one_fails_and_harms_nothing() {
+    assert!(canvas::png("<svg", 10.0, 10.0, 1.0).await.is_err());
+    let line = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"10\" height=\"10\"/>";
+    assert!(canvas::png(line, 10.0, 200_000.0, 3.0).await.is_err());
+}
+
+#[wasm_bindgen_test]
+async fn a_file_that_is_not_made_is_not_said_to_be_copied() {
+    assert!(clipboard::takes_files());
+    assert!(!clipboard::write_file("image/png", async { Err(()) }).await);
+}
+
 #[wasm_bindgen_test]
 async fn turns_come_until_they_are_declined_and_again_when_asked_for() {
     let count = Rc::<RefCell<u32>>::default();
@@ -458,6 +524,11 @@ fn a_kano_analysis_gives_the_same_results_to_the_last_bit_as_on_the_host() {
     assert_eq!(kano_bits::fingerprint(&reppl::study()), kano_bits::FINGERPRINT);
 }
 
+#[wasm_bindgen_test]
+fn drafts_prices_and_frontiers_are_the_same_to_the_last_bit_as_on_the_host() {
+    assert_eq!(roadmap_bits::fingerprint(), roadmap_bits::FINGERPRINT);
+}
+
 // The page of these tests has no script for a worker beside it, like one whose server lost it.
 #[wasm_bindgen_test]
 async fn where_no_worker_starts_the_page_does_the_work() {
@@ -510,6 +581,18 @@ async fn a_plan_behind_a_passphrase_opens_with_it_and_with_no_other() {
     assert_eq!(crypto::unlock("correct 马 battery", &changed).await, Err(CryptoError::Wrong));
     let again = crypto::lock("correct 马 battery", &packed).await.expect("this page is secure");
     assert!(again.salt != locked.salt && again.nonce != locked.nonce, "salt and nonce are used once");
+}
+
+#[wasm_bindgen_test]
+async fn a_sealed_link_that_was_handed_out_always_opens() {
+    let stored: serde_json::Value =
+        serde_json::from_str(include_str!("golden/share/links.json")).expect("it is JSON");
+    let text = |name: &str| stored[name].as_str().expect("it is there");
+    let Ok(Opened::Locked(locked)) = link::read(text("sealed")) else { panic!("it is sealed") };
+    let opened = crypto::unlock(text("passphrase"), &locked).await.expect("it is the passphrase");
+    let (plan, _, beside) = link::unpack_with(&opened).expect("it is whole");
+    let Ok((Opened::Plan(open, _), said)) = link::read_with(text("plan")) else { panic!("it is open") };
+    assert_eq!((plan, beside), (*open, said));
 }
 
 #[wasm_bindgen_test]

@@ -4,10 +4,12 @@
 // Helpers of tests stand outside of `#[test]`, so clippy's leave for tests does not reach them.
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::string_slice)]
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use proptest::prelude::*;
-use proptest::test_runner::Config;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::{Config, TestRunner};
 use steelyard::domain::editor::Editor;
 use steelyard::domain::format;
 use steelyard::domain::invariants::violations;
@@ -16,7 +18,7 @@ use steelyard::domain::plan::Plan;
 
 mod support;
 
-use support::{any_plan, any_steps, run};
+use support::{KINDS, any_command, any_plan, any_steps, kind, run};
 
 fn keeps_its_promises(plan: &Plan) {
     assert_eq!(violations(plan), Vec::<String>::new());
@@ -35,6 +37,15 @@ fn patch_between(before: &Plan, after: &Plan) -> Option<Patch> {
     let read = Patch::from_json(&patch.to_json()).expect("a patch reads back");
     assert_eq!(read, patch);
     Some(read)
+}
+
+#[test]
+fn every_kind_of_command_is_met() {
+    let mut runner = TestRunner::deterministic();
+    let commands = any_command();
+    let mut draw = || commands.new_tree(&mut runner).expect("a command is made").current();
+    let met: BTreeSet<&str> = (0..2_000).map(|_| kind(&draw())).collect();
+    assert_eq!(met, KINDS.iter().copied().collect());
 }
 
 proptest! {

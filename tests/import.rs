@@ -229,6 +229,7 @@ fn plan_with(items: &[(&str, &str, f64)]) -> Plan {
         item.set_estimate("rice", "reach", Some(Estimate::Value(*reach)));
         plan.items.push(Rc::new(item));
     }
+    plan.next_key = items.len() as u32 + 1;
     plan
 }
 
@@ -406,6 +407,76 @@ fn what_cannot_be_a_table_is_refused_with_a_sentence() {
 }
 
 #[test]
+fn a_circle_is_told_with_its_names_and_the_link_that_closes_it_is_left_out() {
+    let check = |plan: &Plan, text: &str, expected: &[&str]| {
+        let preview = import_into(plan, text.as_bytes());
+        assert_eq!(lines(&preview), expected);
+        assert_eq!(preview.problem_count, expected.len());
+        let command = Command::Import(preview.items.clone());
+        let after = Editor::new(plan.clone()).apply(&command, NOW, None);
+        let after = after.map_or_else(|| plan.clone(), |editor| Plan::clone(editor.plan()));
+        assert_eq!(violations(&after), violations(plan));
+        // What the preview shows is what comes in: nothing is cut afterwards.
+        for item in &preview.items {
+            let found = after.items.iter().find(|other| other.id == item.id).expect("it came in");
+            assert_eq!(
+                (&found.parent, &found.depends_on),
+                (&item.parent, &item.depends_on),
+                "{}",
+                item.title
+            );
+        }
+        after
+    };
+    let links = |plan: &Plan| plan.items.iter().map(|item| item.depends_on.len()).sum::<usize>();
+
+    let three = "Title,Depends on,Effort\nPay,Cart,1\nCart,Search,1\nSearch,Pay,1\n";
+    let after = check(
+        &empty_plan(),
+        three,
+        &[
+            "Line 4, Depends on: These items would wait for each other in a circle: Search → Pay → Cart → Search. This link was left out.",
+        ],
+    );
+    assert_eq!(links(&after), 2);
+    check(
+        &empty_plan(),
+        "Title,Parent\nPay,Cart\nCart,Pay\n",
+        &[
+            "Line 3, Parent: These items would be part of each other in a circle: Cart → Pay → Cart. This link was left out.",
+        ],
+    );
+    // A column of its own that says it the other way round.
+    check(
+        &empty_plan(),
+        "Title,Depends on,Blocks\nPay,Cart,Cart\nCart,,\n",
+        &[
+            "Line 2, Blocks: These items would wait for each other in a circle: Cart → Pay → Cart. This link was left out.",
+        ],
+    );
+    // What the plan says stays, wherever the new link stands in the circle.
+    let mut plan = plan_with(&[("SY-1", "Pay", 1.0), ("SY-2", "Cart", 2.0)]);
+    let mut cart = Item::clone(&plan.items[1]);
+    cart.depends_on = vec![Rc::clone(&plan.items[0].id)];
+    plan.items[1] = Rc::new(cart);
+    let after = check(
+        &plan,
+        "Key,Title,Depends on\nSY-1,Pay,SY-2\nSY-2,Cart,SY-1\n",
+        &[
+            "Line 2, Depends on: These items would wait for each other in a circle: Pay → Cart → Pay. This link was left out.",
+        ],
+    );
+    assert_eq!(after.items, plan.items);
+
+    let chain: String = (0..30).map(|at| format!("Number {at},Number {}\n", (at + 1) % 30)).collect();
+    let preview = import_text(&format!("Title,Depends on\n{chain}"));
+    assert_eq!(
+        preview.problems[0].sentence(Lang::Zh),
+        "这些需求会循环依赖：Number 29 → Number 0 → Number 1 → Number 2 → … → Number 29。未建立这一关联。"
+    );
+}
+
+#[test]
 fn hostile_tables_do_no_harm() {
     let long_row = format!("Title,Description\nx,{}\n", "很".repeat(400_000));
     let noise: Vec<u8> = (0..4096u32).map(|at| (at.wrapping_mul(2_654_435_761) >> 11) as u8 | 1).collect();
@@ -423,8 +494,9 @@ fn hostile_tables_do_no_harm() {
         (b"Title,Title,Title\na,b,c\n", 1),
         (b"Key,Title\nA-1,a\nA-1,b\na-1,c\n", 3),
     ];
+    let plan = plan_with(&[("SY-1", "Pay", 1.0), ("SY-2", "Cart", 2.0)]);
     for (bytes, count) in cases {
-        let preview = import_into(&empty_plan(), bytes);
+        let preview = import_into(&plan, bytes);
         assert_eq!(
             preview.items.len(),
             count,
@@ -432,7 +504,10 @@ fn hostile_tables_do_no_harm() {
             String::from_utf8_lossy(&bytes[..bytes.len().min(60)])
         );
         if count > 0 {
-            assert_eq!(violations(applied(empty_plan(), &preview).plan()), [""; 0]);
+            let after = applied(plan.clone(), &preview);
+            assert_eq!(after.plan().items[..plan.items.len()], plan.items);
+            assert_eq!(violations(after.plan()), violations(&plan));
+            assert_eq!(**after.undo().expect("one step").plan(), plan);
         }
     }
     for end in 0..noise.len().min(600) {

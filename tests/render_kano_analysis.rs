@@ -138,10 +138,33 @@ fn both_plots_have_a_point_for_each_feature_that_says_its_numbers() {
     let html = render(plan, Lang::En);
     assert_eq!(html.matches("class=\"picture__point picture__point--press\"").count(), 2 * features);
     assert_eq!(html.matches("role=\"button\"").count(), 2 * features, "each leads to its card");
-    // One stop of the Tab key for each plot; the arrows lead on.
-    assert_eq!(html.matches("tabindex=\"-1\"").count(), 2 * (features - 1));
+    // One stop of the Tab key for each plot and for the bars of the table; the arrows lead on.
+    assert_eq!(html.matches("tabindex=\"-1\"").count(), 3 * (features - 1));
     assert!(html.contains("Worse -0."), "numbers are in the labels");
     assert!(!html.contains(" style="));
+}
+
+#[test]
+fn a_bar_says_its_numbers_to_the_eye_and_to_the_ear() {
+    let plan = sample(Lang::En);
+    let features = plan.kano.features.len();
+    let html = render(plan, Lang::En);
+    let bars: Vec<&str> = html.split("<svg ").filter(|svg| svg.contains("kano-bar")).collect();
+    assert_eq!(bars.len(), features);
+    for (nth, bar) in bars.iter().enumerate() {
+        let label = bar.split("aria-label=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+        assert!(label.contains(": ") && label.contains("%)"), "{label}");
+        assert!(bar.contains(&format!("<title>{label}</title>")), "{bar}");
+        assert!(bar.contains(if nth == 0 { "tabindex=\"0\"" } else { "tabindex=\"-1\"" }), "{bar}");
+    }
+    assert!(html.contains("Point at a bar") && html.contains("Counts, shares and probabilities"));
+}
+
+#[test]
+fn what_to_look_at_stands_beside_the_category() {
+    let html = render(sample(Lang::En), Lang::En);
+    let heads: Vec<String> = words(html.split("<thead>").nth(1).unwrap().split("</thead>").next().unwrap());
+    assert_eq!(heads.get(..4).unwrap(), ["Feature", "Category", "To look at", "Answers"]);
 }
 
 #[test]

@@ -76,7 +76,7 @@ fn a_chinese_page_has_no_english_word_on_it() {
         item.title_alt = None;
         *slot = Rc::new(item);
     }
-    const NAMES: &[&str] = &["Kano", "English", "CSV", "SY", "Esc"];
+    const NAMES: &[&str] = &["Kano", "English", "CSV", "Excel", "OpenDocument", "SY", "Esc"];
     for plan in [plan, Plan::new("p".into(), "空计划", NOW)] {
         for shown in all_shown() {
             for text in words(&render(&plan, Lang::Zh, shown)) {

@@ -17,11 +17,13 @@ use steelyard::domain::frameworks;
 use steelyard::domain::picture::Mark;
 use steelyard::domain::plan::Plan;
 use steelyard::domain::report::{Block, Kind, Report};
+use steelyard::domain::roadmap::Placement;
 use steelyard::domain::sample;
-use steelyard::domain::share::{Channel, LinkProblem, link, meter};
-use steelyard::domain::text::{Lang, share};
+use steelyard::domain::share::{Beside, Channel, LinkProblem, link, meter};
+use steelyard::domain::text::{Lang, reader as reader_words, share};
 use steelyard::ui::features::reader::{Paper, Presenter, ReadPlan, ReaderProps, ReaderView, Sheet, reader};
 use steelyard::ui::features::share::{LinkOutcome, Made, WaysPage};
+use steelyard::ui::home::Home;
 use yew::prelude::*;
 
 use rendered::rendered_in;
@@ -52,6 +54,75 @@ fn ways(lang: Lang, plan: Rc<Plan>) -> String {
 
 fn outcome(lang: Lang, made: Made) -> String {
     rendered_in(lang, html! { <LinkOutcome {made} plan={sample(lang)} /> })
+}
+
+/// The link of a page at an address, whose person gave another one.
+fn outcome_at(lang: Lang, own: &str, given: &str) -> String {
+    let home = Home { own: own.to_owned().into(), given: given.to_owned().into() };
+    let made = Made::Ready("#p=1abc".into());
+    rendered_in(
+        lang,
+        html! {
+            <ContextProvider<Home> context={home}>
+                <LinkOutcome {made} plan={sample(lang)} />
+            </ContextProvider<Home>>
+        },
+    )
+}
+
+#[test]
+fn a_link_that_nobody_else_can_open_is_not_handed_out_as_one() {
+    for lang in Lang::ALL {
+        let html = outcome_at(lang, "file:///home/me/steelyard.html", "");
+        for absent in ["id=\"share-url\"", "share-meter", share::screen_copy(lang), share::advice_fits(lang)]
+        {
+            assert!(!html.contains(absent), "{absent}");
+        }
+        for there in [share::home_file(lang), share::home_field(lang), share::screen_to_files(lang)] {
+            assert!(html.contains(there), "{there}");
+        }
+        assert!(html.contains("file:///home/me/steelyard.html#p=1abc"), "here it can be looked at");
+
+        let html = outcome_at(lang, "file:///home/me/steelyard.html", "https://example.org/app/");
+        assert!(html.contains("https://example.org/app/#p=1abc") && html.contains("share-meter"));
+        assert!(!html.contains("file:///") && !html.contains(share::home_file(lang)));
+
+        let html = outcome_at(lang, "http://localhost:8080/", "");
+        assert!(html.contains(share::home_machine(lang)) && html.contains("http://localhost:8080/#p=1abc"));
+
+        let html = outcome_at(lang, "https://example.org/", "https://left.over/");
+        assert!(html.contains("https://example.org/#p=1abc") && !html.contains("home-notice"));
+    }
+}
+
+#[test]
+fn a_link_that_is_too_long_for_a_code_says_so_where_the_button_would_be() {
+    for lang in Lang::ALL {
+        let of = |length: usize| outcome(lang, Made::Ready(format!("#p=1{}", "a".repeat(length)).into()));
+        let (short, long) = (of(500), of(4_000));
+        assert!(
+            short.contains(share::screen_show_qr(lang)) && !short.contains(share::screen_qr_too_long(lang))
+        );
+        assert!(
+            !long.contains(share::screen_show_qr(lang)) && long.contains(share::screen_qr_too_long(lang))
+        );
+    }
+}
+
+#[test]
+fn a_reader_of_a_part_is_told_how_much_there_is() {
+    for lang in Lang::ALL {
+        let page = |beside: Beside| {
+            let on_mine = Callback::from(|()| true);
+            rendered_in(
+                lang,
+                html! { <ReadPlan plan={sample(lang)} {beside} on_lang={Callback::noop()} {on_mine} /> },
+            )
+        };
+        let said = reader_words::only_part(lang, "24", "1,000");
+        assert!(page(Beside { items_in_plan: Some(1_000), ..Beside::default() }).contains(&said));
+        assert!(!page(Beside::default()).contains("reading__unwell"));
+    }
 }
 
 fn count(html: &str, part: &str) -> usize {
@@ -160,16 +231,32 @@ fn a_table_names_its_rows_and_columns_and_scrolls_by_the_keyboard() {
 
 #[test]
 fn the_page_says_on_which_paper_it_is_printed() {
-    for (sheet, name, tiles) in [
-        (Sheet::default(), "a4-portrait", 0),
-        (Sheet { is_wide: true, ..Sheet::default() }, "a4-landscape", 0),
-        (Sheet { paper: Paper::Letter, ..Sheet::default() }, "letter-portrait", 0),
-        (Sheet { paper: Paper::Letter, is_wide: true, is_tiled: true }, "letter-landscape", 2),
-        (Sheet { is_tiled: true, ..Sheet::default() }, "a4-portrait", 2),
+    for (sheet, name) in [
+        (Sheet::default(), "a4-portrait"),
+        (Sheet { is_wide: true, ..Sheet::default() }, "a4-landscape"),
+        (Sheet { paper: Paper::Letter, ..Sheet::default() }, "letter-portrait"),
+        (Sheet { paper: Paper::Letter, is_wide: true, is_tiled: true }, "letter-landscape"),
     ] {
         let html = view_of(Lang::En, hand::report(Lang::En), sheet);
         assert!(html.contains(&format!("data-sheet=\"{name}\"")), "{name}");
-        assert_eq!(count(&html, "class=\"reader-picture__tile\""), tiles, "{name}");
+    }
+}
+
+#[test]
+fn a_tiled_roadmap_stands_on_sheets_of_its_own_for_paper() {
+    for lang in Lang::ALL {
+        let mut plan = Plan::clone(&sample(lang));
+        let last = Placement { item: "i24".into(), period: "q4".into(), ..Placement::default() };
+        Rc::make_mut(&mut plan.roadmap).placements.push(last);
+        let sheet = Sheet { is_tiled: true, ..Sheet::default() };
+        let tiles = Rc::new(sheet.tiles(&plan, lang));
+        let report = Rc::new(hand::report(lang));
+        let html = rendered_in(lang, html! { <ReaderView {report} {sheet} tiles={Rc::clone(&tiles)} /> });
+        assert!(tiles.len() > 1);
+        assert_eq!(count(&html, "class=\"reader-tile\""), tiles.len());
+        // The picture that screens show says that paper has the sheets instead.
+        assert!(html.contains("data-tiled"));
+        assert!(!view(lang).contains("data-tiled"));
     }
 }
 
@@ -257,7 +344,8 @@ fn a_reader_can_switch_the_language_print_present_and_keep_the_plan() {
 fn a_reader_sees_the_order_of_the_framework_that_the_link_names() {
     let plan = sample(Lang::En);
     for framework in frameworks::ALL.iter().copied() {
-        let link = link::write_ranked(&plan, Some(framework)).unwrap();
+        let link =
+            link::write_with(&plan, &Beside { ranked_by: Some(framework), ..Beside::default() }).unwrap();
         let html = opened(Lang::En, &link);
         let said = words(&html);
         let name = format!("ranked by {}", (framework.name)(Lang::En));
@@ -289,7 +377,7 @@ fn every_way_to_hand_a_plan_out_is_offered_with_what_it_is_good_for() {
             assert!(read.contains((format.name)(lang)), "{}", format.id);
             assert!(read.contains((format.about)(lang)), "{}", format.id);
         }
-        assert_eq!(count(&html, "class=\"share-choice__part\""), 7);
+        assert_eq!(count(&html, "class=\"share-choice__part\""), 8);
         assert!(html.contains("href=\"#/share/reader\"") && html.contains("role=\"status\""));
         assert!(!html.contains(" style="));
     }

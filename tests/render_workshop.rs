@@ -11,20 +11,20 @@ use std::rc::Rc;
 
 use rendered::rendered_in;
 use steelyard::domain::editor::{Command, Editor};
-use steelyard::domain::frameworks;
 use steelyard::domain::plan::{Id, Plan};
 use steelyard::domain::sample;
-use steelyard::domain::text::{Lang, workshop_page as words};
+use steelyard::domain::text::{Lang, chart, workshop_page as words};
 use steelyard::domain::workshop::cards::Card;
 use steelyard::domain::workshop::code::Vote;
 use steelyard::domain::workshop::edit::{Received, WorkshopEdit, command, receive, would_receive};
+use steelyard::domain::workshop::order;
 use steelyard::domain::workshop::outcome::{self, Decided};
 use steelyard::domain::workshop::stage::{Showing, Stage, StageVote, stage};
 use steelyard::domain::workshop::{
-    Answer, Entry, Naming, Open, Parked, Question, Role, Round, Way, Workshop,
+    Answer, Entry, FollowUp, Naming, Open, Parked, Question, Role, Round, Way, Workshop,
 };
 use steelyard::ui::features::workshop::{
-    AgreeForm, HeldProps, MinutesPage, OnStage, Prepare, Run, Workshops,
+    AgreeForm, HeldProps, MinutesPage, OnStage, Prepare, Run, TakeForm, TakeOrderProps, Workshops,
 };
 use yew::prelude::*;
 
@@ -163,6 +163,9 @@ fn an_empty_list_teaches_in_a_sentence_and_offers_the_templates() {
         let html = shown(lang, html! { <Workshops {plan} framework="rice" on_open={Callback::noop()} /> });
         has(&html, &[words::empty(lang), words::new(lang)]);
         assert_eq!(html.matches("class=\"workshops__template\"").count(), 5);
+        // The one about needs and goals says that there are none, and the way to them.
+        assert_eq!(html.matches(words::nothing_to_vote(lang)).count(), 1);
+        has(&html, &["href=\"#/trade-off/needs\""]);
         assert!(!html.contains("workshops__list"));
     }
 }
@@ -262,8 +265,15 @@ fn revealed_results_begin_with_what_is_worth_talking_about() {
     ] {
         let html = Room::new(lang, reach()).voted().revealed().console(lang);
         has(&html, &[words::talk_about(lang), words::who_said_what(lang), words::vote_again(lang), camps]);
+        has(&html, &[&chart::save_picture_of(lang, words::results(lang))]);
         let first = html.split("class=\"result\"").nth(1).unwrap();
         assert!(first.contains(camps), "{first}");
+        // The worker has said nothing yet, and neither does the page.
+        has(
+            &html,
+            &[words::talk_about_working(lang), words::consensus_means(lang), "class=\"result__figure\""],
+        );
+        assert!(!html.contains(words::talk_about_hint(lang)), "{html}");
     }
 }
 
@@ -272,7 +282,7 @@ fn the_form_to_agree_asks_for_value_reason_and_dissent() {
     for lang in Lang::ALL {
         let room = Room::new(lang, reach()).voted().revealed();
         let held = room.held();
-        let found = outcome::findings(&held.plan, &held.workshop, &room.pass, frameworks::default(), lang);
+        let found = outcome::findings(&held.plan, &held.workshop, &room.pass, lang);
         let finding = Rc::new(found[0].clone());
         let pass = room.pass.clone();
         let html = shown(lang, html! { <AgreeForm {held} {pass} {finding} on_done={Callback::noop()} /> });
@@ -288,6 +298,9 @@ fn the_form_to_agree_asks_for_value_reason_and_dissent() {
             ],
         );
         assert_eq!(html.matches(" autofocus=").count(), 1, "the value comes first");
+        // Two camps have no middle: the way to keep their range is shown, and no number.
+        assert!(found[0].is_split);
+        has(&html, &[&words::split_hint(lang, &words::agreed_hint_range(lang, "100", "10,000"))]);
     }
 }
 
@@ -298,7 +311,7 @@ fn minutes_tell_what_was_agreed_and_by_whom_it_was_voted() {
     {
         let room = Room::new(lang, reach()).voted().revealed();
         let held = room.held();
-        let found = outcome::findings(&held.plan, &held.workshop, &room.pass, frameworks::default(), lang);
+        let found = outcome::findings(&held.plan, &held.workshop, &room.pass, lang);
         let decided = Decided {
             estimate: found[0].agreed.clone().map(|agreed| agreed.estimate),
             reason: format!("Measured {MEAN}"),
@@ -310,9 +323,16 @@ fn minutes_tell_what_was_agreed_and_by_whom_it_was_voted() {
             next += 1;
             Id::from(format!("{prefix}_{next}"))
         };
-        let settle: Command =
-            outcome::settle(&held.plan, &held.workshop, (&room.pass, &item), &decided, lang, NOW, &mut ids)
-                .unwrap();
+        let settle: Command = outcome::settle(
+            &held.plan,
+            &held.workshop,
+            (&room.pass, Some(&item)),
+            &decided,
+            lang,
+            NOW,
+            &mut ids,
+        )
+        .unwrap();
         let room = Room { editor: room.editor.apply(&settle, NOW, None).unwrap(), ..room };
         let parked = Parked { id: "k_1".into(), text: format!("Pricing {MEAN}"), ..Parked::default() };
         let room = room.edit(vec![WorkshopEdit::Park(parked), WorkshopEdit::End(NOW.into())]);
@@ -388,6 +408,92 @@ fn a_ballot_that_no_code_holds_says_the_way_out() {
         has(&dense, &["class=\"qr\"", words::stage_dense(lang)]);
         has(&of(4_000), &[words::stage_no_qr(lang)]);
         has(&on_stage(lang, open(String::new())), &[words::stage_no_qr(lang)]);
+    }
+}
+
+#[test]
+fn an_order_shows_shared_places_how_far_it_is_agreed_on_and_the_way_into_the_plan() {
+    for (lang, w) in [(Lang::En, "W = 0 (p = 1)"), (Lang::Zh, "W = 0（p = 1）")] {
+        let mut room = Room::new(lang, Question::Ranking);
+        for person in 0..8_u8 {
+            let ranks = if person < 4 { [1.0, 2.0, 3.0] } else { [3.0, 2.0, 1.0] };
+            let vote = Vote {
+                voter: format!("r_0000000{person}").into(),
+                sequence: 1,
+                answers: ranks.map(|rank| Some(Answer::Number(rank))).to_vec(),
+                ..Vote::default()
+            };
+            let (id, pass) = (room.id.clone(), room.pass.clone());
+            room.editor = room.editor.absorb(&|plan| {
+                let mut plan = plan.clone();
+                receive(&mut plan, &id, &pass, &vote, Way::Code, NOW);
+                plan
+            });
+        }
+        let room = room.revealed();
+        let html = room.console(lang);
+        has(&html, &[w, &words::take_order(lang, 3)]);
+        assert_eq!(html.matches("<li value=\"1\">").count(), 3, "{html}");
+        assert_eq!(on_stage(lang, room.stage(lang)).matches("<li value=\"1\">").count(), 3);
+        let held = room.held();
+        let order = order::order(&held.plan, &held.workshop, &room.pass, lang).unwrap();
+        let of = TakeOrderProps { held, pass: room.pass.clone(), order: Rc::new(order) };
+        let html = shown(lang, html! { <TakeForm {of} on_done={Callback::noop()} /> });
+        has(&html, &[words::how_many(lang), words::tag_hint(lang), words::dissent(lang)]);
+        assert!(!html.contains(words::tie_at_edge(lang)), "all of them leave nobody out");
+    }
+}
+
+#[test]
+fn confidence_is_agreed_on_like_a_number() {
+    for lang in Lang::ALL {
+        let room = Room::new(lang, Question::Confidence);
+        let vote = Vote {
+            voter: "r_00000001".into(),
+            sequence: 1,
+            answers: vec![Some(Answer::Number(4.0))],
+            ..Vote::default()
+        };
+        let (id, pass) = (room.id.clone(), room.pass.clone());
+        let editor = room.editor.absorb(&|plan| {
+            let mut plan = plan.clone();
+            receive(&mut plan, &id, &pass, &vote, Way::Code, NOW);
+            plan
+        });
+        let html = Room { editor, ..room }.revealed().console(lang);
+        let what = match lang {
+            Lang::En => "Fist of five",
+            Lang::Zh => "五指信心",
+        };
+        has(&html, &[&words::agree_as(lang, what, "4")]);
+    }
+}
+
+#[test]
+fn follow_ups_are_written_down_on_the_console_and_beside_the_minutes() {
+    for lang in Lang::ALL {
+        let follow_up = FollowUp {
+            id: "f_1".into(),
+            text: format!("Ask legal {MEAN}"),
+            who: "Ana".into(),
+            until: "2026-12-01".into(),
+            ..FollowUp::default()
+        };
+        let room = Room::new(lang, reach()).edit(vec![WorkshopEdit::FollowUp(follow_up)]);
+        let HeldProps { plan, workshop, framework } = room.held();
+        let minutes = shown(lang, html! { <MinutesPage {plan} {workshop} {framework} /> });
+        for html in [room.console(lang), minutes] {
+            has(
+                &html,
+                &[
+                    "Ask legal &lt;img src=x&gt;",
+                    "Ana",
+                    words::follow_up_who(lang),
+                    words::follow_up_until(lang),
+                ],
+            );
+            assert!(html.contains("type=\"date\""), "{html}");
+        }
     }
 }
 

@@ -102,6 +102,22 @@ fn files_and_the_picture_are_those_that_were_looked_at() {
 }
 
 #[test]
+fn the_pictures_of_a_report_are_those_that_were_looked_at() {
+    for lang in Lang::ALL {
+        let report = Report::of(&plan(lang), &asked(lang, 10));
+        for (kind, name) in [(Kind::Tradeoff, "trade-off"), (Kind::Kano, "kano")] {
+            let blocks = &report.section(kind).unwrap().blocks;
+            let pictures = blocks.iter().filter_map(|block| match block {
+                Block::Picture(picture) => Some(picture),
+                _ => None,
+            });
+            let [picture] = pictures.collect::<Vec<_>>()[..] else { panic!("{name} has one picture") };
+            golden(&format!("{name}.{}.svg", lang.tag()), &svg(picture));
+        }
+    }
+}
+
+#[test]
 fn a_report_has_all_sections_in_their_order_and_only_those_that_are_wanted() {
     let plan = plan(Lang::En);
     let kinds = |report: Report| report.sections.iter().map(|section| section.kind).collect::<Vec<_>>();

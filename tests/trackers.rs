@@ -655,23 +655,35 @@ fn a_table_read_as_a_plain_one_is_not_taken_for_a_tracker() {
 
 #[test]
 fn a_board_of_trello_comes_in_with_its_cards() {
-    let json = r#"{"name": "Shop", "lists": [{"id": "l1", "name": "Doing"}, {"id": "l2", "name": "Wishes"}],
-        "cards": [{"id": "c1", "name": "Guest checkout", "idList": "l1", "labels": [{"name": "web", "color": "red"}], "due": "2027-03-31T12:00:00.000Z", "url": "https://trello.com/c/c1"},
-                  {"id": "c2", "name": "Dark mode", "idList": "l2", "closed": true}]}"#;
-    let csv = trackers::trello::csv_of_board(json.as_bytes()).expect("it is a board");
+    // Every field that a real export has, filled with cards of our own.
+    let json = include_bytes!("fixtures/trackers/trello-board.json");
+    let csv = trackers::trello::csv_of_board(json).expect("it is a board");
     let preview = import_into(&empty_plan(), &csv);
-    let [guest, dark] = preview.items.as_slice() else { panic!("{preview:?}") };
+    let [guest, dark, wish, fax] = preview.items.as_slice() else { panic!("{preview:?}") };
     assert_eq!(
-        (guest.key.as_str(), guest.status, guest.tags.join("+").as_str()),
-        ("c1", Status::InProgress, "web")
+        (guest.key.as_str(), guest.status, guest.tags.join("+").as_str(), guest.owner.as_str()),
+        ("68f04abc74986bdcd42c0040", Status::InProgress, "web+blue", "Product owner, qa")
     );
     assert_eq!(
-        (guest.planned.end.as_str(), guest.links[0].url.as_str()),
-        ("2027-03-31", "https://trello.com/c/c1")
+        (guest.planned.start.as_str(), guest.planned.end.as_str(), guest.links[0].url.as_str()),
+        ("2027-01-04", "2027-03-31", "https://trello.com/c/icDeyrgc/1-guest-checkout")
     );
-    assert_eq!(dark.status, Status::Rejected, "it is archived");
-    assert_eq!(preview.statuses[0].text, "Wishes");
+    assert_eq!(
+        guest.description,
+        "Pay without an account, \"as a guest\"\n\nDone when\n[x] it works\n[ ] it is told"
+    );
+    assert_eq!(guest.estimate("rice", "reach"), Some(&Estimate::Value(450.0)), "a field that people added");
+    assert_eq!((guest.area.as_str(), guest.requesters[0].name.as_str()), ("Checkout", "Lee"));
+    assert_eq!((dark.title.as_str(), dark.tags.join("+").as_str()), ("深色模式", "结算"));
+    for archived in [wish, fax] {
+        assert_eq!(archived.status, Status::Rejected, "{}", archived.title);
+    }
+    assert_eq!(fax.title, "=Fax orders");
     assert_eq!(import_into(applied(&empty_plan(), &preview).plan(), &csv).updated_count, 0);
+
+    let word = r#"{"lists": [{"id": "l1", "name": "Wishes"}], "cards": [{"id": "c1", "name": "Dark mode", "idList": "l1"}]}"#;
+    let csv = trackers::trello::csv_of_board(word.as_bytes()).expect("it is a board");
+    assert_eq!(import_into(&empty_plan(), &csv).statuses[0].text, "Wishes", "nobody knows that list");
 }
 
 fn nasty(longest: usize) -> impl Strategy<Value = String> {

@@ -11,19 +11,22 @@ use steelyard::domain::format;
 use steelyard::domain::frameworks;
 use steelyard::domain::invariants::violations;
 use steelyard::domain::patch::Patch;
-use steelyard::domain::plan::{Estimate, Id, Plan};
+use steelyard::domain::plan::{Estimate, Id, Item, Plan, Status};
 use steelyard::domain::sample;
 use steelyard::domain::text::Lang;
 use steelyard::domain::text::workshop_page::{CodesTaken, codes_taken};
+use steelyard::domain::workshop::agreement::talk;
 use steelyard::domain::workshop::cards::Card;
 use steelyard::domain::workshop::code::{self, Problem, Vote};
 use steelyard::domain::workshop::edit::{Received, WorkshopEdit, command, receive, saw, would_receive};
-use steelyard::domain::workshop::outcome::{self, Decided};
+use steelyard::domain::workshop::order::{self, Taken};
+use steelyard::domain::workshop::outcome::{self, Decided, Finding};
 use steelyard::domain::workshop::paper::{LinkProblem, Paper, Task};
 use steelyard::domain::workshop::stage::{self, Focus, Showing, StageVote, stage};
 use steelyard::domain::workshop::template::Template;
+use steelyard::domain::workshop::weigh::Scales;
 use steelyard::domain::workshop::{
-    Answer, Entry, Naming, Open, Parked, Question, Round, Way, Workshop, minutes, tally,
+    Answer, Entry, FollowUp, Naming, Open, Parked, Question, Round, Way, Workshop, minutes, tally,
 };
 
 const NOW: &str = "2026-11-22T09:00:00Z";
@@ -111,6 +114,10 @@ fn every_template_is_a_workshop_that_survives_a_file() {
                     assert!(!round.tasks().is_empty(), "{template:?} {round:?}");
                 }
                 assert!(made.agenda.iter().all(|entry| !entry.title.is_empty() && !entry.script.is_empty()));
+                let text = minutes::markdown(&minutes::blocks(&plan, &made, lang));
+                for entry in &made.agenda {
+                    assert!(text.contains(&entry.title), "{} in {text}", entry.title);
+                }
             }
         }
     }
@@ -473,7 +480,7 @@ fn a_workshop_of_which_everything_was_skipped_has_minutes_that_say_so() {
     for (lang, sentence) in
         [(Lang::En, "Nothing on the agenda was held."), (Lang::Zh, "议程中没有进行任何内容。")]
     {
-        let blocks = minutes::blocks(editor.plan(), &held, frameworks::default(), lang);
+        let blocks = minutes::blocks(editor.plan(), &held, lang);
         assert!(blocks.contains(&minutes::Block::Text(sentence.into())), "{blocks:?}");
         let seen = stage(editor.plan(), &held, &Showing::default(), lang);
         assert!(seen.agenda.is_empty() && seen.vote.is_none() && !seen.ended);
@@ -493,7 +500,7 @@ fn what_could_change_the_roadmap_is_talked_about_before_what_could_not() {
     let (editor, id, pass) = revealed(effort, 2, people);
     let worth = |editor: &Editor| {
         let held = workshop(editor, &id);
-        let found = outcome::findings(editor.plan(), &held, &pass, frameworks::default(), Lang::En);
+        let found = weighed(editor.plan(), &held, &pass);
         let of = |task: usize| found.iter().find(|finding| finding.task == task).cloned().unwrap();
         [of(0), of(1)]
     };
@@ -717,7 +724,7 @@ fn the_audience_sees_no_name_and_no_vote_before_the_reveal() {
 /// What the audience sees of a revealed pass, and what the console finds, by title.
 fn both(editor: &Editor, id: &Id, pass: &Id, lang: Lang) -> (StageVote, Vec<(String, String)>) {
     let held = workshop(editor, id);
-    let found = outcome::findings(editor.plan(), &held, pass, frameworks::default(), lang);
+    let found = outcome::findings(editor.plan(), &held, pass, lang);
     let all = Showing { focus: Focus::All, ..Showing::default() };
     let shown = stage(editor.plan(), &held, &all, lang).vote.unwrap();
     let found = found.into_iter().filter(|finding| finding.tally.answered() > 0);
@@ -822,8 +829,8 @@ fn the_audience_sees_orders_as_orders_and_kano_answers_as_a_count() {
         let (editor, id, pass) = revealed(question, 3, votes);
         let (plan, held) = (editor.plan(), workshop(&editor, &id));
         let vote = stage(plan, &held, &Showing::default(), Lang::En).vote.unwrap();
-        let order = outcome::order(plan, &held, &pass, Lang::En).unwrap();
-        let got: Vec<&str> = order.items.iter().map(|(_, got)| got.as_str()).collect();
+        let order = order::order(plan, &held, &pass, Lang::En).unwrap();
+        let got: Vec<&str> = order.items.iter().map(|placed| placed.got.as_str()).collect();
         assert!(vote.ranked && vote.notes.first() == Some(&order.rule), "{vote:?}");
         assert_eq!(vote.results.iter().map(|one| one.sentence.as_str()).collect::<Vec<_>>(), got);
         assert!(vote.results.iter().all(|one| !one.title.is_empty() && one.bars.is_empty()));
@@ -979,6 +986,16 @@ fn revealed(question: Question, items: usize, votes: Vec<Vec<Option<Answer>>>) -
     (given(&editor, &id, vec![WorkshopEdit::Reveal(pass.clone(), LATER.into())]), id, pass)
 }
 
+/// The findings of a pass by what settling them could change, as the worker would have them.
+fn weighed(plan: &Plan, workshop: &Workshop, pass: &Id) -> Vec<Finding> {
+    let findings = outcome::findings(plan, workshop, pass, Lang::En);
+    let (_, round) = workshop.round_of(pass).unwrap();
+    let scales = Scales::of(plan, &round.question, frameworks::default(), &findings).unwrap();
+    let mut work = talk::Work::new(scales.request());
+    work.step(talk::DRAWS);
+    scales.weighed(&findings, &work.effects(), Lang::En).unwrap()
+}
+
 fn reach() -> Question {
     let cards = [100.0, 300.0, 1000.0, 3000.0, 10_000.0].map(Card::of).to_vec();
     Question::Estimate { sheet: "rice".into(), input: "reach".into(), cards }
@@ -998,7 +1015,7 @@ fn the_disagreement_that_could_change_the_plan_comes_first_and_what_is_agreed_is
     let (editor, id, pass) = revealed(reach(), 3, people.collect());
     let plan = Rc::clone(editor.plan());
     let held = workshop(&editor, &id);
-    let findings = outcome::findings(&plan, &held, &pass, frameworks::default(), Lang::En);
+    let findings = weighed(&plan, &held, &pass);
     assert_eq!(findings.iter().map(|finding| finding.task).next(), Some(1), "{findings:?}");
     let divided = &findings[0];
     assert!(divided.disagreement > 0.5 && divided.worth > 0.0, "{divided:?}");
@@ -1011,7 +1028,7 @@ fn the_disagreement_that_could_change_the_plan_comes_first_and_what_is_agreed_is
         dissent: "Sales expects ten times as many.".into(),
     };
     let command =
-        outcome::settle(&plan, &held, (&pass, &item), &decided, Lang::En, LATER, &mut ids()).unwrap();
+        outcome::settle(&plan, &held, (&pass, Some(&item)), &decided, Lang::En, LATER, &mut ids()).unwrap();
     let after = editor.apply(&command, LATER, None).unwrap();
     assert_eq!(after.depth(), editor.depth() + 1);
     assert_eq!(after.plan().item(&item).unwrap().estimate("rice", "reach"), Some(&agreed.estimate));
@@ -1021,8 +1038,7 @@ fn the_disagreement_that_could_change_the_plan_comes_first_and_what_is_agreed_is
         "Half of the sessions are on phones. Against it: Sales expects ten times as many."
     );
     assert_eq!(decision.item.as_ref(), Some(&item));
-    let found =
-        outcome::findings(after.plan(), &workshop(&after, &id), &pass, frameworks::default(), Lang::En);
+    let found = outcome::findings(after.plan(), &workshop(&after, &id), &pass, Lang::En);
     let outcome =
         found.iter().find(|finding| finding.item.as_ref() == Some(&item)).unwrap().outcome.clone().unwrap();
     assert_eq!(
@@ -1038,11 +1054,11 @@ fn nothing_is_found_before_the_reveal() {
     let (editor, id, pass) = opened(Template::Scoring);
     let (editor, _) = received(&editor, &id, &pass, &Vote { role: Some(0), ..vote(1, vec![number(100.0)]) });
     let (plan, held) = (editor.plan(), workshop(&editor, &id));
-    assert_eq!(outcome::findings(plan, &held, &pass, frameworks::default(), Lang::En), []);
-    assert_eq!(outcome::order(plan, &held, &pass, Lang::En), None);
+    assert_eq!(outcome::findings(plan, &held, &pass, Lang::En), []);
+    assert_eq!(order::order(plan, &held, &pass, Lang::En), None);
     assert_eq!(outcome::voices(plan, &held, &pass, 0, Lang::En), []);
     assert_eq!(outcome::take_answers(plan, &held, &pass), None);
-    let text = minutes::markdown(&minutes::blocks(plan, &held, frameworks::default(), Lang::En));
+    let text = minutes::markdown(&minutes::blocks(plan, &held, Lang::En));
     assert!(text.contains("The votes were not revealed.") && !text.contains("the middle"), "{text}");
 }
 
@@ -1063,7 +1079,7 @@ fn minutes_tell_of_every_vote_that_somebody_took_part_in() {
     );
     let told = |editor: &Editor| {
         let held = workshop(editor, &id);
-        minutes::markdown(&minutes::blocks(editor.plan(), &held, frameworks::default(), Lang::En))
+        minutes::markdown(&minutes::blocks(editor.plan(), &held, Lang::En))
     };
     let once = told(&editor);
     assert!(once.contains("1 vote says little") && !once.contains("Vote 1"), "{once}");
@@ -1094,8 +1110,12 @@ fn dots_ranks_pairs_and_best_worst_make_an_order() {
     ] {
         let (editor, id, pass) = revealed(question.clone(), 3, votes);
         for lang in Lang::ALL {
-            let order = outcome::order(editor.plan(), &workshop(&editor, &id), &pass, lang).unwrap();
-            assert_eq!(order.items.iter().map(|(at, _)| *at).collect::<Vec<_>>(), expected, "{question:?}");
+            let order = order::order(editor.plan(), &workshop(&editor, &id), &pass, lang).unwrap();
+            assert_eq!(
+                order.items.iter().map(|placed| placed.item).collect::<Vec<_>>(),
+                expected,
+                "{question:?}"
+            );
             assert!(!order.rule.is_empty());
         }
     }
@@ -1114,6 +1134,8 @@ fn ideas_become_items_once_and_kano_answers_respondents() {
     let command = outcome::take_ideas(editor.plan(), &held, &pass, &all, &mut ids()).unwrap();
     let after = editor.apply(&command, LATER, None).unwrap();
     assert_eq!(after.plan().items.len(), editor.plan().items.len() + 2);
+    let new = &after.plan().items[editor.plan().items.len()..];
+    assert!(new.iter().all(|item| item.status == Status::Idea && item.source == held.title), "{new:?}");
     assert!(
         outcome::take_ideas(after.plan(), &held, &pass, &all, &mut ids()).is_none(),
         "they are there already"
@@ -1143,13 +1165,14 @@ fn minutes_tell_agenda_results_reasons_and_what_was_parked_and_let_nothing_run()
         dissent: String::new(),
     };
     let settle =
-        outcome::settle(editor.plan(), &held, (&pass, &item), &decided, Lang::En, LATER, &mut ids()).unwrap();
+        outcome::settle(editor.plan(), &held, (&pass, Some(&item)), &decided, Lang::En, LATER, &mut ids())
+            .unwrap();
     let parked =
         Parked { id: "k_1".into(), text: "Pricing [later](x)".into(), at: LATER.into(), ..Parked::default() };
     let editor = editor.apply(&settle, LATER, None).unwrap();
     let editor = given(&editor, &id, vec![WorkshopEdit::Park(parked), WorkshopEdit::End(LATER.into())]);
     for lang in Lang::ALL {
-        let blocks = minutes::blocks(editor.plan(), &workshop(&editor, &id), frameworks::default(), lang);
+        let blocks = minutes::blocks(editor.plan(), &workshop(&editor, &id), lang);
         let (markdown, html) = (minutes::markdown(&blocks), minutes::html(&blocks, lang));
         assert!(
             markdown.contains("\\*Measured\\* in \\<script\\>")
@@ -1183,6 +1206,382 @@ fn what_cannot_be_read_of_a_workshop_costs_itself_alone() {
     let (again, _) = format::read(&format::write(&plan)).unwrap();
     assert_eq!(again.workshops, plan.workshops);
     assert!(format::write(&plan).contains("nonsense"));
+}
+
+/// Eight people, of whom four rank six items from the first to the last and four the other way round.
+fn opposed() -> Vec<Vec<Option<Answer>>> {
+    let person = |person: usize| {
+        let rank = |at: usize| number(if person < 4 { at + 1 } else { 6 - at } as f64);
+        (0..6).map(rank).collect()
+    };
+    (0..8).map(person).collect()
+}
+
+#[test]
+fn a_ranking_tells_ties_how_far_it_is_agreed_on_and_its_camps_on_every_surface() {
+    let (editor, id, pass) = revealed(Question::Ranking, 6, opposed());
+    for (lang, expected) in [
+        (
+            Lang::En,
+            [
+                "All share the first place",
+                "no more than chance would bring: W = 0 (p = 1)",
+                "W runs from 0, no order in common, to 1",
+                "Two camps, of 4 and 4.",
+            ],
+        ),
+        (
+            Lang::Zh,
+            ["全部并列第一", "W = 0（p = 1）", "W 从 0（毫无共同排序）到 1", "分成两派，分别为 4、4 人。"],
+        ),
+    ] {
+        let held = workshop(&editor, &id);
+        let found = order::order(editor.plan(), &held, &pass, lang).unwrap();
+        assert!(found.items.iter().all(|placed| placed.place == 1), "{found:?}");
+        assert!(found.is_open_at(3) && !found.is_open_at(6));
+        let notes = found.notes.join("\n");
+        let shown = stage(editor.plan(), &held, &Showing::default(), lang).vote.unwrap();
+        let text = minutes::markdown(&minutes::blocks(editor.plan(), &held, lang));
+        for said in expected {
+            assert!(notes.contains(said), "{said} in {notes}");
+            assert!(shown.notes.iter().any(|note| note.contains(said)), "{said} in {shown:?}");
+            assert!(text.contains(said), "{said} in {text}");
+        }
+        assert!(shown.results.iter().all(|shown| shown.place == 1), "{shown:?}");
+        assert!(text.matches("\n- 1. ").count() == 6, "{text}");
+    }
+    // Where all agree nobody is told of camps, and the places count up.
+    let agreed = (0..8).map(|_| (1..=6).map(|rank| number(f64::from(rank))).collect()).collect();
+    let (editor, id, pass) = revealed(Question::Ranking, 6, agreed);
+    let found = order::order(editor.plan(), &workshop(&editor, &id), &pass, Lang::En).unwrap();
+    assert_eq!(found.items.iter().map(|placed| placed.place).collect::<Vec<_>>(), [1, 2, 3, 4, 5, 6]);
+    let notes = found.notes.join("\n");
+    assert!(notes.contains("The orders agree strongly: W = 1 (p < 0.001)"), "{notes}");
+    assert!(!notes.contains("camps, of") && !notes.contains("share"), "{notes}");
+    // Pairs make an order of each person, too.
+    let pairs = (0..8).map(|_| vec![number(1.0); 3]).collect();
+    let (editor, id, pass) = revealed(Question::Pairwise, 3, pairs);
+    let found = order::order(editor.plan(), &workshop(&editor, &id), &pass, Lang::En).unwrap();
+    assert!(found.notes.join("\n").contains("W = 1 ("), "{found:?}");
+}
+
+#[test]
+fn the_order_by_duels_stands_beside_that_by_points_where_they_differ() {
+    // Three of five have the first item first, but the others have it last: it wins every duel and has fewer
+    // points than the second.
+    let ranks: Vec<Vec<Option<Answer>>> = (0..5)
+        .map(|person| {
+            let ranks = if person < 3 { [1.0, 2.0, 3.0] } else { [3.0, 1.0, 2.0] };
+            ranks.map(number).to_vec()
+        })
+        .collect();
+    let (editor, id, pass) = revealed(Question::Ranking, 3, ranks);
+    let found = order::order(editor.plan(), &workshop(&editor, &id), &pass, Lang::En).unwrap();
+    assert_eq!(found.items.iter().map(|placed| placed.item).collect::<Vec<_>>(), [1, 0, 2]);
+    let titles: Vec<&str> = editor.plan().items.iter().take(3).map(|item| item.title.as_str()).collect();
+    let other = format!("By duels (Schulze): 1. {}, 2. {}, 3. {}.", titles[0], titles[1], titles[2]);
+    assert!(found.notes.contains(&other), "{other} in {found:?}");
+}
+
+#[test]
+fn how_far_votes_agree_is_a_figure_and_of_few_votes_none() {
+    let votes = |counts: [usize; 2]| -> Vec<Vec<Option<Answer>>> {
+        let of = |value: f64, count: usize| std::iter::repeat_with(move || vec![number(value)]).take(count);
+        of(100.0, counts[0]).chain(of(10_000.0, counts[1])).collect()
+    };
+    for (counts, figure) in [([8, 0], "Consensus 100%"), ([4, 4], "Consensus 0%"), ([2, 1], "")] {
+        let (editor, id, pass) = revealed(reach(), 1, votes(counts));
+        let held = workshop(&editor, &id);
+        let found = outcome::findings(editor.plan(), &held, &pass, Lang::En).remove(0);
+        assert_eq!(found.consensus, figure);
+        let shown = stage(editor.plan(), &held, &Showing::default(), Lang::En).vote.unwrap();
+        assert_eq!(shown.results[0].consensus, figure);
+        let text = minutes::markdown(&minutes::blocks(editor.plan(), &held, Lang::En));
+        assert!(text.contains(figure) && text.contains("Consensus") == !figure.is_empty(), "{text}");
+        assert_eq!(found.gap.is_empty(), counts != [4, 4], "{}", found.gap);
+    }
+    let fists = [3.0, 4.0, 4.0, 4.0, 5.0].map(|fingers| vec![number(fingers)]).to_vec();
+    let (editor, id, pass) = revealed(Question::Confidence, 0, fists);
+    let found = outcome::findings(editor.plan(), &workshop(&editor, &id), &pass, Lang::En).remove(0);
+    assert!(found.consensus.starts_with("Consensus 8"), "{}", found.consensus);
+}
+
+#[test]
+fn what_serves_a_need_is_weighed_by_the_order_at_the_plans_need_share() {
+    use steelyard::domain::plan::Need;
+    let (editor, id, pass) = revealed(Question::Need { to: "n_1".into() }, 3, {
+        // On the first and the second item people disagree in the same way, on the third they agree.
+        let person = |person: usize| {
+            let level = number(if person < 4 { 0.0 } else { 3.0 });
+            vec![level.clone(), level, number(1.0)]
+        };
+        (0..8).map(person).collect()
+    });
+    let plan = |share: f64, others: i8| {
+        let mut plan = Plan::clone(editor.plan());
+        let need = |id: &str, weight: f64| Need { id: id.into(), weight, ..Need::default() };
+        plan.needs = Rc::new(vec![need("n_1", 1.0), need("n_2", 1.0)]);
+        plan.settings.need_share = share;
+        for (at, item) in plan.items.iter_mut().enumerate() {
+            let item = Rc::make_mut(item);
+            item.goals = Default::default();
+            item.status = Status::Candidate;
+            let other = if at == 1 { others } else { 0 };
+            item.needs = [(Id::from("n_1"), 2), (Id::from("n_2"), other)].into_iter().collect();
+        }
+        plan
+    };
+    let held = workshop(&editor, &id);
+    let found = weighed(&plan(1.0, -1), &held, &pass);
+    assert_eq!(found.iter().map(|finding| finding.task).collect::<Vec<_>>(), [0, 1, 2]);
+    // The second harms the other need, so it moves less than the first for the same votes.
+    assert!(found[0].worth > found[1].worth && found[1].worth > found[2].worth, "{found:?}");
+    assert!(found[0].advice.starts_with("If the low votes are right"), "{}", found[0].advice);
+    assert!(found[0].disagreement == found[1].disagreement && found[2].advice.is_empty());
+    // Where needs weigh nothing, whoever is right changes nothing.
+    let found = weighed(&plan(0.0, -1), &held, &pass);
+    assert!(found.iter().all(|finding| finding.worth == 0.0), "{found:?}");
+    // Without any need that counts there is nothing to be worked out, and the list says so.
+    let empty = Plan { needs: Rc::default(), goals: Rc::default(), ..Plan::clone(editor.plan()) };
+    let found = outcome::findings(&empty, &held, &pass, Lang::En);
+    let question = Question::Need { to: "n_1".into() };
+    assert!(Scales::of(&empty, &question, frameworks::default(), &found).is_none());
+    assert!(found.iter().all(|finding| finding.worth == finding.disagreement));
+}
+
+#[test]
+fn two_hundred_disputed_items_among_two_thousand_are_all_weighed() {
+    let votes: Vec<Vec<Option<Answer>>> =
+        (0..4).map(|person| vec![number(if person < 2 { 100.0 } else { 10_000.0 }); 10]).collect();
+    let (editor, id, pass) = revealed(reach(), 10, votes);
+    let mut plan = Plan::clone(editor.plan());
+    for at in 0..2_000 {
+        let mut item = Item::new(format!("x{at}").into(), format!("X-{at}"), "X");
+        for (key, value) in
+            [("reach", 300.0 + f64::from(at)), ("impact", 1.0), ("confidence", 1.0), ("effort", 1.0)]
+        {
+            item.set_estimate("rice", key, Some(Estimate::Value(value)));
+        }
+        plan.items.push(item.into());
+    }
+    let held = workshop(&editor, &id);
+    let mut findings = outcome::findings(&plan, &held, &pass, Lang::En);
+    // The same votes on two hundred items.
+    let first = findings[0].clone();
+    findings = plan
+        .items
+        .iter()
+        .take(200)
+        .enumerate()
+        .map(|(task, item)| Finding { task, item: Some(item.id.clone()), ..first.clone() })
+        .collect();
+    let scales = Scales::of(&plan, &reach(), frameworks::default(), &findings).unwrap();
+    let mut work = talk::Work::new(scales.request());
+    work.step(talk::DRAWS);
+    let found = scales.weighed(&findings, &work.effects(), Lang::En).unwrap();
+    assert!(found.iter().all(|finding| !finding.advice.is_empty()));
+    assert!(
+        found.iter().filter(|finding| finding.worth > 0.0 && finding.worth < finding.disagreement).count()
+            > 100
+    );
+}
+
+#[test]
+fn the_first_of_an_order_are_taken_over_in_one_step_and_lose_the_tag_again() {
+    let ranks: Vec<Vec<Option<Answer>>> =
+        (0..4).map(|_| (1..=4).map(|rank| number(f64::from(rank))).collect()).collect();
+    let (editor, id, pass) = revealed(Question::Ranking, 4, ranks);
+    let ids_of =
+        |editor: &Editor| -> Vec<Id> { editor.plan().items.iter().map(|item| item.id.clone()).collect() };
+    let all = ids_of(&editor);
+    let tagged = |editor: &Editor| -> Vec<Id> {
+        let has = |item: &&Rc<Item>| item.tags.iter().any(|tag| tag == "Top");
+        editor.plan().items.iter().filter(has).map(|item| item.id.clone()).collect()
+    };
+    let take = |editor: &Editor, count: usize, lang: Lang| {
+        let taken = Taken {
+            count,
+            tag: " Top ".into(),
+            reason: "Room for so many.".into(),
+            dissent: "Sales wants the fourth.".into(),
+        };
+        let held = workshop(editor, &id);
+        order::take(editor.plan(), &held, &pass, &taken, lang, LATER, &mut ids())
+    };
+    let after = editor.apply(&take(&editor, 3, Lang::En).unwrap(), LATER, None).unwrap();
+    assert_eq!(after.depth(), editor.depth() + 1);
+    assert_eq!(tagged(&after), all[..3]);
+    assert_eq!(violations(after.plan()), Vec::<String>::new());
+    let decision = after.plan().decisions.last().unwrap();
+    let first = &after.plan().items[0].title;
+    assert!(decision.title.starts_with(&format!("Round: 1. {first}, 2. ")), "{}", decision.title);
+    assert_eq!(decision.reason, "Room for so many. Against it: Sales wants the fourth.");
+    let held = workshop(&after, &id);
+    assert_eq!(outcome::outcome_of(&held, &pass, None).unwrap().order, all[..3]);
+    let text = minutes::markdown(&minutes::blocks(after.plan(), &held, Lang::En));
+    assert!(
+        text.contains("Agreed order: 1. ") && text.contains("Against it: Sales wants the fourth."),
+        "{text}"
+    );
+    // Taken over anew it is another list, and the tag marks that one alone.
+    let again = after.apply(&take(&after, 2, Lang::Zh).unwrap(), LATER, None).unwrap();
+    assert_eq!(tagged(&again), all[..2]);
+    assert_eq!(workshop(&again, &id).outcomes.len(), 1);
+    assert_eq!(tagged(&again.undo().unwrap()), all[..3]);
+    assert!(take(&editor, 0, Lang::En).is_none(), "of nothing there is nothing to take over");
+}
+
+#[test]
+fn confidence_is_agreed_as_a_decision_and_levels_keep_what_the_votes_ran_over() {
+    let fists = [2.0, 4.0, 4.0, 4.0, 5.0].map(|fingers| vec![number(fingers)]).to_vec();
+    let (editor, id, pass) = revealed(Question::Confidence, 0, fists);
+    let held = workshop(&editor, &id);
+    let found = outcome::findings(editor.plan(), &held, &pass, Lang::En).remove(0);
+    let decided =
+        Decided { estimate: found.proposed(), reason: "Two hires are late.".into(), dissent: String::new() };
+    let settle = outcome::settle(editor.plan(), &held, (&pass, None), &decided, Lang::En, LATER, &mut ids());
+    let after = editor.apply(&settle.unwrap(), LATER, None).unwrap();
+    let decision = after.plan().decisions.last().unwrap();
+    assert_eq!((decision.title.as_str(), &decision.item), ("Fist of five: 4", &None));
+    assert_eq!(decision.reason, "Two hires are late. Votes from 2 to 5.");
+    let text = minutes::markdown(&minutes::blocks(after.plan(), &workshop(&after, &id), Lang::En));
+    assert!(text.contains("Agreed: 4 (2 to 5). Why: Two hires are late."), "{text}");
+    assert_eq!(after.plan().items, editor.plan().items);
+
+    let need = editor.plan().needs[0].id.clone();
+    let votes = [0.0, 1.0, 1.0, 1.0, 2.0].map(|level| vec![number(level)]).to_vec();
+    let (editor, id, pass) = revealed(Question::Need { to: need.clone() }, 1, votes);
+    let item = editor.plan().items[0].id.clone();
+    let held = workshop(&editor, &id);
+    let found = outcome::findings(editor.plan(), &held, &pass, Lang::En).remove(0);
+    let decided = Decided { estimate: found.proposed(), ..Decided::default() };
+    let settle =
+        outcome::settle(editor.plan(), &held, (&pass, Some(&item)), &decided, Lang::En, LATER, &mut ids());
+    let after = editor.apply(&settle.unwrap(), LATER, None).unwrap();
+    assert_eq!(after.plan().item(&item).unwrap().needs.get(&need), Some(&1));
+    assert_eq!(after.plan().decisions.last().unwrap().reason, "Votes from Not at all to Well.");
+    let outcome = outcome::outcome_of(&workshop(&after, &id), &pass, Some(&item)).cloned().unwrap();
+    assert_eq!((outcome.low, outcome.high), (Some(0.0), Some(2.0)));
+}
+
+#[test]
+fn no_value_is_offered_where_the_middle_of_the_votes_is_nobodys() {
+    let halves = |low: f64, high: f64, votes: usize| -> Vec<Vec<Option<Answer>>> {
+        (0..votes).map(|person| vec![number(if person < votes / 2 { low } else { high })]).collect()
+    };
+    let impact = || Question::Estimate {
+        sheet: "rice".into(),
+        input: "impact".into(),
+        cards: [0.25, 0.5, 1.0, 2.0, 3.0].map(Card::of).to_vec(),
+    };
+    let need = || Question::Need { to: "n_1".into() };
+    for (question, low, high, votes, is_offered) in [
+        (impact(), 0.25, 3.0, 8, false),
+        (impact(), 0.25, 3.0, 2, false),
+        (impact(), 1.0, 2.0, 8, true),
+        (need(), -1.0, 3.0, 8, false),
+        (need(), 1.0, 2.0, 8, true),
+    ] {
+        let (editor, id, pass) = revealed(question, 1, halves(low, high, votes));
+        let found = outcome::findings(editor.plan(), &workshop(&editor, &id), &pass, Lang::En).remove(0);
+        assert_eq!(found.proposed().is_some(), is_offered, "{low} and {high}: {found:?}");
+    }
+}
+
+#[test]
+fn who_does_what_until_when_is_in_the_minutes_and_in_the_file() {
+    let (editor, id, _) = revealed(reach(), 1, vec![vec![number(300.0)]]);
+    let follow_up = |number: u32, who: &str, until: &str| FollowUp {
+        id: format!("f_{number}").into(),
+        text: format!("Ask *legal* {number}"),
+        who: who.into(),
+        until: until.into(),
+        ..FollowUp::default()
+    };
+    let edits = vec![
+        WorkshopEdit::FollowUp(follow_up(1, "Ana", "2026-12-01")),
+        WorkshopEdit::FollowUp(follow_up(2, "", "")),
+        WorkshopEdit::FollowUp(FollowUp { text: " ".into(), ..follow_up(3, "Bo", "") }),
+    ];
+    let editor = given(&editor, &id, edits);
+    let (plan, _) = format::read(&format::write(editor.plan())).unwrap();
+    assert_eq!(plan.workshops, editor.plan().workshops);
+    for (lang, expected) in [
+        (
+            Lang::En,
+            ["## Follow-ups", "Ask \\*legal\\* 1: Ana, until 1 Dec 2026", "Ask \\*legal\\* 2: nobody yet"],
+        ),
+        (Lang::Zh, ["## 后续事项", "Ask \\*legal\\* 1：Ana，截至 ", "Ask \\*legal\\* 2：待定"]),
+    ] {
+        let blocks = minutes::blocks(&plan, &Workshop::of(&plan, &id).unwrap(), lang);
+        let (markdown, html) = (minutes::markdown(&blocks), minutes::html(&blocks, lang));
+        expected.iter().for_each(|said| assert!(markdown.contains(said), "{said} in {markdown}"));
+        assert!(html.contains("Ask *legal* 1") && !markdown.contains("Bo"), "{html}");
+    }
+    // What is written anew takes the place of what it was, and can be removed; a step each.
+    let moved = given(&editor, &id, vec![WorkshopEdit::FollowUp(follow_up(2, "Bo", ""))]);
+    assert_eq!(workshop(&moved, &id).follow_ups[1].who, "Bo");
+    let gone = given(&moved, &id, vec![WorkshopEdit::DropFollowUp("f_1".into())]);
+    assert_eq!(workshop(&gone, &id).follow_ups.len(), 1);
+    assert_eq!(workshop(&gone.undo().unwrap(), &id).follow_ups.len(), 2);
+    // What a newer version says of one survives.
+    let mut newer = follow_up(4, "Cy", "");
+    newer.extra.insert("mood".into(), "good".into());
+    let kept = given(&editor, &id, vec![WorkshopEdit::FollowUp(newer.clone())]);
+    let (plan, _) = format::read(&format::write(kept.plan())).unwrap();
+    assert_eq!(Workshop::of(&plan, &id).unwrap().follow_ups.last(), Some(&newer));
+}
+
+#[test]
+fn a_second_vote_is_compared_with_the_first_once_both_are_revealed() {
+    let people = (0..8).map(|person| vec![number(if person < 4 { 100.0 } else { 10_000.0 })]);
+    let (editor, id, pass) = revealed(reach(), 1, people.collect());
+    let entry = workshop(&editor, &id).passes.get(&pass).unwrap().entry.clone();
+    let again = Id::from("v_2");
+    let mut editor = given(&editor, &id, vec![WorkshopEdit::Open(again.clone(), entry, LATER.into())]);
+    for person in 1..=8 {
+        editor = received(&editor, &id, &again, &vote(person, vec![number(1000.0)])).0;
+    }
+    let hidden =
+        serde_json::to_string(&stage(editor.plan(), &workshop(&editor, &id), &Showing::default(), Lang::En))
+            .unwrap();
+    assert!(!hidden.contains("Two camps"), "{hidden}");
+    let editor = given(&editor, &id, vec![WorkshopEdit::Reveal(again.clone(), LATER.into())]);
+    let held = workshop(&editor, &id);
+    let found = outcome::findings(editor.plan(), &held, &again, Lang::En).remove(0);
+    assert_eq!(found.before, "Vote 1: Two camps: 4 say 100, 4 say 10,000. Consensus 0%");
+    assert_eq!(found.consensus, "Consensus 100%");
+    let shown = stage(editor.plan(), &held, &Showing::default(), Lang::En).vote.unwrap();
+    assert_eq!(shown.results[0].before, found.before);
+    assert_eq!(outcome::findings(editor.plan(), &held, &pass, Lang::En)[0].before, "");
+}
+
+#[test]
+fn a_scoring_round_is_named_by_what_it_scores_by() {
+    let plan = sample::plan(Lang::En, "p_1".into(), NOW);
+    let name = |id: &str, lang: Lang| Template::Scoring.title(&plan, frameworks::by_id(id).unwrap(), lang);
+    assert_eq!([name("rice", Lang::En), name("wsjf", Lang::En)], ["RICE round", "WSJF round"]);
+    assert_eq!(name("rice", Lang::Zh), "RICE 评分");
+    for framework in frameworks::ALL {
+        let made = Template::Scoring.make(&plan, framework, Lang::En, NOW, &mut ids());
+        let sheets: Vec<String> = made
+            .agenda
+            .iter()
+            .filter_map(|entry| match &entry.round.as_ref()?.question {
+                Question::Estimate { sheet, .. } => Some(sheet.clone()),
+                _ => None,
+            })
+            .collect();
+        let named = frameworks::ALL
+            .iter()
+            .find(|named| made.title == Template::Scoring.title(&plan, named, Lang::En));
+        assert!(sheets.iter().all(|sheet| *sheet == named.unwrap().sheet), "{} {sheets:?}", made.title);
+    }
+    assert!(!Template::NeedAndGoal.lacks_ground(&plan));
+    let empty = Plan::new("p_2".into(), "Plan", NOW);
+    for template in Template::ALL {
+        assert_eq!(template.lacks_ground(&empty), template == Template::NeedAndGoal);
+    }
 }
 
 #[test]

@@ -14,9 +14,11 @@ mod histogram;
 mod model;
 mod random;
 mod tally;
+mod what_if;
 
 pub use factor::{Drawn, DrawnLog, Spread};
 pub use histogram::Histogram;
 pub use model::{BATCH, Combine, Model, Row, Ties};
 pub use random::{Exp, FNV_START, LANES, Normals, fnv, lanes, stream, uniform, units};
 pub use tally::{MOST_TOP, Tally};
+pub use what_if::WhatIf;

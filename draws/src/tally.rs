@@ -187,7 +187,7 @@ impl Tally {
 
 /// The bits of a finite number, so that a larger one comes first.
 #[inline(always)]
-fn descending(score: f64) -> u64 {
+pub(crate) fn descending(score: f64) -> u64 {
     // Positive numbers rise with their bits, negative ones fall, and zero has one sign here.
     let bits = (score + 0.0).to_bits();
     if bits >> 63 == 0 { !bits & (u64::MAX >> 1) } else { bits }

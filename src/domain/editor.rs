@@ -10,6 +10,7 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::by_id::ById;
+use super::circles;
 use super::frameworks::{self, Unit};
 use super::merge::{self, Taken};
 use super::number::LARGEST;
@@ -328,6 +329,14 @@ pub enum Did {
 }
 
 impl Did {
+    /// Lets the next command of the same gesture into the name: answers that come in one part after
+    /// the other are counted together, all else is called by what was done first.
+    fn go_on(&mut self, next: &Did) {
+        if let (Did::AddRespondents(so_far), Did::AddRespondents(more)) = (self, next) {
+            *so_far += more;
+        }
+    }
+
     /// The step in words, such as “edit Reach of Guest checkout”.
     pub fn words(&self, lang: Lang) -> String {
         edits::did(lang, self)
@@ -392,6 +401,8 @@ impl Editor {
                 next.undo.remove(0);
             }
             next.undo.push(Step { plan: Rc::clone(&self.plan), did });
+        } else if let Some(step) = next.undo.last_mut() {
+            step.did.go_on(&did);
         }
         next.plan = Rc::new(plan);
         next.redo.clear();
@@ -922,54 +933,23 @@ pub fn drop_broken_links(plan: &mut Plan) -> usize {
 
 /// Cuts the links that close circles of `depends_on` and of `parent`.
 fn break_circles(plan: &mut Plan) -> usize {
-    let mut cut: HashSet<(bool, Id, Id)> = HashSet::new();
-    for parents in [false, true] {
-        let by_id: HashMap<&Id, &Rc<Item>> =
-            plan.items.iter().chain(&plan.bin).map(|item| (&item.id, item)).collect();
-        let targets = |item: &Item| -> Vec<Id> {
-            if parents { item.parent.iter().cloned().collect() } else { item.depends_on.clone() }
-        };
-        // Depth first with an explicit stack: a chain may be as long as the plan.
-        let mut done: HashSet<Id> = HashSet::new();
-        for start in plan.items.iter().chain(&plan.bin) {
-            let open = targets(start);
-            if open.is_empty() || done.contains(&start.id) {
-                continue;
-            }
-            let mut on_path: HashSet<Id> = HashSet::from([Rc::clone(&start.id)]);
-            let mut stack: Vec<(Id, Vec<Id>)> = vec![(Rc::clone(&start.id), open)];
-            while let Some((at, open)) = stack.last_mut() {
-                match open.pop() {
-                    Some(next) if on_path.contains(&next) => {
-                        cut.insert((parents, Rc::clone(at), next));
-                    }
-                    Some(next) if !done.contains(&next) => {
-                        let further = by_id.get(&next).map(|item| targets(item)).unwrap_or_default();
-                        on_path.insert(Rc::clone(&next));
-                        stack.push((next, further));
-                    }
-                    Some(_) => {}
-                    None => {
-                        let at = Rc::clone(at);
-                        on_path.remove(&at);
-                        done.insert(at);
-                        stack.pop();
-                    }
-                }
-            }
-        }
+    let items: Vec<&Item> = plan.items.iter().chain(&plan.bin).map(|item| &**item).collect();
+    let closing = circles::closing(&items, None);
+    if closing.is_empty() {
+        return 0;
     }
-    let touched: HashSet<Id> = cut.iter().map(|(_, from, _)| Rc::clone(from)).collect();
+    let mut of_item: HashMap<Id, Vec<&circles::Closing>> = HashMap::new();
+    for link in &closing {
+        of_item.entry(Rc::clone(&link.from)).or_default().push(link);
+    }
     for slot in plan.items.iter_mut().chain(&mut plan.bin) {
-        if touched.contains(&slot.id) {
+        if let Some(links) = of_item.get(&slot.id) {
             let mut item = Item::clone(slot);
-            let id = Rc::clone(&item.id);
-            item.parent = item.parent.filter(|to| !cut.contains(&(true, Rc::clone(&id), Rc::clone(to))));
-            item.depends_on.retain(|to| !cut.contains(&(false, Rc::clone(&id), Rc::clone(to))));
+            links.iter().for_each(|link| link.cut(&mut item));
             *slot = Rc::new(item);
         }
     }
-    cut.len()
+    closing.len()
 }
 
 fn move_items(plan: &mut Plan, ids: &[Id], after: Option<&str>) -> Option<Did> {

@@ -5,6 +5,7 @@
 
 pub mod by_id;
 pub mod bytes;
+pub mod circles;
 pub mod date;
 pub mod digits;
 pub mod editor;

@@ -198,6 +198,12 @@ pub fn plain(value: f64, decimals: usize) -> String {
     if text == "-0" { "0".to_owned() } else { text.to_owned() }
 }
 
+/// The number with at most that many decimals: what is behind them is the noise of a calculation.
+pub fn rounded(value: f64, decimals: usize) -> f64 {
+    // Through its text, so that it is the number nearest to what people read.
+    plain(value, decimals).parse().unwrap_or(value)
+}
+
 /// Decimals that a score needs: three digits that matter, no more.
 ///
 /// One-digit guesses do not make a five-digit score (see methods, "goes wrong in tools").

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::frameworks::{First, Framework, Scored, Scorer};
 use super::places::{Change, sort_places};
-use super::plan::{Item, Plan};
+use super::plan::{Id, Item, Plan};
 
 /// Scores within this relative distance are equal.
 pub const RELATIVE_TOLERANCE: f64 = 1e-9;
@@ -89,6 +89,28 @@ impl Ranking {
     }
 }
 
+/// The items right before and right behind an item in the order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Beside {
+    /// Right before it.
+    pub above: Option<Id>,
+    /// Right behind it.
+    pub below: Option<Id>,
+}
+
+impl Ranking {
+    /// What stands beside an item among those with a score; nothing beside one without.
+    pub fn beside(&self, items: &[Rc<Item>], id: &str) -> Beside {
+        let scored = self.order.get(..self.scored_count).unwrap_or_default();
+        let id_at = |place: usize| items.get(*scored.get(place)? as usize).map(|item| &item.id);
+        let Some(place) = (0..scored.len()).find(|place| id_at(*place).is_some_and(|other| **other == *id))
+        else {
+            return Beside::default();
+        };
+        Beside { above: place.checked_sub(1).and_then(id_at).cloned(), below: id_at(place + 1).cloned() }
+    }
+}
+
 /// Whether two scores count as equal.
 pub fn same_score(a: f64, b: f64) -> bool {
     (a - b).abs() <= RELATIVE_TOLERANCE * a.abs().max(b.abs())
@@ -132,6 +154,27 @@ mod tests {
             plan.items.push(Rc::new(item));
         }
         plan
+    }
+
+    #[test]
+    fn beside_an_item_stand_those_with_a_score_before_and_behind_it() {
+        let plan = plan(&[
+            ("C", [10.0, 1.0, 1.0, 1.0]),
+            ("A", [30.0, 1.0, 1.0, 1.0]),
+            ("–", [f64::NAN, 1.0, 1.0, 1.0]),
+            ("B", [20.0, 1.0, 1.0, 1.0]),
+        ]);
+        let ranking = rank(&plan, frameworks::default());
+        for (id, above, below) in [
+            ("i1", None, Some("i3")),
+            ("i3", Some("i1"), Some("i0")),
+            ("i0", Some("i3"), None),
+            ("i2", None, None),
+            ("gone", None, None),
+        ] {
+            let beside = ranking.beside(&plan.items, id);
+            assert_eq!((beside.above.as_deref(), beside.below.as_deref()), (above, below), "{id}");
+        }
     }
 
     #[track_caller]

@@ -26,6 +26,7 @@ use crate::domain::roadmap::draft;
 use crate::domain::text::{Lang, engine};
 use crate::domain::uncertainty::{self, RankRanges, Results, Simulation};
 use crate::domain::workbook;
+use crate::domain::workshop::agreement::talk;
 
 pub use desk::{Bench, Desk};
 pub use message::{MISSING, Order, Reply};
@@ -40,6 +41,8 @@ pub enum Request {
     Simulate(uncertainty::Request),
     /// Searches for roadmaps.
     Roadmap(draft::Request),
+    /// Weighs what a room should talk about.
+    Talk(talk::Request),
     /// Reads or writes a workbook.
     Workbook(workbook::Request),
     /// Looks for QR codes in a picture.
@@ -88,6 +91,8 @@ pub enum Answer {
     Simulate(Results),
     /// Roadmaps.
     Roadmap(draft::Answer),
+    /// What settling each topic would do, once all of it is known.
+    Talk(Vec<talk::Effect>),
     /// What came of a workbook.
     Workbook(workbook::Answer),
     /// What the QR codes in a picture say.
@@ -132,6 +137,8 @@ pub enum Work {
     Simulate(Box<Simulation>),
     /// Roadmaps that are being searched.
     Roadmap(draft::Work),
+    /// Topics that are being weighed.
+    Talk(Box<talk::Work>),
     /// A workbook that is being read or written.
     Workbook(Box<dyn workbook::Task>),
     /// A picture, until what is in it is known.
@@ -155,6 +162,7 @@ impl Work {
         Some(match Rc::unwrap_or_clone(request) {
             Request::Simulate(request) => Work::Simulate(Box::new(Simulation::new(&request))),
             Request::Roadmap(request) => Work::Roadmap(draft::Work::new(request)),
+            Request::Talk(request) => Work::Talk(Box::new(talk::Work::new(&request))),
             Request::Workbook(request) => Work::Workbook(tools?(request)),
             Request::Scan(picture) => Work::Scan(Err(picture)),
             #[cfg(test)]
@@ -170,6 +178,7 @@ impl Work {
                 simulation.step(units);
             }
             Work::Roadmap(work) => work.step(units),
+            Work::Talk(work) => work.step(units),
             Work::Workbook(task) => task.step(units),
             Work::Scan(state) => {
                 if let Err(picture) = state {
@@ -191,6 +200,7 @@ impl Work {
     pub fn progress(&self) -> f64 {
         match self {
             Work::Roadmap(work) => work.progress(),
+            Work::Talk(work) => work.progress(),
             Work::Workbook(task) => task.progress(),
             Work::Scan(state) => f64::from(u8::from(state.is_ok())),
             Work::Simulate(simulation) if simulation.is_done() => 1.0,
@@ -210,6 +220,7 @@ impl Work {
         match self {
             Work::Simulate(simulation) => Answer::Simulate(simulation.results()),
             Work::Roadmap(work) => Answer::Roadmap(work.answer()),
+            Work::Talk(work) => Answer::Talk(work.effects()),
             Work::Workbook(task) => Answer::Workbook(task.answer()),
             Work::Scan(state) => Answer::Scan(state.clone().unwrap_or_default()),
             #[cfg(test)]

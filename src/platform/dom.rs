@@ -59,8 +59,9 @@ thread_local! {
 pub fn later_styles() -> impl Future<Output = bool> {
     let asked = LATER_STYLES.with_borrow_mut(|asked| {
         if asked.is_none() {
-            *asked =
-                by_id("later-styles").and_then(|announced| announced.get_attribute("href")).map(fetch_styles);
+            *asked = by_id("later-styles")
+                .and_then(|announced| announced.get_attribute("content"))
+                .map(fetch_styles);
         }
         asked.clone()
     });

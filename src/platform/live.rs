@@ -24,6 +24,9 @@ pub enum Heard<N> {
 /// Waits until something is kept.
 pub type Keeping = Pin<Box<dyn Future<Output = ()>>>;
 
+/// Stores texts, oldest first; what it returns, if anything, is over when they are kept.
+type Keep = Box<dyn Fn(&[String]) -> Option<Keeping>>;
+
 /// An end at work. Ends when the last clone is dropped.
 pub struct Session<E: End + 'static> {
     inner: Rc<Inner<E>>,
@@ -52,7 +55,7 @@ struct Inner<E: End> {
     timer: RefCell<Option<Timeout>>,
     /// Whether something is being kept; what follows waits for it.
     is_keeping: Cell<bool>,
-    keep: Box<dyn Fn(&[String]) -> Option<Keeping>>,
+    keep: Keep,
     on_heard: Box<dyn Fn(Heard<E::News>)>,
 }
 

@@ -240,6 +240,17 @@ pub const ALL: &[Action] = &[
         run: |scene| scene.handles.open(Dialog::Bulk),
     },
     Action {
+        id: "why",
+        word: items::why_order,
+        keys: &[],
+        possible: |scene| scene.session.screen == Screen::Items && scene.chosen().len() == 2,
+        run: |scene| {
+            if let [one, other] = scene.chosen().as_slice() {
+                scene.handles.open(Dialog::Why(Rc::clone(one), Rc::clone(other)));
+            }
+        },
+    },
+    Action {
         id: "move-up",
         word: items::move_up,
         keys: &["Alt+ArrowUp"],

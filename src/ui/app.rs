@@ -11,6 +11,7 @@ use super::actions::{self, Scene};
 use super::features::shell::{Header, Navigation, NoticeLine, Trouble};
 use super::features::start::Start;
 use super::handover;
+use super::home::Home;
 use super::keeper::{KeeperHandle, KeeperMsg, Kept, use_keeper};
 use super::parts::{self, later};
 use super::preferences::Preferences;
@@ -68,6 +69,7 @@ pub fn App(props: &AppProps) -> Html {
         preferences: Rc::new((*preferences).clone()),
         lang,
     };
+    let home = Home::given(&preferences.home);
     // The latest scene, for listeners that were set up once.
     let latest = use_mut_ref(|| scene.clone());
     latest.replace(scene.clone());
@@ -133,7 +135,9 @@ pub fn App(props: &AppProps) -> Html {
     html! {
         <ContextProvider<Handles> context={handles.clone()}>
             <ContextProvider<Lang> context={lang}>
-                <Page {scene} kept={kept.clone()} />
+                <ContextProvider<Home> context={home}>
+                    <Page {scene} kept={kept.clone()} />
+                </ContextProvider<Home>>
             </ContextProvider<Lang>>
         </ContextProvider<Handles>>
     }

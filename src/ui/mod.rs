@@ -11,6 +11,7 @@ pub mod components;
 pub mod engine;
 pub mod features;
 mod handover;
+pub mod home;
 mod keeper;
 pub mod lasting;
 pub mod parts;

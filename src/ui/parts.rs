@@ -16,7 +16,7 @@ use super::features::ballot::BallotProps;
 use super::features::items::PanelProps;
 use super::features::live::LiveSeatProps;
 use super::features::reader::ReaderProps;
-use super::features::survey::SurveyProps;
+use super::features::survey::{PreviewProps, SurveyProps};
 use super::features::workshop::AudienceProps;
 use super::session::SessionMsg;
 use super::store::{use_handles, use_lang};
@@ -121,6 +121,8 @@ parts! {
     READER: ReaderProps, share / load_reader = super::features::reader::reader;
     /// What a respondent sees.
     SURVEY: SurveyProps, survey / load_survey = super::features::survey::survey;
+    /// The same on the page of the study.
+    SURVEY_PREVIEW: PreviewProps, survey / load_survey_preview = super::features::survey::preview;
     /// What a participant of a workshop sees.
     BALLOT: BallotProps, ballot / load_ballot = super::features::ballot::ballot;
     /// What a participant of a live workshop sees.

@@ -24,6 +24,9 @@ pub struct Preferences {
     pub columns: Vec<String>,
     /// Columns that are not shown.
     pub hidden: Vec<String>,
+    /// The address where others open the app, for links from a page that they cannot open; empty
+    /// for none.
+    pub home: String,
 }
 
 /// Light, dark, or as the system has it.
@@ -98,6 +101,8 @@ pub enum PreferencesMsg {
     Plan(String),
     /// Columns in order, and which of them are hidden.
     Columns(Vec<String>, Vec<String>),
+    /// The address where others open the app; empty for none.
+    Home(String),
 }
 
 impl Reducible for Preferences {
@@ -111,6 +116,7 @@ impl Reducible for Preferences {
             PreferencesMsg::Framework(id) => next.framework = id.to_owned(),
             PreferencesMsg::Plan(id) => next.plan = id,
             PreferencesMsg::Columns(columns, hidden) => (next.columns, next.hidden) = (columns, hidden),
+            PreferencesMsg::Home(address) => next.home = address,
         }
         Rc::new(next)
     }

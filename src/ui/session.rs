@@ -296,6 +296,8 @@ pub enum Dialog {
     Shortcuts,
     /// Bulk edit of the selection.
     Bulk,
+    /// Why one of two items stands above the other by the score.
+    Why(Id, Id),
     /// Answers to the Kano study: codes or a table, with what was pasted or dropped.
     KanoAnswers(Option<Rc<Raw>>),
 }

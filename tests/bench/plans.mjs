@@ -31,6 +31,31 @@ export function weighedPlanFile(count) {
   return JSON.stringify(plan);
 }
 
+/** A weighed plan in the middle of a workshop: so many people have scored the reach of its first items. */
+export function workshopPlanFile(count, items = 40, people = 30) {
+  const plan = JSON.parse(weighedPlanFile(count));
+  const cards = [100, 300, 1_000, 3_000, 10_000].map((value) => ({ value }));
+  const scored = plan.items.slice(0, items).map(({ id }) => id);
+  const ballot = (person) => ({
+    sequence: 1,
+    at: STAMP,
+    answers: Object.fromEntries(scored.map((id, at) => [id, cards[(person * (at + 3) + at * 7) % cards.length].value])),
+  });
+  plan.id += "_workshop";
+  plan.workshops = [{
+    id: "w1",
+    title: "Bench",
+    naming: "anonymous",
+    created: STAMP,
+    began: STAMP,
+    since: STAMP,
+    on: "e1",
+    agenda: [{ id: "e1", title: "Score: Reach", minutes: 10, round: { question: { kind: "estimate", sheet: "rice", input: "reach", cards }, items: scored } }],
+    passes: { v1: { entry: "e1", number: 1, opened: STAMP, closed: STAMP, ballots: Object.fromEntries(Array.from({ length: people }, (_, person) => [`r_${String(person).padStart(8, "0")}`, ballot(person)])) } },
+  }];
+  return JSON.stringify(plan);
+}
+
 /**
  * A plan to be drafted: so many items for so many periods and teams, a fifth of them with a dependency,
  * and capacity for six tenths of all effort.

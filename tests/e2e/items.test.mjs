@@ -329,6 +329,163 @@ test("rows are moved by hand with the keyboard, and the order is kept", async (t
   await eventually(async () => assert.deepEqual(await titles(page, en, 3), [before[1], before[0], before[2]]));
 });
 
+/** The titles of the rows of which anything changes in the page until `act` and what it causes are painted. */
+async function rowsTouched(page, act) {
+  await page.evaluate(() => {
+    const touched = new Set();
+    const observer = new MutationObserver((records) => {
+      for (const { target } of records) {
+        const element = target.nodeType === Node.ELEMENT_NODE ? target : target.parentElement;
+        const row = element?.closest("[role=row]");
+        if (row) touched.add(row);
+      }
+    });
+    observer.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
+    globalThis.touchedRows = () => {
+      observer.disconnect();
+      return [...touched].map((row) => row.querySelector(".cell--title")?.innerText.trim() ?? row.innerText.trim());
+    };
+  });
+  await act();
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  return page.evaluate(() => globalThis.touchedRows());
+}
+
+test("an edit that moves no rank renders its own row and no other, and so does taking it back", async (t) => {
+  const { page } = await openApp(t);
+  await openSample(page, en);
+  // Ranges are simulated anew after a while, and their cells are of many rows.
+  await button(page, en.columns).click();
+  const columns = dialog(page, en.columns);
+  await columns.getByRole("checkbox", { name: en.rankRange, exact: true }).uncheck();
+  await button(columns, en.close).click();
+  await eventually(async () => assert.ok(!(await headings(page)).includes(en.rankRange)));
+  const title = (await titles(page, en, 8))[6];
+  const rank = async () => (await (await cell(page, en, title, "#")).innerText()).trim();
+  const before = await rank();
+  const shown = (await (await cell(page, en, title, en.reach)).innerText()).replace(/[,±]/g, "").trim();
+  const next = (Number(shown) + 1).toLocaleString("en");
+  await (await cell(page, en, title, en.reach)).click();
+  await page.keyboard.type(next);
+  // Tab stays on the row, so that the active cell leaves no other one.
+  const edited = await rowsTouched(page, async () => {
+    await press(page, "Tab");
+    await expectCell(page, en, title, en.reach, next);
+  });
+  assert.deepEqual(edited, [title]);
+  assert.equal(await rank(), before, "the edit was to move no rank");
+  const undone = await rowsTouched(page, async () => {
+    await press(page, "Control+z");
+    await expectCell(page, en, title, en.reach, Number(shown).toLocaleString("en"));
+  });
+  assert.deepEqual(undone, [title]);
+});
+
+/** Shows the rows in the order by hand, and answers with their titles from the top. */
+async function byHand(page, words = en) {
+  await page.getByRole("combobox", { name: words.order, exact: true }).selectOption({ label: words.byHand });
+  await page.getByTitle(words.dragHandle).first().waitFor();
+  return titles(page, words, 5);
+}
+
+/** The middle of the handle that drags a row. */
+async function gripOf(page, title, words = en) {
+  const box = await row(page, words, title).getByTitle(words.dragHandle).boundingBox();
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+/** A height in the upper or lower part of a row. */
+async function heightIn(page, title, share) {
+  const box = await row(page, en, title).boundingBox();
+  return box.y + box.height * share;
+}
+
+test("a row is dragged by its handle with the mouse, and the next click moves nothing", async (t) => {
+  const { page } = await openApp(t);
+  await openSample(page, en);
+  const before = await byHand(page);
+  const drag = async (title, y) => {
+    const grip = await gripOf(page, title);
+    await page.mouse.move(grip.x, grip.y);
+    await page.mouse.down();
+    await page.mouse.move(grip.x + 30, (grip.y + y) / 2);
+    await page.mouse.move(grip.x + 200, y);
+  };
+  // Below the third row, and the pointer has left the handle on the way.
+  await drag(before[0], await heightIn(page, before[2], 0.8));
+  await page.mouse.up();
+  const moved = [before[1], before[2], before[0], before[3], before[4]];
+  await eventually(async () => assert.deepEqual(await titles(page, en, 5), moved));
+  const reach = await cell(page, en, before[4], en.reach);
+  await reach.click();
+  await expectAt(page, en.reach, before[4]);
+  assert.deepEqual(await titles(page, en, 5), moved, "a click moves nothing");
+  // Up again, with the row that is ticked beside it.
+  for (const title of [before[0], before[4]]) await page.getByRole("checkbox", { name: en.select(title), exact: true }).click();
+  await drag(before[4], await heightIn(page, moved[0], 0.2));
+  await page.mouse.up();
+  const both = [before[0], before[4], before[1], before[2], before[3]];
+  await eventually(async () => assert.deepEqual(await titles(page, en, 5), both));
+  // Escape lets go, and a press without a way to go moves nothing.
+  await drag(both[0], await heightIn(page, both[3], 0.8));
+  await press(page, "Escape");
+  await page.mouse.up();
+  const grip = await gripOf(page, both[2]);
+  await page.mouse.click(grip.x, grip.y);
+  await expectAt(page, both[2]);
+  assert.deepEqual(await titles(page, en, 5), both);
+  await button(page, startsWith(en.undoPrefix)).click();
+  await eventually(async () => assert.deepEqual(await titles(page, en, 5), moved));
+  await page.reload();
+  await grid(page).waitFor();
+  assert.deepEqual(await byHand(page), moved);
+});
+
+test("a row is dragged by its handle with a finger, and a finger that is taken away drops nothing", async (t) => {
+  const { page } = await openApp(t, { lang: "zh-CN", viewport: { width: 390, height: 844 }, context: { hasTouch: true, isMobile: true } });
+  const zh = WORDS["zh-CN"];
+  await openSample(page, zh);
+  const before = await byHand(page, zh);
+  const session = await page.context().newCDPSession(page);
+  const finger = (type, ...touchPoints) => session.send("Input.dispatchTouchEvent", { type, touchPoints });
+  const height = (await row(page, zh, before[0]).boundingBox()).height;
+  const drag = async (title, rows) => {
+    const grip = await gripOf(page, title, zh);
+    await finger("touchStart", grip);
+    for (const part of [0.3, 0.6, 1]) await finger("touchMove", { x: grip.x + 5, y: grip.y + rows * height * part });
+  };
+  await drag(before[0], 2);
+  await finger("touchCancel");
+  await drag(before[1], 2.3);
+  await finger("touchEnd");
+  const moved = [before[0], before[2], before[3], before[1], before[4]];
+  await eventually(async () => assert.deepEqual(await titles(page, zh, 5), moved));
+});
+
+test("headings are dragged to move columns, and a framework's inputs say that they stay together", async (t) => {
+  const { page } = await openApp(t);
+  await openSample(page, en);
+  const heading = (name) => page.getByRole("columnheader", { name: startsWith(name) });
+  const before = await headings(page);
+  await heading(en.effort).dragTo(heading(en.reach));
+  await told(page, "The columns of a framework stay together");
+  assert.deepEqual(await headings(page), before);
+  await heading(en.kano).dragTo(heading("RICE"));
+  await eventually(async () => {
+    const after = await headings(page);
+    assert.ok(after.indexOf(en.kano) > after.indexOf(en.effort), after.join());
+  });
+});
+
+for (const lang of ["en", "zh-CN"]) {
+  test(`the toolbar leaves the grid its room in a window of 1280 pixels, in ${lang}`, async (t) => {
+    const { page } = await openApp(t, { lang });
+    await openSample(page, WORDS[lang]);
+    const top = (await grid(page).boundingBox()).y;
+    assert.ok(top < 170, `the grid begins at ${top}: the toolbar takes more than two rows`);
+  });
+}
+
 test("keys that mean text inside a field never touch an item", async (t) => {
   const { page } = await openApp(t);
   await openSample(page, en);

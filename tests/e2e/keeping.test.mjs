@@ -48,6 +48,22 @@ test("what was typed into the panel is there after the browser was killed", asyn
   assert.equal(await there.getByLabel(en.description, { exact: true }).inputValue(), "Typed, and the field never left");
 });
 
+test("whoever types without a pause loses no more than the last second to a killed browser", async (t) => {
+  const app = await openLasting(t);
+  await openSample(app.page, en);
+  const open = await openPanel(app.page, en, en.sampleTitle);
+  const description = open.getByLabel(en.description, { exact: true });
+  await description.fill("");
+  const typed = "forty characters, one every two tenths s";
+  await description.pressSequentially(typed, { delay: 200 });
+  await app.kill();
+  const again = await app.reopen();
+  const there = await openPanel(again, en, en.sampleTitle);
+  const found = await there.getByLabel(en.description, { exact: true }).inputValue();
+  assert.ok(typed.startsWith(found), found);
+  assert.ok(found.length >= typed.length - 5, `five keys make a second; of ${typed.length} there are ${found.length}: “${found}”`);
+});
+
 test("closing the tab in the middle of typing loses nothing", async (t) => {
   const { page, context } = await openApp(t);
   await openSample(page, en);

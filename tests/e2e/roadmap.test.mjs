@@ -123,7 +123,19 @@ test("a dot of the frontier is a plan, and scenarios are compared", async (t) =>
   await press(page, "End");
   await draft(page);
   await go(page, "roadmap/scenarios");
-  await page.getByText(/[+−]\d/).first().waitFor();
+  // At a need share of 100% more need is served and less goal than at the sample's own.
+  const row = (name) => page.getByRole("table", { name: /^Totals of/ }).getByRole("row").filter({ hasText: name });
+  const points = async (name) => {
+    const [before, after, difference] = await row(name).getByRole("cell").allInnerTexts();
+    const [one, other] = [before, after].map((text) => Number(/^(\d+)%/.exec(text.trim())[1]));
+    const shown = Number(difference.replace("−", "-").replace(" pts", ""));
+    assert.ok(Math.abs(other - one - shown) <= 1, `${name}: ${before}, ${after}, ${difference}`);
+    return shown;
+  };
+  await row("User need served").waitFor();
+  assert.notEqual(await points("User need served"), 0);
+  assert.notEqual(await points("Business goal served"), 0);
+  assert.ok((await points("User need served")) * (await points("Business goal served")) < 0, "what one gains the other loses");
 });
 
 test("what stands in the way is named", async (t) => {
@@ -272,6 +284,53 @@ test("the focus is never lost beside the plan", async (t) => {
   await keep.focus();
   await press(page, "Enter");
   await hasFocus(page, /^Period of Gift wrapping$/);
+});
+
+test("the best so far is used, and says how far it may be from the best", async (t) => {
+  const { page } = await openApp(t);
+  await openPlan(page, large());
+  await go(page, "roadmap");
+  await side(page).getByRole("button", { name: "Draft", exact: true }).click();
+  await side(page).getByText(/^\d+ items · value \d/).waitFor({ timeout: 30_000 });
+  await side(page).getByRole("button", { name: "Use the best so far", exact: true }).click();
+  await side(page).getByText(/^Best found; .*below the best possible\. \d+ items/).waitFor();
+  assert.ok((await planned(page)) > 10);
+  // What a move costs is there soon after, although nothing is proven, and says so.
+  await timeline(page).getByRole("button", { name: /^Item / }).first().focus();
+  await press(page, "Alt+ArrowRight");
+  await side(page).getByRole("article").getByText(/^(This costs (about|at most) .*% of the value|No cost was found|This gains about|This is worth about)/).waitFor({ timeout: 15_000 });
+  await press(page, "Control+z");
+  await press(page, "Control+z");
+  await page.getByText(/^Nothing is planned yet/).waitFor();
+});
+
+test("what cannot be planned is named also when nothing else can be", async (t) => {
+  const { page } = await openApp(t);
+  await openPlan(page, { ...SMALL, items: [item("i1", "Huge", 9, 3)] });
+  await go(page, "roadmap");
+  await side(page).getByText("Larger than a team can do in any period").waitFor();
+  await side(page).getByRole("link", { name: /Huge/ }).or(side(page).getByRole("button", { name: /Huge/ })).waitFor();
+  assert.equal(await side(page).getByText(/Give them an effort/).count(), 0);
+  await expectAccessible(page);
+});
+
+test("a move that breaks a dependency says that it gains only by that", async (t) => {
+  const { page } = await openApp(t);
+  const periods = [1, 2, 3, 4].map((at) => ({ id: `q${at}`, title: `2027 Q${at}`, capacity: { t1: 3 } }));
+  await openPlan(page, { ...SMALL,
+    items: [item("i1", "Alpha", 1, 3, { depends_on: ["i2"] }), item("i2", "Beta", 1, 1)],
+    roadmap: { ...SMALL.roadmap, periods, limits: [{ item: "i2", earliest: "q2" }] } });
+  await go(page, "roadmap");
+  await draft(page);
+  await cell(page, "Web", "2027 Q3").getByRole("button", { name: /^Alpha/ }).waitFor();
+  await card(page, "Alpha").focus();
+  await press(page, "Alt+ArrowLeft");
+  // 3 · 0.9 + 0.9 in the place of 3 · 0.81 + 0.9.
+  await side(page).getByRole("article").getByText(
+    "This is worth 8.1% more (need +8.1%, goal +8.1%), only because this is not kept: Alpha needs Beta finished in an earlier period.",
+    { exact: true },
+  ).waitFor({ timeout: 20_000 });
+  await side(page).getByText("Not kept: Alpha needs Beta finished in an earlier period.", { exact: true }).waitFor();
 });
 
 test("Cancel gives the focus to what drafts", async (t) => {

@@ -1,7 +1,7 @@
 // The plan handed out: links, the reader, files, print, copies that come back.
 
 import assert from "node:assert/strict";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -25,6 +25,9 @@ async function link(page, before = "") {
   });
   return found;
 }
+
+/** Links that were handed out, and one of a version that does not exist yet. */
+const STORED = JSON.parse(await readFile(new URL("../golden/share/links.json", import.meta.url), "utf8"));
 
 /** The end of a link, for a visitor with an empty browser. */
 const hashOf = (link) => link.slice(link.indexOf("#"));
@@ -112,12 +115,87 @@ test("a link that arrived cut, changed or from a newer version says so", async (
   for (const [address, sentence] of [
     [whole.slice(0, -20), /The end of this link is missing/],
     [whole.slice(0, 60) + (whole[60] === "A" ? "B" : "A") + whole.slice(61), /Something in this link was changed/],
+    [STORED.newer, /made with a newer version of the app/],
     ["#p=zzz", /There is no plan in this link/],
   ]) {
     const reader = await openApp(t, { address });
     await reader.page.getByText(sentence).first().waitFor();
     await expectAccessible(reader.page);
   }
+});
+
+test("links of version 1 open, sealed or not", async (t) => {
+  const open = await openApp(t, { address: STORED.plan });
+  await open.page.getByRole("heading", { level: 1, name: STORED.title }).waitFor();
+  await open.page.getByText(/ranked by ICE/).first().waitFor();
+  const sealed = await openApp(t, { address: STORED.sealed });
+  await sealed.page.getByLabel("Passphrase", { exact: true }).fill(STORED.passphrase);
+  await press(sealed.page, "Enter");
+  await sealed.page.getByRole("heading", { level: 1, name: STORED.title }).waitFor({ timeout: 30_000 });
+  await sealed.page.getByText(/ranked by ICE/).first().waitFor();
+});
+
+test("a link without answers shows what the study found", async (t) => {
+  const { page } = await openApp(t);
+  await openSample(page, en);
+  await go(page, "share");
+  const first = await link(page);
+  assert.equal(await page.getByRole("checkbox", { name: /^Survey answers/ }).isChecked(), false);
+  const reader = await openApp(t, { address: hashOf(first) });
+  await reader.page.getByText(/^40 respondents\./).first().waitFor();
+  await reader.page.getByRole("img", { name: /Better and Worse|Better/ }).first().waitFor();
+  assert.equal(await reader.page.getByText("These categories were chosen by hand", { exact: false }).count(), 0);
+});
+
+test("a link holds the first ten items if that is what was chosen, says so, and fits a QR code", async (t) => {
+  const { page } = await openApp(t);
+  await openSample(page, en);
+  await go(page, "share");
+  const whole = await link(page);
+  const qr = page.getByRole("button", { name: "Show a QR code", exact: true });
+  // Where there is no button, its place says why.
+  await page.getByText("The link is too long for a QR code.", { exact: false }).first().waitFor();
+  assert.equal(await qr.count(), 0);
+  await page.getByRole("combobox", { name: "Items", exact: true }).selectOption({ label: "The first ten in rank" });
+  for (const part of [/^Descriptions/, /^Decisions/, /^Saved scenarios/, /^Other titles/]) {
+    await page.getByRole("checkbox", { name: part }).uncheck();
+  }
+  await qr.click();
+  await page.getByRole("img", { name: "QR code of the link" }).waitFor();
+  await expectAccessible(page);
+  const short = await link(page, whole);
+  assert.ok(short.length < whole.length / 2, `${short.length} of ${whole.length}`);
+  const reader = await openApp(t, { address: hashOf(short) });
+  await reader.page.getByText("This link holds 10 of the plan’s 24 items.").waitFor();
+});
+
+test("over the limit, the files are offered and lead there", async (t) => {
+  const { page } = await openApp(t);
+  await open(page, planFile(500));
+  await go(page, "share");
+  await link(page);
+  await page.getByText(/^As a link this plan is too long for most ways\./).waitFor();
+  await button(page, "See the files").click();
+  await eventually(async () => assert.equal(await focusedId(page), "share-files"));
+  await page.getByRole("button", { name: /^Save: .*HTML/ }).waitFor();
+});
+
+test("links from this machine alone say so, and begin with the address that is given", async (t) => {
+  const { page } = await openApp(t);
+  await openSample(page, en);
+  await go(page, "share");
+  await link(page);
+  await page.getByText(/address leads to this computer only/).waitFor();
+  await expectAccessible(page);
+  const field = page.getByRole("textbox", { name: "Address of the app", exact: true });
+  await field.fill("our wiki");
+  await page.getByText("This is no address of a page.", { exact: false }).waitFor();
+  await field.fill("plan.example.org/app/#/items");
+  await eventually(async () => assert.match(await linkField(page).inputValue(), /^https:\/\/plan\.example\.org\/app\/#p=1/));
+  await page.reload();
+  await eventually(async () => assert.match(await linkField(page).inputValue(), /^https:\/\/plan\.example\.org\/app\/#p=1/));
+  await field.fill("");
+  await eventually(async () => assert.match(await linkField(page).inputValue(), /^http:\/\/(127\.0\.0\.1|localhost)/));
 });
 
 test("a link that is copied by hand, and one that is opened to be passed on, count as handed out", async (t) => {

@@ -59,7 +59,7 @@ test("a workbook of the plan comes back with nothing to change", async (t) => {
   assert.equal(await takeIn(importing).isEnabled() && (await takeIn(importing).getAttribute("aria-disabled")) !== "true", false, "there is nothing to take in");
 });
 
-for (const tracker of ["Jira", "Linear"]) {
+for (const tracker of ["Jira", "Linear", "GitLab"]) {
   test(`a table for ${tracker} is worked on there and comes back as updates`, async (t) => {
     const { page } = await openApp(t, { prepare: withoutFileAccess });
     await openSample(page, en);
@@ -82,6 +82,64 @@ for (const tracker of ["Jira", "Linear"]) {
     await eventually(async () => assert.deepEqual(await titles(page, en, 2), [first, second]));
   });
 }
+
+test("a table for Azure DevOps comes back with numbers of its own and updates what it was made of", async (t) => {
+  const { page } = await openApp(t, { prepare: withoutFileAccess });
+  await openSample(page, en);
+  const [first] = await titles(page, en, 1);
+  const { text } = await saved(page, /^Save: .*Azure/);
+  // What is imported there gets a number; here the first item is known by its title alone.
+  let number = 270;
+  const back = text.split("\r\n").map((line) => line.replace(/^,/, () => `${(number += 1)},`).replace(/^(\d+,[^,]*,Guest checkout,[^,]*),New,/, "$1,Active,")).join("\r\n");
+  assert.notEqual(back, text);
+  assert.match(back, /,Guest checkout,[^,]*,Active,/);
+  const importing = await dropped(page, { name: "work-items.csv", type: "text/csv", text: back });
+  await importing.getByText(/This looks like an export from Azure DevOps/).waitFor();
+  const changes = importing.getByRole("region", { name: "What will change", exact: true });
+  await changes.getByText(/fields of \d+ items change/).first().waitFor();
+  await expectAccessible(page);
+  const count = await grid(page).getByRole("row").count();
+  await takeIn(importing).click();
+  await importing.waitFor({ state: "hidden" });
+  await eventually(async () => assert.equal(await grid(page).getByRole("row").count(), count, "nothing is doubled"));
+  assert.deepEqual(await titles(page, en, 1), [first]);
+  await button(page, startsWith(en.undoPrefix)).click();
+  await eventually(async () => assert.deepEqual(await titles(page, en, 1), [first]));
+});
+
+test("a board of Trello comes in with its cards", async (t) => {
+  const { page } = await openApp(t);
+  const bytes = await readFile(new URL("../fixtures/trackers/trello-board.json", import.meta.url));
+  const importing = await dropped(page, { name: "board.json", type: "application/json", bytes });
+  await importing.getByText(/This looks like an export from Trello/).waitFor();
+  await expectAccessible(page);
+  // A list that is called as no status is has to be explained.
+  await importing.getByRole("combobox", { name: /Old ideas/ }).selectOption({ label: "Idea" });
+  await button(importing, "Import 4 items").click();
+  await importing.waitFor({ state: "hidden" });
+  for (const title of ["Guest checkout", "深色模式", "Wish lists"]) await page.getByRole("gridcell").filter({ hasText: title }).first().waitFor();
+  await page.getByRole("gridcell").filter({ hasText: "450" }).first().waitFor();
+  // The same board once more changes nothing.
+  const again = await dropped(page, { name: "board.json", type: "application/json", bytes });
+  await again.getByText(/^4 unchanged/).waitFor();
+});
+
+test("what reads and writes workbooks is fetched when a workbook is first used", async (t) => {
+  const asked = [];
+  const { page } = await openApp(t, { prepare: async (context) => {
+    await withoutFileAccess(context);
+    context.on("request", (request) => asked.push(request.url()));
+  } });
+  const parts = (name) => asked.filter((url) => new RegExp(`split_${name}[^/]*\\.wasm`).test(url)).length;
+  await openSample(page, en);
+  // The other parts are fetched while the browser is idle.
+  await eventually(async () => assert.ok(parts("share") >= 1 && parts("dialogs") >= 1, `${asked}`));
+  await go(page, "share");
+  await page.getByRole("button", { name: /^Save: Spreadsheet/ }).first().waitFor();
+  assert.equal(parts("workbooks"), 0, "nobody has used a workbook yet");
+  await saved(page, /^Save: Spreadsheet/);
+  assert.ok(parts("workbooks") >= 1, `${asked}`);
+});
 
 test("answers of a Kano study come back from a workbook, each once", async (t) => {
   const { page } = await openApp(t, { prepare: withoutFileAccess });

@@ -163,9 +163,12 @@ test("a workshop goes from agenda to minutes, with votes by code, by broker and 
   await shot(page, "revealed");
   await shot(stage, "audience-revealed");
 
+  // What settling a disagreement could change is worked out beside the page, and then the list is in that order.
+  await page.getByText("In the order of how much settling them could change.").waitFor(LONG);
   const first = page.locator(".result").first();
   await button(first, /^Agree on/).click();
-  await first.getByRole("textbox", { name: "Agreed" }).fill("1");
+  // The value and the range of the votes stand there, and go into the plan as they are.
+  assert.equal(await first.getByRole("textbox", { name: "Agreed" }).inputValue(), "0.25 / 0.25 / 3");
   await first.getByRole("textbox", { name: "Why, in a line" }).fill("Half of them are on phones.");
   await first.getByRole("textbox", { name: "Against it" }).fill("Sales is not sure.");
   await expectAccessible(page);
@@ -177,26 +180,56 @@ test("a workshop goes from agenda to minutes, with votes by code, by broker and 
   await eventually(async () => assert.equal(await page.getByText("Half of them are on phones.").count(), 0));
   await press(page, "Control+y");
   await page.getByText("Half of them are on phones.").waitFor();
+  await page.getByText(/^Agreed: Minimal · 0\.25 \(0\.25 to 3\)$/).waitFor();
 
+  // They vote again: what they said before stands beside it, and what is agreed now takes its place.
   await button(page, "Vote again").click();
   await page.getByText("Vote 2").waitFor();
   await stage.getByText("0", { exact: true }).waitFor();
+  for (const voted of [1, 2]) {
+    await button(page, "Vote on this laptop").click();
+    await laptop.getByRole("radio", { name: "Product" }).check();
+    await button(laptop, "Begin my ballot").click();
+    await fillIn(laptop, ["Medium", "High"], "Cast my vote");
+    await laptop.getByText("Taken in. Pass the laptop on.").waitFor();
+    await press(page, "Escape");
+    await stage.getByText(String(voted), { exact: true }).waitFor();
+  }
+  await button(page, "Reveal").click();
+  const again = page.locator(".result").filter({ hasText: "Medium" }).first();
+  await again.getByText(/^Vote 1: /).waitFor();
+  await stage.getByText(/^Vote 1: /).first().waitFor();
+  await expectAccessible(page);
+  await shot(page, "revealed-again");
+  await shot(stage, "audience-revealed-again");
+  await button(again, /^Agree anew on/).click();
+  assert.equal(await again.getByRole("textbox", { name: "Agreed" }).inputValue(), "1");
+  await again.getByRole("textbox", { name: "Why, in a line" }).fill("Measured since.");
+  await button(again, "Put into the plan").click();
+  await page.getByText(/^Agreed: Medium · 1$/).waitFor();
+
+  await page.getByRole("textbox", { name: "What is to be done" }).fill("Ask legal");
+  await page.getByRole("textbox", { name: "Who", exact: true }).fill("Ana");
+  await button(page, "Write it down").click();
+  await page.getByRole("listitem").filter({ hasText: "Ask legal" }).waitFor();
 
   // Whoever keeps the broker has learnt neither what is voted on nor how.
   broker.assertNotHeard(["Massive", "Minimal", "Engineering", "RICE round", "Score: Impact", "Guest checkout"]);
 
   await button(page, "Minutes").click();
   await page.getByRole("heading", { name: "Score: Impact (5 min)" }).waitFor();
-  // The second vote has no ballot yet, so the first is what there is to tell.
-  await page.getByText(/Half of them are on phones\./).waitFor();
-  await page.getByText(/Sales is not sure\./).waitFor();
+  await page.getByText(/Agreed: Medium · 1\. Why: Measured since\./).first().waitFor();
+  await page.getByText("Ask legal: Ana").waitFor();
   await expectAccessible(page);
   await shot(page, "minutes");
   const minutes = await download(page, () => button(page, "Save as Markdown").click());
   assert.match(minutes.text, /# Minutes: RICE round/);
-  assert.match(minutes.text, /Half of them are on phones/);
+  assert.match(minutes.text, /### Vote 1[^]*### Vote 2[^]*Measured since/);
+  assert.match(minutes.text, /## Follow-ups\n\n- Ask legal: Ana/);
   await go(page, "decisions");
-  await page.getByText(/^Impact of “/).first().waitFor();
+  // Both agreements are kept, with the reason and the dissent of the first.
+  await page.getByText(/^Impact of “/).nth(1).waitFor();
+  await page.getByText(/Half of them are on phones\..* Against it: Sales is not sure\./).first().waitFor();
 });
 
 test("a workshop is prepared and held by keyboard, in Chinese and in the dark", async (t) => {

@@ -3,15 +3,16 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { openApp } from "../e2e/harness.mjs";
-import { WORDS, grid, openSample } from "../e2e/steps.mjs";
+import { download, dropFiles, openApp } from "../e2e/harness.mjs";
+import { WORDS, dialog, grid, openSample, withoutFileAccess } from "../e2e/steps.mjs";
 
 test("the app in one file ranks, drafts, and keeps the plan over a reload", async (t) => {
   const asked = new Set();
   const workers = [];
   const { page } = await openApp(t, {
     context: { offline: true },
-    prepare: (context) => {
+    prepare: async (context) => {
+      await withoutFileAccess(context);
       context.on("request", (request) => asked.add(request.url().replace(/#.*$/, "")));
       context.on("page", (page) => page.on("worker", (worker) => workers.push(worker.url())));
     },
@@ -37,6 +38,23 @@ test("the app in one file ranks, drafts, and keeps the plan over a reload", asyn
 
   await page.evaluate(() => { location.hash = "#/trade-off"; });
   await page.getByRole("slider").first().waitFor();
+  // Links: none that nobody could open, until the address of the app is known.
+  await page.evaluate(() => { location.hash = "#/share"; });
+  await page.getByText(/The app runs from a file on this computer/).waitFor();
+  assert.equal(await page.getByRole("textbox", { name: "Link to the plan", exact: true }).count(), 0);
+  await page.getByRole("textbox", { name: "Address of the app", exact: true }).fill("https://plan.example.org/");
+  const link = page.getByRole("textbox", { name: "Link to the plan", exact: true });
+  await link.waitFor();
+  assert.match(await link.inputValue(), /^https:\/\/plan\.example\.org\/#p=1/);
+
+  // A workbook, made and read by the worker, which comes out of the same file.
+  const { name, bytes } = await download(page, () => page.getByRole("button", { name: /^Save: Spreadsheet/ }).first().click());
+  assert.match(name, /\d{4}-\d\d-\d\d\.xlsx$/);
+  await page.evaluate(() => { location.hash = "#/items"; });
+  await grid(page).waitFor();
+  await dropFiles(page, page.getByRole("main"), { name, bytes });
+  await dialog(page, WORDS.en.importTitle).getByText(/^24 unchanged/).waitFor({ timeout: 30_000 });
+
   const elsewhere = [...asked].filter((url) => url !== file && !/^(blob|data):/.test(url));
   assert.deepEqual(elsewhere, [], "nothing was asked of anything but the file itself");
 });

@@ -18,12 +18,14 @@ use steelyard::domain::editor::{
 };
 use steelyard::domain::frameworks;
 use steelyard::domain::kano::{Answer, Question, Reply, Respondent};
+use steelyard::domain::merge::{Merge, Side, Taken};
 use steelyard::domain::plan::{
     CRITERION_SLOTS, Comment, Criterion, Direction, EffortUnit, Estimate, Extra, Goal, Id, Item,
     KanoCategory, KanoMark, KanoRule, KanoTable, Link, Need, Period, Plan, Requester, Status,
 };
 use steelyard::domain::roadmap::{
-    self, Actual, Decision, Group, GroupKind, Limit, Placement, Policy, Scenario, Span, Team, Timing, Worth,
+    self, Actual, Decision, Group, GroupKind, Limit, Placement, Policy, Priced, Scenario, Span, Team, Timing,
+    Worth,
 };
 use steelyard::domain::text::Lang;
 use steelyard::domain::workshop::code::Vote;
@@ -93,10 +95,77 @@ pub fn any_plan() -> impl Strategy<Value = Plan> {
     )
 }
 
+/// Names the kind of a command. A kind that is new does not compile until it stands here, and
+/// `every_kind_of_command_is_met` in `commands.rs` fails until [`any_command`] makes some.
+macro_rules! kinds {
+    ($($kind:pat => $name:literal,)*) => {
+        /// The names of all kinds of commands.
+        pub const KINDS: &[&str] = &[$($name),*];
+
+        /// The kind of a command.
+        pub fn kind(command: &Command) -> &'static str {
+            match command {
+                $($kind => $name,)*
+            }
+        }
+    };
+}
+
+kinds! {
+    Command::Rename(_) => "rename",
+    Command::RenameAlt(_) => "rename in the other language",
+    Command::AddItems { .. } => "add items",
+    Command::Import(_) => "import",
+    Command::EditItems(_) => "edit items",
+    Command::DeleteItems(_) => "delete items",
+    Command::RestoreItems(_) => "restore items",
+    Command::EmptyBin(_) => "empty the bin",
+    Command::MoveItems { .. } => "move items",
+    Command::SetReachPeriod { .. } => "reach period",
+    Command::SetEffortUnit { .. } => "effort unit",
+    Command::SetNeeds(_) => "needs",
+    Command::SetGoals(_) => "goals",
+    Command::SetNeedShare(_) => "need share",
+    Command::SetCriteria(_) => "criteria",
+    Command::SetAssumedRanges { .. } => "assumed ranges",
+    Command::EditStudy(_) => "study",
+    Command::EditRoadmap(_) => "roadmap",
+    Command::TakeIn(_) => "take a copy in",
+    Command::Brought(_) => "brought by its feature",
+}
+
 pub fn any_command() -> impl Strategy<Value = Command> {
+    prop_oneof![
+        70 => any_own_command(),
+        2 => any_taken().prop_map(Command::take_in),
+    ]
+}
+
+/// What is decided of a copy that somebody edited apart. The plan that takes it in need not be one
+/// of the two that were compared: it may have gone on since.
+fn any_taken() -> impl Strategy<Value = Taken> {
+    let apart = || vec(any_own_command().prop_map(|command| (command, None)), 0..4);
+    (any_plan(), apart(), apart(), any::<bool>(), vec(any::<bool>(), 0..8)).prop_map(
+        |(base, ours, theirs, knows_base, choices)| {
+            let end = |steps: &[Step]| {
+                let editors = run(base.clone(), steps);
+                Rc::clone(editors.last().expect("the start is there").plan())
+            };
+            let (ours, theirs) = (end(&ours), end(&theirs));
+            let base = knows_base.then(|| Rc::new(base.clone()));
+            let choices: Vec<Side> =
+                choices.into_iter().map(|theirs| if theirs { Side::Theirs } else { Side::Ours }).collect();
+            Merge::between(base.as_ref(), &ours, &theirs).taken(&choices)
+        },
+    )
+}
+
+/// Every command but the taking in of a copy, which is made of such commands itself.
+fn any_own_command() -> impl Strategy<Value = Command> {
     let ids = || vec(any_id(), 0..4);
     prop_oneof![
         1 => any_text().prop_map(Command::Rename),
+        1 => any_text().prop_map(Command::RenameAlt),
         4 => (vec(any_item(), 0..4), option::of(any_id())).prop_map(|(items, after)| Command::AddItems { items, after }),
         2 => vec(any_item(), 0..4).prop_map(Command::Import),
         16 => vec((any_id(), any_edit()), 1..4).prop_map(Command::EditItems),
@@ -256,6 +325,9 @@ pub fn any_roadmap_edit() -> impl Strategy<Value = RoadmapEdit> {
         1 => any_record_id().prop_map(RoadmapEdit::RemoveScenario),
         1 => any_decision().prop_map(RoadmapEdit::Decide),
         1 => any_record_id().prop_map(RoadmapEdit::RemoveDecision),
+        1 => (any_record_id(), any_decision()).prop_map(|(id, Decision { before, after, price, .. })| {
+            RoadmapEdit::PriceDecision(id, Priced { before, after, price })
+        }),
     ]
 }
 
@@ -360,16 +432,19 @@ fn any_decision() -> impl Strategy<Value = Decision> {
         option::of((0.0..9.0_f64, 0.0..9.0_f64, 0.0..9.0_f64))
             .prop_map(|worth| worth.map(|(need, goal, value)| Worth { need, goal, value }))
     };
-    (any_record_id(), option::of(any_id()), any_text(), any_text(), worth(), worth(), any_extra()).prop_map(
-        |(id, item, title, reason, before, after, extra)| Decision {
+    let effect = || (option::of(any_period_id()), worth(), worth(), any_text());
+    (any_record_id(), option::of(any_id()), any_text(), any_text(), effect(), any_extra()).prop_map(
+        |(id, item, title, reason, (period, before, after, price), extra)| Decision {
             id,
             date: NOW.to_owned(),
             by: String::new(),
             item,
             title,
             reason,
+            period,
             before,
             after,
+            price,
             extra,
         },
     )

@@ -5,6 +5,7 @@
 //! many respondents chose each pair of answers, and the printed figures. `computed` figures
 //! come from the same counts by statsmodels and scipy; the probabilities from 400,000 draws.
 
+use std::fmt::Write as _;
 use std::rc::Rc;
 
 use steelyard::domain::kano::table::Table;
@@ -106,6 +107,29 @@ pub fn study() -> Study {
         respondents: respondents.into_iter().map(Rc::new).collect(),
         ..Study::default()
     }
+}
+
+/// The raw answers as a survey service hands them out: one row per respondent, in columns such as
+/// `F6_f`, `F6_d` and `F6_imp`.
+pub fn csv() -> String {
+    let mut text = String::from("id,gender");
+    for facts in &FACTS {
+        let name = facts.item;
+        let _ = write!(text, ",{name}_f,{name}_d,{name}_imp");
+    }
+    for respondent in &study().respondents {
+        let _ = write!(text, "\r\n{},{}", respondent.id, respondent.segment);
+        for facts in &FACTS {
+            let answer = respondent.answer(facts.item);
+            let reply =
+                |reply: Option<Reply>| reply.map_or(String::new(), |reply| reply.number().to_string());
+            let functional = reply(answer.and_then(|answer| answer.functional));
+            let dysfunctional = reply(answer.and_then(|answer| answer.dysfunctional));
+            let importance = answer.and_then(|answer| answer.importance).unwrap_or(0);
+            let _ = write!(text, ",{functional},{dysfunctional},{importance}");
+        }
+    }
+    text
 }
 
 /// One pair of answers per respondent.

@@ -81,6 +81,19 @@ def backlog_xlsx():
     rezip(path, results)
 
 
+def formulas_xlsx():
+    """Formulas exactly as openpyxl writes them: with an empty value, as it calculates nothing."""
+    book = openpyxl.Workbook()
+    book.properties.created = book.properties.modified = datetime.datetime(2026, 11, 22)
+    sheet = book.active
+    sheet.append(["Key", "Title", "Reach", "Effort"])
+    sheet.append(["SY-1", "Guest checkout", 450, 2])
+    sheet.append(["SY-2", "Dark mode", "=C2*2", "=D2+1"])
+    path = HERE / "formulas.xlsx"
+    book.save(path)
+    rezip(path)
+
+
 def headings_xlsx():
     """Two rows of headings, and an area merged over its rows."""
     book = openpyxl.Workbook()
@@ -240,6 +253,7 @@ def libre_ods():
 
 if __name__ == "__main__":
     backlog_xlsx()
+    formulas_xlsx()
     headings_xlsx()
     old_xls()
     biff5_xls()

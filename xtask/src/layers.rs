@@ -41,6 +41,9 @@ const LAYERS: [Layer; 9] = [
     Layer { name: "e2e", about: "journeys through the built app", needs: Some("dist"), run: e2e },
 ];
 
+/// The layers that build the app, or run in a browser.
+const BUILDING: [&str; 5] = ["browser", "dist", "size", "single", "e2e"];
+
 pub fn layer_names() -> Vec<&'static str> {
     LAYERS.iter().map(|layer| layer.name).collect()
 }
@@ -70,6 +73,11 @@ pub fn run(arguments: &[String]) -> Outcome {
             "there is no layer called \"{unknown}\"; the layers are {}",
             layer_names().join(", ")
         ));
+    }
+
+    // Said before the minutes that the layers in front of them take.
+    if BUILDING.iter().any(|name| wanted.is_empty() || wanted.contains(name)) {
+        tools::need_node()?;
     }
 
     let mut lines = Vec::new();

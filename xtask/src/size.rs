@@ -14,7 +14,7 @@ const TARGET_KB: f64 = 180.0;
 pub fn report(dist: &Path) -> Outcome {
     let mut names = Vec::new();
     list(dist, "", &mut names)?;
-    let first = first_load(dist, &names);
+    let first = first_load(&names, |name| std::fs::read_to_string(dist.join(name)).unwrap_or_default());
     let weights = weigh(dist, &names)?;
 
     println!("{:<44} {:>10} {:>10}", "file (KB)", "raw", "brotli");
@@ -38,24 +38,32 @@ pub fn report(dist: &Path) -> Outcome {
     Ok(())
 }
 
-/// The page, its styles, and every script and module that the page or one of its scripts names,
-/// but for the parts of the program and the styles of later screens: they are fetched when
-/// they are needed, or when the browser has nothing else to do.
-fn first_load(dist: &Path, names: &[String]) -> BTreeSet<String> {
+/// The page, everything that it links, and every script, style and module that the page or one of
+/// its scripts names, but for the parts of the program and the styles of later screens: where they
+/// are only named, they are fetched when they are needed, or when the browser has nothing else to do.
+fn first_load(names: &[String], read: impl Fn(&str) -> String) -> BTreeSet<String> {
     let mut first: BTreeSet<String> = BTreeSet::from(["index.html".to_string()]);
     let mut unread = vec!["index.html".to_string()];
     while let Some(name) = unread.pop() {
-        let text = std::fs::read_to_string(dist.join(name)).unwrap_or_default();
+        let text = read(&name);
         for other in names {
             let counts = [".css", ".js", ".wasm"].iter().any(|ending| other.ends_with(ending));
             let is_part = other.contains("-parts/") && other.ends_with(".wasm");
-            let is_part = is_part || other.starts_with(styles::LATER);
-            if counts && !is_part && text.contains(other.as_str()) && first.insert(other.clone()) {
+            let waits = is_part || other.starts_with(styles::LATER);
+            // Whatever a link is for, the browser fetches what it leads to beside the program.
+            let is_fetched = if waits { is_linked(&text, other) } else { text.contains(other.as_str()) };
+            if counts && is_fetched && first.insert(other.clone()) {
                 unread.push(other.clone());
             }
         }
     }
     first
+}
+
+/// Whether a link of the page leads to the file.
+fn is_linked(page: &str, name: &str) -> bool {
+    let tags = page.split("<link ").skip(1).filter_map(|rest| rest.split('>').next());
+    tags.into_iter().any(|tag| tag.contains(name))
 }
 
 /// Raw and brotli bytes; node, which the tests need anyway, brings the compressor.
@@ -99,4 +107,42 @@ fn list(folder: &Path, prefix: &str, names: &mut Vec<String>) -> Outcome {
 
 fn kb(bytes: u64) -> f64 {
     bytes as f64 / 1000.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_page_links_counts_and_what_it_only_names_waits() {
+        let names: Vec<String> = [
+            "app-parts/items.wasm",
+            "app.js",
+            "app.wasm",
+            "index.html",
+            "later-1.css",
+            "rescue.js",
+            "styles-1.css",
+            "unused.js",
+        ]
+        .map(String::from)
+        .to_vec();
+        let check = |announcement: &str, later: &[&str]| {
+            let page = format!(
+                "<link rel=\"stylesheet\" href=\"./styles-1.css\"/>{announcement}<script src=\"./rescue.js\"></script><script>import './app.js'</script>"
+            );
+            let read = |name: &str| match name {
+                "index.html" => page.clone(),
+                "app.js" => "fetch('app.wasm'), later('app-parts/items.wasm')".into(),
+                _ => String::new(),
+            };
+            let first = first_load(&names, read);
+            let always = ["app.js", "app.wasm", "index.html", "rescue.js", "styles-1.css"];
+            let expected = always.iter().chain(later).map(|name| name.to_string()).collect();
+            assert_eq!(first, expected, "{announcement}");
+        };
+        check("<meta id=\"later-styles\" content=\"./later-1.css\"/>", &[]);
+        check("<link rel=\"prefetch\" as=\"style\" href=\"./later-1.css\"/>", &["later-1.css"]);
+        check("<link rel=\"preload\" href=\"./app-parts/items.wasm\"/>", &["app-parts/items.wasm"]);
+    }
 }

@@ -38,11 +38,12 @@ pub fn join(folder: &Path) -> Outcome {
     Ok(())
 }
 
-/// The link to a joined sheet. The later one is only announced; the program puts it to use
-/// with the first screen that needs it (src/platform/dom.rs).
+/// The link to a joined sheet. The later one is only announced, and by no link: a browser would
+/// fetch it beside the program. The app puts it to use with the first screen that needs it
+/// (src/platform/dom.rs).
 fn link(start: &str, name: &str) -> String {
     match start {
-        LATER => format!("<link rel=\"prefetch\" as=\"style\" id=\"later-styles\" href=\"./{name}\"/>"),
+        LATER => format!("<meta id=\"later-styles\" content=\"./{name}\"/>"),
         _ => format!("<link rel=\"stylesheet\" href=\"./{name}\"/>"),
     }
 }

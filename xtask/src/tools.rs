@@ -14,6 +14,9 @@ const TRUNK_VERSION: &str = "0.21.14";
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
 const NODE_FOLDER: &str = "tests/e2e";
 
+/// The first version of Node.js that the journeys run with; Debian 13 has it.
+const OLDEST_NODE: u32 = 20;
+
 /// Python packages by which tests look at written files a second time, in exactly these versions.
 const PYTHON_PACKAGES: [&str; 2] = ["openpyxl==3.1.5", "python-pptx==1.0.2"];
 
@@ -64,6 +67,8 @@ pub fn for_checking() -> Outcome<Toolbox> {
 
 /// For building the app: trunk, and the two tools that it calls.
 pub fn for_building() -> Outcome<Toolbox> {
+    // What may have to be installed by hand is asked for before anything that takes minutes.
+    need_node()?;
     let mut toolbox = for_checking()?;
     let wasm_bindgen = locked_version("wasm-bindgen")?;
     // trunk's own features are about its server and its downloads, and we use neither.
@@ -91,6 +96,8 @@ pub fn for_unit_tests() -> Outcome<Toolbox> {
     if std::env::var_os(PYTHON_VARIABLE).is_none() {
         match python() {
             Ok(python) => toolbox.variables.push((PYTHON_VARIABLE, python)),
+            // Without it nobody but this program would open its files, and CI is where that counts.
+            Err(sentence) if std::env::var_os("CI").is_some() => return Err(sentence),
             Err(sentence) => println!("Workbooks and slides are not looked at by Python: {sentence}"),
         }
     }
@@ -143,7 +150,13 @@ fn python() -> Outcome<PathBuf> {
     }
     println!("Installing {} (once) ...", PYTHON_PACKAGES.join(" and "));
     let system = if cfg!(windows) { "python" } else { "python3" };
-    command(&Toolbox::default(), system).args(["-m", "venv", "--clear"]).arg(&folder).output()?;
+    let make = || command(&Toolbox::default(), system).args(["-m", "venv", "--clear"]).arg(&folder).output();
+    // Debian has Python in parts, and a machine may lack this one or all of them.
+    if make().is_err() && is_debian_root() {
+        apt(&["update"])?;
+        apt(&["install", "-y", "--no-install-recommends", "python3", "python3-venv"])?;
+    }
+    make()?;
     let own = python.to_string_lossy();
     command(&Toolbox::default(), &own)
         .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"])
@@ -192,6 +205,49 @@ fn locked_version(package: &str) -> Outcome<String> {
         .ok_or(format!("Cargo.lock does not mention {package}"))
 }
 
+/// Sees to it that there are Node.js and npm: they bring wasm-opt, and run the journeys.
+pub fn need_node() -> Outcome {
+    let Some(wrong) = wrong_with_node(&found_node()) else { return Ok(()) };
+    // One that is there, and too old, was chosen by somebody.
+    if on_path("node").is_none() && is_debian_root() {
+        println!("Installing Node.js and npm ...");
+        apt(&["update"])?;
+        apt(&["install", "-y", "--no-install-recommends", "nodejs", "npm"])?;
+        return wrong_with_node(&found_node()).map_or(Ok(()), Err);
+    }
+    Err(wrong)
+}
+
+/// What there is of Node.js.
+struct FoundNode {
+    /// What `node --version` says, where there is one.
+    version: Option<String>,
+    has_npm: bool,
+}
+
+fn found_node() -> FoundNode {
+    let version = command(&Toolbox::default(), "node").arg("--version").output().ok();
+    // On Windows npm is a script, which is not found as a program.
+    FoundNode { version, has_npm: on_path("npm").is_some() || cfg!(windows) }
+}
+
+/// What is missing, with the command that mends it; `None` where all is well.
+fn wrong_with_node(found: &FoundNode) -> Option<String> {
+    let major = |version: &str| version.trim().trim_start_matches('v').split('.').next()?.parse::<u32>().ok();
+    let wrong = match &found.version {
+        None => "there is no `node`".to_owned(),
+        Some(version) if major(version).is_none_or(|major| major < OLDEST_NODE) => {
+            format!("`node` here is {}", version.trim())
+        }
+        Some(_) if !found.has_npm => "there is no `npm`".to_owned(),
+        Some(_) => return None,
+    };
+    Some(format!(
+        "Node.js {OLDEST_NODE} or later and npm are needed, and {wrong}: on Debian 13 or later run \
+        `sudo apt-get install nodejs npm`, on a Mac `brew install node`, elsewhere install it from https://nodejs.org"
+    ))
+}
+
 /// The folder of node packages, as the lock file wants it.
 fn node_packages() -> Outcome<PathBuf> {
     let folder = root().join(NODE_FOLDER);
@@ -205,8 +261,7 @@ fn node_packages() -> Outcome<PathBuf> {
     println!("Installing the node packages of {NODE_FOLDER} ...");
     command(&Toolbox::default(), "npm")
         .args(["ci", "--no-audit", "--no-fund", "--prefix", NODE_FOLDER])
-        .run()
-        .map_err(|error| format!("{error}; node 20 or later and npm are needed"))?;
+        .run()?;
     std::fs::write(&stamp, lock).map_err(|error| format!("cannot write {}: {error}", stamp.display()))?;
     Ok(packages)
 }
@@ -258,4 +313,30 @@ fn on_path(program: &str) -> Option<PathBuf> {
 fn is_debian_root() -> bool {
     let root = command(&Toolbox::default(), "id").arg("-u").output().is_ok_and(|id| id.trim() == "0");
     root && Path::new("/etc/debian_version").exists()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_missing_of_node_is_named_with_the_command_that_installs_it() {
+        let check = |version: Option<&str>, has_npm: bool, expected: Option<&str>| {
+            let wrong = wrong_with_node(&FoundNode { version: version.map(String::from), has_npm });
+            match (&wrong, expected) {
+                (None, None) => {}
+                (Some(wrong), Some(expected)) => {
+                    assert!(wrong.contains(expected), "{wrong}");
+                    assert!(wrong.contains("`sudo apt-get install nodejs npm`"), "{wrong}");
+                }
+                _ => panic!("{version:?}: {wrong:?}"),
+            }
+        };
+        check(Some("v20.19.2\n"), true, None);
+        check(Some("v24.1.0\n"), true, None);
+        check(None, true, Some("there is no `node`"));
+        check(Some("v18.19.0\n"), true, Some("`node` here is v18.19.0:"));
+        check(Some("?"), true, Some("`node` here is ?"));
+        check(Some("v22.0.0"), false, Some("there is no `npm`"));
+    }
 }

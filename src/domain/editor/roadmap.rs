@@ -8,8 +8,8 @@ use crate::domain::number::LARGEST;
 use crate::domain::plan::{Id, Plan};
 use crate::domain::roadmap::family::followers;
 use crate::domain::roadmap::{
-    Decision, Group, Limit, MOST_PERIODS, MOST_SCENARIOS, MOST_TEAMS, Period, Placement, Policy, Roadmap,
-    Scenario, Team,
+    Decision, Group, Limit, MOST_PERIODS, MOST_SCENARIOS, MOST_TEAMS, Period, Placement, Policy, Priced,
+    Roadmap, Scenario, Team,
 };
 
 /// A change of one part of the roadmap, or of the decisions.
@@ -63,6 +63,8 @@ pub enum RoadmapEdit {
     RemoveScenario(Id),
     /// Records a decision, in the place of one with the same id.
     Decide(Decision),
+    /// Writes to a decision what it costs. Nothing happens where it is gone.
+    PriceDecision(Id, Priced),
     /// Removes a decision.
     RemoveDecision(Id),
 }
@@ -147,6 +149,14 @@ fn edit_one(plan: &mut Plan, edit: &RoadmapEdit) -> Option<Did> {
         RoadmapEdit::Decide(decision) => {
             (!decision.id.is_empty()).then_some(())?;
             let decisions = with_record(&plan.decisions, decision, |each| &each.id, false);
+            (*plan.decisions != decisions).then(|| plan.decisions = Rc::new(decisions))?;
+            Some(Did::Decide)
+        }
+        RoadmapEdit::PriceDecision(id, priced) => {
+            let known = plan.decisions.iter().find(|each| each.id == *id)?.clone();
+            let (before, after, price) = (priced.before, priced.after, priced.price.clone());
+            let decision = Decision { before, after, price, ..known };
+            let decisions = with_record(&plan.decisions, &decision, |each| &each.id, false);
             (*plan.decisions != decisions).then(|| plan.decisions = Rc::new(decisions))?;
             Some(Did::Decide)
         }
@@ -586,6 +596,7 @@ mod tests {
             ("no such scenario", RoadmapEdit::RemoveScenario("s".into())),
             ("a decision without an id", RoadmapEdit::Decide(Decision::default())),
             ("no such decision", RoadmapEdit::RemoveDecision("d".into())),
+            ("a price of no decision", RoadmapEdit::PriceDecision("d".into(), Priced::default())),
         ] {
             assert!(apply(&plan, vec![edit]).is_none(), "{name}");
         }
@@ -667,6 +678,12 @@ mod tests {
         assert_eq!(said, "record a decision");
         let (plan, _) = edited(&plan, vec![decision("Promised in May")]).unwrap();
         assert_eq!((plan.decisions.len(), plan.decisions[0].reason.as_str()), (1, "Promised in May"));
+        let after = Some(Worth { need: 1.0, goal: 1.0, value: 2.0 });
+        let priced = Priced { before: None, after, price: "This costs 1%.".to_owned() };
+        let (plan, said) = edited(&plan, vec![RoadmapEdit::PriceDecision("d".into(), priced)]).unwrap();
+        let kept = &plan.decisions[0];
+        assert_eq!((kept.reason.as_str(), kept.price.as_str()), ("Promised in May", "This costs 1%."));
+        assert_eq!((kept.before, kept.after, said.as_str()), (None, after, "record a decision"));
         let (plan, said) = edited(&plan, vec![RoadmapEdit::RemoveDecision("d".into())]).unwrap();
         assert_eq!((plan.decisions.len(), said.as_str()), (0, "remove a decision"));
     }

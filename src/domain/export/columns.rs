@@ -39,6 +39,8 @@ pub enum Holds {
     Words,
     /// Something to calculate with.
     Numbers,
+    /// What was calculated, rounded.
+    Calculated,
     /// An input of a framework's sheet: what its formula takes.
     Input(&'static str, &'static str),
     /// The score of a framework.
@@ -59,9 +61,9 @@ pub enum Content {
 impl Content {
     const NOTHING: Content = Content::Text(String::new());
 
-    /// A number with at most that many decimals in a text.
+    /// A number with at most that many decimals.
     fn rounded(value: f64, decimals: usize) -> Content {
-        Content::Number(value, number::plain(value, decimals))
+        Content::Number(number::rounded(value, decimals), number::plain(value, decimals))
     }
 
     /// As it stands in a text.
@@ -122,8 +124,8 @@ pub fn columns<'a>(plan: &'a Plan, lang: Lang, context: &Context<'a>) -> Vec<Col
             weighing.worth(item).map_or(Content::NOTHING, |worth| Content::rounded(pick(&worth), 4))
         })
     };
-    add(fields::user_need(lang), Holds::Numbers, worth_of(|worth| worth.need));
-    add(fields::business_goal(lang), Holds::Numbers, worth_of(|worth| worth.goal));
+    add(fields::user_need(lang), Holds::Calculated, worth_of(|worth| worth.need));
+    add(fields::business_goal(lang), Holds::Calculated, worth_of(|worth| worth.goal));
     let period = move |item: &Item| periods.get(&item.id).cloned().unwrap_or_default();
     add(import::period(lang), Holds::Words, words(period));
     let depends_on =
@@ -207,7 +209,9 @@ fn exact(input: &Input, value: f64) -> Content {
 fn score_of<'a>(plan: &Plan, framework: &'static Framework) -> Cell<'a> {
     let scorer = framework.scorer(plan);
     Box::new(move |_, item| {
-        scorer.score(item).value().map_or(Content::NOTHING, |score| Content::rounded(score, 4))
+        // A workbook has the whole score, for whoever calculates with it.
+        let content = |score| Content::Number(score, number::plain(score, 4));
+        scorer.score(item).value().map_or(Content::NOTHING, content)
     })
 }
 

@@ -379,11 +379,13 @@ pub(super) fn write_decision(decision: &Decision, form: Form) -> Map<String, Val
     fields.optional("item", decision.item.as_deref());
     fields.always("title", decision.title.as_str().into());
     fields.text("reason", &decision.reason);
+    fields.optional("period", decision.period.as_deref());
     for (name, worth) in [("before", &decision.before), ("after", &decision.after)] {
         if let Some(worth) = worth {
             fields.always(name, Value::Object(write_worth(worth)));
         }
     }
+    fields.text("price", &decision.price);
     fields.done(&decision.extra)
 }
 
@@ -399,8 +401,10 @@ pub(super) fn read_decision(mut object: Object<'_, '_>) -> Decision {
         item,
         title: object.text("title"),
         reason: object.text("reason"),
+        period: Some(object.id("period")).filter(|id| !id.is_empty()),
         before: object.inside("before", read_worth),
         after: object.inside("after", read_worth),
+        price: object.text("price"),
         extra: object.rest(),
     }
 }

@@ -50,8 +50,19 @@ pub static PRODUCT: Framework = Framework {
     tie_breaks: &[("ease", First::Highest), ("confidence", First::Highest)],
     plain_headers: false,
     examples: &[
-        Example { source: "product form, (10,10,1)", values: &[10.0, 10.0, 1.0], score: 100.0 },
-        Example { source: "product form, (6,6,6)", values: &[6.0, 6.0, 6.0], score: 216.0 },
+        // Both are published with the confidence as a share, which is the same formula.
+        Example {
+            source: "ekenor, crackgrowth, nomadia: 10 × 100% × 8",
+            values: &[10.0, 1.0, 8.0],
+            score: 80.0,
+        },
+        Example {
+            source: "ekenor, crackgrowth, nomadia: 4 × 50% × 5",
+            values: &[4.0, 0.5, 5.0],
+            score: 10.0,
+        },
+        Example { source: "computed, not published: (10,10,1)", values: &[10.0, 10.0, 1.0], score: 100.0 },
+        Example { source: "computed, not published: (6,6,6)", values: &[6.0, 6.0, 6.0], score: 216.0 },
     ],
 };
 
@@ -70,8 +81,8 @@ pub static AVERAGE: Framework = Framework {
     plain_headers: false,
     examples: &[
         Example { source: "essaiapp, (8,7,6)", values: &[8.0, 7.0, 6.0], score: 7.0 },
-        Example { source: "average form, (10,10,1)", values: &[10.0, 10.0, 1.0], score: 7.0 },
-        Example { source: "average form, (6,6,6)", values: &[6.0, 6.0, 6.0], score: 6.0 },
+        Example { source: "computed, not published: (10,10,1)", values: &[10.0, 10.0, 1.0], score: 7.0 },
+        Example { source: "computed, not published: (6,6,6)", values: &[6.0, 6.0, 6.0], score: 6.0 },
     ],
 };
 

@@ -95,10 +95,10 @@ pub enum First {
     Highest,
 }
 
-/// A published example, asserted by the tests.
+/// An example that the tests assert: published, or computed and called so.
 #[derive(Debug)]
 pub struct Example {
-    /// Where it was published.
+    /// Where it was published, or that it was not.
     pub source: &'static str,
     /// One value per input, in order.
     pub values: &'static [f64],

@@ -73,9 +73,21 @@ fn weighed(framework: &Framework, criteria: &[Criterion]) -> Vec<Weighed> {
 }
 
 impl Weighed {
+    /// Its share of all weight, above 0 and up to 1.
+    pub fn share(&self) -> f64 {
+        self.share
+    }
+
     /// The value of a number in 0..=1, whichever end is better.
-    fn value(&self, number: f64) -> f64 {
+    pub fn value(&self, number: f64) -> f64 {
         ((number - self.worst) / (self.best - self.worst)).clamp(0.0, 1.0)
+    }
+
+    /// The score that a number makes within its bounds: what it starts from, and by how much it
+    /// rises with each unit.
+    fn line(&self) -> (f64, f64) {
+        let slope = 100.0 * self.share / (self.best - self.worst);
+        (-slope * self.worst, slope)
     }
 
     fn bounds(&self) -> Bounds {
@@ -128,6 +140,14 @@ impl Scorer {
             Context::Criteria(weighed) => Some(weighed),
             Context::Inputs | Context::Worth(..) => None,
         }
+    }
+
+    /// The plain sum that a score over criteria is, of numbers within their bounds: what it
+    /// starts from, and the weight of each number.
+    pub fn sum(&self) -> Option<(f64, Vec<f64>)> {
+        let lines = self.criteria()?.iter().map(Weighed::line);
+        let (bases, weights): (Vec<f64>, Vec<f64>) = lines.unzip();
+        Some((bases.iter().sum(), weights))
     }
 
     /// Scores an item from its likely values.

@@ -98,10 +98,19 @@ pub fn check_size(bytes: u64) -> Result<(), Refusal> {
     if bytes > MOST_BYTES as u64 { Err(Refusal::TooLarge(bytes)) } else { Ok(()) }
 }
 
-/// Whether these are the bytes of a workbook, or of something that may be one:
+/// Whether a file is a workbook, or something that may be one by its bytes or by its name:
 /// [`crate::domain::workbook`] reads it, or says why not.
-pub fn is_workbook(bytes: &[u8]) -> bool {
-    matches!(lookalike(bytes), Some(Lookalike::Workbook | Lookalike::OldOffice))
+pub fn is_workbook(name: &str, bytes: &[u8]) -> bool {
+    let is_called_so = || {
+        let name = name.to_ascii_lowercase();
+        [".xlsx", ".xlsm", ".ods"].iter().any(|ending| name.ends_with(ending))
+    };
+    match lookalike(bytes) {
+        Some(Lookalike::Workbook | Lookalike::OldOffice) => true,
+        // One that was cut does not show what is inside any more.
+        Some(Lookalike::Archive) => is_called_so(),
+        _ => false,
+    }
 }
 
 /// Finds the encoding and reads the text.
@@ -331,6 +340,15 @@ mod tests {
     }
 
     #[test]
+    fn chinese_signs_of_two_and_of_four_bytes_are_read() {
+        let text = "标题,触达人数\n游客结算,1200\n㐀𠀀😀é,3\n";
+        let bytes = encoding_rs::GB18030.encode(text).0;
+        check(&bytes, text, Encoding::Gb18030);
+        let cut = decode(&bytes[..21]).expect("it is text");
+        assert_eq!((cut.text.as_str(), cut.damaged), ("标题,触达人数\n游客结\u{fffd}", true));
+    }
+
+    #[test]
     fn a_file_that_was_cut_loses_its_last_character_only() {
         let text = "标题\n游客结算支付优化";
         let utf8 = text.as_bytes();
@@ -365,6 +383,20 @@ mod tests {
             assert!(!lookalike.sentence(Lang::En).is_empty() && !lookalike.sentence(Lang::Zh).is_empty());
         }
         assert!(decode(b"<script>alert(1)</script>,2\n").is_ok(), "a cell may say anything");
+    }
+
+    #[test]
+    fn a_broken_workbook_is_known_by_its_name() {
+        for (name, bytes, expected) in [
+            ("Ideas.XLSX", &b"PK\x03\x04\x14\0\x06"[..], true),
+            ("ideas.ods", b"PK\x03\x04", true),
+            ("ideas.zip", b"PK\x03\x04", false),
+            ("ideas.zip", b"PK\x03\x04....xl/workbook.xml", true),
+            ("ideas.xlsx", b"Title,Reach\n", false),
+            ("ideas.xlsx", b"%PDF-1.7", false),
+        ] {
+            assert_eq!(is_workbook(name, bytes), expected, "{name}");
+        }
     }
 
     #[test]

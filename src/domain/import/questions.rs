@@ -24,6 +24,8 @@ pub enum Answer {
     Linear(u32),
     /// In the unit of the table, converted into the plan's.
     Convert,
+    /// In no unit at all: the column is left out.
+    LeaveOut,
     /// Of two numbers before the year, the first is the month.
     MonthFirst,
     /// Of two numbers before the year, the first is the day.
@@ -93,6 +95,10 @@ enum Topic {
     Scale { low: f64, high: f64 },
     /// Some look like percent and some like shares.
     MixedShares,
+    /// Whole numbers from 1 to 5 or 10, where the plan counts something per period.
+    PointsPer { low: f64, high: f64, ours: CountedPer },
+    /// The same, where the plan counts work.
+    PointsIn { low: f64, high: f64, ours: CountedIn },
     /// Counted in another period.
     Period { theirs: CountedPer, ours: CountedPer },
     /// Counted in another unit of work.
@@ -111,6 +117,14 @@ impl Question {
                 import::ask_scale(lang, label, &number::display(*low, 2), &number::display(*high, 2))
             }
             Topic::MixedShares => import::ask_mixed_shares(lang).to_owned(),
+            Topic::PointsPer { low, high, ours } => {
+                let (low, high) = (number::display(*low, 0), number::display(*high, 0));
+                import::ask_points_per(lang, label, &low, &high, ours.label(lang))
+            }
+            Topic::PointsIn { low, high, ours } => {
+                let (low, high) = (number::display(*low, 0), number::display(*high, 0));
+                import::ask_points_in(lang, label, &low, &high, ours.label(lang))
+            }
             Topic::Period { theirs, ours } => {
                 import::ask_period(lang, label, theirs.label(lang), ours.label(lang))
             }
@@ -147,6 +161,7 @@ impl Question {
                 let (from, to) = self.conversion();
                 import::convert_numbers(lang, &number::plain(from / to, 7))
             }
+            Answer::LeaveOut => import::leave_out(lang).to_owned(),
             Answer::MonthFirst | Answer::DayFirst | Answer::YearFirst => String::new(),
         }
     }
@@ -178,6 +193,7 @@ impl Question {
                 let (from, to) = self.conversion();
                 return kept.map(|estimate| each(&estimate, &|value| value * from / to));
             }
+            Some(Answer::LeaveOut) => return None,
             Some(Answer::Steps(top)) => &move |value| step(input, top, value),
             Some(Answer::Linear(top)) => &move |value| linear(input, top, value),
         };
@@ -199,16 +215,21 @@ pub(super) async fn questions(
 ) -> Vec<Question> {
     let mut questions = Vec::new();
     for framework in frameworks::sheets() {
+        // The inputs of the sheet that the table has, each with what has to be asked about it.
+        let mut asked: Vec<(&'static Input, Vec<usize>, Option<Question>)> = Vec::new();
         for input in framework.inputs {
             let parts = [Part::Value, Part::Low, Part::High];
             let target = |part| Target::Estimate { sheet: framework.sheet, input: input.key, part };
             let columns: Vec<usize> =
                 parts.into_iter().filter_map(|part| mapping.column(target(part))).collect();
             if !columns.is_empty() {
-                questions.extend(question(table, mapping, plan, framework, input, columns));
+                let question = question(table, mapping, plan, framework, input, columns.clone());
+                asked.push((input, columns, question));
                 units.spend(table.rows.len() as u32).await;
             }
         }
+        ask_about_points(table, mapping, plan, framework, &mut asked);
+        questions.extend(asked.into_iter().filter_map(|(_, _, question)| question));
     }
     questions.extend(dates_questions(dates, mapping));
     questions
@@ -316,6 +337,72 @@ fn question(
     };
     let answer = mapping.answer(framework.sheet, input.key).filter(|answer| answers.contains(answer));
     Some(Question { sheet: framework.sheet, input: input.key, columns, answers, answer, topic })
+}
+
+/// Rows from which on it is no accident that a column holds nothing but whole numbers up to 10.
+const POINTS_ROWS: usize = 8;
+
+/// Fewer rows say enough where another input of the table is on such a scale.
+const POINTS_ROWS_BESIDE: usize = 3;
+
+/// Asks about columns of counts and of work that look like points on a scale.
+///
+/// Few count customers in ones and twos, but many a task takes one to five months: about work it
+/// is asked only where something beside it is on a scale.
+fn ask_about_points(
+    table: &Table,
+    mapping: &Mapping,
+    plan: &Plan,
+    framework: &'static Framework,
+    asked: &mut [(&'static Input, Vec<usize>, Option<Question>)],
+) {
+    let is_scale = |question: &Option<Question>| {
+        let topic = question.as_ref().map(|question| &question.topic);
+        matches!(topic, Some(Topic::Scale { .. } | Topic::PointsPer { .. }))
+    };
+    for unit in [Unit::PerPeriod, Unit::Effort] {
+        let beside = asked.iter().any(|(_, _, question)| is_scale(question));
+        for (input, columns, question) in asked.iter_mut() {
+            if input.unit != unit || question.is_some() || (unit == Unit::Effort && !beside) {
+                continue;
+            }
+            let least = if beside { POINTS_ROWS_BESIDE } else { POINTS_ROWS };
+            let Some((low, high)) = points(table, mapping, columns, least) else { continue };
+            let topic = match unit {
+                Unit::PerPeriod => {
+                    Topic::PointsPer { low, high, ours: CountedPer::Period(plan.settings.reach_period) }
+                }
+                _ => Topic::PointsIn { low, high, ours: CountedIn::Unit(plan.settings.effort_unit) },
+            };
+            let answers = vec![Answer::Keep, Answer::LeaveOut];
+            let answer = mapping.answer(framework.sheet, input.key).filter(|answer| answers.contains(answer));
+            let (sheet, input, columns) = (framework.sheet, input.key, columns.clone());
+            *question = Some(Question { sheet, input, columns, answers, answer, topic });
+        }
+    }
+}
+
+/// The ends of what a column holds, where that is nothing but whole numbers from 1 to 10, more than
+/// one of them, in so many rows or more, and its header names no unit.
+fn points(table: &Table, mapping: &Mapping, columns: &[usize], least: usize) -> Option<(f64, f64)> {
+    let [column] = columns else { return None };
+    let header = table.rows.first().filter(|_| mapping.has_header).map_or("", |row| row.cell(*column));
+    if period_in(header).is_some()
+        || effort_unit_in(header).is_some()
+        || mapping.field(table, *column).is_some()
+    {
+        return None;
+    }
+    let (mut low, mut high, mut count) = (f64::INFINITY, f64::NEG_INFINITY, 0);
+    for text in mapping.rows(table).iter().map(|row| row.cell(*column)).filter(|text| !text.trim().is_empty())
+    {
+        let value = number::parse(text).map(|typed| typed.value)?;
+        if !(1.0..=10.0).contains(&value) || value.fract() != 0.0 {
+            return None;
+        }
+        (low, high, count) = (low.min(value), high.max(value), count + 1);
+    }
+    (count >= least && low < high).then_some((low, high))
 }
 
 fn bare_numbers(table: &Table, mapping: &Mapping, columns: &[usize]) -> Vec<f64> {
@@ -531,6 +618,56 @@ mod tests {
             "80 50",
             &[keep(80.0), (Answer::Linear(100), "A scale up to 100, in proportion: 1 → 0.1, 100 → 10", 8.0)],
         );
+    }
+
+    /// The inputs that are asked about, with the first sentence.
+    #[track_caller]
+    fn check_points(header: &str, rows: &[&str], expected: &[&str]) -> Option<String> {
+        let rows: String = rows.iter().enumerate().map(|(at, row)| format!("Item {at},{row}\n")).collect();
+        let table = read(&format!("Title,{header}\n{rows}"), None).expect("it is a table");
+        let mapping = Mapping::guess(&table, &[]);
+        let (plan, table, mapping) = (&Plan::default(), &table, &mapping);
+        let found = at_once(|units| async move { questions(table, mapping, plan, &[], &units).await });
+        assert_eq!(found.iter().map(|question| question.input).collect::<Vec<_>>(), expected, "{header}");
+        let first = found.first()?;
+        assert!(!first.sentence(Lang::Zh).is_empty() && first.answers.len() > 1);
+        Some(first.sentence(Lang::En))
+    }
+
+    #[test]
+    fn counts_and_work_that_look_like_points_are_asked_about() {
+        // The case that is published as a mistake: every factor from 1 to 5, and only five rows.
+        let ordinal = ["5,3,4,1", "5,2,5,1", "4,5,3,2", "2,4,3,4", "3,4,2,5"];
+        let all = ["reach", "impact", "confidence", "effort"];
+        assert_eq!(
+            check_points("Reach,Impact,Confidence,Effort", &ordinal, &all).as_deref(),
+            Some(
+                "The Reach column holds only whole numbers from 2 to 5, like points on a scale; the plan counts Reach per quarter. What do they mean?"
+            )
+        );
+        let one_to_ten = ["1", "10", "7", "3", "3", "9", "2", "2"];
+        check_points("Reach", &one_to_ten, &["reach"]);
+        check_points("Reach", &one_to_ten[..7], &[]);
+        check_points("Reach per month", &one_to_ten, &["reach"]);
+        check_points("Reach per quarter", &one_to_ten, &[]);
+        // One count beyond the scale, a fraction, or a word: somebody counted.
+        for other in ["11", "2.5", "many", "0", "1k"] {
+            let rows: Vec<&str> = one_to_ten.iter().chain([&other]).copied().collect();
+            check_points("Reach", &rows, &[]);
+        }
+        // Months are small numbers, and whole ones as well.
+        check_points(
+            "Reach,Effort",
+            &["500,2", "70,1", "300,3", "40,4", "90,5", "20,2", "60,1", "80,3"],
+            &[],
+        );
+        check_points("Effort", &["2", "1", "3", "4", "5", "2", "1", "3"], &[]);
+        check_points(
+            "Reach,Effort",
+            &["5,2", "7,1", "3,3", "4,4", "9,5", "2,2", "6,1", "8,3"],
+            &["reach", "effort"],
+        );
+        check_points("Reach", &["5"; 12], &[]);
     }
 
     #[test]

@@ -12,8 +12,11 @@ use super::changes::{Called, Change, Changes, MOST_CHANGES};
 use super::dates::{Decided, Order, read_day};
 use super::headers::normal;
 use super::mapping::{EmptyCell, Mapping, Part, SameKey, SameTitle, Target};
-use super::questions::{MOST_STATUS_WORDS, Question, StatusWord, dates_of, orders_of_days, questions};
+use super::questions::{
+    Answer, MOST_STATUS_WORDS, Question, StatusWord, dates_of, orders_of_days, questions,
+};
 use super::table::{Row, Table};
+use crate::domain::circles::{self, Link};
 use crate::domain::date::Date;
 use crate::domain::editor::{MOST_ITEMS, tidy_tags};
 use crate::domain::export::{join_tags, revive};
@@ -21,7 +24,8 @@ use crate::domain::frameworks::{self, Input, Problem};
 use crate::domain::number::{self, group};
 use crate::domain::places;
 use crate::domain::plan::{
-    Estimate, Id, IdSource, Item, KanoCategory, KanoMark, Link, Plan, Requester, Status, key_number,
+    Estimate, Id, IdSource, Item, KanoCategory, KanoMark, Link as WebLink, Plan, Requester, Status,
+    key_number,
 };
 use crate::domain::slices::{Slices, Units, at_once};
 use crate::domain::text::{Lang, import};
@@ -124,6 +128,10 @@ pub enum Wrong {
     AmbiguousLink,
     /// The item itself.
     Itself,
+    /// A column that is not used, as another one of that name is: the letters of that one and of its own.
+    SameHeader(String, String),
+    /// The last link of a circle, with the names of the items around it.
+    Circle(Link, Vec<String>),
     /// A quote that is never closed.
     LoneQuote,
     /// A text that was cut.
@@ -163,6 +171,18 @@ impl CellProblem {
             Wrong::UnknownLink(text) => import::problem_unknown_link(lang, text),
             Wrong::AmbiguousLink => import::problem_ambiguous(lang).to_owned(),
             Wrong::Itself => import::problem_itself(lang).to_owned(),
+            Wrong::SameHeader(used, unused) => import::problem_same_header(
+                lang,
+                &import::column_letter(lang, used),
+                &import::column_letter(lang, unused),
+            ),
+            Wrong::Circle(link, names) => {
+                let names = names.join(" → ");
+                match link {
+                    Link::DependsOn => import::problem_circle(lang, &names),
+                    Link::Parent => import::problem_circle_of_parents(lang, &names),
+                }
+            }
             Wrong::LoneQuote => import::problem_lone_quote(lang).to_owned(),
             Wrong::TooLong => import::problem_too_long(lang, &group(LONGEST_TEXT)),
             Wrong::Day => import::problem_date(lang).to_owned(),
@@ -228,6 +248,7 @@ async fn make(
         import.find_titles(units).await;
     }
     import.report_lone_quotes();
+    import.report_same_headers();
     for row in mapping.rows(table) {
         import.row(row, ids);
         units.spend(ROW_UNITS).await;
@@ -292,6 +313,8 @@ struct Import<'a> {
     blocks: Vec<usize>,
     /// Items by the names that only this table's links use.
     link_ids: HashMap<String, Id>,
+    /// Line and column of the cell that each link to another item comes from.
+    links: HashMap<(Link, Id, Id), (u32, usize)>,
     unknown_statuses: HashMap<&'a str, usize>,
     adopted_count: usize,
     used_ids: HashSet<Id>,
@@ -373,6 +396,7 @@ impl<'a> Import<'a> {
             urls: mapping.all_columns(Target::Url),
             blocks: mapping.all_columns(Target::Blocks),
             link_ids: HashMap::new(),
+            links: HashMap::new(),
             unknown_statuses: HashMap::new(),
             adopted_count: 0,
             used_ids: plan.items.iter().chain(&plan.bin).map(|item| Rc::clone(&item.id)).collect(),
@@ -420,6 +444,28 @@ impl<'a> Import<'a> {
             if used && line >= first {
                 self.report(line, Some(column), "", Wrong::LoneQuote);
             }
+        }
+    }
+
+    /// Says which of several columns of one name is used. Trackers have such columns by design.
+    fn report_same_headers(&mut self) {
+        let Some(header) =
+            self.table.rows.first().filter(|_| self.mapping.has_header && self.tracker.is_none())
+        else {
+            return;
+        };
+        let mut used: HashMap<String, usize> = HashMap::new();
+        let is_used = |column: usize| self.mapping.columns.get(column).is_some_and(|it| *it != Target::Skip);
+        for column in (0..self.mapping.columns.len()).filter(|column| is_used(*column)) {
+            used.entry(normal(header.cell(column))).or_insert(column);
+        }
+        used.remove("");
+        let skipped = (0..self.mapping.columns.len()).filter(|column| !is_used(*column));
+        let same: Vec<(usize, usize)> =
+            skipped.filter_map(|column| Some((column, *used.get(&normal(header.cell(column)))?))).collect();
+        for (column, used) in same {
+            let letters = super::mapping::column_letters;
+            self.report(header.line, Some(column), "", Wrong::SameHeader(letters(used), letters(column)));
         }
     }
 
@@ -811,7 +857,7 @@ impl<'a> Import<'a> {
                 continue;
             }
             for url in text.split_whitespace() {
-                let link = Link { url: url.to_owned(), ..Link::default() };
+                let link = WebLink { url: url.to_owned(), ..WebLink::default() };
                 if !link.is_safe() {
                     self.report(row.line, Some(column), url, Wrong::Url);
                 } else if item.links.iter().all(|other| other.url != link.url) {
@@ -860,7 +906,10 @@ impl<'a> Import<'a> {
 
     fn estimate(&mut self, row: &'a Row, at: usize, was: Option<&Item>, item: &mut Item) {
         let Some(columns) = self.estimates.get(at) else { return };
-        let EstimateColumns { sheet, input, value, low, high, .. } = *columns;
+        let EstimateColumns { sheet, input, value, low, high, question } = *columns;
+        if question.is_some_and(|question| question.answer == Some(Answer::LeaveOut)) {
+            return;
+        }
         if let (Some(column), None, None) = (value, low, high) {
             let is_time =
                 matches!(self.field_of(column), Some(Field::Effort(Amount::Seconds | Amount::Hours)));
@@ -941,6 +990,8 @@ impl<'a> Import<'a> {
                 _ if *keeps_parent => {}
                 Some((column, text)) => {
                     if let Some(id) = self.link_to(&names, item, *line, column, &text) {
+                        self.links
+                            .insert((Link::Parent, Rc::clone(&item.id), Rc::clone(&id)), (*line, column));
                         item.parent = Some(id);
                     }
                 }
@@ -967,6 +1018,8 @@ impl<'a> Import<'a> {
                     if let Some(id) = self.link_to(&names, item, *line, column, part)
                         && !found.contains(&id)
                     {
+                        let link = (Link::DependsOn, Rc::clone(&item.id), Rc::clone(&id));
+                        self.links.insert(link, (*line, column));
                         found.push(id);
                     }
                 }
@@ -981,6 +1034,44 @@ impl<'a> Import<'a> {
         }
         self.block(&names, &mut coming);
         self.coming = coming;
+        self.cut_circles();
+    }
+
+    /// Leaves out the links of the table that would close a circle, and says so.
+    fn cut_circles(&mut self) {
+        let coming: HashMap<&Id, &Item> =
+            self.coming.iter().map(|coming| (&coming.item.id, &coming.item)).collect();
+        let is_new = |coming: &&Coming| coming.known.is_none();
+        let items: Vec<&Item> = (self.plan.items.iter())
+            .map(|item| coming.get(&item.id).copied().unwrap_or(item))
+            .chain(self.coming.iter().filter(is_new).map(|coming| &coming.item))
+            .chain(self.plan.bin.iter().map(|item| &**item))
+            .collect();
+        // What the plan has already stays; a row that only repeats it is not to blame.
+        let had: HashMap<&Id, &Item> = (self.coming.iter())
+            .filter_map(|coming| coming.known.as_deref().map(|known| (&known.id, known)))
+            .collect();
+        let is_ours = |link: Link, from: &Id, to: &Id| {
+            self.links.contains_key(&(link, Rc::clone(from), Rc::clone(to)))
+                && had.get(from).is_none_or(|known| !link.targets(known).contains(to))
+        };
+        let closing = circles::closing(&items, Some(&is_ours));
+        if closing.is_empty() {
+            return;
+        }
+        let names: HashMap<&Id, &Item> = items.iter().map(|item| (&item.id, *item)).collect();
+        let name = |id: &Id| names.get(id).map(|item| one_line(&item.title)).unwrap_or_default();
+        let told: Vec<Vec<String>> = closing.iter().map(|link| told_names(&link.circle, name)).collect();
+        let places: HashMap<Id, usize> =
+            self.coming.iter().enumerate().map(|(at, coming)| (Rc::clone(&coming.item.id), at)).collect();
+        for (link, names) in closing.iter().zip(told) {
+            if let Some(coming) = places.get(&link.from).and_then(|at| self.coming.get_mut(*at)) {
+                link.cut(&mut coming.item);
+            }
+            let place = self.links.get(&(link.link, Rc::clone(&link.from), Rc::clone(&link.to))).copied();
+            let (line, column) = place.map_or((0, None), |(line, column)| (line, Some(column)));
+            self.report(line, column, "", Wrong::Circle(link.link, names));
+        }
     }
 
     /// Lets other items wait for those that say that they block them.
@@ -993,8 +1084,11 @@ impl<'a> Import<'a> {
                     Err(_) => pieces(&text).collect(),
                 };
                 for part in parts {
-                    let other = self.link_to(names, item, *line, column, part);
-                    waits.extend(other.map(|other| (other, Rc::clone(&item.id))));
+                    if let Some(other) = self.link_to(names, item, *line, column, part) {
+                        let link = (Link::DependsOn, Rc::clone(&other), Rc::clone(&item.id));
+                        self.links.entry(link).or_insert((*line, column));
+                        waits.push((other, Rc::clone(&item.id)));
+                    }
                 }
             }
         }
@@ -1103,6 +1197,27 @@ impl Coming {
             keeps_dependencies: true,
         }
     }
+}
+
+/// The names of the items around a circle, as many and as long as a sentence takes.
+fn told_names(circle: &[Id], name: impl Fn(&Id) -> String) -> Vec<String> {
+    const MOST: usize = 6;
+    const LONGEST: usize = 40;
+    let short = |id: &Id| {
+        let name = name(id);
+        match name.char_indices().nth(LONGEST).and_then(|(end, _)| name.get(..end)) {
+            Some(cut) => format!("{}…", cut.trim_end()),
+            None => name,
+        }
+    };
+    let left_out = circle.len().saturating_sub(MOST);
+    let shown =
+        circle.iter().enumerate().filter(|(at, _)| left_out == 0 || *at < MOST - 2 || at + 1 == circle.len());
+    let mut names: Vec<String> = shown.map(|(_, id)| short(id)).collect();
+    if left_out > 0 {
+        names.insert(names.len().saturating_sub(1), "…".to_owned());
+    }
+    names
 }
 
 /// Items by what people call them.

@@ -131,10 +131,19 @@ pub async fn collect_in(
     date: &str,
     units: &Units,
 ) -> Result<Collected, TooLong> {
-    if text.len() > LONGEST_PASTE * 4 || text.chars().nth(LONGEST_PASTE).is_some() {
+    if text.len() > LONGEST_PASTE * 4 {
         return Err(TooLong);
     }
-    let chars: Vec<char> = text.chars().map(narrow).collect();
+    let mut chars = Vec::with_capacity(text.len().min(LONGEST_PASTE));
+    for c in text.chars() {
+        if chars.len() == LONGEST_PASTE {
+            return Err(TooLong);
+        }
+        chars.push(narrow(c));
+        if chars.len().is_multiple_of(STRETCH) {
+            units.spend(1).await;
+        }
+    }
     let mut search = Search {
         chars: &chars,
         study,

@@ -27,7 +27,7 @@ pub fn better_worse(analysis: &Analysis, cut_at: CutAt, title: Title, width: f64
         CutAt::Half => fixed(value),
         CutAt::Mean => words::mean_cut(lang, &fixed(value)),
     };
-    marks.extend(plane.cut(worse, better, &cut(worse), &cut(better)));
+    marks.extend(plane.cut(worse, better, &cut(worse)));
     marks.extend(plane.names(words::axis_worse(lang), words::axis_better(lang)));
     let found: Vec<(&FeatureAnalysis, KanoCategory, Coefficients)> = with_coefficients(analysis).collect();
     for (_, category, coefficients) in &found {
@@ -46,7 +46,8 @@ pub fn better_worse(analysis: &Analysis, cut_at: CutAt, title: Title, width: f64
             &kano_analysis::answers(lang, feature.n()),
         ),
     });
-    marks.extend(plane.dots(dots.collect(), &[], lang));
+    let notes = plane.notes(worse, better, cut(better), lang);
+    marks.extend(plane.dots(dots.collect(), notes, &[]));
     plane.picture(words::better_worse(lang), marks)
 }
 
@@ -61,7 +62,7 @@ pub fn continuous(analysis: &Analysis, title: Title, width: f64, lang: Lang) -> 
         [-2.0, -1.0, 0.0, 1.0, 2.0, 3.0, 4.0].into_iter().filter(|tick| *tick >= low).collect();
     let mut marks = plane.grid(&ticks);
     let cut = display(continuous::CUT, 0);
-    marks.extend(plane.cut(continuous::CUT, continuous::CUT, &cut, &cut));
+    marks.extend(plane.cut(continuous::CUT, continuous::CUT, &cut));
     marks.extend(plane.names(words::axis_dysfunctional(lang), words::axis_functional(lang)));
     let mut bars = Vec::new();
     for (_, category, means) in &found {
@@ -83,7 +84,8 @@ pub fn continuous(analysis: &Analysis, title: Title, width: f64, lang: Lang) -> 
             &kano_analysis::answers(lang, means.functional.n),
         ),
     });
-    marks.extend(plane.dots(dots.collect(), &bars, lang));
+    let notes = plane.notes(continuous::CUT, continuous::CUT, cut, lang);
+    marks.extend(plane.dots(dots.collect(), notes, &bars));
     plane.picture(words::continuous(lang), marks)
 }
 
@@ -249,10 +251,88 @@ struct Plane {
     range: (f64, f64),
 }
 
-const LEFT: f64 = 58.0;
+/// Room beside the plane: for the names of the axes, for their numbers, and for half a disc, as a
+/// feature may lie at the very edge.
+const LEFT: f64 = 62.0;
 const RIGHT: f64 = 20.0;
-const TOP: f64 = 22.0;
-const BOTTOM: f64 = 46.0;
+const TOP: f64 = 34.0;
+const BOTTOM: f64 = 54.0;
+
+/// How near to each other the centres of two discs may be: both letters can be read.
+const NEAREST: f64 = DOT_RADIUS * 1.7;
+
+/// A disc is not moved farther than this from its values for the sake of others.
+const FARTHEST: f64 = DOT_RADIUS * 4.0;
+
+/// What a text on a level line covers.
+fn text_frame(held: Point, text: &str, hold: Hold) -> Frame {
+    let width = text_width(text);
+    let left = match hold {
+        Hold::Start => held.x,
+        Hold::Middle => held.x - width / 2.0,
+        Hold::End => held.x - width,
+    };
+    Frame { left, top: held.y - 13.0, right: left + width, bottom: held.y + 4.0 }
+}
+
+/// A text inside the plane, with all places that would do, the best one first.
+struct Note {
+    text: String,
+    /// What stands there instead where the text has no room; empty for nothing.
+    short: String,
+    hold: Hold,
+    places: Vec<Point>,
+}
+
+impl Note {
+    /// The text at the first place that is off all discs and other texts, or its short form.
+    fn placed(&self, taken: &[Frame]) -> Option<(&str, Point, Frame)> {
+        let is_free = |frame: &Frame| taken.iter().all(|other| !other.meets(frame));
+        [&self.text, &self.short].into_iter().filter(|text| !text.is_empty()).find_map(|text| {
+            let mut frames = self.places.iter().map(|place| (*place, text_frame(*place, text, self.hold)));
+            let (place, frame) = frames.find(|(_, frame)| is_free(frame))?;
+            Some((text.as_str(), place, frame))
+        })
+    }
+}
+
+/// Moves discs that would cover each other's letters apart, as little as that takes.
+fn apart(points: &[Point], room: &Frame) -> Vec<Point> {
+    const ROUNDS: usize = 40;
+    let mut moved = points.to_vec();
+    for round in 0..ROUNDS {
+        let before = moved.clone();
+        for (nth, disc) in moved.iter_mut().enumerate() {
+            for (_, other) in before.iter().enumerate().filter(|(other, _)| *other != nth) {
+                let (dx, dy) = (disc.x - other.x, disc.y - other.y);
+                if dx * dx + dy * dy >= NEAREST * NEAREST {
+                    continue;
+                }
+                let distance = libm::hypot(dx, dy);
+                // From the very same place each goes a way of its own, another one in each round (the golden
+                // angle), as one may lead to the edge.
+                let (y, x) = match distance < 1e-6 {
+                    true => libm::sincos((nth + round) as f64 * 2.399_963),
+                    false => (dy / distance, dx / distance),
+                };
+                let step = (NEAREST - distance) / 2.0 + 0.01;
+                *disc = at(disc.x + x * step, disc.y + y * step);
+            }
+        }
+        for (disc, point) in moved.iter_mut().zip(points) {
+            let (dx, dy) = (disc.x - point.x, disc.y - point.y);
+            let part = (FARTHEST / libm::hypot(dx, dy)).min(1.0);
+            *disc = at(
+                (point.x + dx * part).clamp(room.left, room.right),
+                (point.y + dy * part).clamp(room.top, room.bottom),
+            );
+        }
+        if moved == before {
+            break;
+        }
+    }
+    moved
+}
 
 impl Plane {
     fn new(width: f64, range: (f64, f64)) -> Plane {
@@ -282,28 +362,53 @@ impl Plane {
             let (x, y) = (self.at(*tick, low), self.at(low, *tick));
             marks.push(line(x, self.at(*tick, high), Ink::Line));
             marks.push(line(y, self.at(high, *tick), Ink::Line));
-            marks.push(text(at(x.x, x.y + 16.0), label.clone(), Hold::Middle, Ink::Muted));
-            marks.push(text(at(y.x - 7.0, y.y + 4.0), label, Hold::End, Ink::Muted));
+            marks.push(text(at(x.x, x.y + 24.0), label.clone(), Hold::Middle, Ink::Muted));
+            marks.push(text(at(y.x - 12.0, y.y + 4.0), label, Hold::End, Ink::Muted));
         }
         marks
     }
 
-    /// The two lines that make quadrants, each with its value.
-    fn cut(&self, x: f64, y: f64, x_label: &str, y_label: &str) -> Vec<Mark> {
+    /// The two lines that make quadrants, the upright one with its value above the plane.
+    fn cut(&self, x: f64, y: f64, x_label: &str) -> Vec<Mark> {
         let (low, high) = self.range;
         let (above, beside) = (self.at(x, high), self.at(high, y));
+        let half = text_width(x_label) / 2.0 + 2.0;
+        let held = at(above.x.clamp(half, self.width - half), above.y - DOT_RADIUS - 5.0);
         vec![
             dashed(self.at(x, low), above, Ink::Muted),
             dashed(self.at(low, y), beside, Ink::Muted),
-            text(at(above.x, above.y - 6.0), x_label, Hold::Middle, Ink::Muted),
-            text(at(beside.x - 4.0, beside.y - 4.0), y_label, Hold::End, Ink::Muted),
+            text(held, x_label, Hold::Middle, Ink::Muted),
         ]
+    }
+
+    /// The value of the level line and the names of the quadrants, which look for places off the discs.
+    fn notes(&self, x: f64, y: f64, y_label: String, lang: Lang) -> Vec<Note> {
+        let Frame { left, top, right, bottom } = self.frame;
+        let (low, _) = self.range;
+        let cut = at(self.at(x, low).x, self.at(low, y).y);
+        // Along the line from its right end on, above it or below.
+        let free = right - left - text_width(&y_label) - 8.0;
+        let steps = (0..).map(|step| f64::from(step) * 8.0).take_while(|step| *step < free);
+        let places = steps.flat_map(|step| [-4.0, 15.0].map(|beside| at(right - 4.0 - step, cut.y + beside)));
+        let places = places.collect();
+        let mut notes = vec![Note { text: y_label, short: String::new(), hold: Hold::End, places }];
+        for (category, across, up, hold) in [
+            (KanoCategory::Attractive, (left, cut.x), (top, cut.y), Hold::Start),
+            (KanoCategory::OneDimensional, (right, cut.x), (top, cut.y), Hold::End),
+            (KanoCategory::Indifferent, (left, cut.x), (bottom, cut.y), Hold::Start),
+            (KanoCategory::MustBe, (right, cut.x), (bottom, cut.y), Hold::End),
+        ] {
+            let text = format!("{} {}", category.file_name(), category.label(lang));
+            let places = corner_first(across, up, text_width(&text));
+            notes.push(Note { text, short: category.file_name().to_owned(), hold, places });
+        }
+        notes
     }
 
     fn names(&self, x: &str, y: &str) -> Vec<Mark> {
         let Frame { left, top, right, bottom } = self.frame;
         vec![
-            text(at((left + right) / 2.0, bottom + 36.0), x, Hold::Middle, Ink::Text),
+            text(at((left + right) / 2.0, bottom + 44.0), x, Hold::Middle, Ink::Text),
             turned(at(14.0, (top + bottom) / 2.0), y, Ink::Text),
         ]
     }
@@ -328,37 +433,35 @@ impl Plane {
         ]
     }
 
-    /// Discs with their labels, and the names of the quadrants in the corners.
-    fn dots(&self, dots: Vec<Dot>, avoided: &[Frame], lang: Lang) -> Vec<Mark> {
-        let Frame { left, top, right, bottom } = self.frame;
+    /// Discs with their labels, and notes where the discs leave room.
+    fn dots(&self, dots: Vec<Dot>, notes: Vec<Note>, avoided: &[Frame]) -> Vec<Mark> {
+        let Frame { left, top, bottom, .. } = self.frame;
         let mut marks = Vec::new();
-        let mut taken = Vec::new();
-        for (category, x, y, hold) in [
-            (KanoCategory::Attractive, left + 8.0, top + 16.0, Hold::Start),
-            (KanoCategory::OneDimensional, right - 8.0, top + 16.0, Hold::End),
-            (KanoCategory::Indifferent, left + 8.0, bottom - 8.0, Hold::Start),
-            (KanoCategory::MustBe, right - 8.0, bottom - 8.0, Hold::End),
-        ] {
-            let name = format!("{} {}", category.file_name(), category.label(lang));
-            let width = text_width(&name);
-            let start = if hold == Hold::End { x - width } else { x };
-            taken.push(Frame { left: start, top: y - 13.0, right: start + width, bottom: y + 4.0 });
-            marks.push(text(at(x, y), name, hold, Ink::Muted));
+        let values: Vec<Point> = dots.iter().map(|dot| dot.at).collect();
+        let places = apart(&values, &self.frame);
+        let mut taken: Vec<Frame> =
+            places.iter().map(|place| Frame::around(*place, DOT_RADIUS + 1.0)).collect();
+        for note in notes {
+            if let Some((said, held, frame)) = note.placed(&taken) {
+                taken.push(frame);
+                marks.push(text(held, said, note.hold, Ink::Muted));
+            }
         }
         let room = Frame { left: left + 2.0, top: top - 8.0, right: self.width - 4.0, bottom: bottom - 1.0 };
         let longest = (self.width * 0.26).clamp(72.0, 190.0);
         let names: Vec<String> = dots.iter().map(|dot| shorten(&dot.title, longest)).collect();
-        let spots: Vec<Spot> = dots
+        let spots: Vec<Spot> = places
             .iter()
             .zip(&names)
-            .map(|(dot, name)| Spot {
-                at: dot.at,
+            .map(|(place, name)| Spot {
+                at: *place,
                 radius: DOT_RADIUS,
                 width: Some(text_width(name)),
                 short: None,
             })
             .collect();
-        let labels = place(&spots, &room, &taken, avoided);
+        let texts = taken.get(places.len()..).unwrap_or_default();
+        let labels = place(&spots, &room, texts, avoided);
         for (spot, label) in spots.iter().zip(&labels) {
             if let Some(end) = label.and_then(|label| label.leader) {
                 marks.push(line(spot.at, end, Ink::Muted));
@@ -370,14 +473,30 @@ impl Plane {
                 marks.push(text(base, name, Hold::Start, Ink::Text));
             }
         }
-        marks.extend(dots.into_iter().map(|dot| disc(self.inside(dot.at), dot.category, dot.about)));
+        // From a disc that had to give way back to its values.
+        for (dot, place) in dots.iter().zip(&places) {
+            if libm::hypot(dot.at.x - place.x, dot.at.y - place.y) > DOT_RADIUS {
+                marks.push(line(dot.at, *place, Ink::Kano(dot.category)));
+            }
+        }
+        marks.extend(dots.into_iter().zip(places).map(|(dot, place)| disc(place, dot.category, dot.about)));
         marks
     }
+}
 
-    /// A disc at the edge stays whole.
-    fn inside(&self, point: Point) -> Point {
-        at(point.x.min(self.width - DOT_RADIUS - 1.0), point.y.max(DOT_RADIUS + 1.0))
-    }
+/// Places for a text of some width inside a quadrant, from its outer corner inwards; the corner
+/// itself where the quadrant is too small.
+fn corner_first(across: (f64, f64), up: (f64, f64), width: f64) -> Vec<Point> {
+    let (inwards, down) = ((across.1 - across.0).signum(), (up.1 - up.0).signum());
+    let corner = at(across.0 + 8.0 * inwards, up.0 + if down > 0.0 { 16.0 } else { -8.0 });
+    let free = ((across.1 - across.0).abs() - width - 12.0, (up.1 - up.0).abs() - 24.0);
+    let steps = |free: f64| (1..).map(|step| f64::from(step) * 6.0).take_while(move |step| *step <= free);
+    let mut places: Vec<(f64, f64)> = std::iter::once(0.0)
+        .chain(steps(free.0))
+        .flat_map(|x| std::iter::once(0.0).chain(steps(free.1)).map(move |y| (x, y)))
+        .collect();
+    places.sort_by(|a, b| (a.0 + a.1).total_cmp(&(b.0 + b.1)));
+    places.into_iter().map(|(x, y)| at(corner.x + x * inwards, corner.y + y * down)).collect()
 }
 
 /// A feature's disc with its category's letter.

@@ -86,7 +86,9 @@ impl Merge {
             (Kind::Item, ["parent" | "depends_on", ..])
             | (Kind::Group, ["items", _])
             | (Kind::Decision, ["item"]) => text.map(|id| self.item(id, lang)),
-            (Kind::Limit, ["earliest" | "latest"]) => text.map(|id| self.period(id, lang)),
+            (Kind::Limit, ["earliest" | "latest"]) | (Kind::Decision, ["period"]) => {
+                text.map(|id| self.period(id, lang))
+            }
             (Kind::Item, ["scores", sheet, input]) => frameworks::sheet_named(sheet)
                 .and_then(|framework| framework.input(input))
                 .map(|input| match estimate(value) {
@@ -229,6 +231,8 @@ fn field_word(kind: Kind, name: &str) -> Option<Word> {
         (Kind::Decision, "item") => words::about_item,
         (Kind::Decision, "before") => words::effect_before,
         (Kind::Decision, "after") => words::effect_after,
+        (Kind::Decision, "period") => words::field_placement,
+        (Kind::Decision, "price") => words::price,
         _ => return None,
     })
 }

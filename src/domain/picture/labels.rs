@@ -32,7 +32,8 @@ impl Frame {
             && self.bottom >= other.bottom
     }
 
-    fn around(centre: Point, reach: f64) -> Frame {
+    /// A square around a point, so far to each side.
+    pub fn around(centre: Point, reach: f64) -> Frame {
         Frame {
             left: centre.x - reach,
             top: centre.y - reach,

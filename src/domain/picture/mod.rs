@@ -6,11 +6,13 @@
 pub mod frame;
 pub mod items;
 pub mod labels;
+pub mod list;
 pub mod rescore;
 pub mod roadmap;
 pub mod scale;
 pub mod svg;
 pub mod views;
+pub mod votes;
 
 use crate::domain::plan::KanoCategory;
 

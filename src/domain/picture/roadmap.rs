@@ -82,6 +82,35 @@ pub fn tiles(plan: &Plan, most: usize) -> Vec<Range<usize>> {
         .collect()
 }
 
+/// A column that is printed over several sheets is no narrower, where one sheet can hold it.
+const COMFORTABLE: f64 = 190.0;
+
+/// The roadmap large, over several sheets of a size: cut between periods and between teams, never
+/// through a card, each sheet with the names of its teams, its periods and the legend.
+///
+/// None where one sheet holds all of it. A team with more cards than a sheet is high makes its
+/// sheet higher, which then has to be made smaller.
+pub fn sheets(plan: &Plan, lang: Lang, room: (f64, f64)) -> Vec<Picture> {
+    let count = plan.roadmap.periods.len();
+    let most = (((room.0 - NAMES) / COMFORTABLE).floor().max(1.0) as usize).min(MOST_COLUMNS);
+    let teams = plan.roadmap.teams.len().max(1);
+    let all = Asked { width: room.0, ..Asked::all(plan, lang) };
+    let mut pictures = Vec::new();
+    for periods in tiles(plan, most) {
+        let of_periods = Asked { periods, ..all.clone() };
+        let part = |from: usize, to: usize| draw_rows(&of_periods, from..to);
+        let mut from = 0;
+        while from < teams {
+            // As many teams as fit, and one at least.
+            let fits = |to: &usize| part(from, *to).is_some_and(|picture| picture.height <= room.1);
+            let to = (from + 1..=teams).take_while(fits).last().unwrap_or(from + 1);
+            pictures.extend(part(from, to));
+            from = to;
+        }
+    }
+    if pictures.len() == 1 && count <= most { Vec::new() } else { pictures }
+}
+
 /// What a cell leaves free at its sides.
 const PAD: f64 = 7.0;
 
@@ -105,6 +134,11 @@ const MOST_AREAS: usize = 20;
 
 /// Draws the roadmap; `None` where it has none of the periods.
 pub fn draw(asked: &Asked) -> Option<Picture> {
+    draw_rows(asked, 0..usize::MAX)
+}
+
+/// Draws some of the rows.
+fn draw_rows(asked: &Asked, shown: Range<usize>) -> Option<Picture> {
     let Asked { plan, lang, .. } = *asked;
     let periods = plan.roadmap.periods.get(asked.periods.clone()).filter(|periods| !periods.is_empty())?;
     let rows = row_names(asked);
@@ -121,6 +155,9 @@ pub fn draw(asked: &Asked) -> Option<Picture> {
         if asked.rows == Rows::Areas && !cards.keys().any(|(at, _)| *at == row) {
             continue;
         }
+        if !shown.contains(&row) {
+            continue;
+        }
         let mut height = sheet.name(name, top, &mut marks);
         for column in 0..periods.len() {
             let of_cell = cards.get(&(row, column)).map(Vec::as_slice).unwrap_or_default();
@@ -131,7 +168,8 @@ pub fn draw(asked: &Asked) -> Option<Picture> {
     }
     let mut lines: Vec<Mark> = rules.into_iter().map(|y| line(at(0.0, y), at(width, y), Ink::Line)).collect();
     for column in 0..=periods.len() {
-        let x = (names + sheet.column * column as f64).min(width - 0.5);
+        // Half of a line on the edge would be cut off, which leaves nothing of it on paper.
+        let x = (names + sheet.column * column as f64).clamp(0.5, width - 0.5);
         lines.push(line(at(x, 0.5), at(x, top), Ink::Line));
     }
     if names > 0.0 {
@@ -625,6 +663,61 @@ mod tests {
                 Some((from.x.min(to.x), from.y.min(to.y), from.x.max(to.x), from.y.max(to.y)))
             }
             _ => None,
+        }
+    }
+
+    #[test]
+    fn sheets_are_cut_between_periods_and_teams_and_each_of_them_is_whole() {
+        let most_cards = 4;
+        for (items, teams, periods, room) in [
+            (18, 3, 4, (544.0, 700.0)),
+            (18, 3, 4, (807.0, 440.0)),
+            (60, 9, 7, (544.0, 500.0)),
+            (40, 12, 1, (640.0, 420.0)),
+        ] {
+            let plan = plan(items.min(teams * periods * most_cards), teams, periods);
+            let sheets = sheets(&plan, Lang::En, room);
+            let about = format!("{teams} teams, {periods} periods, {room:?}");
+            assert!(sheets.len() > 1, "{about}");
+            let mut cards = 0;
+            for sheet in &sheets {
+                let said = texts(sheet);
+                let rows = said.iter().filter(|text| text.starts_with("Team ")).count();
+                let columns = said.iter().filter(|text| text.starts_with("Period ")).count();
+                assert!(rows > 0 && columns > 0, "{about}: {said:?}");
+                // The legend is there, whole: it says what the letter on a card means.
+                if said.iter().any(|text| text.starts_with("M · ") || *text == "M") {
+                    assert!(said.iter().any(|text| text.contains("Must-be")), "{about}: {said:?}");
+                }
+                cards += said.iter().filter(|text| text.starts_with("Item number")).count();
+                assert!(sheet.width <= room.0 + 0.1 && sheet.height <= room.1 + 0.1, "{about}");
+                for mark in &sheet.marks {
+                    let Some((left, top, right, low)) = covered(mark) else { continue };
+                    let inside = left >= 0.0 && top >= 0.0 && right <= sheet.width && low <= sheet.height;
+                    assert!(inside, "{about}: {mark:?}");
+                }
+            }
+            assert_eq!(cards, plan.items.len(), "every card stands on one sheet: {about}");
+        }
+    }
+
+    #[test]
+    fn what_one_sheet_holds_is_not_cut() {
+        assert_eq!(sheets(&plan(3, 2, 2), Lang::En, (807.0, 600.0)), []);
+    }
+
+    #[test]
+    fn the_border_is_whole_on_all_sides() {
+        for teams in [0, 3] {
+            let picture = draw(&Asked::all(&plan(6, teams, 4), Lang::En)).unwrap();
+            let upright = picture.marks.iter().filter_map(|mark| match mark {
+                Mark::Line { from, to, .. } if from.x == to.x => Some(from.x),
+                _ => None,
+            });
+            let places: Vec<f64> = upright.collect();
+            // A line on the very edge is half outside, and of a hairline nothing is left on paper.
+            assert!(places.iter().all(|x| (0.5..=picture.width - 0.5).contains(x)), "{places:?}");
+            assert!(places.contains(&0.5) && places.contains(&(picture.width - 0.5)), "{places:?}");
         }
     }
 

@@ -53,6 +53,10 @@ fn decided(facts: &Facts, decision: &Decision) -> Decided {
     if !reason.is_empty() {
         lines.push(reason);
     }
+    let price = one_line(&decision.price);
+    if !price.is_empty() {
+        lines.push(price);
+    }
     if let Some((before, after)) = decision.before.as_ref().zip(decision.after.as_ref()) {
         let effect = |what: &str, before: f64, after: f64| {
             words::from_to(

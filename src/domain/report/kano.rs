@@ -160,7 +160,9 @@ fn of_marks(facts: &Facts) -> Vec<Block> {
     let mut blocks = vec![Block::Table(table)];
     blocks.extend(first_rows(facts, marked.len()));
     if all_by_hand {
-        blocks.push(Block::Note(report::by_hand(lang).to_owned()));
+        // Where a survey asks about items, its answers may be in another copy.
+        let sentence = if plan.kano.features.is_empty() { report::by_hand } else { report::by_hand_here };
+        blocks.push(Block::Note(sentence(lang).to_owned()));
     }
     blocks
 }

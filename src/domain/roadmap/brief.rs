@@ -7,7 +7,7 @@
 //! units = amount · scale,   scale = the smallest of 1, 10, … 10⁶ that makes every one whole
 //! ```
 //!
-//! and where none does, efforts are rounded up and capacities down at 10⁶.
+//! and where none does, all are rounded to the nearest at 10⁶: a millionth more or less is none.
 //!
 //! What a person locked wins. Its team may be overfull by it, and rules between locked items
 //! may break: the problem makes room for that and [`Brief::notes`] says so, because a draft
@@ -171,8 +171,9 @@ pub enum Note {
         /// The period.
         period: Id,
     },
-    /// What is locked breaks this, so drafts do not ask for it.
-    Overridden(Origin),
+    /// What is locked breaks this, so drafts do not ask for it; whether a period has to end between
+    /// the two.
+    Overridden(Origin, bool),
     /// A locked item stands outside of the periods that are wished for it.
     OutsideWindow(Id),
     /// A locked item depends on one that cannot be planned.
@@ -209,6 +210,8 @@ pub enum Note {
         /// The must-be item.
         on: Id,
     },
+    /// Attractive items without an area that name no must-be item: they wait for none.
+    FloorWithoutArea(Vec<Id>),
     /// Attractive and must-be items make more pairs than [`MOST_FLOORS`]; the rest is left out.
     FloorsCut,
     /// The effort of an item with parts is not counted, as its parts have theirs.
@@ -252,7 +255,10 @@ const MOST_UNITS: f64 = (1_u64 << 49) as f64;
 pub const MOST_FLOORS: usize = 2_000;
 
 /// The scales that are tried.
-const SCALES: [f64; 7] = [1.0, 10.0, 100.0, 1e3, 1e4, 1e5, 1e6];
+const SCALES: [f64; 7] = [1.0, 10.0, 100.0, 1e3, 1e4, 1e5, FINEST];
+
+/// The finest scale.
+const FINEST: f64 = 1e6;
 
 impl Brief {
     /// Makes numbers of a plan.
@@ -286,6 +292,22 @@ impl Brief {
             }
             () if self.items.is_empty() => Some(Blocked::NoJobs),
             () => None,
+        }
+    }
+
+    /// Why nothing can be planned at all, in a sentence; empty where a draft makes sense. Where no item
+    /// can be planned, that is not always for want of an effort or a value.
+    pub fn blocked_sentence(&self, lang: Lang) -> &'static str {
+        let is_over =
+            |reason: &Reason| matches!(reason, Reason::Shipped | Reason::Rejected | Reason::RolledUp);
+        let lacks = |reason: &Reason| matches!(reason, Reason::NoEffort | Reason::NoValue);
+        let mut open =
+            self.left_out.iter().map(|(_, reason)| reason).filter(|reason| !is_over(reason)).peekable();
+        match self.blocked() {
+            Some(Blocked::NoJobs) if open.peek().is_none() => words::no_jobs_left(lang),
+            Some(Blocked::NoJobs) if !open.all(lacks) => words::no_jobs_but_why(lang),
+            Some(blocked) => blocked.sentence(lang),
+            None => "",
         }
     }
 
@@ -580,22 +602,22 @@ impl<'a> Gathering<'a> {
                 (units - libm::round(units)).abs() <= 1e-9 + units * 1e-15
             })
         };
-        let mut scale = SCALES.into_iter().find(|scale| is_whole(*scale)).unwrap_or(1e6);
+        let mut scale = SCALES.into_iter().find(|scale| is_whole(*scale)).unwrap_or(FINEST);
         // Efforts are counted twice: what is locked can become capacity.
         let sum: f64 = amounts().sum::<f64>() + efforts.iter().sum::<f64>();
         while sum * scale > MOST_UNITS - 4.0 * (amounts().count() as f64) {
             scale /= 10.0;
         }
         self.scale = scale;
-        let floor = |amount: &f64| libm::floor(amount * scale + slack(amount * scale)) as u64;
-        self.capacity = usable.iter().map(|of_period| of_period.iter().map(floor).collect()).collect();
+        let near = |amount: &f64| libm::round(amount * scale) as u64;
+        self.capacity = usable.iter().map(|of_period| of_period.iter().map(near).collect()).collect();
     }
 
     /// What an item takes of each team, in units.
     fn units(&self, at: usize) -> Vec<u64> {
-        let ceil = |amount: f64| libm::ceil(amount * self.scale - slack(amount * self.scale)) as u64;
+        let near = |amount: f64| libm::round(amount * self.scale) as u64;
         let effort = self.efforts.get(at);
-        let of = |team: &Id| effort.map_or(0, |effort| ceil(effort.of(team)));
+        let of = |team: &Id| effort.map_or(0, |effort| near(effort.of(team)));
         self.plan.roadmap.teams.iter().map(|team| of(&team.id)).collect()
     }
 
@@ -1016,6 +1038,18 @@ impl<'a> Gathering<'a> {
         if is_cut {
             self.notes.push(Note::FloorsCut);
         }
+        let names_one = |item: &Item| {
+            let mut named = item.depends_on.iter().filter_map(|on| self.plan.item(on));
+            named.any(|on| is(on, KanoCategory::MustBe))
+        };
+        let waits_for_none =
+            |item: &&Item| is(item, KanoCategory::Attractive) && item.area.is_empty() && !names_one(item);
+        let free = jobs.iter().filter(|at| self.fixed(**at).is_none());
+        let none: Vec<Id> =
+            free.filter_map(|at| self.item(*at)).filter(waits_for_none).map(|item| item.id.clone()).collect();
+        if !none.is_empty() {
+            self.notes.push(Note::FloorWithoutArea(none));
+        }
     }
 
     /// Leaves out the rules that cannot hold because of where locked items stand.
@@ -1056,7 +1090,7 @@ impl<'a> Gathering<'a> {
             let Some(period) = fixed(*then) else { return true };
             let holds = soonest.get(*first).is_none_or(|first| first + usize::from(*gap) <= period);
             if !holds {
-                notes.push(Note::Overridden(origin.clone()));
+                notes.push(Note::Overridden(origin.clone(), *gap));
             }
             holds
         });
@@ -1093,7 +1127,7 @@ impl<'a> Gathering<'a> {
             }
             let origin = Origin::Group(group.id.clone());
             if is_broken {
-                self.notes.push(Note::Overridden(origin.clone()));
+                self.notes.push(Note::Overridden(origin.clone(), false));
             }
             if list.len() < 2 || (is_broken && group.kind == GroupKind::Together) {
                 continue;
@@ -1136,7 +1170,9 @@ impl<'a> Gathering<'a> {
                     .sum();
                 *units = taken.max(*units);
                 let all = period.capacity_of(&team.id) * self.scale;
-                if taken as f64 > all + slack(all) + 1e-9 {
+                // Each amount may have been rounded by half a unit at the finest scale.
+                let rounding = if self.scale < FINEST { 0.0 } else { jobs.len() as f64 };
+                if taken as f64 > all + slack(all) + 1e-9 + rounding {
                     self.notes.push(Note::Overfull { team: team.id.clone(), period: period.id.clone() });
                 }
             }
@@ -1274,7 +1310,10 @@ mod tests {
         check(4.0, 0.1, &[3.7], 36, 10.0, false);
         check(2.675, 0.0, &[2.675], 2675, 1e3, true);
         check(1.0, 0.0, &[1.0 / 3.0, 1.0 / 3.0], 1_000_000, 1e6, true);
-        check(1.0, 0.0, &[1.0 / 3.0, 2.0 / 3.0], 1_000_000, 1e6, false);
+        check(1.0, 0.0, &[1.0 / 3.0, 2.0 / 3.0], 1_000_000, 1e6, true);
+        check(1.1, 0.0, &[0.333_333_3, 0.766_666_7], 1_100_000, 1e6, true);
+        check(1.0, 0.0, &[1.0 / 3.0, 0.666_668], 1_000_000, 1e6, false);
+        check(1.0, 0.0, &[1.0, 1e-9], 1, 1.0, true);
         check(0.0, 0.0, &[0.0], 0, 1.0, true);
         check(0.0, 0.0, &[0.5], 0, 10.0, false);
         check(1e12, 0.0, &[1e12], 1_000_000_000_000, 1.0, true);
@@ -1543,7 +1582,9 @@ mod tests {
         fn check(sketch: Sketch, broken: &[Origin], rules: &[Rule]) {
             let mut found = brief(sketch);
             found.notes.retain(|note| !matches!(note, Note::Overfull { .. }));
-            let broken: Vec<Note> = broken.iter().cloned().map(Note::Overridden).collect();
+            let gap = |origin: &Origin| matches!(origin, Origin::Dependency { .. });
+            let broken: Vec<Note> =
+                broken.iter().map(|origin| Note::Overridden(origin.clone(), gap(origin))).collect();
             assert_eq!((found.notes, found.problem.rules), (broken, rules.to_vec()));
         }
         let needs = || two().needs("b", "a");

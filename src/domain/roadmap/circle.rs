@@ -3,25 +3,8 @@
 use std::collections::{HashMap, VecDeque};
 use std::rc::Rc;
 
+pub use crate::domain::circles::Link;
 use crate::domain::plan::{Id, Item, Plan};
-
-/// A way in which one item leads to others.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Link {
-    /// To the items that it depends on.
-    DependsOn,
-    /// To the item that it is part of.
-    Parent,
-}
-
-impl Link {
-    fn targets(self, item: &Item) -> &[Id] {
-        match self {
-            Link::DependsOn => &item.depends_on,
-            Link::Parent => item.parent.as_slice(),
-        }
-    }
-}
 
 /// The shortest circle that a link from one item to another would close: the item, the
 /// other one, and so on, with the item once more at the end. `None` where it closes none.

@@ -4,7 +4,7 @@
 //! their places.
 
 use serde::{Deserialize, Serialize};
-use solver::{Conflict, Draws, Frontier, Problem, Search, Share, Slots, Variation, Verdict, Wish};
+use solver::{Conflict, Draws, Frontier, Problem, Search, Share, Slots, Variation, Verdict, Wish, faults};
 
 /// What can be asked for.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -24,6 +24,8 @@ pub enum Request {
         without: Problem,
         /// A plan to begin with.
         start: Option<Slots>,
+        /// What is known of the best plan without it, so that it need not be found once more.
+        known: Option<Box<Draft>>,
     },
     /// The plans that no other plan beats on both need and goal.
     Frontier {
@@ -153,7 +155,7 @@ pub struct Dot {
 pub enum Work {
     /// A draft, and the conflict where there is none.
     Draft(Box<Drafting>),
-    /// Two drafts, one after the other.
+    /// Two drafts, of which as much is found out as their difference needs.
     Price(Box<Pricing>),
     /// A frontier.
     Frontier(Box<Frontier>),
@@ -168,10 +170,13 @@ impl Work {
     /// Makes everything ready for the first step.
     pub fn new(request: Request) -> Work {
         match request {
-            Request::Draft { problem, start } => Work::Draft(Box::new(Drafting::new(problem, start))),
-            Request::Price { with, without, start } => {
-                let with = Drafting::new(with, start);
-                Work::Price(Box::new(Pricing { with, next: Some(without), without: None }))
+            Request::Draft { problem, start } => {
+                let mut drafting = Drafting::new(problem, start);
+                drafting.look_for_reasons();
+                Work::Draft(Box::new(drafting))
+            }
+            Request::Price { with, without, start, known } => {
+                Work::Price(Box::new(Pricing::new(with, without, start, known)))
             }
             Request::Frontier { problem, mut need, mut goal, shares } => {
                 let problem = sound(problem);
@@ -201,10 +206,7 @@ impl Work {
     pub fn progress(&self) -> f64 {
         match self {
             Work::Draft(drafting) => drafting.progress(),
-            Work::Price(pricing) => {
-                let second = pricing.without.as_ref().map_or(0.0, Drafting::progress);
-                (pricing.with.progress() + second) / 2.0
-            }
+            Work::Price(pricing) => pricing.progress(),
             Work::Frontier(frontier) => frontier.progress(),
             Work::Draws(draws) => draws.progress(),
         }
@@ -214,10 +216,9 @@ impl Work {
     pub fn answer(&self) -> Answer {
         match self {
             Work::Draft(drafting) => Answer::Draft(drafting.so_far()),
-            Work::Price(pricing) => Answer::Price {
-                with: pricing.with.so_far(),
-                without: pricing.without.as_ref().map(Drafting::so_far).unwrap_or_default(),
-            },
+            Work::Price(pricing) => {
+                Answer::Price { with: pricing.with.so_far(), without: pricing.without.so_far() }
+            }
             Work::Frontier(frontier) => Answer::Frontier(
                 frontier
                     .points()
@@ -261,6 +262,8 @@ pub struct Drafting {
     search: Search,
     /// How much was done before the last unit of the search.
     before: f64,
+    /// The units that a price has given to it.
+    units: u32,
     conflict: Option<Conflict>,
 }
 
@@ -272,9 +275,7 @@ impl Drafting {
             start.len() == problem.jobs.len() && start.iter().flatten().all(|period| *period < periods)
         };
         let search = Search::new(problem.clone(), start.filter(fits));
-        let mut drafting = Drafting { problem, search, before: 0.0, conflict: None };
-        drafting.look_for_reasons();
-        drafting
+        Drafting { problem, search, before: 0.0, units: 0, conflict: None }
     }
 
     fn step(&mut self, units: u32) {
@@ -308,10 +309,6 @@ impl Drafting {
         }
     }
 
-    fn is_done(&self) -> bool {
-        self.progress() >= 1.0
-    }
-
     fn so_far(&self) -> Draft {
         let conflict = self.conflict.as_ref();
         let unexpected = conflict.and_then(|conflict| conflict.plan());
@@ -338,27 +335,161 @@ impl Drafting {
     }
 }
 
-/// Two drafts that are being made, the second from what came of the first.
+/// What a wish costs, as it is being worked out: the search with the wish, and where the best plan
+/// without it is not known yet, the search for that, in turns.
 #[derive(Debug)]
 pub struct Pricing {
-    with: Drafting,
-    /// The second problem, as long as it is not begun.
-    next: Option<Problem>,
-    without: Option<Drafting>,
+    with: Half,
+    without: Half,
+    /// How many units are done.
+    done: u32,
 }
 
+/// One of the two plans that a price compares.
+#[derive(Debug)]
+enum Half {
+    /// Nothing more is looked for.
+    Known(Draft),
+    /// It is not begun.
+    Next(Box<Problem>),
+    /// It is searched.
+    Search(Box<Drafting>),
+}
+
+/// The work with the wish alone, so that the search without it can begin with what that has found.
+const HEAD_START: u32 = 8;
+
+/// A price is worked out that long at most, for each of the two plans: some seconds. A draft gets
+/// far more; here somebody waits for the figure, and what is not known of it is said.
+const MOST_UNITS: u32 = 1_000;
+
+/// A price is good enough when the share that it costs is known to that: no digit that is shown
+/// would change.
+const SHARP: f64 = 0.0005;
+
 impl Pricing {
+    fn new(with: Problem, without: Problem, start: Option<Slots>, known: Option<Box<Draft>>) -> Pricing {
+        let (with, without) = (sound(with), sound(without));
+        let known = known.map(|known| *known).filter(|known| is_plan_of(known, &without));
+        let without = match known {
+            Some(known) => Half::Known(known),
+            None => Half::Next(Box::new(without)),
+        };
+        let with = Half::Search(Box::new(Drafting::new(with, start)));
+        Pricing { with, without, done: 0 }
+    }
+
     fn unit(&mut self) {
-        match &mut self.without {
-            Some(without) => without.step(1),
-            None => self.with.step(1),
+        if self.is_done() {
+            return;
         }
-        if self.with.is_done()
-            && let Some(next) = self.next.take()
+        let is_first = self.without.is_known() || self.done < HEAD_START || self.done.is_multiple_of(2);
+        let half = if is_first && !self.with.is_over() { &mut self.with } else { &mut self.without };
+        half.unit();
+        self.done += 1;
+        if (self.done == HEAD_START || self.with.is_over())
+            && let Half::Next(next) = &mut self.without
         {
-            self.without = Some(Drafting::new(next, self.with.search.best().cloned()));
+            // What was found with the wish is a plan without it as well, or near to one.
+            let problem = std::mem::take(&mut **next);
+            self.without = Half::Search(Box::new(Drafting::new(problem, self.with.slots().cloned())));
         }
     }
+
+    fn is_done(&self) -> bool {
+        (self.with.is_over() && (self.without.is_over() || self.with.is_impossible())) || self.is_sharp()
+    }
+
+    /// Whether what the wish costs is known closely enough.
+    fn is_sharp(&self) -> bool {
+        let width = |half: &Half| Some(half.most()? - half.value()?);
+        let both = width(&self.with).zip(width(&self.without)).zip(self.without.value());
+        both.is_some_and(|((with, without), value)| with + without <= SHARP * value)
+    }
+
+    fn progress(&self) -> f64 {
+        if self.is_done() {
+            return 1.0;
+        }
+        let halves = if self.without.is_known() { 1 } else { 2 };
+        (f64::from(self.done) / f64::from(halves * MOST_UNITS + 1)).min(NEARLY)
+    }
+}
+
+impl Half {
+    fn is_known(&self) -> bool {
+        matches!(self, Half::Known(_))
+    }
+
+    fn unit(&mut self) {
+        if let Half::Search(drafting) = self {
+            drafting.search.step(1);
+            drafting.units += 1;
+        }
+    }
+
+    /// Whether nothing more is looked for.
+    fn is_over(&self) -> bool {
+        match self {
+            Half::Known(_) => true,
+            Half::Next(_) => false,
+            Half::Search(drafting) => {
+                drafting.units >= MOST_UNITS || drafting.search.verdict() != Verdict::Searching
+            }
+        }
+    }
+
+    /// Whether there is no plan at all.
+    fn is_impossible(&self) -> bool {
+        matches!(self, Half::Search(drafting) if drafting.search.verdict() == Verdict::Infeasible)
+    }
+
+    fn slots(&self) -> Option<&Slots> {
+        match self {
+            Half::Known(draft) => draft.slots.as_ref(),
+            Half::Next(_) => None,
+            Half::Search(drafting) => drafting.search.best(),
+        }
+    }
+
+    /// What the best plan so far is worth.
+    fn value(&self) -> Option<f64> {
+        match self {
+            Half::Known(draft) => draft.slots.as_ref().map(|_| draft.value),
+            Half::Next(_) => None,
+            Half::Search(drafting) => drafting.search.best().map(|slots| drafting.problem.value(slots)),
+        }
+    }
+
+    /// No plan is worth more.
+    fn most(&self) -> Option<f64> {
+        match self {
+            Half::Known(draft) => {
+                if draft.proof == Proof::Optimal {
+                    Some(draft.value)
+                } else {
+                    draft.bound
+                }
+            }
+            Half::Next(_) => None,
+            Half::Search(drafting) => Some(drafting.search.bound()),
+        }
+        .filter(|most| most.is_finite())
+    }
+
+    fn so_far(&self) -> Draft {
+        match self {
+            Half::Known(draft) => draft.clone(),
+            Half::Next(_) => Draft::default(),
+            Half::Search(drafting) => drafting.so_far(),
+        }
+    }
+}
+
+/// Whether what is known of a plan is one for that problem: a request is only text.
+fn is_plan_of(known: &Draft, problem: &Problem) -> bool {
+    let is_worth = |slots: &Slots| (problem.value(slots) - known.value).abs() <= 1e-9 * known.value.abs();
+    known.slots.as_ref().is_some_and(|slots| faults(problem, slots).is_empty() && is_worth(slots))
 }
 
 impl From<Wish> for Wanted {
@@ -375,8 +506,6 @@ impl From<Wish> for Wanted {
 
 #[cfg(test)]
 mod tests {
-    use solver::faults;
-
     use super::super::brief::Brief;
     use super::super::sketch::Sketch;
     use super::*;
@@ -440,7 +569,7 @@ mod tests {
             };
             let requests = [
                 Request::Draft { problem: brief.problem.clone(), start: start.clone() },
-                Request::Price { with: with.problem, without: without.problem, start },
+                Request::Price { with: with.problem, without: without.problem, start, known: None },
                 Request::Frontier {
                     problem: brief.problem.clone(),
                     need: brief.need.clone(),
@@ -486,7 +615,8 @@ mod tests {
             let Some(locked) = plan.roadmap.placements.iter().find(|each| each.locked) else { continue };
             let (with, without) = Brief::with_and_without(&plan, &locked.item);
             let free = without.problem.clone();
-            let request = Request::Price { with: with.problem, without: without.problem, start: None };
+            let request =
+                Request::Price { with: with.problem, without: without.problem, start: None, known: None };
             let Answer::Price { with, without } = done(request, 50) else { panic!("no price") };
             // A lock that wins over a rule can be worth more than keeping to it.
             let is_allowed = with.slots.as_ref().is_some_and(|slots| faults(&free, slots).is_empty());
@@ -503,5 +633,59 @@ mod tests {
         let mut problem = Brief::of(&example().0).problem;
         problem.weights.clear();
         assert_eq!(draft(problem, 1).slots, Some(Vec::new()));
+    }
+
+    #[test]
+    fn a_plan_that_is_known_is_not_looked_for_again_and_the_price_is_the_same() {
+        let mut known_first = 0;
+        for seed in 0..60 {
+            let plan = Sketch::random(seed, 7, 3).0;
+            let Some(locked) = plan.roadmap.placements.iter().find(|each| each.locked) else { continue };
+            let (with, without) = Brief::with_and_without(&plan, &locked.item);
+            let known = draft(without.problem.clone(), 50);
+            let is_proven = known.proof == Proof::Optimal;
+            let ask = |known: Option<Draft>| Request::Price {
+                with: with.problem.clone(),
+                without: without.problem.clone(),
+                start: None,
+                known: known.map(Box::new),
+            };
+            let price = |answer: Answer| match answer {
+                Answer::Price { with, without } => (with.value, without.value, with.proof),
+                other => panic!("{other:?}"),
+            };
+            let (one, other) = (price(done(ask(None), 1)), price(done(ask(Some(known.clone())), 1)));
+            if one.2 == Proof::Infeasible || !is_proven {
+                assert_eq!(one.2, other.2, "{seed}");
+                continue;
+            }
+            assert!(
+                (one.0 - other.0).abs() < 1e-9 && (one.1 - other.1).abs() < 1e-9,
+                "{seed}: {one:?} {other:?}"
+            );
+            // Before any work the plan without the wish is there, and one unit gives the other.
+            let mut work = Work::new(ask(Some(known)));
+            work.step(1);
+            if let (true, Answer::Price { with, without }) = (is_proven, work.answer()) {
+                known_first += usize::from(with.slots.is_some() && without.proof == Proof::Optimal);
+            }
+        }
+        assert!(known_first > 5, "{known_first}");
+    }
+
+    #[test]
+    fn what_is_said_to_be_known_counts_only_where_it_is_a_plan_for_the_problem() {
+        let plan = example().lock("b", 0).0;
+        let (with, without) = Brief::with_and_without(&plan, "b");
+        let wrong =
+            Draft { slots: Some(vec![Some(0); 4]), value: 99.0, proof: Proof::Optimal, ..Draft::default() };
+        let request = Request::Price {
+            with: with.problem,
+            without: without.problem.clone(),
+            start: None,
+            known: Some(Box::new(wrong)),
+        };
+        let Answer::Price { without: found, .. } = done(request, 7) else { panic!("no price") };
+        assert_eq!(found.value, draft(without.problem, 7).value);
     }
 }

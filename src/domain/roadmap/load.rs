@@ -15,10 +15,14 @@ pub struct Load {
     pub usable: f64,
 }
 
+/// Less than that is rounding: a hundred amounts, each by half a millionth.
+const ROUNDING: f64 = 5e-5;
+
 impl Load {
-    /// Whether more is placed than the team can do. Decimals such as 0.1 + 0.2 fill 0.3.
+    /// Whether more is placed than the team can do. Decimals such as 0.1 + 0.2 fill 0.3, and what a
+    /// draft rounds at a millionth is no overload either.
     pub fn is_over(&self) -> bool {
-        self.used > self.capacity * (1.0 + 1e-9) + 1e-9
+        self.used > self.capacity * (1.0 + 1e-9) + ROUNDING
     }
 
     /// What is used of the capacity, 0 or more; 1 for something on top of nothing.

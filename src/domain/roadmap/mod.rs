@@ -5,6 +5,8 @@
 //! numbers of a plan for the search, and [`draft`] is the search as work for the engine.
 
 pub mod brief;
+#[cfg(test)]
+mod by_trial;
 pub mod calendar;
 pub mod circle;
 pub mod compare;
@@ -275,12 +277,27 @@ pub struct Decision {
     pub title: String,
     /// Why, in a line.
     pub reason: String,
-    /// What the plan was worth before, where it is about the roadmap.
+    /// The period in which a move by hand has put the item; `None` for out of the plan, or no move.
+    pub period: Option<Id>,
+    /// What the best plan was worth without it, where it is about the roadmap.
     pub before: Option<Worth>,
-    /// What the plan was worth after.
+    /// What the best plan was worth with it.
     pub after: Option<Worth>,
+    /// What it cost, in words of that day; empty for what has no price, or none yet.
+    pub price: String,
     /// Fields that this version does not know.
     pub extra: Extra,
+}
+
+/// What a decision cost, as far as it is known.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Priced {
+    /// What the best plan is worth without it; `None` where no plan keeps to it.
+    pub before: Option<Worth>,
+    /// What the best plan is worth with it.
+    pub after: Option<Worth>,
+    /// In words.
+    pub price: String,
 }
 
 /// What a plan is worth: sums over the items in it, each counted by the weight of its period.

@@ -75,7 +75,7 @@ pub fn warnings(plan: &Plan, brief: &Brief) -> Vec<Warning> {
         });
     }
     found.extend(brief.notes.iter().filter_map(|note| match note {
-        Note::Overridden(origin) => Some(Warning::Broken(origin.clone(), false)),
+        Note::Overridden(origin, gap) => Some(Warning::Broken(origin.clone(), *gap)),
         Note::OutsideWindow(item) => Some(Warning::OutsideWindow(item.clone())),
         _ => None,
     }));
@@ -233,6 +233,11 @@ mod tests {
                 .lock("b", 0),
             &["Not kept: B comes no earlier than A."],
             &["未满足：“B”不早于“A”。"],
+        );
+        check(
+            two().needs("b", "a").lock("a", 1).lock("b", 0),
+            &["Not kept: B needs A finished in an earlier period."],
+            &["未满足：“B”须等“A”在更早的周期完成。"],
         );
         check(
             two().group("w", GroupKind::Together, &["a", "b"]).place("a", 1, false).place("b", 0, false),

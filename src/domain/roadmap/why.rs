@@ -338,6 +338,24 @@ fn density(problem: &Problem, job: usize) -> f64 {
 }
 
 impl Why {
+    /// Whether something keeps the item from standing elsewhere: a person, another item, or a full team.
+    pub fn holds_back(&self) -> bool {
+        matches!(
+            self,
+            Why::Locked
+                | Why::LockedWith(_)
+                | Why::Earliest(..)
+                | Why::Needs(..)
+                | Why::Floor(..)
+                | Why::Apart(..)
+                | Why::Together(_)
+                | Why::Full(..)
+                | Why::Over(_)
+                | Why::NeedsUnplaced(_)
+                | Why::FloorUnplaced(_)
+        )
+    }
+
     /// The explanation in a few words, such as “needs Guest checkout first”.
     pub fn sentence(&self, plan: &Plan, lang: Lang) -> String {
         let item = |id: &Id| names::item(plan, id, lang);
@@ -407,8 +425,8 @@ impl Note {
             Note::Overfull { team: id, period } => {
                 words::note_overfull(lang, &team(id), &names::period_of(plan, period, lang))
             }
-            Note::Overridden(origin) => {
-                words::note_overridden(lang, &wishes::rule_sentence(plan, origin, false, lang))
+            Note::Overridden(origin, gap) => {
+                words::note_overridden(lang, &wishes::rule_sentence(plan, origin, *gap, lang))
             }
             Note::OutsideWindow(id) => words::note_outside_window(lang, &item(id)),
             Note::NeedsUnplannable { item: id, on } => {
@@ -424,6 +442,10 @@ impl Note {
                 words::note_floor_not_plannable(lang, &item(id), &item(on))
             }
             Note::FloorInCircle { item: id, on } => words::note_floor_in_circle(lang, &item(id), &item(on)),
+            Note::FloorWithoutArea(ids) => {
+                let (titles, more) = names::first_items(plan, ids, 3, lang);
+                words::note_floor_without_area(lang, &words::list_of_items(lang, &titles, more))
+            }
             Note::FloorsCut => words::note_floors_cut(lang, &group(MOST_FLOORS)),
             Note::OwnEffortIgnored(id) => words::note_own_effort(lang, &item(id)),
             Note::WholeInGroup(id) => words::note_whole_in_group(lang, &item(id)),
@@ -436,6 +458,7 @@ mod tests {
     use solver::{Fault, Slots, faults};
 
     use super::super::GroupKind;
+    use super::super::effort::{Source, effort};
     use super::super::sketch::{Dice, Sketch};
     use super::*;
     use crate::domain::plan::{KanoCategory, Status};
@@ -601,6 +624,13 @@ mod tests {
         let together: fn(&Rule) -> bool = |rule| matches!(rule, Rule::Together(_));
         let either: fn(&Rule) -> bool = |rule| matches!(rule, Rule::Either(_));
         let apart: fn(&Rule) -> bool = |rule| matches!(rule, Rule::Apart(_));
+        // By a rule of its own, not by one that is broken elsewhere.
+        let is_ruled_out = |to: usize| {
+            faults(problem, &moved(Some(to))).iter().any(|fault| match fault {
+                Fault::Rule(rule) => members(&problem.rules[*rule]).contains(&job),
+                _ => false,
+            })
+        };
         let window = || {
             let data = &problem.jobs[job];
             (data.earliest..=data.latest).filter(|at| *at < problem.periods())
@@ -648,17 +678,13 @@ mod tests {
             }
             Why::NeedsLate(id, period) => {
                 slots[place(id)] == Some(*period)
-                    && window().all(|to| {
-                        faults(problem, &moved(Some(to))).iter().any(|fault| matches!(fault, Fault::Rule(_)))
-                    })
+                    && window().all(is_ruled_out)
+                    && window().next_back().is_some_and(|to| breaks(to, before, place(id)))
             }
             Why::InsteadOf(id) => window().all(|to| breaks(to, either, place(id))),
             Why::WithoutPartner(id) => window().all(|to| breaks(to, together, place(id))),
             // In each period either a rule is in the way, or the team is full.
             Why::NoRoom(id) | Why::WorthLess(id) => {
-                let is_ruled_out = |to: usize| {
-                    faults(problem, &moved(Some(to))).iter().any(|fault| matches!(fault, Fault::Rule(_)))
-                };
                 let of = |other: usize| problem.jobs[other].effort[team(id)];
                 let ratio = |other: usize| problem.jobs[other].value / of(other) as f64;
                 let is_outdone = || {
@@ -672,16 +698,78 @@ mod tests {
                     && (matches!(why, Why::NoRoom(_)) || is_outdone())
             }
             Why::NoRoomAnywhere => window().all(|to| !fresh(to).is_empty()),
-            Why::NoPeriod => window().all(|to| {
-                faults(problem, &moved(Some(to))).iter().any(|fault| match fault {
-                    Fault::Rule(rule) => members(&problem.rules[*rule]).contains(&job),
-                    _ => false,
-                })
-            }),
+            Why::NoPeriod => window().all(is_ruled_out),
             Why::WorthNothing => problem.jobs[job].value == 0.0,
             Why::WouldFit(period) => fresh(*period).is_empty(),
             Why::Shipped | Why::Out(_) => false,
         }
+    }
+
+    /// Every reason why an item is left out, asked back of the plan's own fields.
+    fn is_out(plan: &Plan, brief: &Brief, id: &Id, reason: &Reason) -> bool {
+        let item = |id: &Id| plan.item(id).unwrap();
+        let above = |id: &Id| -> Vec<Id> {
+            let parent = |id: &Id| plan.item(id)?.parent.clone();
+            std::iter::successors(parent(id), parent).take(9).collect()
+        };
+        let excluded = |id: &Id| plan.roadmap.limit(id).is_some_and(|limit| limit.excluded);
+        let has_effort = |id: &Id| effort(plan, item(id)).source != Source::Unknown;
+        let is = |id: &Id, status: Status| plan.item(id).is_some_and(|item| item.status == status);
+        // It, or a whole of it, names that one, or a whole of that one.
+        let needs = |on: &Id| {
+            let named: Vec<Id> = std::iter::once(on.clone()).chain(above(on)).collect();
+            let mut owners = std::iter::once(id.clone()).chain(above(id));
+            owners.any(|owner| item(&owner).depends_on.iter().any(|on| named.contains(on)))
+        };
+        let share_group = |other: &Id, kind: GroupKind| {
+            let mut groups = plan.roadmap.groups.iter().filter(|group| group.kind == kind);
+            groups.any(|group| group.items.contains(id) && group.items.contains(other))
+        };
+        let cannot_be_planned = |id: &Id| {
+            brief.reason(id).is_some_and(|reason| !matches!(reason, Reason::Shipped | Reason::Rejected))
+        };
+        match reason {
+            Reason::Shipped => is(id, Status::Shipped),
+            Reason::Rejected => is(id, Status::Rejected),
+            Reason::RolledUp => {
+                let mut parts = plan.items.iter().filter(|part| above(&part.id).contains(id));
+                parts.any(|part| has_effort(&part.id) && part.status != Status::Rejected)
+            }
+            Reason::Excluded => excluded(id),
+            Reason::ExcludedWith(whole) => above(id).contains(whole) && excluded(whole),
+            Reason::RejectedWith(whole) => above(id).contains(whole) && is(whole, Status::Rejected),
+            Reason::NoEffort => !has_effort(id),
+            Reason::NoValue => item(id).needs.is_empty() && item(id).goals.is_empty(),
+            Reason::TooLarge { team } => plan.roadmap.periods.iter().all(|period| {
+                let usable = period.capacity_of(team) * (1.0 - plan.roadmap.policy.spare);
+                effort(plan, item(id)).of(team) > usable + 1e-9
+            }),
+            Reason::DependsOnRejected(on) => needs(on) && is(on, Status::Rejected),
+            Reason::DependsOnDeleted(on) => needs(on) && plan.item(on).is_none(),
+            Reason::DependsOnUnplannable(on) => needs(on) && cannot_be_planned(on),
+            Reason::TogetherWith(other) => {
+                share_group(other, GroupKind::Together) && cannot_be_planned(other)
+            }
+            Reason::InsteadOf(other) => share_group(other, GroupKind::Either) && is(other, Status::Shipped),
+        }
+    }
+
+    #[test]
+    fn every_reason_to_leave_an_item_out_holds_in_the_plan() {
+        let mut met = std::collections::BTreeSet::new();
+        for seed in 0..3000 {
+            let mut sketch = Sketch::random(seed, 9, 3);
+            if seed % 3 == 0 && sketch.0.items.len() > 2 {
+                sketch = sketch.needs("b", "gone");
+            }
+            let plan = sketch.0;
+            let brief = Brief::of(&plan);
+            for (id, reason) in &brief.left_out {
+                assert!(is_out(&plan, &brief, id, reason), "{seed}: {reason:?} of {id}");
+                met.insert(format!("{reason:?}").split(['(', ' ']).next().unwrap().to_owned());
+            }
+        }
+        assert_eq!(met.len(), 14, "{met:?}");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Flips: the change of one number at which two items swap their places.
 
-use super::model::{Model, Range};
-use crate::domain::frameworks::{Bounds, Input, Shape, Unit};
+use super::model::{Form, Model, Range};
+use crate::domain::frameworks::{Bounds, Input, Unit};
 use crate::domain::number::LARGEST;
 use crate::domain::places::sort;
 use crate::domain::plan::{Estimate, Item};
@@ -121,8 +121,8 @@ fn span(bounds: Bounds, from: f64) -> f64 {
 fn tie(model: &Model, values: &[f64], at: usize, target: f64) -> Option<f64> {
     let from = *values.get(at)?;
     let score = model.score(values);
-    let to = match model.shape() {
-        Shape::Product(powers) => {
+    let to = match model.form() {
+        Form::Product(powers) => {
             let power = *powers.get(at)?;
             let rest = model.score_with(values, at, 1.0);
             if rest <= 0.0 || target < 0.0 {
@@ -135,12 +135,12 @@ fn tie(model: &Model, values: &[f64], at: usize, target: f64) -> Option<f64> {
                 power => libm::pow(target / rest, 1.0 / power),
             }
         }
-        Shape::Sum(weights) => from + (target - score) / weights.get(at)?,
-        Shape::SumOverLast => {
+        Form::Sum(_, weights) => from + (target - score) / weights.get(at)?,
+        Form::SumOverLast => {
             let last = *values.last()?;
             if at + 1 == values.len() { score * last / target } else { from + (target - score) * last }
         }
-        Shape::Other => search(model, values, at, target)?,
+        Form::Other => search(model, values, at, target)?,
     };
     (to.is_finite() && to != from).then_some(to)
 }
@@ -192,30 +192,18 @@ pub fn share_flip(a: &Worth, b: &Worth) -> Option<f64> {
     (0.0..=1.0).contains(&share).then_some(share)
 }
 
-/// The weight in 0..=1 of one criterion at which two weighted sums are equal, the other
-/// weights keeping their proportions; `None` where no weight does it.
-///
-/// `differences` are the scores of the one less those of the other, and the weights sum to
-/// 1: w* = R / (R - D_j) with R = Σ_{k≠j} w_k D_k / (1 - w_j).
-pub fn weight_flip(weights: &[f64], differences: &[f64], at: usize) -> Option<f64> {
-    let (weight, own) = (weights.get(at)?, differences.get(at)?);
-    let all: f64 = weights.iter().zip(differences).map(|(weight, difference)| weight * difference).sum();
-    let rest = (all - weight * own) / (1.0 - weight);
-    let flip = rest / (rest - own);
-    (0.0..=1.0).contains(&flip).then_some(flip)
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::collection::vec;
     use proptest::prelude::*;
 
+    use super::super::fixtures::with_criteria;
     use super::*;
-    use crate::domain::frameworks::{self, Framework};
+    use crate::domain::frameworks::{self, Framework, Shape};
     use crate::domain::plan::Plan;
 
     fn model(framework: &'static Framework) -> Model {
-        Model::of(&Plan::default(), framework)
+        Model::of(&with_criteria(Plan::default()), framework)
     }
 
     fn sure(values: &[f64]) -> Vec<Range> {
@@ -256,6 +244,29 @@ mod tests {
     }
 
     #[test]
+    fn a_score_over_criteria_ties_in_closed_form() {
+        let model = model(frameworks::by_id("weighted").unwrap());
+        assert!(matches!(model.form(), Form::Sum(..)));
+        // 100 · (2/3.5 · 0.5 + 1/3.5 · 0.4 + 0.5/3.5 · 0.5) against the same with 0.7 for 0.5: one
+        // third of the criterion that counts twice is worth two thirds of the other.
+        let all = flips(&model, &[7.0, 3.0, 0.0], &[5.0, 3.0, 0.0]);
+        let found: Vec<(Side, &str, f64, bool)> = all
+            .iter()
+            .map(|flip| (flip.side, flip.input.key, (flip.to * 1e9).round() / 1e9, flip.is_possible))
+            .collect();
+        for expected in [
+            (Side::Above, "c1", 5.0, true),
+            (Side::Below, "c1", 7.0, true),
+            (Side::Above, "c2", 5.0, false),
+            (Side::Below, "c2", 1.0, true),
+            (Side::Above, "c3", -16.0, false),
+            (Side::Below, "c3", 16.0, false),
+        ] {
+            assert!(found.contains(&expected), "{expected:?} is not among {found:?}");
+        }
+    }
+
+    #[test]
     fn a_change_that_a_range_holds_likely_comes_before_others() {
         let model = model(frameworks::default());
         let mut above = sure(&[800.0, 2.0, 0.5, 1.0]);
@@ -280,32 +291,6 @@ mod tests {
     }
 
     #[test]
-    fn published_weight_flips_are_reproduced() {
-        // The flips of three options under three weights, each asserted by re-evaluation.
-        let (x, y, z) = ([9.0, 4.0, 3.0], [5.0, 8.0, 6.0], [4.0, 5.0, 9.0]);
-        let weights = [0.5, 0.3, 0.2];
-        for (a, b, at, expected) in [
-            (x, y, 0, Some(0.473_684_210_526_315_8)),
-            (x, y, 1, Some(0.333_333_333_333_333_3)),
-            (x, y, 2, Some(0.25)),
-            (x, z, 0, Some(0.375)),
-            (x, z, 1, Some(0.65)),
-            (x, z, 2, Some(0.314_285_714_285_714_3)),
-            (y, z, 0, None),
-            (y, z, 1, Some(0.045_454_545_454_545_5)),
-            (y, z, 2, Some(0.368_421_052_631_578_9)),
-        ] {
-            let differences: Vec<f64> = a.iter().zip(b).map(|(a, b)| a - b).collect();
-            let found = weight_flip(&weights, &differences, at);
-            let near = match (found, expected) {
-                (Some(found), Some(expected)) => (found - expected).abs() < 1e-12,
-                (found, expected) => found == expected,
-            };
-            assert!(near, "{a:?} {b:?} {at}: {found:?}");
-        }
-    }
-
-    #[test]
     fn need_shares_cross_where_both_values_are_equal() {
         let worth = |need, goal| Worth { need, goal, harms_need: false, harms_goal: false };
         for (a, b, expected) in [
@@ -325,12 +310,12 @@ mod tests {
     }
 
     /// Values within the bounds of every input, from numbers in 0..1.
-    fn within(framework: &Framework, parts: &[f64]) -> Vec<f64> {
-        let value = |(input, part): (&Input, &f64)| match input.bounds {
+    fn within(model: &Model, parts: &[f64]) -> Vec<f64> {
+        let value = |(input, part): (&&'static Input, &f64)| match model.bounds(input) {
             Bounds::Between(low, high) => low + (high - low) * part,
             _ => 0.01 + 500.0 * part,
         };
-        framework.inputs.iter().zip(parts).map(value).collect()
+        model.inputs().iter().zip(parts).map(value).collect()
     }
 
     proptest! {
@@ -338,7 +323,7 @@ mod tests {
         fn items_swap_at_a_flip_and_not_before(a in vec(0.01..1.0_f64, 8), b in vec(0.01..1.0_f64, 8)) {
             for framework in frameworks::ALL {
                 let model = model(framework);
-                let (a, b) = (within(framework, &a), within(framework, &b));
+                let (a, b) = (within(&model, &a), within(&model, &b));
                 let (above, below) = if model.score(&a) >= model.score(&b) { (a, b) } else { (b, a) };
                 for flip in flips(&model, &above, &below) {
                     let (values, other) = match flip.side {
@@ -347,13 +332,14 @@ mod tests {
                     };
                     let at = |value: f64| model.score_with(values, flip.at, value);
                     let scale = other.abs().max(1.0);
-                    if model.shape() != Shape::Other {
+                    // Beyond its scale a criterion is worth no more than at its end.
+                    if model.form() != Form::Other && (flip.is_possible || model.weighed().is_none()) {
                         prop_assert!((at(flip.to) - other).abs() <= 1e-9 * scale, "{} {}", framework.id, flip.input.key);
                     }
-                    if !flip.is_possible {
+                    let step = (flip.to - flip.from) * 1e-5;
+                    if !flip.is_possible || !has_room(model.bounds(flip.input), flip.from, flip.to + step) {
                         continue;
                     }
-                    let step = (flip.to - flip.from) * 1e-5;
                     let (before, after) = (at(flip.to - step) - other, at(flip.to + step) - other);
                     let is_above = flip.side == Side::Above;
                     prop_assert!((before > 0.0) == is_above, "{} {} before", framework.id, flip.input.key);
@@ -366,7 +352,7 @@ mod tests {
         fn a_search_finds_what_the_closed_form_gives(a in vec(0.05..1.0_f64, 8), b in vec(0.05..1.0_f64, 8)) {
             for framework in frameworks::ALL {
                 let model = model(framework);
-                let (a, b) = (within(framework, &a), within(framework, &b));
+                let (a, b) = (within(&model, &a), within(&model, &b));
                 for at in 0..a.len() {
                     let target = model.score(&b);
                     let Some(wanted) = tie(&model, &a, at, target) else { continue };

@@ -21,9 +21,9 @@
 //! sampled. For any other formula the rest of the item's numbers stand at their likely
 //! values, and X is integrated by a fixed rule.
 
-use super::model::Model;
+use super::model::{Form, Model, Range};
 use super::split::{Split, between};
-use crate::domain::frameworks::{Bounds, Framework, Input, Shape};
+use crate::domain::frameworks::{Bounds, Framework, Input};
 use crate::domain::number::LARGEST;
 use crate::domain::places::{sort, sort_places};
 use crate::domain::plan::{Id, Plan};
@@ -52,7 +52,7 @@ pub struct Knowing {
     pub total: f64,
     /// How many items have a score.
     pub of: usize,
-    /// How many numbers have a range.
+    /// How many numbers have a range, given or assumed.
     pub open: usize,
     /// The numbers that could change the choice, the most valuable first.
     pub known: Vec<Known>,
@@ -62,18 +62,21 @@ pub struct Knowing {
 const LEAST_CHANCE: f64 = 1e-4;
 
 /// What is worth finding out before choosing `top` items under a framework.
+///
+/// Over the same ranges as the simulation: where the plan assumes some, these count as well, and
+/// confidence makes their width instead of counting in the score.
 pub fn knowing(plan: &Plan, framework: &'static Framework, top: usize) -> Knowing {
     let model = Model::of(plan, framework);
     let items: Vec<Mixed> = plan
         .items
         .iter()
         .filter_map(|item| {
-            let ranges = model.ranges(item)?;
-            let each = model.inputs().iter().zip(&ranges);
+            let quantities = model.quantities(item)?;
+            let each = model.inputs().iter().zip(&quantities);
             let splits: Vec<Split> = each
-                .map(|(input, range)| {
+                .map(|(input, quantity)| {
                     let (least, most) = bounds(model.bounds(input));
-                    Split::new(range, least, most)
+                    Split::new(&Range::of(quantity), least, most)
                 })
                 .collect();
             let mean = mean(&model, &splits);
@@ -137,18 +140,16 @@ fn bounds(bounds: Bounds) -> (f64, f64) {
 
 /// The mean score of an item.
 fn mean(model: &Model, splits: &[Split]) -> f64 {
-    match model.shape() {
-        Shape::Product(powers) => {
-            splits.iter().zip(powers).map(|(split, power)| split.mean(*power)).product()
+    match model.form() {
+        Form::Product(powers) => splits.iter().zip(powers).map(|(split, power)| split.mean(*power)).product(),
+        Form::Sum(base, weights) => {
+            base + splits.iter().zip(weights).map(|(split, weight)| weight * split.mean(1.0)).sum::<f64>()
         }
-        Shape::Sum(weights) => {
-            splits.iter().zip(weights).map(|(split, weight)| weight * split.mean(1.0)).sum()
-        }
-        Shape::SumOverLast => match splits.split_last() {
+        Form::SumOverLast => match splits.split_last() {
             Some((last, rest)) => rest.iter().map(|split| split.mean(1.0)).sum::<f64>() * last.mean(-1.0),
             None => 0.0,
         },
-        Shape::Other => model.score(&splits.iter().map(|split| split.value(0.0)).collect::<Vec<_>>()),
+        Form::Other => model.score(&splits.iter().map(|split| split.value(0.0)).collect::<Vec<_>>()),
     }
 }
 
@@ -164,18 +165,18 @@ impl Line {
     /// The mean score of an item, given the number at a place; `None` for other shapes.
     fn of(model: &Model, splits: &[Split], at: usize) -> Option<Line> {
         let others = || splits.iter().enumerate().filter(move |(other, _)| *other != at);
-        match model.shape() {
-            Shape::Product(powers) => {
+        match model.form() {
+            Form::Product(powers) => {
                 let slope = others()
                     .zip(powers.iter().enumerate().filter(|(other, _)| *other != at))
                     .fold(1.0, |product, ((_, split), (_, power))| product * split.mean(*power));
                 Some(Line { base: 0.0, slope, power: *powers.get(at)? })
             }
-            Shape::Sum(weights) => {
+            Form::Sum(base, weights) => {
                 let rest = others().filter_map(|(other, split)| Some(weights.get(other)? * split.mean(1.0)));
-                Some(Line { base: rest.sum(), slope: *weights.get(at)?, power: 1.0 })
+                Some(Line { base: base + rest.sum::<f64>(), slope: *weights.get(at)?, power: 1.0 })
             }
-            Shape::SumOverLast => {
+            Form::SumOverLast => {
                 let last = splits.len().checked_sub(1)?;
                 let sum: f64 =
                     others().filter(|(other, _)| *other != last).map(|(_, split)| split.mean(1.0)).sum();
@@ -185,7 +186,7 @@ impl Line {
                 let inverse = splits.get(last)?.mean(-1.0);
                 Some(Line { base: sum * inverse, slope: inverse, power: 1.0 })
             }
-            Shape::Other => None,
+            Form::Other => None,
         }
     }
 
@@ -250,6 +251,7 @@ mod tests {
 
     use proptest::prelude::*;
 
+    use super::super::fixtures::with_criteria;
     use super::super::model::Range;
     use super::*;
     use crate::domain::frameworks;
@@ -290,6 +292,41 @@ mod tests {
         // The wider of two ranges is worth more, and an unscored item takes no part.
         let wide: &[&str] = &["70", "0.2 / 1 / 5", "100%", "0.5 / 1 / 2"];
         check(&[sure, wide, &["", "1", "100%", "1"]], 1, &[("i1", "impact", true), ("i1", "effort", true)]);
+    }
+
+    #[test]
+    fn assumed_ranges_are_worth_finding_out_and_confidence_counts_once() {
+        let framework = frameworks::default();
+        // By the score with confidence the second is far behind; without it, it is close.
+        let mut plan = plan(framework, &[&["100", "1", "90%", "1"], &["95", "1", "50%", "1"]]);
+        assert_eq!((knowing(&plan, framework, 1).open, knowing(&plan, framework, 1).total), (0, 90.0));
+        plan.settings.assumed_ranges.on = true;
+        let found = knowing(&plan, framework, 1);
+        assert_eq!(found.open, 6, "reach, impact and effort of both");
+        assert!(found.known.iter().all(|known| known.input.key != "confidence"));
+        assert!(found.known.first().is_some_and(|known| known.chance > 0.2));
+        let of_wide = found.known.first().map(|known| &*known.item);
+        assert_eq!(of_wide, Some("i1"), "low confidence makes wide ranges");
+    }
+
+    #[test]
+    fn knowing_a_nearly_normal_number_is_worth_the_published_unit_normal_loss() {
+        // The edge of a normal variable against a sure one is worth σ L(|μ| / σ).
+        for (t, loss) in [
+            (0.0, 0.398_942_280_401_432_7),
+            (0.5, 0.197_796_557_401_306_03),
+            (1.0, 0.083_315_470_587_686_29),
+            (2.0, 0.008_490_702_616_829_673),
+        ] {
+            // A lognormal range this narrow is normal but for its last digits.
+            let sigma = 1e-4;
+            let spread = libm::exp(sigma * 1.644_853_626_951_472_2);
+            let split =
+                Split::new(&Range { low: 1.0 / spread, likely: 1.0, high: spread }, 0.0, f64::INFINITY);
+            let line = Line { base: 0.0, slope: 1.0, power: 1.0 };
+            let found = line.worth(&split, 1.0 + t * sigma, false);
+            assert!((found.gain / sigma - loss).abs() < 1e-4, "{t}: {}", found.gain / sigma);
+        }
     }
 
     #[test]
@@ -346,8 +383,9 @@ mod tests {
         fn the_closed_form_is_what_brute_force_gives(
             parts in proptest::collection::vec(0.02..1.0_f64, 24), width in 1.2..4.0_f64, top in 1..4_usize
         ) {
-            for framework in frameworks::ALL.iter().filter(|framework| framework.shape != Shape::Other) {
-                let model = Model::of(&Plan::default(), framework);
+            let plan = with_criteria(Plan::default());
+            let models = frameworks::ALL.iter().map(|framework| (framework, Model::of(&plan, framework)));
+            for (framework, model) in models.filter(|(_, model)| model.form() != Form::Other) {
                 let items: Vec<Vec<Split>> = (0..4)
                     .map(|item| {
                         let split = |(at, input): (usize, &Input)| {
@@ -356,7 +394,7 @@ mod tests {
                             let high = (likely * width).min(most);
                             Split::new(&Range { low: likely / width, likely, high }, least, most)
                         };
-                        framework.inputs.iter().enumerate().map(split).collect()
+                        model.inputs().iter().copied().enumerate().map(split).collect()
                     })
                     .collect();
                 let means: Vec<f64> = items.iter().map(|splits| mean(&model, splits)).collect();
@@ -365,7 +403,7 @@ mod tests {
                 for item in 0..2 {
                     let is_chosen = means[item] >= sorted[top - 1];
                     let edge = sorted[if is_chosen { top } else { top - 1 }];
-                    for at in 0..framework.inputs.len() {
+                    for at in 0..model.inputs().len() {
                         let line = Line::of(&model, &items[item], at).unwrap();
                         let found = line.worth(&items[item][at], edge, is_chosen);
                         let wanted = by_brute_force(&model, &items, top, item, at);

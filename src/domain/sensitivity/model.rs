@@ -2,9 +2,10 @@
 
 use std::rc::Rc;
 
-use crate::domain::frameworks::{Bounds, Framework, Input, Scored, Scorer, Shape};
-use crate::domain::plan::{Criterion, Estimate, Item, Plan};
+use crate::domain::frameworks::{Bounds, Framework, Input, Scored, Scorer, Shape, Weighed};
+use crate::domain::plan::{AssumedRanges, Criterion, Estimate, Item, Plan};
 use crate::domain::text::Lang;
+use crate::domain::uncertainty::{Quantity, quantities};
 
 /// What makes a score of an item's numbers in one plan.
 ///
@@ -15,6 +16,22 @@ pub struct Model {
     scorer: Scorer,
     inputs: Vec<&'static Input>,
     criteria: Rc<Vec<Criterion>>,
+    assumed: AssumedRanges,
+    /// Of a score over criteria.
+    sum: Option<(f64, Vec<f64>)>,
+}
+
+/// How a formula is built in one plan, so that its ties and means are found in closed form.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Form<'a> {
+    /// The product of all numbers, each to its power.
+    Product(&'a [f64]),
+    /// What it starts from, and the sum of all numbers, each times its weight.
+    Sum(f64, &'a [f64]),
+    /// The sum of all numbers but the last, divided by the last.
+    SumOverLast,
+    /// Something else: only the formula itself can be asked.
+    Other,
 }
 
 /// A number with its 90 % range: 5th percentile, median, 95th percentile.
@@ -26,6 +43,11 @@ pub(super) struct Range {
 }
 
 impl Range {
+    /// The range of a quantity.
+    pub fn of(quantity: &Quantity) -> Range {
+        Range { low: quantity.low, likely: quantity.likely, high: quantity.high }
+    }
+
     /// Whether it leaves anything open.
     pub fn is_open(&self) -> bool {
         self.low < self.likely || self.likely < self.high
@@ -37,7 +59,9 @@ impl Model {
     pub fn of(plan: &Plan, framework: &'static Framework) -> Model {
         let scorer = framework.scorer(plan);
         let inputs = scorer.inputs().collect();
-        Model { framework, scorer, inputs, criteria: Rc::clone(&plan.settings.criteria) }
+        let sum = scorer.sum();
+        let (criteria, assumed) = (Rc::clone(&plan.settings.criteria), plan.settings.assumed_ranges.clone());
+        Model { framework, scorer, inputs, criteria, assumed, sum }
     }
 
     /// What is asked for, in the order of the numbers.
@@ -51,13 +75,24 @@ impl Model {
     }
 
     /// How the formula is built.
-    pub fn shape(&self) -> Shape {
-        self.framework.shape
+    pub fn form(&self) -> Form<'_> {
+        match (&self.sum, self.framework.shape) {
+            (Some((base, weights)), _) => Form::Sum(*base, weights),
+            (None, Shape::Product(powers)) => Form::Product(powers),
+            (None, Shape::Sum(weights)) => Form::Sum(0.0, weights),
+            (None, Shape::SumOverLast) => Form::SumOverLast,
+            (None, Shape::Other) => Form::Other,
+        }
+    }
+
+    /// The criteria that count, where the score rests on those, one for each input.
+    pub fn weighed(&self) -> Option<&[Weighed]> {
+        self.scorer.criteria()
     }
 
     /// Whether scores are compared by their ratio: so it is where factors multiply.
     pub fn is_by_ratio(&self) -> bool {
-        matches!(self.shape(), Shape::Product(_) | Shape::SumOverLast)
+        matches!(self.form(), Form::Product(_) | Form::SumOverLast)
     }
 
     /// What people call an input.
@@ -98,6 +133,14 @@ impl Model {
             Estimate::Unreadable(_) => None,
         };
         self.inputs().iter().map(range).collect()
+    }
+
+    /// What an item with a score leaves open, one quantity per input: as the simulation takes
+    /// it, with ranges that are assumed where the plan says so. Confidence makes their width
+    /// then, and does not count in the score.
+    pub(super) fn quantities(&self, item: &Item) -> Option<Vec<Quantity>> {
+        self.scored(item).value()?;
+        Some(quantities(item, &self.scorer, &self.assumed))
     }
 
     /// Inputs that decide between equal scores, with whether the lower one comes first.

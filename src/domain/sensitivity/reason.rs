@@ -2,9 +2,9 @@
 
 use std::cmp::Ordering;
 
-use super::model::Model;
+use super::model::{Form, Model};
 use super::shares::shares;
-use crate::domain::frameworks::{self, Framework, Input, Scored, Shape, Unit};
+use crate::domain::frameworks::{self, Basis, Framework, Input, Scored, Unit};
 use crate::domain::number;
 use crate::domain::places::sort;
 use crate::domain::plan::{Id, Item, LEVELS, Plan, title_in};
@@ -22,9 +22,13 @@ pub enum By {
 }
 
 impl By {
-    /// The score of the framework with that id; of the default one where there is none.
+    /// The score of the framework with that id; of the default one where there is none. A score
+    /// that rests on needs and goals is their value.
     pub fn score_of(id: &str) -> By {
-        By::Score(frameworks::by_id(id).unwrap_or_else(frameworks::default))
+        match frameworks::by_id(id).unwrap_or_else(frameworks::default) {
+            framework if framework.basis == Basis::Worth => By::Value,
+            framework => By::Score(framework),
+        }
     }
 }
 
@@ -249,11 +253,11 @@ fn log_shares(model: &Model, above: &[f64], below: &[f64]) -> Option<Vec<f64>> {
         return None;
     }
     let pairs = above.iter().zip(below);
-    match model.shape() {
-        Shape::Product(powers) => {
+    match model.form() {
+        Form::Product(powers) => {
             Some(pairs.zip(powers).map(|((above, below), power)| power * libm::log(above / below)).collect())
         }
-        Shape::SumOverLast => {
+        Form::SumOverLast => {
             let ((last_above, rest_above), (last_below, rest_below)) =
                 (above.split_last()?, below.split_last()?);
             let (sum_above, sum_below) = (rest_above.iter().sum::<f64>(), rest_below.iter().sum::<f64>());
@@ -264,13 +268,13 @@ fn log_shares(model: &Model, above: &[f64], below: &[f64]) -> Option<Vec<f64>> {
             shares.push(libm::log(last_below / last_above));
             Some(shares)
         }
-        Shape::Sum(_) | Shape::Other => None,
+        Form::Sum(..) | Form::Other => None,
     }
 }
 
 /// The factors of a product that make its score 0.
 fn zero_factors(model: &Model, item: &Item, lang: Lang) -> Vec<String> {
-    let (Shape::Product(powers), Some(values)) = (model.shape(), model.values(item)) else {
+    let (Form::Product(powers), Some(values)) = (model.form(), model.values(item)) else {
         return Vec::new();
     };
     let each = model.inputs().iter().zip(values).zip(powers);
@@ -480,7 +484,9 @@ mod tests {
     use proptest::collection::vec;
     use proptest::prelude::*;
 
+    use super::super::fixtures::with_criteria;
     use super::*;
+    use crate::domain::frameworks::Shape;
     use crate::domain::plan::{Estimate, Goal, Need};
     use crate::domain::ranking::rank;
 
@@ -730,7 +736,8 @@ mod tests {
             a in vec(0_u8..5, 8), b in vec(0_u8..5, 8)
         ) {
             for framework in frameworks::ALL {
-                let mut plan = Plan::default();
+                // 0 to 4 are within the criteria's scales.
+                let mut plan = with_criteria(Plan::default());
                 for (at, values) in [&a, &b].into_iter().enumerate() {
                     let mut item = Item::new(format!("i{at}").into(), "SY", ["A", "B"][usize::from(values[7] % 2)]);
                     for (input, value) in framework.inputs.iter().zip(values) {

@@ -4,9 +4,10 @@ use super::flip::{Flip, Side, share_flip};
 use super::knowing::{Knowing, Known};
 use super::model::Model;
 use super::reason::name;
+use super::weight::{WeightFlip, Weighted};
 use crate::domain::frameworks::{Input, Unit};
 use crate::domain::number;
-use crate::domain::plan::{Item, Plan, Settings};
+use crate::domain::plan::{Item, Plan, Settings, title_in};
 use crate::domain::ranking::same_score;
 use crate::domain::text::{Lang, explain as words, fields};
 use crate::domain::tradeoff::value::Weighing;
@@ -109,6 +110,39 @@ pub fn share(plan: &Plan, above: &Item, below: &Item, lang: Lang) -> Option<Stri
             }
         }
     })
+}
+
+/// A weight that swaps two items in a sentence; `None` where so little is left of the scale that
+/// nobody could put the weight there.
+pub fn weight(
+    plan: &Plan,
+    model: &Model,
+    flip: &WeightFlip,
+    above: &Item,
+    below: &Item,
+    lang: Lang,
+) -> Option<String> {
+    let what = match &flip.of {
+        Weighted::Criterion(input) => words::the_criterion(lang, &model.label(input, lang)),
+        Weighted::Need(id) => {
+            let need = plan.needs.iter().find(|need| need.id == *id)?;
+            words::the_need(lang, title_in(&need.title, need.title_alt.as_deref(), lang))
+        }
+        Weighted::Goal(id) => {
+            let goal = plan.goals.iter().find(|goal| goal.id == *id)?;
+            words::the_goal(lang, title_in(&goal.title, goal.title_alt.as_deref(), lang))
+        }
+    };
+    let tenths = flip.to * 1000.0;
+    let is_above = flip.to > flip.from;
+    let rounded = if is_above { libm::ceil(tenths - 1e-6) } else { libm::floor(tenths + 1e-6) };
+    if rounded <= 0.0 || rounded >= 1000.0 {
+        return None;
+    }
+    let to = format!("{}%", number::display(rounded / 10.0, 1));
+    let from = number::percent(flip.from, 1);
+    let say = if is_above { words::weight_above } else { words::weight_below };
+    Some(say(lang, &name(below, lang), &name(above, lang), &what, &from, &to))
 }
 
 /// What it is worth to find out a number, in a sentence.

@@ -1,10 +1,11 @@
 //! How far each open number moves the score and the rank of one item.
 
-use super::model::{Model, Range};
+use super::model::Model;
 use crate::domain::frameworks::{Bounds, Framework, Input};
 use crate::domain::places::sort;
 use crate::domain::plan::Plan;
-use crate::domain::ranking::{rank, same_score};
+use crate::domain::ranking::same_score;
+use crate::domain::uncertainty::Quantity;
 
 /// What one value of an input makes of an item.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -53,57 +54,43 @@ pub struct Tornado {
 /// The tornado of an item; `None` where it has no score.
 ///
 /// One number at a time goes to the ends of its 90 % range, all others of this and of other
-/// items stay at their likely values. `assumed` is the part in 0..1 by which numbers without
-/// a range may be off, such as 0.25 for ±25 %; without it only ranges count.
-pub fn tornado(
-    plan: &Plan,
-    framework: &'static Framework,
-    item: &str,
-    assumed: Option<f64>,
-) -> Option<Tornado> {
+/// items stay at their likely values. Where the plan assumes ranges, these count as well, and
+/// confidence makes their width instead of counting in any score, as in the simulation.
+pub fn tornado(plan: &Plan, framework: &'static Framework, item: &str) -> Option<Tornado> {
     let model = Model::of(plan, framework);
-    let place = plan.items.iter().position(|other| &*other.id == item)?;
-    let ranges = model.ranges(plan.items.get(place)?)?;
-    let values: Vec<f64> = ranges.iter().map(|range| range.likely).collect();
-    let ranking = rank(plan, framework);
-    let others: Vec<f64> = ranking
-        .scored
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| *at != place)
-        .filter_map(|(_, scored)| scored.value())
-        .collect();
+    let likely = |quantities: &[Quantity]| quantities.iter().map(|one| one.likely).collect::<Vec<f64>>();
+    let quantities = model.quantities(plan.item(item)?)?;
+    let others = plan.items.iter().filter(|other| &*other.id != item);
+    let others: Vec<f64> =
+        others.filter_map(|other| Some(model.score(&likely(&model.quantities(other)?)))).collect();
     let rank_of = |score: f64| {
         1 + others.iter().filter(|other| **other > score && !same_score(**other, score)).count() as u32
     };
-    let each = model.inputs().iter().zip(&ranges).enumerate();
+    let values = likely(&quantities);
+    let each = model.inputs().iter().zip(&quantities).enumerate();
     let mut bars: Vec<Bar> = each
-        .filter_map(|(at, (input, range))| {
-            let (low, high) = ends(range, input.bounds, assumed)?;
+        .filter(|(_, (_, quantity))| quantity.is_open())
+        .map(|(at, (input, quantity))| {
             let end = |value: f64| {
+                let value = within(model.bounds(input), value);
                 let score = model.score_with(&values, at, value);
                 End { value, score, rank: rank_of(score) }
             };
-            Some(Bar { input, low: end(low), high: end(high), is_assumed: !range.is_open() })
+            let (low, high) = (end(quantity.low), end(quantity.high));
+            Bar { input, low, high, is_assumed: quantity.assumed }
         })
         .collect();
     sort(&mut bars, &|a, b| b.swing().total_cmp(&a.swing()));
     let score = model.score(&values);
-    Some(Tornado { score, rank: rank_of(score), of: ranking.scored_count, bars })
+    Some(Tornado { score, rank: rank_of(score), of: others.len() + 1, bars })
 }
 
-/// The ends of a range, or of what is assumed where there is none.
-fn ends(range: &Range, bounds: Bounds, assumed: Option<f64>) -> Option<(f64, f64)> {
-    if range.is_open() {
-        return Some((range.low, range.high));
+/// What lies beyond a bound counts as the bound.
+fn within(bounds: Bounds, value: f64) -> f64 {
+    match bounds {
+        Bounds::Between(least, most) if least <= most => value.clamp(least, most),
+        _ => value,
     }
-    let part = assumed.filter(|part| *part > 0.0)?.min(0.9);
-    let (low, high) = (range.likely * (1.0 - part), range.likely * (1.0 + part));
-    let (low, high) = match bounds {
-        Bounds::Between(least, most) => (low.max(least), high.min(most)),
-        _ => (low, high),
-    };
-    (low < high).then_some((low, high))
 }
 
 #[cfg(test)]
@@ -112,7 +99,8 @@ mod tests {
 
     use super::*;
     use crate::domain::frameworks;
-    use crate::domain::plan::{Estimate, Item};
+    use crate::domain::plan::{AssumedRanges, Estimate, Item};
+    use crate::domain::ranking::rank;
 
     fn plan(rows: &[[&str; 4]]) -> Plan {
         let mut plan = Plan::default();
@@ -128,8 +116,10 @@ mod tests {
 
     type Ends = (&'static str, (f64, f64, u32), (f64, f64, u32));
 
-    fn check(rows: &[[&str; 4]], assumed: Option<f64>, expected: &[Ends]) {
-        let found = tornado(&plan(rows), frameworks::default(), "i0", assumed).unwrap();
+    fn check(rows: &[[&str; 4]], assumes: bool, expected: &[Ends]) {
+        let mut plan = plan(rows);
+        plan.settings.assumed_ranges = AssumedRanges { on: assumes, high: 2.0, ..AssumedRanges::default() };
+        let found = tornado(&plan, frameworks::default(), "i0").unwrap();
         let end = |end: End| (end.value, end.score, end.rank);
         let bars: Vec<Ends> =
             found.bars.iter().map(|bar| (bar.input.key, end(bar.low), end(bar.high))).collect();
@@ -145,30 +135,30 @@ mod tests {
                 ["30", "1", "100%", "1"],
                 ["many", "1", "100%", "1"],
             ],
-            None,
+            false,
             &[("effort", (1.0, 100.0, 1), (4.0, 25.0, 3)), ("reach", (50.0, 25.0, 3), (150.0, 75.0, 1))],
         );
     }
 
     #[test]
-    fn numbers_without_a_range_may_be_off_within_their_bounds() {
-        check(&[["100", "1", "100%", "1"]], None, &[]);
+    fn assumed_ranges_count_as_in_the_simulation() {
+        check(&[["100", "1", "100%", "1"]], false, &[]);
         check(
-            &[["100", "1", "100%", "1"]],
-            Some(0.5),
+            // Both count without their confidence, which makes the width instead.
+            &[["100", "1", "90%", "1 / 2 / 3"], ["60", "1", "50%", "1"]],
+            true,
             &[
-                ("effort", (0.5, 200.0, 1), (1.5, 100.0 / 1.5, 1)),
-                ("reach", (50.0, 50.0, 1), (150.0, 150.0, 1)),
-                ("impact", (0.5, 50.0, 1), (1.5, 150.0, 1)),
-                ("confidence", (0.5, 50.0, 1), (1.0, 100.0, 1)),
+                ("reach", (50.0, 25.0, 2), (200.0, 100.0, 1)),
+                ("impact", (0.5, 25.0, 2), (2.0, 100.0, 1)),
+                ("effort", (1.0, 100.0, 1), (3.0, 100.0 / 3.0, 2)),
             ],
         );
     }
 
     #[test]
     fn an_item_without_a_score_has_none() {
-        assert!(tornado(&plan(&[["100", "1", "100%", ""]]), frameworks::default(), "i0", None).is_none());
-        assert!(tornado(&plan(&[]), frameworks::default(), "i0", None).is_none());
+        assert!(tornado(&plan(&[["100", "1", "100%", ""]]), frameworks::default(), "i0").is_none());
+        assert!(tornado(&plan(&[]), frameworks::default(), "i0").is_none());
     }
 
     #[test]
@@ -177,7 +167,7 @@ mod tests {
             [["50 / 100 / 150", "0.5 / 1 / 3", "50% / 80% / 100%", "1 / 2 / 4"], ["80", "1", "80%", "1"]];
         let before = plan(&rows);
         for framework in frameworks::ALL.iter().filter(|framework| framework.sheet == "rice") {
-            for bar in tornado(&before, framework, "i0", None).unwrap().bars {
+            for bar in tornado(&before, framework, "i0").unwrap().bars {
                 for end in [bar.low, bar.high] {
                     let mut after = before.clone();
                     Rc::make_mut(&mut after.items[0]).set_estimate(

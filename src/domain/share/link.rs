@@ -4,9 +4,11 @@
 //! [`Frame`]. A plan behind a passphrase travels sealed, with all that the key is made of
 //! but the passphrase. The first byte says which of the two it is.
 
-use serde_json::Value;
+use std::rc::Rc;
 
-use super::columns;
+use serde_json::{Map, Value};
+
+use super::{Counts, columns};
 use crate::domain::format::{self, ReadError, Warning};
 use crate::domain::frame::{self, Frame, FrameProblem, InflateProblem};
 use crate::domain::frameworks::{self, Framework};
@@ -35,6 +37,10 @@ const LOCKED: u8 = 1;
 /// The field beside those of the plan that says by which framework its sender ranks. It is of the
 /// link, not of the plan: reading takes it out.
 const RANKED_BY: &str = "ranked_by";
+
+/// The field beside those of the plan that says how many people gave which answers to the Kano
+/// study, where the answers themselves were left out. It is of the link as well.
+const COUNTS: &str = "answer_counts";
 
 /// Rounds of PBKDF2 that a link may ask for: more would hold up whoever opens it.
 const MOST_ITERATIONS: u32 = 10_000_000;
@@ -88,8 +94,70 @@ pub enum Opened {
     Locked(Locked),
 }
 
-/// The framework that a sender ranks by, where a link says it.
-pub type RankedBy = Option<&'static Framework>;
+/// The field that says how many items the plan has, where the link has fewer of them.
+const ITEMS_IN_PLAN: &str = "items_in_plan";
+
+/// What a link says beside its plan; nothing of it stays with the plan.
+#[derive(Clone, Debug, Default)]
+pub struct Beside {
+    /// The framework that the sender ranks by, where a link says one that this version knows.
+    pub ranked_by: Option<&'static Framework>,
+    /// What respondents of the Kano study said, where the plan has no answers of them.
+    pub counts: Option<Counts>,
+    /// How many items the sender's plan has, where not all of them go along.
+    pub items_in_plan: Option<usize>,
+}
+
+impl PartialEq for Beside {
+    fn eq(&self, other: &Self) -> bool {
+        self.ranked_by.map(|by| by.id) == other.ranked_by.map(|by| by.id)
+            && self.counts == other.counts
+            && self.items_in_plan == other.items_in_plan
+    }
+}
+
+impl Beside {
+    /// The plan as a report of it should have it: with a study that counts as many answers.
+    pub fn shown(&self, plan: &Plan) -> Plan {
+        let mut plan = plan.clone();
+        if let Some(counts) = self.counts.as_ref().filter(|_| plan.kano.respondents.is_empty()) {
+            plan.kano = Rc::new(counts.study(&plan.kano));
+        }
+        plan
+    }
+
+    /// Puts it beside the fields of a plan.
+    fn write(&self, fields: &mut Map<String, Value>) {
+        // A version that did not know a field may have kept it with the plan.
+        for name in [RANKED_BY, COUNTS, ITEMS_IN_PLAN] {
+            fields.remove(name);
+        }
+        if let Some(by) = self.ranked_by {
+            fields.insert(RANKED_BY.to_owned(), by.id.into());
+        }
+        if let Some(counts) = &self.counts {
+            fields.insert(COUNTS.to_owned(), counts.to_json());
+        }
+        if let Some(count) = self.items_in_plan {
+            fields.insert(ITEMS_IN_PLAN.to_owned(), count.into());
+        }
+    }
+
+    /// Takes it out of the fields of a plan.
+    fn take(fields: &mut Map<String, Value>) -> Beside {
+        let ranked_by = fields.remove(RANKED_BY);
+        let counts = fields.remove(COUNTS);
+        let items_in_plan = fields.remove(ITEMS_IN_PLAN);
+        Beside {
+            ranked_by: ranked_by.as_ref().and_then(Value::as_str).and_then(frameworks::by_id),
+            counts: counts.as_ref().and_then(Counts::from_json),
+            items_in_plan: items_in_plan
+                .as_ref()
+                .and_then(Value::as_u64)
+                .and_then(|count| usize::try_from(count).ok()),
+        }
+    }
+}
 
 /// Bytes behind a passphrase: AES-256-GCM (NIST SP 800-38D) under a key that PBKDF2 with
 /// SHA-256 (RFC 8018) makes of it.
@@ -107,30 +175,26 @@ pub struct Locked {
 
 /// The end of a link to the plan, from `#p=` on.
 pub fn write(plan: &Plan) -> Result<String, LinkProblem> {
-    write_ranked(plan, None)
+    write_with(plan, &Beside::default())
 }
 
-/// The same, with the framework that the sender ranks by.
-pub fn write_ranked(plan: &Plan, by: RankedBy) -> Result<String, LinkProblem> {
+/// The same, with what the link says beside the plan.
+pub fn write_with(plan: &Plan, beside: &Beside) -> Result<String, LinkProblem> {
     let mut bytes = vec![OPEN];
-    bytes.extend(pack_ranked(plan, by)?);
+    bytes.extend(pack_with(plan, beside)?);
     FRAME.write(&bytes).ok_or(LinkProblem::TooLarge)
 }
 
 /// The bytes of a plan, before they are sealed.
 pub fn pack(plan: &Plan) -> Result<Vec<u8>, LinkProblem> {
-    pack_ranked(plan, None)
+    pack_with(plan, &Beside::default())
 }
 
-/// The same, with the framework that the sender ranks by.
-pub fn pack_ranked(plan: &Plan, by: RankedBy) -> Result<Vec<u8>, LinkProblem> {
+/// The same, with what the link says beside the plan.
+pub fn pack_with(plan: &Plan, beside: &Beside) -> Result<Vec<u8>, LinkProblem> {
     let mut json = format::to_json(plan);
     if let Some(fields) = json.as_object_mut() {
-        // A version that did not know the field may have kept one with the plan.
-        fields.remove(RANKED_BY);
-        if let Some(by) = by {
-            fields.insert(RANKED_BY.to_owned(), by.id.into());
-        }
+        beside.write(fields);
     }
     let text = columns::fold(json).to_string();
     if text.len() > MOST_BYTES {
@@ -141,12 +205,11 @@ pub fn pack_ranked(plan: &Plan, by: RankedBy) -> Result<Vec<u8>, LinkProblem> {
 
 /// The plan of [`pack`]ed bytes.
 pub fn unpack(bytes: &[u8]) -> Result<(Plan, Vec<Warning>), LinkProblem> {
-    unpack_ranked(bytes).map(|(plan, warnings, _)| (plan, warnings))
+    unpack_with(bytes).map(|(plan, warnings, _)| (plan, warnings))
 }
 
-/// The plan of [`pack_ranked`] bytes, what had to be mended in it, and the framework that its
-/// sender ranks by, where they say one that this version knows.
-pub fn unpack_ranked(bytes: &[u8]) -> Result<(Plan, Vec<Warning>, RankedBy), LinkProblem> {
+/// The plan of [`pack_with`]ed bytes, what had to be mended in it, and what was said beside it.
+pub fn unpack_with(bytes: &[u8]) -> Result<(Plan, Vec<Warning>, Beside), LinkProblem> {
     let text = frame::inflate(bytes, MOST_BYTES).map_err(|problem| match problem {
         InflateProblem::TooLarge => LinkProblem::TooLarge,
         InflateProblem::Broken => LinkProblem::Changed,
@@ -154,14 +217,13 @@ pub fn unpack_ranked(bytes: &[u8]) -> Result<(Plan, Vec<Warning>, RankedBy), Lin
     // The checksum held, so what does not fit was never a plan of this program.
     let folded: Value = serde_json::from_slice(&text).map_err(|_| LinkProblem::NotAPlan)?;
     let mut plan = columns::unfold(folded).ok_or(LinkProblem::NotAPlan)?;
-    let by = plan.as_object_mut().and_then(|fields| fields.remove(RANKED_BY));
-    let by = by.as_ref().and_then(Value::as_str).and_then(frameworks::by_id);
+    let beside = plan.as_object_mut().map(Beside::take).unwrap_or_default();
     let read = format::read(&plan.to_string()).map_err(|error| match error {
         ReadError::TooNew { .. } => LinkProblem::Newer,
         ReadError::TooLarge { .. } => LinkProblem::TooLarge,
         _ => LinkProblem::NotAPlan,
     });
-    read.map(|(plan, warnings)| (plan, warnings, by))
+    read.map(|(plan, warnings)| (plan, warnings, beside))
 }
 
 /// The end of a link to a plan behind a passphrase, from `#p=` on.
@@ -176,19 +238,18 @@ pub fn write_locked(locked: &Locked) -> Result<String, LinkProblem> {
 
 /// Reads a link, the part behind its address, or a text around it.
 pub fn read(text: &str) -> Result<Opened, LinkProblem> {
-    read_ranked(text).map(|(opened, _)| opened)
+    read_with(text).map(|(opened, _)| opened)
 }
 
-/// The same, with the framework that the sender of an open plan ranks by.
-pub fn read_ranked(text: &str) -> Result<(Opened, RankedBy), LinkProblem> {
+/// The same, with what the link says beside an open plan.
+pub fn read_with(text: &str) -> Result<(Opened, Beside), LinkProblem> {
     let bytes = FRAME.read(text)?;
     match bytes.split_first() {
-        Some((&OPEN, packed)) => {
-            unpack_ranked(packed).map(|(plan, warnings, by)| (Opened::Plan(Box::new(plan), warnings), by))
-        }
-        Some((&LOCKED, rest)) => {
-            locked(rest).map(|locked| (Opened::Locked(locked), None)).ok_or(LinkProblem::NotAPlan)
-        }
+        Some((&OPEN, packed)) => unpack_with(packed)
+            .map(|(plan, warnings, beside)| (Opened::Plan(Box::new(plan), warnings), beside)),
+        Some((&LOCKED, rest)) => locked(rest)
+            .map(|locked| (Opened::Locked(locked), Beside::default()))
+            .ok_or(LinkProblem::NotAPlan),
         // A kind of content that came with a later version.
         Some(_) => Err(LinkProblem::Newer),
         None => Err(LinkProblem::NotAPlan),

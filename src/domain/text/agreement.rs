@@ -27,6 +27,10 @@ words! {
     weak: "The orders agree a little", "各人的排序略有一致";
     by_chance: "The orders agree no more than chance would bring", "各人的排序并不比偶然更一致";
     maybe_camps: "That may be no opinion, or two opposite ones: look at the camps.", "可能是没有共识，也可能是两派相反：请看派别。";
+    tested_exactly: "counted over all orders that could be", "由全部可能的排序算出";
+    tested_by_chi: "by the χ² distribution", "按 χ² 分布";
+    all_tied: "All share the first place: the votes do not tell these items apart.", "全部并列第一：投票没有分出先后。";
+    some_tied: "Items with the same number share a place.", "序号相同的需求名次并列。";
     no_camps: "No camps: people differ, but not the same people every time.", "没有派别：有分歧，但并非总是同一些人。";
     no_gap: "The votes have one hump: nothing speaks for two camps.", "投票只有一个高峰：没有两派的迹象。";
     too_few_for_camps: "Too few votes to tell two camps from chance.", "票数太少，无法区分两派与偶然。";
@@ -57,6 +61,10 @@ phrases! {
     abstained(people: &str): "{people} abstained", "{people} 人弃权";
     silence(parts: &str): "{parts}.", "{parts}。";
     kendall(how: &str, w: &str, p: &str): "{how}: W = {w} ({p}).", "{how}：W = {w}（{p}）。";
+    kendall_means(how: &str): "W runs from 0, no order in common, to 1, the same order from everybody; p says how often people who agree on nothing would come as close ({how}).", "W 从 0（毫无共同排序）到 1（排序完全相同）；p 表示毫无共识的人们偶然达到同样接近程度的可能（{how}）。";
+    tested_by_draws(draws: &str): "in {draws} draws of orders by chance", "由 {draws} 次随机排序得出";
+    numbered(place: usize, title: &str): "{place}. {title}", "{place}. {title}";
+    schulze_order(places: &str): "By duels (Schulze): {places}.", "按两两比较（Schulze）：{places}。";
     left_out(ballots: &str): "Not counted: {ballots} with something left out.", "未计入：{ballots}不完整的排序。";
     camps_of(count: &str, sizes: &str): "{count} camps, of {sizes}.", "分成{count}派，分别为 {sizes} 人。";
     divided_by(things: &str): "What divides them most: {things}.", "分歧最大的是：{things}。";

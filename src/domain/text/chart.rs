@@ -71,6 +71,7 @@ words! {
     mode_move: "Move", "移动";
     mode: "What dragging does", "拖动方式";
     save_picture: "Save picture", "保存图片";
+    picture_language: "Language of the picture", "图片语言";
     save_svg: "Save as SVG", "保存为 SVG";
     copy_picture: "Copy as PNG", "复制为 PNG";
     picture_copied: "The picture is on the clipboard.", "图片已复制到剪贴板。";
@@ -104,6 +105,7 @@ words! {
 }
 
 phrases! {
+    save_picture_of(what: &str): "Save picture: {what}", "保存图片：{what}";
     save_png(scale: u8): "Save as PNG, {scale}×", "保存为 PNG，{scale} 倍";
     field_of(framework: &str, input: &str): "{framework}: {input}", "{framework}：{input}";
     score_of(framework: &str): "{framework} score", "{framework} 得分";

@@ -24,6 +24,8 @@ words! {
     goal: "Goal", "业务目标";
     value: "Value", "价值";
     effect: "Change of the plan", "计划的变化";
+    /// Names the numbers of a decision that has a price.
+    best_plans: "The best plan without it and with it", "不做此改动与做此改动时的最优计划";
     removed: "Decision removed.", "已删除决策。";
 }
 

@@ -19,6 +19,7 @@ words! {
 
     tornado: "What moves this item", "什么会移动它的名次";
     tornado_help: "One number at a time goes to the ends of its 90% range; all others stay at their likely values.", "每次只让一个数字取其 90% 区间的两端，其余保持可能值。";
+    without_confidence: "As ranges are assumed, confidence decides how wide they are and is left out of the scores here.", "采用假定区间时，信心只决定区间宽度，不计入这里的得分。";
     at_low: "At the low end", "取低值";
     at_high: "At the high end", "取高值";
     tornado_empty: "No number of this item has a range. Type one such as 1 / 2 / 4 to see what it moves.", "该需求的数字都没有区间。输入如 1 / 2 / 4 的区间，就能看到它的作用。";
@@ -70,6 +71,12 @@ phrases! {
     share_below(item: &str, other: &str, share: &str): "“{item}” overtakes “{other}” if the need share falls below {share}.", "需求侧权重降到 {share} 以下时，“{item}”会超过“{other}”。";
     share_never(item: &str, other: &str): "No need share puts “{item}” above “{other}”.", "无论需求侧权重是多少，“{item}”都不会超过“{other}”。";
 
+    the_criterion(title: &str): "the criterion “{title}”", "评分标准“{title}”";
+    the_need(title: &str): "the need “{title}” among the needs", "用户需求“{title}”在全部用户需求中";
+    the_goal(title: &str): "the goal “{title}” among the goals", "业务目标“{title}”在全部业务目标中";
+    weight_above(item: &str, other: &str, what: &str, from: &str, to: &str): "“{item}” overtakes “{other}” if the weight of {what} grows from {from} to more than {to}.", "若{what}的权重从 {from} 增加到 {to} 以上，“{item}”就会超过“{other}”。";
+    weight_below(item: &str, other: &str, what: &str, from: &str, to: &str): "“{item}” overtakes “{other}” if the weight of {what} drops from {from} to less than {to}.", "若{what}的权重从 {from} 降到 {to} 以下，“{item}”就会超过“{other}”。";
+    what_moves(item: &str): "What moves “{item}”", "什么会移动“{item}”的名次";
     falls_growing(item: &str, other: &str, label: &str, from: &str, to: &str, change: &str): "“{item}” falls behind “{other}” if its {label} grows from {from} to more than {to}{change}.", "若“{item}”的{label}从{from}增加到{to}以上{change}，就会落到“{other}”之后。";
     falls_dropping(item: &str, other: &str, label: &str, from: &str, to: &str, change: &str): "“{item}” falls behind “{other}” if its {label} drops from {from} to less than {to}{change}.", "若“{item}”的{label}从{from}降到{to}以下{change}，就会落到“{other}”之后。";
     overtakes_growing(item: &str, other: &str, label: &str, from: &str, to: &str, change: &str): "“{item}” overtakes “{other}” if its {label} grows from {from} to more than {to}{change}.", "若“{item}”的{label}从{from}增加到{to}以上{change}，就会超过“{other}”。";
@@ -81,6 +88,7 @@ phrases! {
     range(low: &str, high: &str): "{low} to {high}", "{low} 至 {high}";
     with_assumed(range: &str): "{range}, assumed", "{range}（假定）";
     end(score: &str, rank: u32): "{score} · rank {rank}", "{score} · 第 {rank} 名";
+    tornado_of(title: &str): "What moves “{title}”", "什么会移动“{title}”的名次";
     tornado_now(score: &str, rank: u32, of: usize): "Likely: {score}, rank {rank} of {of}", "可能值：{score}，第 {rank} 名（共 {of} 个）";
 
     known_first(item: &str, label: &str, chance: &str, gain: &str): "Finding out the {label} of “{item}” would change the first place with a chance of {chance}, and is worth {gain} in score on average.", "查清“{item}”的{label}，有 {chance} 的可能改变第一名，平均可使得分提高 {gain}。";

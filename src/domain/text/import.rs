@@ -62,6 +62,7 @@ words! {
 
     keep_numbers: "Keep the numbers as they are", "保持数字不变";
     keep_shares: "Keep: numbers above 1 are percent (80 means 80%), others are shares (0.8 means 80%)", "保持：大于 1 的数字为百分比（80 表示 80%），其余为比例（0.8 表示 80%）";
+    leave_out: "They are points on a scale: leave this column out", "这是打分：不导入这一列";
     all_percent: "All numbers without a sign are percent: 0.8 means 0.8%", "不带百分号的数字都是百分比：0.8 表示 0.8%";
     ask_mixed_shares: "Some numbers look like percent (80) and some like shares (0.8 or 1). How are they meant?", "有些数字像百分比（80），有些像比例（0.8 或 1）。应如何理解？";
 }
@@ -83,11 +84,16 @@ phrases! {
     problem(place: &str, sentence: &str): "{place}: {sentence}", "{place}：{sentence}";
     problem_with_text(place: &str, text: &str, sentence: &str): "{place}, “{text}”: {sentence}", "{place}，“{text}”：{sentence}";
     problem_unknown_link(text: &str): "No item has the key or title “{text}”, so that link was left out.", "没有编号或标题为“{text}”的需求，未建立关联。";
+    problem_same_header(used: &str, unused: &str): "More than one column has this name: {used} is used, {unused} is not.", "有多列同名：使用 {used}，不使用 {unused}。";
+    problem_circle(names: &str): "These items would wait for each other in a circle: {names}. This link was left out.", "这些需求会循环依赖：{names}。未建立这一关联。";
+    problem_circle_of_parents(names: &str): "These items would be part of each other in a circle: {names}. This link was left out.", "这些需求会循环隶属：{names}。未建立这一关联。";
     problem_too_long(most: &str): "This text has more than {most} characters and was cut there.", "文本超过 {most} 个字符，已截断。";
 
     ask_scale(label: &str, low: &str, high: &str): "The {label} column holds numbers from {low} to {high}, which is not the usual scale. What do they mean?", "“{label}”一列的数字在 {low} 到 {high} 之间，与通常的刻度不同。它们代表什么？";
     ask_unit(label: &str, theirs: &str, ours: &str): "The table counts {label} in {theirs}, the plan in {ours}. Convert the numbers?", "表格中的{label}以{theirs}计，计划以{ours}计。要换算吗？";
     ask_period(label: &str, theirs: &str, ours: &str): "The table counts {label} per {theirs}, the plan per {ours}. Convert the numbers?", "表格中的{label}按{theirs}统计，计划按{ours}统计。要换算吗？";
+    ask_points_per(label: &str, low: &str, high: &str, ours: &str): "The {label} column holds only whole numbers from {low} to {high}, like points on a scale; the plan counts {label} per {ours}. What do they mean?", "“{label}”一列只有 {low} 到 {high} 的整数，像是打分；计划按{ours}统计{label}。它们代表什么？";
+    ask_points_in(label: &str, low: &str, high: &str, ours: &str): "The {label} column holds only whole numbers from {low} to {high}, like points on a scale; the plan counts {label} in {ours}. What do they mean?", "“{label}”一列只有 {low} 到 {high} 的整数，像是打分；计划以{ours}计{label}。它们代表什么？";
     ask_dates(example: &str): "Some dates can be read in more than one way, such as {example}. Which number comes first?", "有些日期有不止一种读法，例如 {example}。哪个数字在前？";
     month_first(example: &str, day: &str): "The month: {example} is {day}", "月份在前：{example} 是{day}";
     day_first(example: &str, day: &str): "The day: {example} is {day}", "日期在前：{example} 是{day}";

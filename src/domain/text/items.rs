@@ -23,6 +23,7 @@ words! {
     sort_rank: "By score", "按得分";
     sort_reversed: "Reverse the order", "反转排序";
     now_by_hand: "The order is now by hand. Move the item again to change it.", "现在按手动排序；再次移动即可调整顺序。";
+    inputs_stay_together: "The columns of a framework stay together, in its order. Drag any of them elsewhere to move them all.", "评分框架的各列保持在一起，内部顺序不变。拖动其中任意一列即可整体移动。";
     bin_emptied: "Removed for good.", "已彻底删除。";
     sort_manual: "By hand", "手动排序";
     order: "Order", "排序";
@@ -31,6 +32,7 @@ words! {
     bulk_edit: "Edit…", "批量编辑…";
     to_kano_study: "Kano study…", "Kano 调研…";
     to_kano_study_help: "Ask about the selected items in the Kano study.", "在 Kano 调研中询问所选需求。";
+    why_order: "Why this order?", "为什么这样排？";
     bulk_field: "Field", "字段";
     bulk_value: "New value", "新值";
     bulk_add_tag: "Add a tag", "添加标签";
@@ -81,6 +83,8 @@ words! {
 phrases! {
     refused(column: &str): "That is not one of the values of {column}. Choose from the list, or press Escape.", "这不是“{column}”的可选值。请从列表中选择，或按 Esc 放弃。";
     deleted_toast(what: &str): "Deleted {what}. It waits in the recycle bin.", "已删除{what}，可在回收站找回。";
+    why_below(title: &str): "Why below “{title}”?", "为什么排在“{title}”之后？";
+    why_above(title: &str): "Why above “{title}”?", "为什么排在“{title}”之前？";
     missing(names: &str): "needs {names}", "缺少{names}";
     sorted_by(name: &str): "sorted by {name}", "按{name}排序";
     scored_on(date: &str): "Scored {date}", "评分于 {date}";

@@ -15,7 +15,6 @@ words! {
     cut_at_half: "0.5", "0.5";
     cut_at_mean: "Mean", "均值";
     contradictions_left_out: "Questionable answers are left out of these means.", "这些均值不含可疑回答。";
-    contradictions_counted: "Questionable answers are counted in these means.", "这些均值包含可疑回答。";
 
     meaning_must_be: "without it people are unhappy, with it they take it for granted", "没有会不满，有了也被视为理所当然";
     meaning_one_dimensional: "the better it is, the happier people are, and the worse, the unhappier", "做得越好越满意，做得越差越不满";
@@ -32,7 +31,6 @@ words! {
 
     no_answers: "Nobody has answered both questions about it yet.", "还没有人同时回答这项功能的正反两问。";
     no_coefficients: "Better and Worse are undefined: every answer is reverse or questionable.", "Better 和 Worse 无定义：所有回答都是反向或可疑。";
-    ellipse_flat: "All answers are of one or two kinds, so the ellipse has collapsed; the intervals tell more.", "回答只有一两种类型，椭圆退化为点或线；请看区间。";
     curve_help: "Only the two ends are data: Worse and Better. The shape between them is assumed from the category.", "只有两端（Worse 与 Better）来自数据，中间的形状由类别假定。";
     fong_weakness: "Fong's test treats the two counts as independent samples and is too easily significant: of 100 true ties it calls 14 to 20 different, where it promises 10. It is shown to compare with other tools; rely on the sign test.", "Fong 检验把两类计数当作独立样本，过于容易显著：100 次真正的并列中会有 14 至 20 次被判为不同，而它声称只有 10 次。此处仅供与其他工具对照，请以符号检验为准。";
     shares_help: "95% intervals that hold for all six shares at once (Sison and Glaz).", "对六个占比同时成立的 95% 区间（Sison–Glaz）。";

@@ -30,6 +30,9 @@ words! {
     remarks: "To look at", "注意";
     counting: "Counting the answers…", "正在统计回答…";
     choose_feature: "Choose a feature to see its counts, tests, segments and curve.", "选择一项功能，查看其计数、检验、用户群和曲线。";
+    bar_hint: "Point at a bar, or go along the bars with the arrow keys, to read its numbers.", "指向某个条形，或用方向键在条形间移动，即可读取数值。";
+    all_counts: "Counts, shares and probabilities of all features", "所有功能的计数、占比与概率";
+    all_counts_help: "How many answers are of each category and their share; below, the probability that it would be the most frequent if everybody could be asked (Jeffreys' prior).", "每个类别的回答数与占比；下方为若能询问所有用户，该类别数量最多的概率（Jeffreys 先验）。";
     deleted_feature: "deleted item", "需求已删除";
     deleted_feature_help: "The item of this feature was deleted. Its answers are still analysed; its category cannot be written back.", "该功能对应的需求已删除。其回答仍参与分析，但类别无法写回。";
     deleted_for_good: "Deleted item", "已删除的需求";
@@ -66,9 +69,9 @@ words! {
     no_curve: "There is no curve for a reverse or questionable feature.", "反向或可疑的功能没有满意度曲线。";
 
     better_worse: "Better and Worse", "Better 与 Worse";
-    better_worse_help: "To the right: how much people miss it. Upwards: how much it pleases. The ellipses hold both true values in 95 of 100 studies; crosses are the two intervals where an ellipse collapses.", "越靠右，缺少它越不满；越靠上，具备它越满意。椭圆在 100 次调研中有 95 次同时包含两个真实值；椭圆退化时以十字表示两个区间。";
+    better_worse_help: "To the right: how much people miss it. Upwards: how much it pleases. The ellipses hold both true values in 95 of 100 studies; crosses are the two intervals where an ellipse collapses. Discs that would cover each other stand apart; ellipses and crosses stay at the values.", "越靠右，缺少它越不满；越靠上，具备它越满意。椭圆在 100 次调研中有 95 次同时包含两个真实值；椭圆退化时以十字表示两个区间。会互相遮挡的圆点略微错开，椭圆和十字仍在数值所在处。";
     continuous: "Continuous analysis", "连续分析";
-    continuous_help: "Mean answers as numbers, -2 to 4 (DuMouchel), cut at 2. The bars are 95% intervals: 1.96 standard errors each way. With a single answer there is no bar.", "把回答换算为 -2 到 4 的数值后求均值（DuMouchel），以 2 为界。线段为 95% 区间（上下各 1.96 个标准误）；只有一个回答时没有线段。";
+    continuous_help: "Mean answers as numbers, -2 to 4 (DuMouchel), cut at 2. The bars are 95% intervals: 1.96 standard errors each way. With a single answer there is no bar. Discs that would cover each other stand apart; the bars cross at the means.", "把回答换算为 -2 到 4 的数值后求均值（DuMouchel），以 2 为界。线段为 95% 区间（上下各 1.96 个标准误）；只有一个回答时没有线段。会互相遮挡的圆点略微错开，线段仍在均值处相交。";
     bars: "Answers by category", "各类别回答";
     axis_better: "Better: how much it pleases", "Better：带来满意的程度";
     axis_worse: "|Worse|: how much it is missed", "|Worse|：缺少时不满的程度";
@@ -84,7 +87,8 @@ words! {
     nothing_to_draw: "No feature has values to draw here.", "没有可绘制的数值。";
 
     write_back: "Write the categories to the items", "将类别写回需求";
-    write_back_help: "Each item gets its category with Better, Worse, the number of answers and today's date. Categories chosen by hand are replaced; one undo takes it all back.", "每个需求会记录类别、Better、Worse、回答数和今天的日期。手动选择的类别会被替换；一次撤销即可全部还原。";
+    write_back_help: "Each item gets its category with Better, Worse, the number of answers and today's date. One undo takes it all back.", "每个需求会记录类别、Better、Worse、回答数和今天的日期。一次撤销即可全部还原。";
+    keep_by_hand: "Keep the categories that were chosen by hand:", "保留手动选择的类别：";
     write_back_segment: "You are looking at one segment. Choose “Everyone” first: an item's category is everybody's.", "当前只查看一个用户群。请先选择“所有人”：需求的类别以全体为准。";
     write_back_nothing: "No feature has both a category and an item to write it to.", "没有既有类别又有对应需求的功能。";
     write_back_same: "The items already have these categories.", "需求中已是这些类别。";
@@ -97,6 +101,9 @@ words! {
 phrases! {
     sure(chance: &str): "Sure: {chance}", "把握：{chance}";
     with_interval(value: &str, low: &str, high: &str): "{value} [{low}, {high}]", "{value} [{low}, {high}]";
+    chosen_by_hand(title: &str, before: &str, after: &str): "{title}: {before}, and {after} by this study", "{title}：{before}，本调研为{after}";
+    count_share(count: &str, share: &str): "{count} ({share})", "{count}（{share}）";
+    about_bar(title: &str, counts: &str): "{title}: {counts}.", "{title}：{counts}。";
     category_count(category: &str, count: &str, share: &str): "{category}: {count} ({share})", "{category}：{count}（{share}）";
     remark_near(first: &str, second: &str): "Near tie {first}/{second}", "近似并列 {first}/{second}";
     remark_tie(letters: &str): "Tie {letters}", "并列 {letters}";

@@ -3,6 +3,9 @@
 use super::{Lang, phrases, words};
 
 words! {
+    preview: "As on a phone", "手机上的样子";
+    preview_done: "Here respondents get their answer code. This was a preview: nothing of it is kept.", "受访者会在此处得到答案码。这只是预览，不会保留任何内容。";
+    preview_again: "From the beginning", "从头再来";
     importance_missing: "Please also say how important it is, or skip this.", "请同时选择重要程度，或跳过此题。";
     go_on: "Go on", "继续";
     nothing_answered: "You have not answered anything yet, so there is no code to pass on.", "您还没有作答，因此没有可转交的答案码。";

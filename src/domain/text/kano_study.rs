@@ -36,6 +36,7 @@ words! {
     // The link.
     link_for: "Link for", "链接对象";
     everyone: "Everyone", "所有人";
+    preview_here: "Preview as on a phone", "预览手机效果";
     open_preview: "Preview in a new tab", "在新标签页预览";
     copy_failed: "The browser did not allow copying. Select the link and copy it yourself.", "浏览器不允许复制。请选中链接后自行复制。";
     caution: "Answers have come in. If features, their order or the wording change now, codes from links that were sent before no longer fit.", "已有回答。如果现在更改功能、顺序或选项措辞，此前发出的链接所产生的答案码将不再适用。";
@@ -61,11 +62,12 @@ words! {
     leave_person: "Leave without saving", "不保存并离开";
 
     // The dialog.
-    dialog_intro: "Paste answer codes with the chat around them, or the cells of a table with one row for each respondent. Or choose a CSV file.", "可粘贴答案码（连同聊天内容），或每行一位受访者的表格单元格；也可选择 CSV 文件。";
+    dialog_intro: "Paste answer codes with the chat around them, or the cells of a table with one row for each respondent. Or choose a file: CSV, Excel or OpenDocument.", "可粘贴答案码（连同聊天内容），或每行一位受访者的表格单元格；也可选择 CSV、Excel 或 OpenDocument 文件。";
     codes_or_table: "Answer codes or table", "答案码或表格";
     read_text: "Read", "读取";
     reading: "Reading the answers…", "正在读取回答…";
     neither: "There is no answer code in this text, and it is no table with answers.", "这段文字中没有答案码，也不是含有回答的表格。";
+    taking_in: "Taking the answers in…", "正在计入回答…";
     take_in: "Take the answers in", "计入回答";
     nothing_new: "There is nothing new in it.", "没有新的内容。";
     other_text: "Something else…", "换一个…";

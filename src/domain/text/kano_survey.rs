@@ -67,8 +67,6 @@ words! {
     collect: "Collect answers", "收集回答";
     paste_codes: "Paste answer codes", "粘贴答案码";
     paste_codes_help: "Paste as many as you like at once, with the chat around them. Only codes are read.", "可以一次粘贴多个，连同聊天内容也可以；只会读取其中的答案码。";
-    read_codes: "Read the codes", "读取答案码";
-    no_codes: "There is no answer code in this text.", "这段文字中没有答案码。";
     no_answers_yet: "No answers yet. Send the link, then paste the codes that come back.", "还没有回答。请发出链接，再粘贴收到的答案码。";
     same_respondent: "Respondents who answered before", "之前已作答的受访者";
     same_replace: "Take the new answers", "采用新的回答";
@@ -79,7 +77,6 @@ words! {
     in_room_saved: "Your answers are in the study. Please pass the device on.", "您的回答已计入调研，请把设备交给下一位。";
     end_in_room: "End the session", "结束作答";
     enter_by_hand: "Enter answers by hand", "手工录入回答";
-    remove_respondent: "Remove this respondent", "移除该受访者";
 
     // Codes that cannot be used.
     code_no_beginning: "The beginning of this code is missing. Ask for the whole code; it starts with K1.", "答案码缺少开头。请索取完整的答案码，它以 K1 开头。";

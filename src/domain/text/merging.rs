@@ -142,6 +142,7 @@ words! {
     about_item: "Item", "相关需求";
     effect_before: "Value before", "之前的价值";
     effect_after: "Value after", "之后的价值";
+    price: "Price", "代价";
     of_the_study: "from the study", "来自调研";
 }
 

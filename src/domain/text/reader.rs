@@ -63,6 +63,7 @@ phrases! {
     numbers_of(title: &str): "The numbers of “{title}” as a list", "以列表查看“{title}”的数值";
     tile_of(title: &str, at: usize, count: usize): "{title}, sheet {at} of {count}", "{title}，第 {at} 张，共 {count} 张";
     running_foot(title: &str, day: &str): "{title} · {day}", "{title} · {day}";
+    only_part(shown: &str, all: &str): "This link holds {shown} of the plan’s {all} items.", "此链接包含计划 {all} 个需求中的 {shown} 个。";
     decided_by(who: &str): "Decided by {who}", "决策人：{who}";
 }
 

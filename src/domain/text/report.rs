@@ -24,6 +24,7 @@ words! {
     all_ranked: "All items with a score", "全部有得分的需求";
     decided_apart: "Shipped and rejected items keep their rank and stand in the table only.", "已上线和已拒绝的需求保留名次，只列在表中。";
     by_hand: "These categories were chosen by hand; no survey stands behind them.", "这些类别为手动选择，没有问卷数据支持。";
+    by_hand_here: "These categories were chosen by hand. This copy of the plan holds no answers of the survey.", "这些类别为手动选择。此计划副本中不含问卷回答。";
     categories: "Kano categories of the items", "需求的 Kano 类别";
     mode_probability_help: "P(mode) is the probability that the category with the most of these answers is also the most frequent among everybody (Jeffreys' prior).", "P(众数) 是指在这些回答中最多的类别，在全体用户中也最多的概率（Jeffreys 先验）。";
     unknown: "–", "–";

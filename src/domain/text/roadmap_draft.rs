@@ -24,6 +24,7 @@ words! {
     price_none: "No plan keeps this and all other wishes.", "没有安排能同时满足这一改动和其他所有要求。";
     unchanged: "The draft is the plan as it is: nothing changes.", "排期结果与现有计划相同，无需改动。";
     changed_since: "Changed since the draft.", "排期之后有改动。";
+    optimal_dot: "The plan is a dot of the frontier: no plan is worth more at its need share.", "当前计划就是前沿上的一点：在其需求侧权重下，没有价值更高的安排。";
     outdated: "This draft is for the plan before your change.", "此排期基于您改动之前的计划。";
     use_it: "Use it", "采用";
     out_no_effort: "No effort yet", "尚未填写工作量";

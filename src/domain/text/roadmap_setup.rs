@@ -71,7 +71,7 @@ words! {
     spare_help: "Drafts leave this share of every capacity free for what nobody foresees.", "自动排期为意外工作预留的产能比例。";
     share_problem: "This must be between 0 and 90 percent.", "请填写 0 到 90 之间的百分比。";
     must_be_floor: "Must-be floor", "必备优先";
-    must_be_floor_help: "No attractive item comes before the must-be items of its area.", "同一领域的必备需求完成之前，不做魅力需求。";
+    must_be_floor_help: "No attractive item comes before the must-be items of its area. One that waits for others, too, needs them: name them under Dependencies; “The same period will do” is enough.", "同一领域的必备需求完成之前，不做魅力需求。若还要等待其他必备需求，请在“依赖”中指明，可设为允许同一周期完成。";
 
     // Wishes.
     wishes_help: "A draft keeps to these. If they cannot all hold, it says which ones are in each other’s way.", "自动排期会遵守这些要求；若无法同时满足，会指出哪些要求相互冲突。";

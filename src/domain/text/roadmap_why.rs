@@ -9,6 +9,8 @@ words! {
     no_items: "There are no items to plan yet.", "还没有可排期的需求。";
     no_capacity: "No team has any capacity yet. Say how much each team can do in each period.", "各团队的产能都是 0。请先填写每个团队在每个周期的产能。";
     no_jobs: "None of the items can be planned yet. Give them an effort and a value.", "目前没有可排期的需求。请先为需求填写工作量和价值。";
+    no_jobs_left: "Every item is shipped or rejected: there is nothing left to plan.", "所有需求都已上线或已拒绝，没有可排期的需求。";
+    no_jobs_but_why: "None of the items can be planned. Each has a reason of its own, which stands with the draft.", "没有可排期的需求。每项的原因见自动排期面板。";
 
     locked: "locked by you", "由您锁定";
     running: "in progress", "进行中";
@@ -30,8 +32,7 @@ words! {
     way_remove_group: "Remove the group", "删除该组合";
     way_no_floor: "Let attractive items come first", "允许魅力需求先做";
     way_open_setup: "Look at the capacity", "查看产能";
-    costs_nothing: "This costs nothing.", "这不会损失任何价值。";
-    no_cost_found: "No cost was found.", "未发现价值损失。";
+    cause_overfull: "a team is overfull", "有团队超载";
 }
 
 phrases! {
@@ -72,6 +73,7 @@ phrases! {
     note_must_too_large(item: &str, team: &str): "{item} has to be in the plan and takes more of {team} than any period has.", "{item}必须排入计划，但超出 {team} 任一周期的产能。";
     note_floor_not_plannable(item: &str, on: &str): "{item} does not wait for the must-be item {on}, which cannot be planned.", "必备需求{on}无法排期，因此{item}不再等它。";
     note_floor_in_circle(item: &str, on: &str): "{item} does not wait for the must-be item {on}, which needs it first.", "必备需求{on}依赖{item}，因此{item}不再等它。";
+    note_floor_without_area(items: &str): "Without an area and without a must-be item that they need, these wait for none: {items}.", "以下魅力需求没有领域，也未依赖任何必备需求，因此不等待必备需求：{items}。";
     note_floors_cut(most: &str): "Attractive and must-be items make more pairs than can be planned with; only {most} of them are kept to.", "魅力需求与必备需求的组合过多，只遵守其中 {most} 组。";
     note_whole_in_group(item: &str): "{item} is planned by its parts, so a group does not count it; put its parts into the group.", "{item}按其下级需求排期，组合不计入它；请把其下级需求加入组合。";
     note_own_effort(item: &str): "{item} is planned by its parts; its own effort is not counted.", "{item}按其下级需求排期，自身的工作量不计。";
@@ -96,11 +98,23 @@ phrases! {
     way_undepend(item: &str, on: &str): "Let {item} not wait for {on}", "{item}不再等{on}";
     way_open_item(item: &str): "Look at {item}", "查看{item}";
 
+    at_most(percent: &str): "at most {percent}", "至多 {percent}";
+    proven_at_least(percent: &str): "Proven: at least {percent}.", "已证明：至少 {percent}。";
     about(percent: &str): "about {percent}", "约 {percent}";
-    costs(percent: &str): "This costs {percent} of the value.", "这会损失 {percent} 的价值。";
-    costs_and_pushes(percent: &str, pushes: &str): "This costs {percent} of the value and pushes {pushes}.", "这会损失 {percent} 的价值，并使{pushes}。";
-    gains(percent: &str): "This gains {percent} of the value: the plan before was not the best one.", "这会增加 {percent} 的价值：之前的计划并不是最优的。";
-    gains_overfull(percent: &str): "This is worth {percent} more, only because a team is overfull.", "价值增加 {percent}，但只是因为有团队超载。";
+    need_and_goal(need: &str, goal: &str): " (need {need}, goal {goal})", "（用户需求 {need}，业务目标 {goal}）";
+    costs_nothing(parts: &str): "This costs nothing{parts}.", "这不会损失任何价值{parts}。";
+    no_cost_found(parts: &str): "No cost was found{parts}.", "未发现价值损失{parts}。";
+    costs(percent: &str, parts: &str): "This costs {percent} of the value{parts}.", "这会损失 {percent} 的价值{parts}。";
+    costs_and_pushes(percent: &str, parts: &str, pushes: &str): "This costs {percent} of the value{parts} and pushes {pushes}.", "这会损失 {percent} 的价值{parts}，并使{pushes}。";
+    gains(percent: &str, parts: &str): "This gains {percent} of the value{parts}: the plan before was not the best one.", "这会增加 {percent} 的价值{parts}：之前的计划并不是最优的。";
+    gains_only(percent: &str, parts: &str, causes: &str): "This is worth {percent} more{parts}, only because {causes}.", "价值增加 {percent}{parts}，但只是因为{causes}。";
+    set_aside(causes: &str): "For that, {causes}.", "为此，{causes}。";
+    cause_broken(rules: &str): "this is not kept: {rules}", "未遵守以下要求：{rules}";
+    cause_no_effort(item: &str): "{item} counts as taking nothing", "{item}的工作量按 0 计";
+    cause_unplannable(item: &str): "{item} is in the plan although it cannot be planned", "{item}本来无法排期";
+    proven_at_most(percent: &str): "Proven: at most {percent}.", "已证明：至多 {percent}。";
+    proven_between(least: &str, most: &str): "Proven: between {least} and {most}.", "已证明：介于 {least} 与 {most} 之间。";
+    and_sentence(one: &str, other: &str): "{one} {other}", "{one}{other}";
     pushed_to(item: &str, period: &str): "{item} to {period}", "{item}推迟到 {period}";
     pushed_out(item: &str): "{item} out of the plan", "{item}移出计划";
 

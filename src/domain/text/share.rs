@@ -15,10 +15,16 @@ words! {
     screen_always: "Titles, numbers, needs, goals and the roadmap always go in.", "标题、数值、用户需求、业务目标和路线图始终包含在内。";
     screen_descriptions: "Descriptions", "描述";
     screen_descriptions_about: "with comments, sources and links of items", "以及需求的评论、来源和链接";
+    screen_other_titles: "Other titles", "另一种语言的标题";
+    screen_other_titles_about: "in the other language, where there are any", "已填写的另一种语言的标题";
+    screen_items: "Items", "需求";
+    screen_items_all: "All items", "全部需求";
+    screen_items_top: "The first ten in rank", "排名前十的需求";
+    screen_items_planned: "What is on the roadmap", "路线图上的需求";
     screen_people: "People", "人员";
     screen_people_about: "owners, requesters, who commented and who decided", "负责人、提出人、评论者和决策人";
     screen_answers: "Survey answers", "问卷回答";
-    screen_answers_about: "of the Kano study; categories go in either way", "来自 Kano 调研；类别无论如何都会包含";
+    screen_answers_about: "what each person answered in the Kano study; categories and how many answered what go in either way", "Kano 调研中每个人的回答；类别和汇总计数无论如何都会包含";
     screen_scenarios: "Saved scenarios", "已存方案";
     screen_scenarios_about: "of the roadmap", "路线图的备选方案";
     screen_decisions: "Decisions", "决策";
@@ -48,6 +54,13 @@ words! {
     screen_to_files: "See the files", "查看文件方式";
     screen_no_crypto: "This browser locks nothing here. Use another browser, over https, or leave the passphrase empty.", "此浏览器无法在此加密。请通过 https 使用其他浏览器，或将口令留空。";
     screen_over: "As a link this plan is too long for most ways. Leave something out above, or hand out a file: one HTML file opens by a double click, everywhere.", "以链接形式，这份计划对大多数途径来说过长。请在上方减少内容，或改用文件：单个 HTML 文件双击即可在任何地方打开。";
+
+    home_file: "The app runs from a file on this computer, so a link from here opens nowhere else. Type the address where your team opens the app, and links will begin with it; or hand out a file.", "应用从本机文件打开，由此生成的链接在其他地方无法打开。请填写您的团队打开此应用的地址，链接将以该地址开头；或改为发送文件。";
+    home_machine: "This page’s address leads to this computer only, so nobody else can open a link from here. Type the address where your team opens the app, and links will begin with it.", "此页面的地址仅指向本机，其他人无法打开由此生成的链接。请填写您的团队打开此应用的地址，链接将以该地址开头。";
+    home_field: "Address of the app", "应用的地址";
+    home_hint: "Kept in this browser. Links begin with it.", "保存在此浏览器中，链接以它开头。";
+    home_problem: "This is no address of a page. It begins with https://.", "这不是网页地址。网页地址以 https:// 开头。";
+    home_room: "This page’s address leads to this computer only: other phones and computers cannot come in.", "此页面的地址仅指向本机：其他手机和电脑无法加入。";
 
     way_files: "As a file", "文件";
     screen_language: "Language of the files", "文件语言";

@@ -40,6 +40,8 @@ words! {
     did_reveal: "reveal the votes", "揭晓结果";
     did_park: "park a point", "暂存议题";
     did_unpark: "remove a parked point", "移除暂存议题";
+    did_follow_up: "write down a follow-up", "记录后续事项";
+    did_drop_follow_up: "remove a follow-up", "删除后续事项";
     did_agree: "record what was agreed", "记录共识";
     did_disagree: "take back what was agreed", "撤销共识";
     did_end: "end the workshop", "结束工作坊";
@@ -71,6 +73,9 @@ phrases! {
 }
 
 phrases! {
+    consensus(share: &str): "Consensus {share}", "共识度 {share}";
+    vote_before(number: u32, said: &str): "Vote {number}: {said}", "第 {number} 次投票：{said}";
+    agreed_order(round: &str, order: &str): "{round}: {order}", "{round}：{order}";
     points(points: &str): "{points} points", "{points} 分";
     best_worst_score(score: &str): "{score} of 1", "{score}（满分 1）";
 }
@@ -82,6 +87,29 @@ pub fn agreed(lang: Lang, what: &str, title: &str, value: Option<&str>) -> Strin
         (Lang::En, None) => format!("{what} of “{title}”: not agreed"),
         (Lang::Zh, Some(value)) => format!("“{title}”的{what}：{value}"),
         (Lang::Zh, None) => format!("“{title}”的{what}：未达成一致"),
+    }
+}
+
+/// “Fist of five: 4” / “五指信心：4”
+pub fn agreed_whole(lang: Lang, what: &str, value: &str) -> String {
+    match lang {
+        Lang::En => format!("{what}: {value}"),
+        Lang::Zh => format!("{what}：{value}"),
+    }
+}
+
+/// The reason, and what the votes ran over.
+pub fn reason_and_votes(lang: Lang, reason: &str, low: &str, high: &str) -> String {
+    let votes = match (lang, low == high) {
+        (Lang::En, true) => format!("All votes: {low}."),
+        (Lang::En, false) => format!("Votes from {low} to {high}."),
+        (Lang::Zh, true) => format!("所有投票：{low}。"),
+        (Lang::Zh, false) => format!("投票从{low}到{high}。"),
+    };
+    match lang {
+        _ if reason.is_empty() => votes,
+        Lang::En => format!("{reason} {votes}"),
+        Lang::Zh => format!("{reason} {votes}"),
     }
 }
 

@@ -9,6 +9,8 @@ words! {
     not_revealed: "The votes were not revealed.", "投票结果未揭晓。";
     no_votes: "Nobody voted.", "无人投票。";
     nothing_held: "Nothing on the agenda was held.", "议程中没有进行任何内容。";
+    follow_ups: "Follow-ups", "后续事项";
+    nobody_yet: "nobody yet", "待定";
     parked: "Parked", "暂存议题";
     kano: "The answers are in the Kano study.", "回答已进入 Kano 调研。";
 }
@@ -24,6 +26,11 @@ phrases! {
     found(title: &str, sentence: &str): "{title}: {sentence}", "{title}：{sentence}";
     agreed(value: &str): " Agreed: {value}.", "共识：{value}。";
     agreed_range(value: &str, low: &str, high: &str): " Agreed: {value} ({low} to {high}).", "共识：{value}（{low} 至 {high}）。";
+    taken_over(order: &str): "Agreed order: {order}.", "商定的排序：{order}。";
+    follow_up(text: &str, who: &str): "{text}: {who}", "{text}：{who}";
+    follow_up_until(text: &str, who: &str, day: &str): "{text}: {who}, until {day}", "{text}：{who}，截至 {day}";
+    sentences(one: &str, other: &str): "{one} {other}", "{one}{other}";
+    figure(sentence: &str, figure: &str): "{sentence} {figure}.", "{sentence}{figure}。";
     because(reason: &str): " Why: {reason}", "原因：{reason}";
     dissent(dissent: &str): " Against it: {dissent}", "不同意见：{dissent}";
 }

@@ -105,6 +105,26 @@ words! {
     results: "Results", "结果";
     talk_about: "Talk about these first", "优先讨论";
     talk_about_hint: "In the order of how much settling them could change.", "按消除分歧可能带来的变化排序。";
+    talk_about_value_hint: "In the order of how much settling them could change the order by value at the plan's need share.", "按消除分歧对价值排序（计划的需求侧权重下）的影响排序。";
+    talk_about_working: "In the order of disagreement. How much settling them could change is being worked out.", "按分歧大小排序。消除分歧可能带来的变化正在计算。";
+    talk_about_unknown: "In the order of disagreement: settling them cannot change the order yet, as these items have no score or no value there.", "按分歧大小排序：这些需求还没有得分或价值，消除分歧尚不影响排序。";
+    consensus_means: "Consensus runs from 0%, half of the votes at either end, to 100%, all on one card (Tastle and Wierman).", "共识度从 0%（两端各半）到 100%（全部同一张牌），按 Tastle 与 Wierman 的方法计算。";
+    take_order_anew: "Take the order over anew", "重新采用此排序";
+    how_many: "How many", "多少项";
+    tie_at_edge: "Here the votes end in a tie: some that are left out share the last place. Take more or fewer, or say in the reason what decided.", "此处并列：有名次相同的需求未被纳入。请多取或少取几项，或在原因中说明取舍。";
+    tag: "Tag in the plan", "计划中的标签";
+    tag_hint: "Marks these items and no others, so that you can filter by it. Empty for none.", "仅标记这些需求，便于筛选。留空则不标记。";
+    level_hint: "-1 harms it, 0 not at all, 1 a little, 2 well, 3 very much.", "-1 有损害，0 没有帮助，1 略有帮助，2 帮助较大，3 帮助很大。";
+    fingers_hint: "A number from 0 to 5.", "0 到 5 的数。";
+    ideas_hint: "What you take into the plan gets the status “Idea”: filter the items by it to look through them.", "加入计划的想法状态为“想法”，可在需求列表中按此状态筛选查看。";
+    follow_ups: "Follow-ups", "后续事项";
+    follow_up_what: "What is to be done", "要做什么";
+    follow_up_who: "Who", "谁";
+    follow_up_until: "Until", "截止";
+    follow_up_add: "Write it down", "记录";
+    follow_up_first: "Say what is to be done first", "请先填写要做什么";
+    nothing_to_vote: "This plan has no user needs or business goals yet, so this workshop would have nothing to judge items by.", "此计划还没有用户需求或业务目标，这个工作坊将没有可评估的内容。";
+    write_needs: "Write them down first", "先去填写";
     show_all: "Show all on the audience window", "在观众窗口显示全部";
     show_on_stage: "Show alone", "单独展示";
     who_said_what: "Who said what", "谁选了什么";
@@ -164,6 +184,13 @@ phrases! {
     agree_anew(title: &str): "Agree anew on “{title}”", "重新商定“{title}”";
     agreed_value(value: &str): "Agreed: {value}", "共识：{value}";
     agreed_range(value: &str, low: &str, high: &str): "Agreed: {value} ({low} to {high})", "共识：{value}（{low} 至 {high}）";
+    talk_about_failed(problem: &str): "In the order of disagreement. How much settling them could change could not be worked out: {problem}", "按分歧大小排序。未能计算消除分歧可能带来的变化：{problem}";
+    agreed_order(order: &str): "Agreed order: {order}", "商定的排序：{order}";
+    take_order(count: usize): "Take over the first {count}", "采用前 {count} 项";
+    top_tag(count: usize): "Top {count}", "前 {count} 项";
+    how_many_problem(most: usize): "A whole number from 1 to {most}", "请输入 1 到 {most} 的整数";
+    split_hint(what: &str): "The middle of these votes is nobody's, so nothing stands here: say what you agreed on. {what}", "投票的中间值不代表任何人，因此此处留空：请填写你们商定的结果。{what}";
+    agreed_hint_range(low: &str, high: &str): "One number, or {low} / likely / {high} to keep the range of the votes.", "一个数值；或填 {low} / 可能 / {high} 以保留投票的范围。";
     place_of(place: usize, count: usize): "{place} of {count}", "第 {place} / {count} 项";
 }
 
@@ -335,11 +362,33 @@ pub fn take_ideas(lang: Lang, count: usize) -> String {
     }
 }
 
-/// “3 ideas taken into the plan.” / “已将 3 条想法加入计划。”
+/// “3 ideas taken into the plan, with the status “Idea”.” / “已将 3 条想法加入计划，状态为“想法”。”
 pub fn ideas_taken(lang: Lang, count: usize) -> String {
     match lang {
-        Lang::En => format!("{} taken into the plan.", plural(count, "idea")),
-        Lang::Zh => format!("已将 {} 条想法加入计划。", group(count)),
+        Lang::En => format!("{} taken into the plan, with the status “Idea”.", plural(count, "idea")),
+        Lang::Zh => format!("已将 {} 条想法加入计划，状态为“想法”。", group(count)),
+    }
+}
+
+/// “The first 10 are taken over and tagged “Top 10”.” / “已采用前 10 项，标签为“前 10 项”。”
+pub fn order_taken(lang: Lang, count: usize, tag: &str) -> String {
+    match lang {
+        Lang::En if tag.trim().is_empty() => format!("The first {count} are taken over."),
+        Lang::En => format!("The first {count} are taken over and tagged “{tag}”."),
+        Lang::Zh if tag.trim().is_empty() => format!("已采用前 {count} 项。"),
+        Lang::Zh => format!("已采用前 {count} 项，标签为“{tag}”。"),
+    }
+}
+
+/// “Ana, until 1 Dec 2026” / “Ana，截至 2026年12月1日”; `None` where neither is said.
+pub fn who_until(lang: Lang, who: &str, day: &str) -> Option<String> {
+    match (lang, who, day) {
+        (_, "", "") => None,
+        (_, who, "") => Some(who.to_owned()),
+        (Lang::En, "", day) => Some(format!("until {day}")),
+        (Lang::En, who, day) => Some(format!("{who}, until {day}")),
+        (Lang::Zh, "", day) => Some(format!("截至 {day}")),
+        (Lang::Zh, who, day) => Some(format!("{who}，截至 {day}")),
     }
 }
 

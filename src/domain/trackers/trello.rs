@@ -1,94 +1,162 @@
 //! A board of Trello as JSON, brought into the columns of Trello's CSV.
 //!
-//! Only what a card needs is kept while reading; the log of actions, which is most of such a
+//! Fields that people added to the board follow as columns under their own names. Only what a card needs is kept while reading; the log of actions, which is most of such a
 //! file, is passed over. Depth is bounded by the reader of JSON, the number of cards by
 //! [`MOST_ROWS`].
 
 use std::collections::HashMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
+use serde_json::Value;
 
 use crate::domain::export::csv_cell;
 use crate::domain::import::{Lookalike, MOST_ROWS, Refusal, check_size};
 
-/// What is taken of a board.
+/// What is taken of a board. Only the lists of cards and of lists make a file one; whatever else
+/// is missing, null or of another kind is nothing.
 #[derive(Deserialize)]
 struct Board {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "text")]
     name: String,
     cards: Vec<Card>,
     lists: Vec<List>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "list")]
     members: Vec<Member>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "list")]
+    labels: Vec<Label>,
+    #[serde(default, deserialize_with = "list")]
     checklists: Vec<Checklist>,
+    #[serde(default, rename = "customFields", deserialize_with = "list")]
+    fields: Vec<CustomField>,
 }
 
 #[derive(Deserialize)]
 struct List {
+    #[serde(default, deserialize_with = "text")]
     id: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "text")]
     name: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "flag")]
     closed: bool,
 }
 
 #[derive(Deserialize)]
 struct Member {
+    #[serde(default, deserialize_with = "text")]
     id: String,
-    #[serde(default, rename = "fullName")]
-    full_name: Option<String>,
-    #[serde(default)]
-    username: Option<String>,
+    #[serde(default, rename = "fullName", deserialize_with = "text")]
+    full_name: String,
+    #[serde(default, deserialize_with = "text")]
+    username: String,
 }
 
 #[derive(Deserialize)]
 struct Label {
-    #[serde(default)]
-    name: Option<String>,
-    #[serde(default)]
-    color: Option<String>,
+    #[serde(default, deserialize_with = "text")]
+    id: String,
+    #[serde(default, deserialize_with = "text")]
+    name: String,
+    #[serde(default, deserialize_with = "text")]
+    color: String,
 }
 
 #[derive(Deserialize)]
 struct Checklist {
-    #[serde(default, rename = "idCard")]
+    #[serde(default, rename = "idCard", deserialize_with = "text")]
     card: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "text")]
     name: String,
-    #[serde(default, rename = "checkItems")]
+    #[serde(default, rename = "checkItems", deserialize_with = "list")]
     items: Vec<CheckItem>,
 }
 
 #[derive(Deserialize)]
 struct CheckItem {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "text")]
     name: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "text")]
     state: String,
+}
+
+/// A field that people added to a board.
+#[derive(Deserialize)]
+struct CustomField {
+    #[serde(default, deserialize_with = "text")]
+    id: String,
+    #[serde(default, deserialize_with = "text")]
+    name: String,
+    /// What can be chosen, where it is a list.
+    #[serde(default, deserialize_with = "list")]
+    options: Vec<CustomOption>,
+}
+
+#[derive(Deserialize)]
+struct CustomOption {
+    #[serde(default, deserialize_with = "text")]
+    id: String,
+    #[serde(default)]
+    value: Value,
+}
+
+/// What a card says in such a field: a value by its kind, or the id of an option.
+#[derive(Deserialize)]
+struct CustomValue {
+    #[serde(default, rename = "idCustomField", deserialize_with = "text")]
+    field: String,
+    #[serde(default, rename = "idValue", deserialize_with = "text")]
+    option: String,
+    #[serde(default)]
+    value: Value,
 }
 
 #[derive(Deserialize)]
 struct Card {
+    #[serde(default, deserialize_with = "text")]
     id: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "text")]
     name: String,
-    #[serde(default)]
-    desc: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "text")]
+    desc: String,
+    #[serde(default, deserialize_with = "flag")]
     closed: bool,
-    #[serde(default, rename = "idList")]
+    #[serde(default, rename = "idList", deserialize_with = "text")]
     list: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "list")]
     labels: Vec<Label>,
-    #[serde(default, rename = "idMembers")]
+    #[serde(default, rename = "idLabels", deserialize_with = "list")]
+    label_ids: Vec<String>,
+    #[serde(default, rename = "idMembers", deserialize_with = "list")]
     members: Vec<String>,
-    #[serde(default)]
-    start: Option<String>,
-    #[serde(default)]
-    due: Option<String>,
-    #[serde(default, alias = "shortUrl")]
-    url: Option<String>,
+    #[serde(default, deserialize_with = "text")]
+    start: String,
+    #[serde(default, deserialize_with = "text")]
+    due: String,
+    #[serde(default, deserialize_with = "text")]
+    url: String,
+    /// The address without the title; a card has both as a rule.
+    #[serde(default, rename = "shortUrl", deserialize_with = "text")]
+    short_url: String,
+    #[serde(default, rename = "customFieldItems", deserialize_with = "list")]
+    values: Vec<CustomValue>,
+}
+
+/// A text, a number as it is written, or nothing.
+fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    Ok(match Value::deserialize(deserializer)? {
+        Value::String(text) => text,
+        Value::Number(number) => number.to_string(),
+        _ => String::new(),
+    })
+}
+
+/// Whether it is true; null and all else is not.
+fn flag<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
+    Ok(Value::deserialize(deserializer)?.as_bool().unwrap_or_default())
+}
+
+/// A list; null is an empty one.
+fn list<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
+    Ok(Option::deserialize(deserializer)?.unwrap_or_default())
 }
 
 /// The columns that are written, as Trello's CSV calls them.
@@ -105,6 +173,9 @@ const HEADER: [&str; 11] = [
     "Board Name",
     "Archived",
 ];
+
+/// Fields of a board that are read; Trello allows half as many.
+const MOST_FIELDS: usize = 100;
 
 /// The cards of a board as CSV. A file that is no board of Trello is refused as JSON is.
 pub fn csv_of_board(bytes: &[u8]) -> Result<String, Refusal> {
@@ -123,45 +194,92 @@ pub fn csv_of_board(bytes: &[u8]) -> Result<String, Refusal> {
     let members: HashMap<&str, &str> = board
         .members
         .iter()
-        .filter_map(|member| {
-            Some((member.id.as_str(), member.full_name.as_deref().or(member.username.as_deref())?))
-        })
+        .map(|member| (member.id.as_str(), either(&member.full_name, &member.username)))
         .collect();
+    let labels: HashMap<&str, &Label> = board.labels.iter().map(|label| (label.id.as_str(), label)).collect();
     let mut checklists: HashMap<&str, Vec<&Checklist>> = HashMap::new();
     for list in &board.checklists {
         checklists.entry(&list.card).or_default().push(list);
     }
-    let mut csv = HEADER.join(",");
-    csv.push_str("\r\n");
+    let fields = board.fields.get(..board.fields.len().min(MOST_FIELDS)).unwrap_or_default();
+    let mut csv = String::new();
+    let header = HEADER.iter().copied().chain(fields.iter().map(|field| field.name.as_str()));
+    add_line(&mut csv, header);
     for card in &board.cards {
         let list = lists.get(card.list.as_str());
+        // Some exports name the labels of a card by id alone.
+        let own: Vec<&Label> = match card.labels.is_empty() {
+            true => card.label_ids.iter().filter_map(|id| labels.get(id.as_str()).copied()).collect(),
+            false => card.labels.iter().collect(),
+        };
         // A label without a name is known by its colour only.
-        let labels = card.labels.iter().filter_map(|label| {
-            label.name.as_deref().filter(|name| !name.trim().is_empty()).or(label.color.as_deref())
-        });
-        let names = card.members.iter().filter_map(|id| members.get(id.as_str()).copied());
-        let mut description = card.desc.clone().unwrap_or_default();
+        let own: Vec<&str> = own
+            .into_iter()
+            .map(|label| either(&label.name, &label.color))
+            .filter(|name| !name.is_empty())
+            .collect();
+        let names: Vec<&str> = card
+            .members
+            .iter()
+            .filter_map(|id| members.get(id.as_str()).copied())
+            .filter(|name| !name.is_empty())
+            .collect();
+        let mut description = card.desc.clone();
         for list in checklists.get(card.id.as_str()).into_iter().flatten() {
             add_checklist(&mut description, list);
         }
         let is_closed = card.closed || list.is_some_and(|list| list.closed);
+        let (own, names, is_closed) = (own.join(", "), names.join(", "), is_closed.to_string());
         let cells = [
-            card.id.clone(),
-            card.name.clone(),
-            card.url.clone().unwrap_or_default(),
-            description,
-            labels.collect::<Vec<_>>().join(", "),
-            names.collect::<Vec<_>>().join(", "),
-            card.start.clone().unwrap_or_default(),
-            card.due.clone().unwrap_or_default(),
-            list.map(|list| list.name.clone()).unwrap_or_default(),
-            board.name.clone(),
-            is_closed.to_string(),
+            card.id.as_str(),
+            &card.name,
+            either(&card.url, &card.short_url),
+            &description,
+            &own,
+            &names,
+            &card.start,
+            &card.due,
+            list.map(|list| list.name.as_str()).unwrap_or_default(),
+            &board.name,
+            &is_closed,
         ];
-        csv.push_str(&cells.map(|cell| csv_cell(&cell)).join(","));
-        csv.push_str("\r\n");
+        let values: Vec<String> = fields.iter().map(|field| value_of(card, field)).collect();
+        add_line(&mut csv, cells.into_iter().chain(values.iter().map(String::as_str)));
     }
     Ok(csv)
+}
+
+/// The first text, or the second where the first is blank.
+fn either<'a>(first: &'a str, second: &'a str) -> &'a str {
+    match first.trim().is_empty() {
+        true => second,
+        false => first,
+    }
+}
+
+/// A line of cells, each as CSV.
+fn add_line<'a>(csv: &mut String, cells: impl Iterator<Item = &'a str>) {
+    let cells: Vec<String> = cells.map(csv_cell).collect();
+    csv.push_str(&cells.join(","));
+    csv.push_str("\r\n");
+}
+
+/// What a card says in a field that people added.
+fn value_of(card: &Card, field: &CustomField) -> String {
+    let Some(value) = card.values.iter().find(|value| value.field == field.id) else { return String::new() };
+    let option = field.options.iter().find(|option| option.id == value.option);
+    plain_value(option.map_or(&value.value, |option| &option.value))
+}
+
+/// The text of `{"number": "450"}`, of whatever kind it is.
+fn plain_value(value: &Value) -> String {
+    let kinds = ["text", "number", "date", "checked"];
+    match kinds.iter().find_map(|kind| value.get(kind)) {
+        Some(Value::String(text)) => text.clone(),
+        Some(Value::Number(number)) => number.to_string(),
+        Some(Value::Bool(is_checked)) => is_checked.to_string(),
+        _ => String::new(),
+    }
 }
 
 /// A label without the name of its colour: `Shop (green)` is `Shop`.
@@ -213,6 +331,42 @@ mod tests {
              c1,\"Guest, \"\"checkout\"\"\",https://trello.com/c/c1,\"'=1+1\n\nDone when\n[x] it works\n[ ] it is told\",\"web, blue\",\"Product owner, qa\",,2027-03-31T12:00:00.000Z,Doing,Shop,false\r\n\
              c2,Dark mode,,,,,,,Old,Shop,true\r\n"
         );
+    }
+
+    #[test]
+    fn what_a_board_leaves_empty_or_writes_otherwise_is_nothing() {
+        let board = r#"{"name": null, "actions": null, "members": null, "labels": null, "checklists": null, "customFields": null,
+            "lists": [{"id": "l1", "name": null, "closed": null, "softLimit": null}],
+            "cards": [{"id": "c1", "name": "Dark mode", "desc": null, "closed": null, "idList": "l1", "labels": null, "idLabels": null,
+                       "idMembers": null, "due": null, "start": null, "url": null, "shortUrl": "https://trello.com/c/1", "customFieldItems": null},
+                      {"id": 7, "name": 2027, "desc": {"rich": true}, "closed": "yes", "url": "https://trello.com/c/2/x", "shortUrl": "https://trello.com/c/2"},
+                      {}]}"#;
+        let csv = csv_of_board(board.as_bytes()).expect("it is a board");
+        let lines: Vec<&str> = csv.lines().skip(1).collect();
+        assert_eq!(
+            lines,
+            [
+                "c1,Dark mode,https://trello.com/c/1,,,,,,,,false",
+                "7,2027,https://trello.com/c/2/x,,,,,,,,false",
+                ",,,,,,,,,,false"
+            ]
+        );
+    }
+
+    #[test]
+    fn labels_by_id_and_fields_that_people_added_come_along() {
+        let board = r#"{"lists": [], "labels": [{"id": "t1", "name": "web", "color": "red"}, {"id": "t2", "name": "", "color": "sky"}],
+            "customFields": [{"id": "f1", "name": "Reach", "type": "number"}, {"id": "f2", "name": "Area, of all", "type": "list",
+                "options": [{"id": "o1", "value": {"text": "Shop"}}]}, {"id": "f3", "name": "Signed off", "type": "checkbox"}],
+            "cards": [{"id": "c1", "name": "a", "idLabels": ["t1", "t2", "gone"], "customFieldItems": [
+                          {"idCustomField": "f1", "value": {"number": "450"}}, {"idCustomField": "f2", "value": null, "idValue": "o1"},
+                          {"idCustomField": "f3", "value": {"checked": "true"}}, {"idCustomField": "gone", "value": {"text": "x"}}]},
+                      {"id": "c2", "name": "b", "customFieldItems": [{"idCustomField": "f1", "value": {"number": 3.5}}, {"idCustomField": "f2", "idValue": "gone"}]}]}"#;
+        let csv = csv_of_board(board.as_bytes()).expect("it is a board");
+        let lines: Vec<&str> = csv.lines().collect();
+        assert!(lines[0].ends_with(",Archived,Reach,\"Area, of all\",Signed off"), "{csv}");
+        assert_eq!(lines[1], "c1,a,,,\"web, sky\",,,,,,false,450,Shop,true");
+        assert_eq!(lines[2], "c2,b,,,,,,,,,false,3.5,,");
     }
 
     #[test]

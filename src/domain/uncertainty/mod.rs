@@ -24,9 +24,11 @@ mod simulation;
 
 pub use range::{Quantity, assumed_ratio, confidence_input, quantities};
 pub use ranks::{NoRanges, Own, RankRange, RankRanges, has_ranges, in_words, rank_ranges};
-pub use request::{Asked, DRAWS, Entry, Formula, MOST_DRAWS, Question, Request, draws_for, request};
+pub use request::{Asked, DRAWS, Entry, Formula, Inputs, MOST_DRAWS, Question, Request, draws_for, request};
 pub use sample::sample;
-pub use simulation::{MOST_TOP, Outlook, Pair, Results, Simulation, compare, confidence_factor, fingerprint};
+pub use simulation::{
+    MOST_TOP, Outlook, Pair, Results, Simulation, compare, confidence_factor, fingerprint, what_if,
+};
 
 /// The standard error of a probability that was counted in so many draws.
 pub fn chance_error(probability: f64, draws: u32) -> f64 {

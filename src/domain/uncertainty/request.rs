@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::range::{Quantity, bounds, quantities};
-use crate::domain::frameworks::{Basis, Framework, Weighed};
+use crate::domain::frameworks::{Basis, Framework, Scorer, Weighed};
 use crate::domain::places::sort;
 use crate::domain::plan::{Item, Plan};
 use crate::domain::ranking::{rank, same_score};
@@ -107,6 +107,43 @@ impl Request {
             Formula::Framework(_) | Formula::Criteria(_) => false,
         };
         share || self.items.iter().flat_map(|item| &item.inputs).any(Quantity::is_open)
+    }
+}
+
+/// What items that are not as the plan has them would be in a request of the same plan.
+#[derive(Debug)]
+pub struct Inputs<'a> {
+    plan: &'a Plan,
+    by: Source,
+}
+
+/// Where the numbers of an item come from.
+#[derive(Debug)]
+enum Source {
+    Estimates(Scorer),
+    Worth(Weighing),
+}
+
+impl Inputs<'_> {
+    /// Of a request for an order of a plan.
+    pub fn of<'a>(plan: &'a Plan, framework: &'static Framework, question: Question) -> Inputs<'a> {
+        let is_worth = matches!(question, Question::Value { .. }) || framework.basis == Basis::Worth;
+        let by = match is_worth {
+            true => Source::Worth(Weighing::of(plan)),
+            false => Source::Estimates(framework.scorer(plan)),
+        };
+        Inputs { plan, by }
+    }
+
+    /// One quantity for each input of the formula; `None` where the item would have no value.
+    pub fn item(&self, item: &Item) -> Option<Vec<Quantity>> {
+        match &self.by {
+            Source::Estimates(scorer) => Some(quantities(item, scorer, &self.plan.settings.assumed_ranges)),
+            Source::Worth(weighing) => {
+                let worth = weighing.worth(item)?;
+                Some(vec![Quantity::single(worth.need), Quantity::single(worth.goal)])
+            }
+        }
     }
 }
 

@@ -1,9 +1,10 @@
 //! Draws of an order, and how often each item stood where.
 
 pub use draws::MOST_TOP;
-use draws::{BATCH, Combine, Drawn, DrawnLog, FNV_START, Model, Row, Tally, Ties, fnv, stream};
+use draws::{BATCH, Combine, Drawn, DrawnLog, FNV_START, Model, Row, Tally, Ties, WhatIf, fnv, stream};
 use serde::{Deserialize, Serialize};
 
+use super::range::Quantity;
 use super::request::{Entry, Formula, MOST_DRAWS, Request};
 use crate::domain::frameworks::{self, Framework, Shape, weighted_sum};
 use crate::domain::ranking::RELATIVE_TOLERANCE;
@@ -183,6 +184,21 @@ pub fn compare(request: &Request, above: &str, below: &str) -> Option<Pair> {
         }
     }
     Some(pair)
+}
+
+/// Draws of a request in which single items have other inputs, each alone: the place of the item in the
+/// request, its inputs on the one side and on the other. The draws of everything else are those of
+/// a simulation of the request.
+pub fn what_if(request: &Request, swaps: &[(usize, [Vec<Quantity>; 2])], top: u32) -> WhatIf {
+    let mut items = request.items.clone();
+    let mut places = Vec::new();
+    for (place, ends) in swaps {
+        if let Some(item) = request.items.get(*place) {
+            places.push(*place);
+            items.extend(ends.iter().map(|inputs| Entry { inputs: inputs.clone(), ..item.clone() }));
+        }
+    }
+    WhatIf::new(model(request, &items), places, top)
 }
 
 /// How often an item is first when the need share is exactly `share`: with its central

@@ -10,7 +10,7 @@ use crate::domain::export::{kano_answers, kano_results_lines};
 use crate::domain::frameworks::{Framework, Shape};
 use crate::domain::kano;
 use crate::domain::number;
-use crate::domain::plan::{Id, Item, Plan};
+use crate::domain::plan::{Id, Item, KanoCategory, Plan};
 use crate::domain::roadmap::effort::effort;
 use crate::domain::text::{Lang, fields, workbook as words};
 use crate::domain::uncertainty::RankRanges;
@@ -50,6 +50,9 @@ impl Book {
     }
 }
 
+/// Decimals behind which a sum or a product of what people typed has nothing but noise.
+const NOISE_DECIMALS: usize = 9;
+
 fn items(plan: &Plan, asked: &Asked) -> Sheet {
     let context = Context { framework: asked.framework, now: "", today: asked.today, ranges: asked.ranges };
     let columns = columns(plan, asked.lang, &context);
@@ -78,7 +81,10 @@ fn cell(column: &Column, formula: Option<&Formula>, at: usize, item: &Item) -> C
                 // The headings take the first row.
                 Cell::Formula(formula.in_row(at + 2), value)
             }
-            (Holds::Score(_), _) => Cell::number(Some(value), Cell::Calculated),
+            (Holds::Score(_), _) => {
+                Cell::number(Some(number::rounded(value, NOISE_DECIMALS)), Cell::Calculated)
+            }
+            (Holds::Calculated, _) => Cell::number(Some(value), Cell::Calculated),
             _ => Cell::number(Some(value), Cell::Number),
         },
     }
@@ -135,9 +141,9 @@ pub(super) fn letters(column: usize) -> String {
 }
 
 /// A cell of a table of texts in which all columns but some hold numbers.
-fn number_or_text(text: &str) -> Cell {
+fn number_or_text(text: &str, kind: fn(f64) -> Cell) -> Cell {
     match number::decimal(text).filter(|value| value.is_finite()) {
-        Some(value) => Cell::Number(value),
+        Some(value) => kind(value),
         None => Cell::text(text),
     }
 }
@@ -155,8 +161,9 @@ fn answers(plan: &Plan, lang: Lang) -> Option<Sheet> {
         }
         // Ids and segments stay texts, whatever they look like.
         let cells = line.iter().enumerate();
-        let cell =
-            |(at, text): (usize, &String)| if at < 2 { Cell::text(text) } else { number_or_text(text) };
+        let cell = |(at, text): (usize, &String)| {
+            if at < 2 { Cell::text(text) } else { number_or_text(text, Cell::Number) }
+        };
         rows.push(cells.map(cell).collect());
     });
     Some(Sheet::new(words::kano_answers(lang), headings, rows))
@@ -173,8 +180,12 @@ fn results(plan: &Plan, lang: Lang) -> Option<Sheet> {
     let headings = lines.next()?;
     let rows = lines.map(|line| {
         let cells = line.iter().enumerate();
-        let cell =
-            |(at, text): (usize, &String)| if at == 0 { Cell::text(text) } else { number_or_text(text) };
+        let cell = |(at, text): (usize, &String)| match at {
+            0 => Cell::text(text),
+            // The number of answers, and how many are of each category.
+            at if at <= 1 + KanoCategory::ALL.len() => number_or_text(text, Cell::Number),
+            _ => number_or_text(text, Cell::Calculated),
+        };
         cells.map(cell).collect()
     });
     let rows = rows.collect();
@@ -219,8 +230,10 @@ fn roadmap(plan: &Plan, lang: Lang) -> Option<Sheet> {
                 day(&period.start),
                 day(&period.end),
             ];
-            let amount =
-                |amount: f64| Cell::number(Some(amount).filter(|amount| *amount > 0.0), Cell::Number);
+            let amount = |amount: f64| {
+                let some = Some(number::rounded(amount, NOISE_DECIMALS)).filter(|amount| *amount > 0.0);
+                Cell::number(some, Cell::Number)
+            };
             row.extend(roadmap.teams.iter().map(|team| amount(effort.of(&team.id))));
             row.push(amount(effort.total()));
             rows.push(row);
@@ -290,7 +303,7 @@ fn contributions(plan: &Plan, lang: Lang) -> Option<Sheet> {
 mod tests {
     use super::*;
     use crate::domain::frameworks;
-    use crate::domain::plan::Estimate;
+    use crate::domain::plan::{Estimate, Need};
 
     #[test]
     fn columns_have_letters_as_in_a_spreadsheet() {
@@ -323,6 +336,30 @@ mod tests {
         let sheet = &book.sheets[0];
         let column = sheet.columns.iter().position(|column| column.title == "RICE").unwrap();
         sheet.rows.iter().map(|row| row[column].clone()).collect()
+    }
+
+    #[test]
+    fn what_was_calculated_has_no_noise_and_what_was_typed_is_whole() {
+        let framework = frameworks::default();
+        let mut plan = Plan::default();
+        for need in ["n1", "n2", "n3"] {
+            Rc::make_mut(&mut plan.needs).push(Need { id: need.into(), weight: 1.0, ..Need::default() });
+        }
+        let mut item = Item::new("i1".into(), "", "A");
+        item.needs.insert("n1".into(), 1);
+        for (input, value) in framework.inputs.iter().zip([0.1 + 0.2, 3.0, 1.0, 1.0]) {
+            item.set_estimate(framework.sheet, input.key, Some(Estimate::Value(value)));
+        }
+        plan.items.push(Rc::new(item));
+        let today = Date::parse("2026-11-22").unwrap();
+        let asked = Asked { lang: Lang::En, framework, today, ranges: None, live_formulas: false };
+        let sheet = &Book::of(&plan, &asked).sheets[0];
+        let cell = |title: &str| {
+            &sheet.rows[0][sheet.columns.iter().position(|column| column.title == title).unwrap()]
+        };
+        assert_eq!(*cell("Reach"), Cell::Number(0.1 + 0.2), "it comes back as it was typed");
+        assert_eq!(*cell("RICE"), Cell::Calculated(0.9));
+        assert_eq!(*cell("User need"), Cell::Calculated(0.1111));
     }
 
     #[test]

@@ -6,7 +6,8 @@ use std::rc::Rc;
 use super::code::{self, Vote};
 use super::paper;
 use super::{
-    Ballot, Entry, MOST_BALLOTS, MOST_ENTRIES, MOST_ITEMS, Naming, Outcome, Parked, Pass, Role, Way, Workshop,
+    Ballot, Entry, FollowUp, MOST_BALLOTS, MOST_ENTRIES, MOST_ITEMS, Naming, Outcome, Parked, Pass, Role,
+    Way, Workshop,
 };
 use crate::domain::editor::{self, Bring, Brought, Command, Did, FieldName};
 use crate::domain::plan::{Id, Plan};
@@ -43,6 +44,10 @@ pub enum WorkshopEdit {
     Park(Parked),
     /// It need not wait any more.
     Unpark(Id),
+    /// Something that somebody does after the workshop, in the place of what has its id.
+    FollowUp(FollowUp),
+    /// Nobody need do it any more.
+    DropFollowUp(Id),
     /// What was agreed of an item in a pass, in the place of what was agreed before.
     Agree(Outcome),
     /// Nothing was agreed of an item in a pass after all.
@@ -174,6 +179,18 @@ fn change_one(workshop: &mut Workshop, edit: &WorkshopEdit) -> Option<Word> {
         WorkshopEdit::Unpark(id) => {
             workshop.parking.retain(|each| each.id != *id);
             Some(words::did_unpark)
+        }
+        WorkshopEdit::FollowUp(new) => {
+            (!new.id.is_empty() && !new.text.trim().is_empty()).then_some(())?;
+            match workshop.follow_ups.iter_mut().find(|each| each.id == new.id) {
+                Some(known) => known.clone_from(new),
+                None => workshop.follow_ups.push(new.clone()),
+            }
+            Some(words::did_follow_up)
+        }
+        WorkshopEdit::DropFollowUp(id) => {
+            workshop.follow_ups.retain(|each| each.id != *id);
+            Some(words::did_drop_follow_up)
         }
         WorkshopEdit::Agree(outcome) => {
             workshop.passes.contains_key(&outcome.pass).then_some(())?;

@@ -76,5 +76,6 @@ impl Workshop {
         }
         self.outcomes.iter_mut().for_each(|outcome| outcome.extra.clear());
         self.parking.iter_mut().for_each(|parked| parked.extra.clear());
+        self.follow_ups.iter_mut().for_each(|follow_up| follow_up.extra.clear());
     }
 }

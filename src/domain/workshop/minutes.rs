@@ -1,12 +1,12 @@
-//! The minutes of a workshop: agenda, results, reasons, what was parked. As Markdown and HTML.
+//! The minutes of a workshop: agenda, results, reasons, follow-ups, what was parked. As Markdown and HTML.
 
-use super::outcome;
+use super::order::{self, Placed};
+use super::outcome::{self, Finding};
 use super::paper::Paper;
 use super::stage;
 use super::tally;
-use super::{Naming, Question, Workshop, cards};
+use super::{FollowUp, Naming, Outcome, Question, Workshop};
 use crate::domain::date;
-use crate::domain::frameworks::Framework;
 use crate::domain::plan::Plan;
 use crate::domain::text::{Lang, one_line, workshop_minutes as words};
 
@@ -22,7 +22,7 @@ pub enum Block {
 }
 
 /// The minutes, from the first entry to the last.
-pub fn blocks(plan: &Plan, workshop: &Workshop, framework: &'static Framework, lang: Lang) -> Vec<Block> {
+pub fn blocks(plan: &Plan, workshop: &Workshop, lang: Lang) -> Vec<Block> {
     let mut blocks = vec![Block::Heading(1, words::title(lang, &workshop.title))];
     let began = if workshop.began.is_empty() { &workshop.created } else { &workshop.began };
     let mut facts =
@@ -61,11 +61,16 @@ pub fn blocks(plan: &Plan, workshop: &Workshop, framework: &'static Framework, l
             let asked = stage::asked(&paper, lang);
             blocks.push(Block::Text(words::asked(lang, &asked, pass.ballots.len())));
             if pass.is_revealed() {
-                results(&mut blocks, plan, workshop, (id, &paper), framework, lang);
+                results(&mut blocks, plan, workshop, (id, &paper), lang);
             } else {
                 blocks.push(Block::Text(words::not_revealed(lang).to_owned()));
             }
         }
+    }
+    let follow_ups: Vec<String> = workshop.follow_ups.iter().map(|each| follow_up(each, lang)).collect();
+    if !follow_ups.is_empty() {
+        blocks.push(Block::Heading(2, words::follow_ups(lang).to_owned()));
+        blocks.push(Block::Points(follow_ups));
     }
     let parked: Vec<String> = workshop.parking.iter().map(|parked| one_line(&parked.text)).collect();
     if !parked.is_empty() {
@@ -75,22 +80,37 @@ pub fn blocks(plan: &Plan, workshop: &Workshop, framework: &'static Framework, l
     blocks
 }
 
+/// Who does what until when.
+fn follow_up(follow_up: &FollowUp, lang: Lang) -> String {
+    let (text, who) = (one_line(&follow_up.text), one_line(&follow_up.who));
+    let who = if who.is_empty() { words::nobody_yet(lang) } else { &who };
+    match follow_up.until.as_str() {
+        "" => words::follow_up(lang, &text, who),
+        day => words::follow_up_until(lang, &text, who, &date::display(day, lang)),
+    }
+}
+
 fn results(
     blocks: &mut Vec<Block>,
     plan: &Plan,
     workshop: &Workshop,
     (pass, paper): (&str, &Paper),
-    framework: &'static Framework,
     lang: Lang,
 ) {
-    if let Some(order) = outcome::order(plan, workshop, pass, lang) {
+    if let Some(order) = order::order(plan, workshop, pass, lang) {
         blocks.push(Block::Text(words::rule(lang, &order.rule)));
         let title = |at: usize| paper.items.get(at).map(|item| item.title_in(lang)).unwrap_or_default();
-        let line = |(place, (at, got)): (usize, &(usize, String))| {
-            words::place(lang, place + 1, &one_line(title(*at)), got)
-        };
-        blocks.push(Block::Points(order.items.iter().enumerate().map(line).collect()));
+        let line =
+            |placed: &Placed| words::place(lang, placed.place, &one_line(title(placed.item)), &placed.got);
+        blocks.push(Block::Points(order.items.iter().map(line).collect()));
         blocks.extend(order.notes.into_iter().map(Block::Text));
+        // What was taken over in a later vote stands there.
+        let is_this = |outcome: &&Outcome| *outcome.pass == *pass;
+        if let Some(outcome) = outcome::outcome_of(workshop, pass, None).filter(is_this) {
+            let mut line = words::taken_over(lang, &order::in_order(plan, outcome, lang));
+            line.push_str(&why(outcome, lang));
+            blocks.push(Block::Text(line));
+        }
         return;
     }
     let this = workshop.passes.get(pass);
@@ -99,39 +119,53 @@ fn results(
             blocks.push(Block::Points(this.map(tally::ideas).unwrap_or_default()));
         }
         Question::Kano => blocks.push(Block::Text(words::kano(lang).to_owned())),
-        question => {
-            let input = cards::input_of(question);
-            let mut lines = Vec::new();
+        _ => {
             // In the order of the ballot: minutes are looked things up in.
-            let mut findings = outcome::findings(plan, workshop, pass, framework, lang);
+            let mut findings = outcome::findings(plan, workshop, pass, lang);
             findings.sort_by_key(|finding| finding.task);
-            for finding in findings {
-                let mut line = match finding.title.as_str() {
-                    "" => finding.sentence.clone(),
-                    title => words::found(lang, &one_line(title), &finding.sentence),
-                };
-                if let Some(outcome) = &finding.outcome {
-                    if let Some(value) = outcome.value {
-                        let value = stage::face(paper, value, &[], lang);
-                        line.push_str(&match (outcome.low, outcome.high, input) {
-                            (Some(low), Some(high), Some(input)) => {
-                                words::agreed_range(lang, &value, &input.display(low), &input.display(high))
-                            }
-                            _ => words::agreed(lang, &value),
-                        });
-                    }
-                    if !outcome.reason.is_empty() {
-                        line.push_str(&words::because(lang, &one_line(&outcome.reason)));
-                    }
-                    if !outcome.dissent.is_empty() {
-                        line.push_str(&words::dissent(lang, &one_line(&outcome.dissent)));
-                    }
-                }
-                lines.push(line);
-            }
-            blocks.push(Block::Points(lines));
+            let lines = findings.iter().map(|finding| found((pass, paper), finding, lang));
+            blocks.push(Block::Points(lines.collect()));
+            blocks.extend(order::camps_of_cards(plan, workshop, pass, lang).map(Block::Text));
         }
     }
+}
+
+/// What was voted on one thing, and what was agreed of it.
+fn found((pass, paper): (&str, &Paper), finding: &Finding, lang: Lang) -> String {
+    let mut said = finding.sentence.clone();
+    if !finding.consensus.is_empty() {
+        said = words::figure(lang, &said, &finding.consensus);
+    }
+    if !finding.gap.is_empty() {
+        said = words::sentences(lang, &said, &finding.gap);
+    }
+    let mut line = match finding.title.as_str() {
+        "" => said,
+        title => words::found(lang, &one_line(title), &said),
+    };
+    // What was agreed in another vote of the round stands there.
+    if let Some(outcome) = finding.outcome.as_ref().filter(|outcome| *outcome.pass == *pass) {
+        if let Some((value, ends)) = outcome::in_words(paper, outcome, lang) {
+            line.push_str(&match ends {
+                Some((low, high)) => words::agreed_range(lang, &value, &low, &high),
+                None => words::agreed(lang, &value),
+            });
+        }
+        line.push_str(&why(outcome, lang));
+    }
+    line
+}
+
+/// The reason of an outcome, and who would not have it so.
+fn why(outcome: &Outcome, lang: Lang) -> String {
+    let mut why = String::new();
+    if !outcome.reason.is_empty() {
+        why.push_str(&words::because(lang, &one_line(&outcome.reason)));
+    }
+    if !outcome.dissent.is_empty() {
+        why.push_str(&words::dissent(lang, &one_line(&outcome.dissent)));
+    }
+    why
 }
 
 /// The minutes as Markdown; what people wrote stays text.

@@ -13,11 +13,13 @@ pub mod edit;
 mod file;
 pub mod live;
 pub mod minutes;
+pub mod order;
 pub mod outcome;
 pub mod paper;
 pub mod stage;
 pub mod tally;
 pub mod template;
+pub mod weigh;
 
 use serde::{Deserialize, Serialize};
 
@@ -78,6 +80,9 @@ pub struct Workshop {
     /// What came up and has to wait.
     #[serde(deserialize_with = "each", skip_serializing_if = "Vec::is_empty")]
     pub parking: Vec<Parked>,
+    /// Who does what until when.
+    #[serde(deserialize_with = "each", skip_serializing_if = "Vec::is_empty")]
+    pub follow_ups: Vec<FollowUp>,
     /// Fields that this version does not know.
     #[serde(flatten)]
     pub extra: Extra,
@@ -355,6 +360,9 @@ pub struct Outcome {
     /// The high end of the votes.
     #[serde(deserialize_with = "lenient", skip_serializing_if = "Option::is_none")]
     pub high: Option<f64>,
+    /// Of a round that makes an order: the items that were taken over, the first first.
+    #[serde(deserialize_with = "each", skip_serializing_if = "Vec::is_empty")]
+    pub order: Vec<Id>,
     /// Why.
     #[serde(deserialize_with = "lenient", skip_serializing_if = "String::is_empty")]
     pub reason: String,
@@ -382,6 +390,27 @@ pub struct Parked {
     /// When it came up, ISO 8601 UTC.
     #[serde(deserialize_with = "lenient")]
     pub at: String,
+    /// Fields that this version does not know.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// Something that somebody does after the workshop.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct FollowUp {
+    /// Its id, `f_…`.
+    #[serde(deserialize_with = "lenient")]
+    pub id: Id,
+    /// What is to be done.
+    #[serde(deserialize_with = "lenient")]
+    pub text: String,
+    /// Who does it; empty where nobody has taken it yet.
+    #[serde(deserialize_with = "lenient", skip_serializing_if = "String::is_empty")]
+    pub who: String,
+    /// Until when, an ISO date; empty where no day is set.
+    #[serde(deserialize_with = "lenient", skip_serializing_if = "String::is_empty")]
+    pub until: String,
     /// Fields that this version does not know.
     #[serde(flatten)]
     pub extra: Extra,

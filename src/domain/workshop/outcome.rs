@@ -1,29 +1,24 @@
-//! What the votes of a revealed pass say, what is worth talking about first, and how what is
-//! agreed goes into the plan.
+//! What the votes of a revealed pass say, and how what is agreed goes into the plan.
+//!
+//! An order of the items is [`super::order`]; what is worth talking about first, [`super::weigh`].
 
 use std::rc::Rc;
 
-use super::agreement::aggregate::{Election, Ranked, Unranked};
-use super::agreement::edge::Edge;
-use super::agreement::range::{Agreed, Guess, agree};
-use super::agreement::talk::{Topic, talk};
-use super::agreement::{self, dots, pairs, verdict};
+use super::agreement;
+use super::agreement::range::{Agreed, Guess, agree, level};
+use super::agreement::verdict::{self, Verdict};
 use super::edit::{WorkshopEdit, command_with};
 use super::paper::{Ask, Paper, Task};
 use super::stage::{self, face};
 use super::tally::{self, Tally};
-use super::{Answer, Open, Outcome, Pass, Question, Round, Workshop, cards};
+use super::{Answer, Open, Outcome, Question, Round, Workshop, cards};
 use crate::domain::editor::{Command, Edit, RoadmapEdit};
-use crate::domain::frameworks::{self, Framework, Input};
+use crate::domain::frameworks::{self, Input};
 use crate::domain::kano::study::{Answer as KanoAnswer, Reply, Respondent};
 use crate::domain::places;
-use crate::domain::plan::{Estimate, Id, IdSource, Item, Plan};
+use crate::domain::plan::{Estimate, Id, IdSource, Item, Plan, Status};
 use crate::domain::roadmap::Decision;
 use crate::domain::text::{Lang, workshop as words};
-
-/// Simulated orders for what to talk about cost topics × items; above this many the list is
-/// sorted by disagreement alone.
-const MOST_WEIGHED: usize = 20_000;
 
 /// What was voted on one thing.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,26 +33,43 @@ pub struct Finding {
     pub tally: Tally,
     /// What the votes say, in a sentence.
     pub sentence: String,
+    /// How far they agree, in a figure with its name; empty of few votes, and where cards have no order.
+    pub consensus: String,
+    /// Of two camps, whether they are more than chance, in a sentence; else empty.
+    pub gap: String,
+    /// What the vote before said of it, in a sentence; empty in a first vote.
+    pub before: String,
     /// What settling it could change, in a sentence; empty where that is not known.
     pub advice: String,
     /// How far the votes disagree, in 0..=1.
     pub disagreement: f64,
-    /// How much it is worth talking about, in 0..=1: disagreement times what it could change.
+    /// How much it is worth talking about, in 0..=1: disagreement times what it could change, or
+    /// disagreement alone where that is not known.
     pub worth: f64,
     /// The value and the range that the votes make, for an estimate.
     pub agreed: Option<Agreed>,
+    /// Whether the middle of the votes is nobody's: two camps, or halves that are more than a card apart.
+    pub is_split: bool,
     /// What was agreed already.
     pub outcome: Option<Outcome>,
 }
 
-/// The findings of a pass, most worth talking about first; nothing before it is revealed.
-pub fn findings(
-    plan: &Plan,
-    workshop: &Workshop,
-    pass: &str,
-    framework: &'static Framework,
-    lang: Lang,
-) -> Vec<Finding> {
+impl Finding {
+    /// What the votes make of it, as the plan would have it; `None` where no number stands for them: between
+    /// two camps only people can say what holds.
+    pub fn proposed(&self) -> Option<Estimate> {
+        if self.is_split {
+            return None;
+        }
+        match &self.agreed {
+            Some(agreed) => Some(agreed.estimate.clone()),
+            None => self.tally.median().map(Estimate::Value),
+        }
+    }
+}
+
+/// The findings of a pass, those that people disagree on most first; nothing before it is revealed.
+pub fn findings(plan: &Plan, workshop: &Workshop, pass: &str, lang: Lang) -> Vec<Finding> {
     let (Some(this), Some((_, round))) = (workshop.passes.get(pass), workshop.round_of(pass)) else {
         return Vec::new();
     };
@@ -66,18 +78,26 @@ pub fn findings(
     };
     let tasks = round.tasks();
     let tallies = tally::tallies(round, this);
+    let before = stage::before(workshop, this, round);
     let mut findings: Vec<Finding> = tasks
         .iter()
         .zip(tallies)
         .enumerate()
-        .map(|(at, (task, tally))| finding(workshop, pass, &paper, round, (at, task, tally), lang))
+        .map(|(at, (task, tally))| {
+            let said = stage::said_before(&paper, before.as_ref(), at, lang);
+            Finding { before: said, ..finding(workshop, pass, &paper, round, (at, task, tally), lang) }
+        })
         .collect();
-    weigh(plan, framework, round, &mut findings, lang);
+    sort(&mut findings);
+    findings
+}
+
+/// Puts findings into order, most worth talking about first.
+pub(super) fn sort(findings: &mut Vec<Finding>) {
     let by_worth = |one: &Finding, other: &Finding| {
         other.worth.total_cmp(&one.worth).then(other.disagreement.total_cmp(&one.disagreement))
     };
-    places::sort(&mut findings, &by_worth);
-    findings
+    places::sort(findings, &by_worth);
 }
 
 fn finding(
@@ -94,13 +114,7 @@ fn finding(
         [item] => round.items.get(*item).cloned(),
         _ => None,
     };
-    let entry = workshop.passes.get(pass).map(|pass| &pass.entry);
-    let of_round = |outcome: &&Outcome| {
-        Some(&outcome.item) == item.as_ref()
-            && workshop.passes.get(&outcome.pass).map(|pass| &pass.entry) == entry
-    };
     let votes = stage::distribution(&tally);
-    let sentence = stage::sentence(paper, &tally, lang);
     let disagreement = match task.ask {
         Ask::Dots { .. } => 0.0,
         _ => votes.disagreement().unwrap_or_default(),
@@ -109,195 +123,44 @@ fn finding(
         let votes = tally.numbers.iter().map(|number| agreement::Answer::Vote(Guess::Value(*number)));
         agree(input.bounds, votes)
     });
+    let is_camps = matches!(verdict::of_cards(&votes), Verdict::Camps { .. });
+    let gap = votes.humps().filter(|_| is_camps).map(|humps| verdict::humps(&humps, votes.votes(), lang));
     Finding {
         task: at,
-        item: item.clone(),
         title: titles.join(words::versus(lang)),
-        sentence,
+        sentence: stage::sentence(paper, &tally, lang),
+        consensus: stage::consensus(paper, &tally, lang),
+        gap: gap.unwrap_or_default(),
+        before: String::new(),
         advice: String::new(),
         disagreement,
-        worth: 0.0,
+        worth: disagreement,
         agreed,
-        outcome: workshop.outcomes.iter().find(of_round).cloned(),
+        is_split: is_camps || votes.median_cards().is_some_and(|(low, high)| high > low + 1),
+        outcome: outcome_of(workshop, pass, item.as_ref()).cloned(),
+        item,
         tally,
     }
 }
 
-/// Asks the simulation how much settling each number could change.
-fn weigh(plan: &Plan, framework: &'static Framework, round: &Round, findings: &mut [Finding], lang: Lang) {
-    let of_sheet = |framework: &Framework| matches!(&round.question, Question::Estimate { sheet, .. } if *sheet == framework.sheet);
-    let framework = match frameworks::ALL.iter().find(|known| of_sheet(known)) {
-        _ if of_sheet(framework) => framework,
-        Some(framework) => framework,
-        None => {
-            findings.iter_mut().for_each(|finding| finding.worth = finding.disagreement);
-            return;
-        }
+/// What was agreed of an item in any vote of a pass's round, or of the round as a whole.
+pub fn outcome_of<'a>(workshop: &'a Workshop, pass: &str, item: Option<&Id>) -> Option<&'a Outcome> {
+    let entry = &workshop.passes.get(pass)?.entry;
+    workshop.outcomes.iter().find(|outcome| {
+        let is_it = item.map_or("", |item| item) == &*outcome.item;
+        is_it && workshop.passes.get(&outcome.pass).is_some_and(|pass| pass.entry == *entry)
+    })
+}
+
+/// What was agreed as a value, and the two ends of its range, in words.
+pub fn in_words(paper: &Paper, outcome: &Outcome, lang: Lang) -> Option<(String, Option<(String, String)>)> {
+    let value = face(paper, outcome.value?, &[], lang);
+    let end = |end: f64| match cards::input_of(&paper.question) {
+        Some(input) => input.display(end),
+        None => face(paper, end, &[], lang),
     };
-    let Some(input) = cards::input_of(&round.question) else { return };
-    if findings.len() * plan.items.len() > MOST_WEIGHED {
-        findings.iter_mut().for_each(|finding| finding.worth = finding.disagreement);
-        return;
-    }
-    let edge = Edge::of(plan);
-    let mut places = Vec::new();
-    let mut topics = Vec::new();
-    for (at, finding) in findings.iter().enumerate() {
-        if let (Some(item), Some(agreed)) = (&finding.item, &finding.agreed) {
-            places.push(at);
-            topics.push(Topic {
-                item: Rc::clone(item),
-                input: input.key,
-                agreed: agreed.clone(),
-                disagreement: finding.disagreement,
-                roadmap: edge.share(framework, item, input.key, agreed.ends()),
-            });
-        }
-    }
-    for talk in talk(plan, framework, topics, TOP) {
-        if let Some(finding) = places.get(talk.topic).and_then(|at| findings.get_mut(*at)) {
-            finding.worth = talk.worth;
-            // Where people agree nothing is left to be settled.
-            if finding.disagreement > 0.0 {
-                finding.advice = verdict::talk(&talk, TOP, lang);
-            }
-        }
-    }
-}
-
-/// How many of the first items count: a plan for a quarter seldom has more.
-pub const TOP: usize = 10;
-
-/// An order that a pass made of the items, best first, with how each stands and under which rule.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Order {
-    /// The places of the items in the round, with what they got, in words.
-    pub items: Vec<(usize, String)>,
-    /// The rule, in a sentence.
-    pub rule: String,
-    /// What should be known beside it: ties, rules that disagree.
-    pub notes: Vec<String>,
-}
-
-/// The order that a pass makes of its items; `None` where the question makes none.
-pub fn order(plan: &Plan, workshop: &Workshop, pass: &str, lang: Lang) -> Option<Order> {
-    let this = workshop.passes.get(pass).filter(|pass| pass.is_revealed())?;
-    let (_, round) = workshop.round_of(pass)?;
-    let paper = Paper::of(plan, workshop, pass)?;
-    let title =
-        |at: usize| paper.items.get(at).map(|item| item.title_in(lang).to_owned()).unwrap_or_default();
-    let count = round.items.len();
-    match &round.question {
-        Question::Dots { dots, most } => {
-            let ballots: Vec<Vec<(usize, u32)>> =
-                this.ballots.values().map(|ballot| dots_of(round, ballot)).collect();
-            let tally = dots::tally(count, dots::Rules { dots: *dots, most: *most }, &ballots);
-            let items = tally
-                .tiers
-                .iter()
-                .flatten()
-                .filter_map(|at| {
-                    let thing = tally.things.get(*at)?;
-                    Some((*at, words::dots_given(lang, thing.dots as usize, thing.people as usize)))
-                })
-                .collect();
-            let notes = verdict::dots(&tally, &title, lang).into_iter().collect();
-            Some(Order { items, rule: words::rule_dots(lang).to_owned(), notes })
-        }
-        Question::Ranking => {
-            let ballots: Vec<Ranked> =
-                tally::orders(round, this).iter().map(|order| Ranked::strict(order)).collect();
-            let election = Election::new(count, &ballots, Unranked::TiedLast);
-            Some(elected(&election, &title, words::rule_ranking(lang), lang))
-        }
-        Question::Pairwise => {
-            let votes = pair_votes(round, this);
-            let wins: Vec<(usize, usize, f64)> = votes
-                .iter()
-                .filter(|vote| vote.2 != 0.0)
-                .map(|vote| match vote.2 > 0.0 {
-                    true => (vote.0, vote.1, 1.0),
-                    false => (vote.1, vote.0, 1.0),
-                })
-                .collect();
-            let ties: Vec<(usize, usize, f64)> =
-                votes.iter().filter(|vote| vote.2 == 0.0).map(|vote| (vote.0, vote.1, 1.0)).collect();
-            let election = Election::of_pairs(count, &wins, &ties);
-            Some(elected(&election, &title, words::rule_pairs(lang), lang))
-        }
-        Question::BestWorst => {
-            let votes: Vec<pairs::BestWorstVote> = best_worst_votes(round, this);
-            let tally = pairs::best_worst(count, &votes);
-            let mut items: Vec<(usize, f64)> = tally
-                .things
-                .iter()
-                .enumerate()
-                .filter_map(|(at, thing)| Some((at, thing.score()?)))
-                .collect();
-            places::sort(&mut items, &|one, other| other.1.total_cmp(&one.1));
-            let items = items
-                .into_iter()
-                .map(|(at, score)| {
-                    (at, words::best_worst_score(lang, &crate::domain::number::display(score, 2)))
-                })
-                .collect();
-            Some(Order { items, rule: words::rule_best_worst(lang).to_owned(), notes: Vec::new() })
-        }
-        _ => None,
-    }
-}
-
-fn dots_of(round: &Round, ballot: &super::Ballot) -> Vec<(usize, u32)> {
-    let dots = |(at, item): (usize, &Id)| Some((at, ballot.answers.get(item)?.number()? as u32));
-    round.items.iter().enumerate().filter_map(dots).filter(|(_, dots)| *dots > 0).collect()
-}
-
-/// What was voted on pairs: two places and 1, 0 or -1.
-fn pair_votes(round: &Round, pass: &Pass) -> Vec<(usize, usize, f64)> {
-    let tasks = round.tasks();
-    let mut votes = Vec::new();
-    for ballot in pass.ballots.values() {
-        for task in &tasks {
-            if let ([one, other], Some(number)) =
-                (task.items.as_slice(), ballot.answers.get(&task.key(&round.items)).and_then(Answer::number))
-            {
-                votes.push((*one, *other, number));
-            }
-        }
-    }
-    votes
-}
-
-fn best_worst_votes(round: &Round, pass: &Pass) -> Vec<pairs::BestWorstVote> {
-    let tasks = round.tasks();
-    let mut votes = Vec::new();
-    for ballot in pass.ballots.values() {
-        for task in &tasks {
-            if let Some(Answer::Two([best, worst])) = ballot.answers.get(&task.key(&round.items)) {
-                let place = |at: &u8| task.items.get(usize::from(*at)).copied();
-                if let (Some(best), Some(worst)) = (place(best), place(worst)) {
-                    votes.push(pairs::BestWorstVote {
-                        shown: task.items.clone(),
-                        best: Some(best),
-                        worst: Some(worst),
-                    });
-                }
-            }
-        }
-    }
-    votes
-}
-
-fn elected(election: &Election, title: &dyn Fn(usize) -> String, rule: &str, lang: Lang) -> Order {
-    let points = election.borda();
-    let mut items: Vec<(usize, f64)> = points.points.iter().copied().enumerate().collect();
-    places::sort(&mut items, &|one, other| other.1.total_cmp(&one.1));
-    let items = items
-        .into_iter()
-        .map(|(at, points)| (at, words::points(lang, &crate::domain::number::display(points, 1))))
-        .collect();
-    let notes = election.note().map(|note| verdict::note(&note, title, lang)).into_iter().collect();
-    Order { items, rule: rule.to_owned(), notes }
+    let ends = outcome.low.zip(outcome.high).map(|(low, high)| (end(low), end(high)));
+    Some((value, ends.filter(|(low, high)| low != high)))
 }
 
 /// What a person makes of a finding.
@@ -311,32 +174,35 @@ pub struct Decided {
     pub dissent: String,
 }
 
-/// Puts what was agreed of an item into the plan, in one step: the number with its range, the
-/// outcome in the workshop, and a decision with the reason.
+/// Puts what was agreed of an item, or of the plan as a whole, into the plan, in one step: the number with its
+/// range, the outcome in the workshop, and a decision with the reason.
 pub fn settle(
     plan: &Plan,
     workshop: &Workshop,
-    (pass, item): (&Id, &Id),
+    (pass, item): (&Id, Option<&Id>),
     decided: &Decided,
     lang: Lang,
     now: &str,
     new_id: IdSource<'_>,
 ) -> Option<Command> {
     let (_, round) = workshop.round_of(pass)?;
-    let subject = plan.item(item)?;
-    let (value, low, high) = match &decided.estimate {
+    let paper = Paper::of(plan, workshop, pass)?;
+    let (value, mut low, mut high) = match &decided.estimate {
         Some(Estimate::Range { low, likely, high }) => (Some(*likely), Some(*low), Some(*high)),
         Some(Estimate::Value(value)) => (Some(*value), None, None),
         _ => (None, None, None),
     };
-    let paper = Paper::of(plan, workshop, pass)?;
-    let edit = value.and_then(|value| edit_of(&round.question, value, decided.estimate.as_ref()?));
-    let said = value.map(|value| face(&paper, value, &[], lang));
-    let asked = what(plan, &round.question, lang);
-    let title = words::agreed(lang, &asked, subject.title_in(lang), said.as_deref());
+    let mut reason = decided.reason.trim().to_owned();
+    // Levels and fingers have no range in the plan, so what the votes ran over stands in the decision.
+    let spread = cards::input_of(&round.question).is_none().then(|| ends(workshop, pass, item)).flatten();
+    if let Some((lowest, highest)) = spread {
+        (low, high) = (Some(lowest), Some(highest));
+        let [lowest, highest] = [lowest, highest].map(|end| face(&paper, end, &[], lang));
+        reason = words::reason_and_votes(lang, &reason, &lowest, &highest);
+    }
     let outcome = Outcome {
         pass: Rc::clone(pass),
-        item: Rc::clone(item),
+        item: item.cloned().unwrap_or_default(),
         value,
         low,
         high,
@@ -345,23 +211,54 @@ pub fn settle(
         at: now.to_owned(),
         ..Outcome::default()
     };
-    let reason = match (outcome.reason.as_str(), outcome.dissent.as_str()) {
-        (reason, "") => reason.to_owned(),
-        (reason, dissent) => words::reason_and_dissent(lang, reason, dissent),
+    let said = value.map(|value| face(&paper, value, &[], lang));
+    let asked = what(plan, &round.question, lang);
+    let title = match item {
+        Some(item) => words::agreed(lang, &asked, plan.item(item)?.title_in(lang), said.as_deref()),
+        None => words::agreed_whole(lang, &asked, &said?),
+    };
+    let edit = item.zip(value).and_then(|(item, value)| {
+        Some((Rc::clone(item), edit_of(&round.question, value, decided.estimate.as_ref()?)?))
+    });
+    let mut commands: Vec<Command> = edit.map(|edit| Command::EditItems(vec![edit])).into_iter().collect();
+    commands.push(decision(workshop, item, title, (&reason, &outcome.dissent), lang, now, new_id));
+    Some(command_with(&workshop.id, vec![WorkshopEdit::Agree(outcome)], commands))
+}
+
+/// The decision that an outcome is kept as: what, why, and who would not have it so.
+pub(super) fn decision(
+    workshop: &Workshop,
+    item: Option<&Id>,
+    title: String,
+    (reason, dissent): (&str, &str),
+    lang: Lang,
+    now: &str,
+    new_id: IdSource<'_>,
+) -> Command {
+    let reason = match dissent {
+        "" => reason.to_owned(),
+        dissent => words::reason_and_dissent(lang, reason, dissent),
     };
     let decision = Decision {
         id: new_id("d"),
         date: now.to_owned(),
         by: workshop.title.clone(),
-        item: Some(Rc::clone(item)),
+        item: item.cloned(),
         title,
         reason,
         ..Decision::default()
     };
-    let mut commands: Vec<Command> =
-        edit.map(|edit| Command::EditItems(vec![(Rc::clone(item), edit)])).into_iter().collect();
-    commands.push(Command::roadmap(vec![RoadmapEdit::Decide(decision)]));
-    Some(command_with(&workshop.id, vec![WorkshopEdit::Agree(outcome)], commands))
+    Command::roadmap(vec![RoadmapEdit::Decide(decision)])
+}
+
+/// The lowest and the highest vote on an item, or on the whole.
+fn ends(workshop: &Workshop, pass: &str, item: Option<&Id>) -> Option<(f64, f64)> {
+    let (this, (_, round)) = (workshop.passes.get(pass)?, workshop.round_of(pass)?);
+    let place = |tally: &&Tally| match (tally.items.as_slice(), item) {
+        ([at], Some(item)) => round.items.get(*at) == Some(item),
+        (at, item) => at.is_empty() && item.is_none(),
+    };
+    tally::tallies(round, this).iter().find(place)?.ends()
 }
 
 /// What a question is about, in a word or two.
@@ -392,18 +289,14 @@ fn edit_of(question: &Question, value: f64, estimate: &Estimate) -> Option<Edit>
     }
 }
 
-fn level(value: f64) -> i8 {
-    libm::round(value).clamp(-1.0, 3.0) as i8
-}
-
 fn sheet_and_input(question: &Question) -> Option<(&'static str, &'static Input)> {
     let Question::Estimate { sheet, .. } = question else { return None };
     let framework = frameworks::ALL.iter().find(|framework| framework.sheet == sheet)?;
     Some((framework.sheet, cards::input_of(question)?))
 }
 
-/// Puts the ideas of a pass into the plan, each as a new item, in one step; `None` where all of
-/// them are there already.
+/// Puts the ideas of a pass into the plan, each as a new item that nobody has looked at yet, in one step;
+/// `None` where all of them are there already.
 pub fn take_ideas(
     plan: &Plan,
     workshop: &Workshop,
@@ -416,7 +309,11 @@ pub fn take_ideas(
     let items: Vec<Item> = wanted
         .iter()
         .filter(|title| !known(title))
-        .map(|title| Item { source: workshop.title.clone(), ..Item::new(new_id("i"), "", title) })
+        .map(|title| Item {
+            status: Status::Idea,
+            source: workshop.title.clone(),
+            ..Item::new(new_id("i"), "", title)
+        })
         .collect();
     (!items.is_empty()).then(|| Command::AddItems { items, after: None })
 }

@@ -5,13 +5,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::agreement::Silent;
 use super::agreement::consensus::Distribution;
 use super::agreement::verdict;
+use super::agreement::{FEW_VOTES, Silent};
 use super::paper::Paper;
 use super::tally::{self, Guest, Tally};
-use super::{Naming, Question, Workshop};
-use super::{cards, outcome};
+use super::{Naming, Pass, Question, Round, Workshop};
+use super::{cards, order, outcome};
+use crate::domain::number::percent;
 use crate::domain::plan::Plan;
 use crate::domain::text::{Lang, agreement as agreement_words, workshop as words};
 
@@ -86,8 +87,14 @@ pub struct Shown {
     pub bars: Vec<(String, usize)>,
     /// Which bars are in the middle of the votes.
     pub middle: Option<usize>,
+    /// Its place, where the results are an order: equals share one. 0 elsewhere.
+    pub place: usize,
     /// What the votes say, in a sentence.
     pub sentence: String,
+    /// How far they agree, as a figure with its name; empty where there is none.
+    pub consensus: String,
+    /// What the vote before said of it; empty in a first vote.
+    pub before: String,
     /// What was agreed, in words; empty where nothing is yet.
     pub agreed: String,
 }
@@ -205,7 +212,7 @@ pub fn stage(plan: &Plan, workshop: &Workshop, showing: &Showing, lang: Lang) ->
         && let Some(round) = &entry.round
     {
         vote.ideas = tally::ideas(pass);
-        if let Some(order) = outcome::order(plan, workshop, id, lang) {
+        if let Some(order) = order::order(plan, workshop, id, lang) {
             ordered(&mut vote, &paper, order, lang);
         } else if let Question::Kano = round.question {
             // What the answers make of an item, the study says, and not a count of them.
@@ -215,8 +222,16 @@ pub fn stage(plan: &Plan, workshop: &Workshop, showing: &Showing, lang: Lang) ->
             let with_votes = places_with_votes(&all);
             let task = showing.focus.task(&with_votes);
             let wanted = task.map_or_else(|| with_votes.clone(), |task| vec![task]);
-            let shown = wanted.iter().filter_map(|at| all.get(*at));
-            vote.results = shown.map(|tally| shown_of(workshop, id, &paper, tally, lang)).collect();
+            let before = before(workshop, pass, round);
+            vote.results = wanted
+                .iter()
+                .filter_map(|at| Some((*at, all.get(*at)?)))
+                .map(|(at, tally)| Shown {
+                    before: said_before(&paper, before.as_ref(), at, lang),
+                    ..shown_of(workshop, id, &paper, tally, lang)
+                })
+                .collect();
+            vote.notes = order::camps_of_cards(plan, workshop, id, lang).into_iter().collect();
             match task.and_then(|task| with_votes.iter().position(|at| *at == task)) {
                 Some(at) if with_votes.len() > 1 => vote.step = (at + 1, with_votes.len()),
                 _ => {}
@@ -276,10 +291,15 @@ impl Shown {
 }
 
 /// The order that dots, ranks or pairs make, as the results of a vote.
-fn ordered(vote: &mut StageVote, paper: &Paper, order: outcome::Order, lang: Lang) {
+fn ordered(vote: &mut StageVote, paper: &Paper, order: order::Order, lang: Lang) {
     let title =
         |at: usize| paper.items.get(at).map(|item| item.title_in(lang).to_owned()).unwrap_or_default();
-    let shown = |(at, got): (usize, String)| Shown { title: title(at), sentence: got, ..Shown::default() };
+    let shown = |placed: order::Placed| Shown {
+        title: title(placed.item),
+        place: placed.place,
+        sentence: placed.got,
+        ..Shown::default()
+    };
     vote.results = order.items.into_iter().map(shown).collect();
     vote.ranked = true;
     vote.notes = std::iter::once(order.rule).chain(order.notes).collect();
@@ -292,8 +312,7 @@ fn shown_of(workshop: &Workshop, pass: &str, paper: &Paper, tally: &Tally, lang:
         [at] => workshop.round_of(pass).and_then(|(_, round)| round.items.get(*at)),
         _ => None,
     };
-    let outcome =
-        workshop.outcomes.iter().find(|outcome| Some(&outcome.item) == item && *outcome.pass == *pass);
+    let outcome = outcome::outcome_of(workshop, pass, item).filter(|outcome| *outcome.pass == *pass);
     let face = |value: f64| face(paper, value, &titles, lang);
     let bars = tally.counts.iter().map(|(value, count)| (face(*value), *count)).collect();
     // A middle between two cards is on none of them.
@@ -302,7 +321,10 @@ fn shown_of(workshop: &Workshop, pass: &str, paper: &Paper, tally: &Tally, lang:
         title: titles.join(words::versus(lang)),
         bars: if tally.numbers.is_empty() { Vec::new() } else { bars },
         middle: middle.map(|place| place as usize),
+        place: 0,
         sentence: sentence(paper, tally, lang),
+        consensus: consensus(paper, tally, lang),
+        before: String::new(),
         agreed: outcome.and_then(|outcome| outcome.value).map(face).unwrap_or_default(),
     }
 }
@@ -321,7 +343,7 @@ pub fn face(paper: &Paper, value: f64, titles: &[&str], lang: Lang) -> String {
             _ => words::neither(lang).to_owned(),
         },
         Question::Need { .. } | Question::Goal { .. } => words::level(lang, value as i8).to_owned(),
-        _ => crate::domain::number::display(value, 0),
+        _ => crate::domain::number::display(value, 1),
     }
 }
 
@@ -329,6 +351,40 @@ pub fn face(paper: &Paper, value: f64, titles: &[&str], lang: Lang) -> String {
 pub(super) fn distribution(tally: &Tally) -> Distribution {
     let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     Distribution::new(tally.counts.iter().map(|(_, votes)| count(*votes)).collect())
+}
+
+/// The vote before a pass, if everybody has seen it: its number, and what was voted, task by task.
+pub(super) fn before(workshop: &Workshop, pass: &Pass, round: &Round) -> Option<(u32, Vec<Tally>)> {
+    let (_, earlier) = tally::before(workshop, pass).filter(|(_, earlier)| earlier.is_revealed())?;
+    Some((earlier.number, tally::tallies(round, earlier)))
+}
+
+/// What the vote before said of a task, to compare it with this one; empty where there is none.
+pub(super) fn said_before(
+    paper: &Paper,
+    before: Option<&(u32, Vec<Tally>)>,
+    task: usize,
+    lang: Lang,
+) -> String {
+    let Some((number, tally)) = before.and_then(|(number, tallies)| Some((number, tallies.get(task)?)))
+    else {
+        return String::new();
+    };
+    let said = [sentence(paper, tally, lang), consensus(paper, tally, lang)];
+    let said: Vec<String> = said.into_iter().filter(|said| !said.is_empty()).collect();
+    words::vote_before(lang, *number, &said.join(agreement_words::between_sentences(lang)))
+}
+
+/// How far the votes on one thing agree (Tastle and Wierman), as a figure with its name: 0% half at either end,
+/// 100% all on one card. Empty of few votes, and where cards have no order.
+pub(super) fn consensus(paper: &Paper, tally: &Tally, lang: Lang) -> String {
+    let has_order = matches!(
+        paper.question,
+        Question::Estimate { .. } | Question::Need { .. } | Question::Goal { .. } | Question::Confidence
+    );
+    let votes = distribution(tally);
+    let share = votes.consensus().filter(|_| has_order && votes.votes() >= FEW_VOTES);
+    share.map(|share| words::consensus(lang, &percent(share, 0))).unwrap_or_default()
 }
 
 /// What the votes on one thing say: the verdict of [`super::agreement`], which console,

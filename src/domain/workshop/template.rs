@@ -38,15 +38,21 @@ impl Template {
         Template::Blank,
     ];
 
-    /// What people call it.
-    pub fn word(self) -> Word {
+    /// What people call it, in a plan that is ranked by a framework: one that scores is named by the framework
+    /// that it scores by.
+    pub fn title(self, plan: &Plan, framework: &'static Framework, lang: Lang) -> String {
         match self {
-            Template::Scoring => words::scoring,
-            Template::NeedAndGoal => words::need_and_goal,
-            Template::KanoInTheRoom => words::kano_in_the_room,
-            Template::Quarterly => words::quarterly,
-            Template::Blank => words::blank,
+            Template::Scoring => words::scoring(lang, (scored_by(plan, framework).name)(lang)),
+            Template::NeedAndGoal => words::need_and_goal(lang).to_owned(),
+            Template::KanoInTheRoom => words::kano_in_the_room(lang).to_owned(),
+            Template::Quarterly => words::quarterly(lang).to_owned(),
+            Template::Blank => words::blank(lang).to_owned(),
         }
+    }
+
+    /// Whether a plan lacks what this workshop is about: needs or goals to judge items by.
+    pub fn lacks_ground(self, plan: &Plan) -> bool {
+        self == Template::NeedAndGoal && plan.needs.is_empty() && plan.goals.is_empty()
     }
 
     /// What it is for, in a sentence.
@@ -112,8 +118,10 @@ impl Template {
         let agenda = maker.agenda;
         Workshop {
             id: new_id("w"),
-            title: if self == Template::Blank { words::new_title(lang) } else { (self.word())(lang) }
-                .to_owned(),
+            title: match self {
+                Template::Blank => words::new_title(lang).to_owned(),
+                _ => self.title(plan, framework, lang),
+            },
             created: now.to_owned(),
             naming: Naming::Anonymous,
             roles,
@@ -121,6 +129,13 @@ impl Template {
             ..Workshop::default()
         }
     }
+}
+
+/// The framework whose numbers are asked for: what rests on contributions has none of its own, so there it is
+/// RICE, as everywhere.
+fn scored_by(plan: &Plan, framework: &'static Framework) -> &'static Framework {
+    let has_inputs = framework.inputs_in(&plan.settings.criteria).next().is_some();
+    if has_inputs { framework } else { frameworks::default() }
 }
 
 struct Maker<'a> {
@@ -151,9 +166,7 @@ impl Maker<'_> {
     /// A round for each input of the framework. Effort is for those who do the work, so there
     /// are roles where it is asked for.
     fn scores(&mut self, minutes: f64) -> Vec<Role> {
-        // What rests on contributions asks for no numbers of its own: RICE then, as everywhere.
-        let has_inputs = self.framework.inputs_in(&self.plan.settings.criteria).next().is_some();
-        let framework = if has_inputs { self.framework } else { frameworks::default() };
+        let framework = scored_by(self.plan, self.framework);
         let items = self.items();
         let criteria = &self.plan.settings.criteria;
         let asks_effort = framework.inputs_in(criteria).any(|input| input.unit == Unit::Effort);

@@ -5,12 +5,22 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-use crate::platform::element;
+use crate::platform::{clock, element};
 
-/// How long a pause in typing lasts until what was typed is kept, in milliseconds.
+/// How long a pause in typing lasts until what was typed is handed over, in milliseconds.
+const PAUSE_MS: f64 = 600.0;
+
+/// How long what was typed waits at most, in milliseconds, where nobody pauses.
 ///
-/// A browser that dies takes at most this much with it.
-const PAUSE_MS: u32 = 600;
+/// The promise is that a browser that dies takes at most the last second with it. The rest of that
+/// second is for saving, and for a page that is busy.
+const LONGEST_WAIT_MS: f64 = 700.0;
+
+/// How long to wait after a key until everything typed so far is handed over, in milliseconds;
+/// `waited` is how long the first key that was not handed over has been waiting.
+fn wait_after_key(waited: f64) -> f64 {
+    PAUSE_MS.min(LONGEST_WAIT_MS - waited).max(0.0)
+}
 
 /// What a text field hands over: the text, and the gesture that it belongs to.
 ///
@@ -77,6 +87,8 @@ pub fn TextField(props: &TextFieldProps) -> Html {
     let node = use_node_ref();
     let gesture = use_mut_ref(new_gesture);
     let timer = use_mut_ref(|| None::<Timeout>);
+    // When the first key was typed that was not handed over.
+    let waits_since = use_mut_ref(|| None::<f64>);
     let sent = use_mut_ref(|| props.value.to_string());
     // The latest callback, so that a timer set earlier calls the right one.
     let on_typed: Rc<RefCell<Callback<Typed>>> = use_mut_ref(|| props.on_typed.clone());
@@ -112,7 +124,9 @@ pub fn TextField(props: &TextFieldProps) -> Html {
 
     let hand_over = {
         let (node, sent, on_typed, gesture) = (node.clone(), sent.clone(), on_typed.clone(), gesture.clone());
+        let waits_since = waits_since.clone();
         Rc::<dyn Fn()>::from(Box::new(move || {
+            waits_since.replace(None);
             if let Some(text) = node.get().as_ref().and_then(read_node)
                 && *sent.borrow() != text
             {
@@ -124,6 +138,7 @@ pub fn TextField(props: &TextFieldProps) -> Html {
     };
     let oninput = {
         let (timer, hand_over, at_once) = (timer.clone(), hand_over.clone(), props.at_once);
+        let waits_since = waits_since.clone();
         Callback::from(move |event: InputEvent| {
             timer.replace(None);
             if event.is_composing() {
@@ -131,7 +146,9 @@ pub fn TextField(props: &TextFieldProps) -> Html {
                 hand_over();
             } else {
                 let hand_over = hand_over.clone();
-                timer.replace(Some(Timeout::new(PAUSE_MS, move || hand_over())));
+                let now = clock::monotonic_ms();
+                let wait = wait_after_key(now - *waits_since.borrow_mut().get_or_insert(now));
+                timer.replace(Some(Timeout::new(wait as u32, move || hand_over())));
             }
         })
     };
@@ -167,14 +184,21 @@ pub fn TextField(props: &TextFieldProps) -> Html {
     };
     let invalid = props.problem.as_ref().map(|_| "true");
     // The last input event of a composition still counts as composing, so its end is
-    // listened to as well; yew has no property for it.
+    // listened to as well; yew has no property for it. Its beginning is the last moment at which
+    // what was typed before can be handed over, as it may last long.
     use_effect_with((), {
-        let (node, hand_over) = (node.clone(), hand_over.clone());
+        let (node, timer, hand_over) = (node.clone(), timer.clone(), hand_over.clone());
         move |()| {
-            let listener = node
-                .get()
-                .map(|node| gloo::events::EventListener::new(&node, "compositionend", move |_| hand_over()));
-            move || drop(listener)
+            let listeners = node.get().map(|node| {
+                ["compositionstart", "compositionend"].map(|name| {
+                    let (timer, hand_over) = (timer.clone(), hand_over.clone());
+                    gloo::events::EventListener::new(&node, name, move |_| {
+                        timer.replace(None);
+                        hand_over();
+                    })
+                })
+            });
+            move || drop(listeners)
         }
     });
     let id = use_id();
@@ -306,6 +330,22 @@ pub fn SelectField(props: &SelectFieldProps) -> Html {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn whoever_types_without_a_pause_has_it_kept_all_the_same() {
+        for (waited, expected) in
+            [(0.0, 600.0), (50.0, 600.0), (100.0, 600.0), (150.0, 550.0), (699.0, 1.0), (5_000.0, 0.0)]
+        {
+            assert_eq!(wait_after_key(waited), expected, "after {waited} ms");
+        }
+        // A key every 20 ms: the timer is set anew at each, and still fires in time.
+        let mut keys = (0..).map(|number| f64::from(number) * 20.0);
+        let fires = keys.find_map(|at| {
+            let wait = wait_after_key(at);
+            (wait < 20.0).then_some(at + wait)
+        });
+        assert_eq!(fires, Some(LONGEST_WAIT_MS));
+    }
 
     #[test]
     fn a_field_that_comes_with_the_focus_gets_its_first_value_and_typing_is_not_disturbed() {

@@ -11,6 +11,10 @@ use crate::platform::element;
 pub struct PopoverProps {
     /// What the button says, or is called where it shows a picture.
     pub label: AttrValue,
+    /// What is heard instead, where the page has several buttons that say the same. It begins with
+    /// what the button says.
+    #[prop_or_default]
+    pub spoken: Option<AttrValue>,
     /// Show only this picture on the button.
     #[prop_or_default]
     pub icon: Option<IconName>,
@@ -111,7 +115,7 @@ pub fn Popover(props: &PopoverProps) -> Html {
             <button ref={button} type="button" class={classes!(props.look.to_string(), props.icon.map(|_| "button--icon"))}
                 aria-haspopup={if props.menu { "menu" } else { "dialog" }}
                 aria-expanded={if *open { "true" } else { "false" }}
-                aria-label={props.icon.map(|_| props.label.clone())} title={props.icon.map(|_| props.label.clone())}
+                aria-label={props.spoken.clone().or(props.icon.map(|_| props.label.clone()))} title={props.icon.map(|_| props.label.clone())}
                 data-active={props.active.then_some("true")} onclick={toggle}>
                 if let Some(name) = props.icon {
                     <Icon {name} />

@@ -8,6 +8,8 @@ use super::kano::AnswersDialog;
 use super::palette::{Palette, Shortcuts};
 use super::plans::PlansDialog;
 use super::settings::SettingsDialog;
+use super::tradeoff::explain::ExplainDialog;
+use crate::domain::sensitivity::By;
 use crate::domain::uncertainty;
 use crate::ui::actions::Scene;
 use crate::ui::app::PageProps;
@@ -36,6 +38,9 @@ pub fn dialog(page: &PageProps) -> Html {
             let has_ranges = uncertainty::has_ranges(plan, preferences.framework());
             html! { <ColumnsDialog preferences={preferences.clone()} criteria={plan.settings.criteria.clone()} {has_ranges} /> }
         }
+        Some(Dialog::Why(a, b)) => html! {
+            <ExplainDialog plan={plan.clone()} a={a.clone()} b={b.clone()} by={By::score_of(preferences.framework().id)} {on_close} />
+        },
         Some(Dialog::Shortcuts) => html! { <Shortcuts {on_close} /> },
         Some(Dialog::Bulk) => html! {
             <BulkDialog plan={plan.clone()} selected={session.selected.clone()} framework={preferences.framework().id} />

@@ -3,6 +3,7 @@
 pub mod ballot;
 pub mod decisions;
 mod dialog;
+pub mod home;
 pub mod import;
 pub mod items;
 pub mod kano;

@@ -14,7 +14,7 @@ use crate::domain::text::{Lang, chart as words};
 use crate::platform::files::FileError;
 use crate::platform::{canvas, clipboard, clock, files};
 use crate::ui::components::Popover;
-use crate::ui::store::{Handles, use_lang};
+use crate::ui::store::{Handles, use_handles, use_lang};
 
 /// Pixels on the clipboard for each pixel of a picture, so that it is sharp on fine screens.
 const CLIPBOARD_SCALE: f64 = 2.0;
@@ -104,59 +104,100 @@ impl SavedAs {
     }
 }
 
+/// A picture with the title of the plan that it is of, both in one language.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Drawn {
+    /// The plan's title.
+    pub plan_title: String,
+    /// The picture.
+    pub picture: Picture,
+}
+
+/// Draws a picture in the language in which it is saved; nothing where there is none any more.
+pub type Draw = Callback<Lang, Option<Drawn>>;
+
+/// Draws a picture of a plan.
+pub fn draws(plan: &Rc<Plan>, draw: impl Fn(&Plan, Lang) -> Option<Picture> + 'static) -> Draw {
+    let plan = Rc::clone(plan);
+    Callback::from(move |lang| {
+        let picture = draw(&plan, lang)?;
+        Some(Drawn { plan_title: plan.title_in(lang).to_owned(), picture })
+    })
+}
+
 /// Properties of [`PictureMenu`].
 #[derive(Properties, PartialEq)]
 pub struct PictureMenuProps {
-    /// Called with where the picture shall go.
-    pub on_save: Callback<SavedAs>,
-    /// What the button says instead of “Save picture”.
+    /// Draws the picture; asked only when it is saved.
+    pub draw: Draw,
+    /// The only language that there is the picture in; otherwise people choose.
     #[prop_or_default]
-    pub label: Option<AttrValue>,
+    pub only: Option<Lang>,
+    /// Which picture it is, for the ear, where a page has several.
+    #[prop_or_default]
+    pub of: Option<AttrValue>,
 }
 
-/// The button beside a picture with the ways to take it along.
+/// The button beside a picture with the ways to take it along, and the language in which.
 #[component]
 pub fn PictureMenu(props: &PictureMenuProps) -> Html {
-    let lang = use_lang();
-    let label = props.label.clone().unwrap_or_else(|| words::save_picture(lang).into());
+    let handles = use_handles();
+    let shown = use_lang();
+    let chosen = use_state_eq(|| None::<Lang>);
+    let lang = props.only.or(*chosen).unwrap_or(shown);
     let save = |saved_as: SavedAs| {
-        let on_save = props.on_save.clone();
-        Callback::from(move |_: MouseEvent| on_save.emit(saved_as))
+        let (handles, draw) = (handles.clone(), props.draw.clone());
+        Callback::from(move |_: MouseEvent| match draw.emit(lang) {
+            Some(drawn) => save_picture(&handles, &drawn, saved_as, lang, shown),
+            None => handles.warn(words::file_failed(shown).to_owned()),
+        })
     };
+    let choose = |to: Lang| {
+        let chosen = chosen.clone();
+        Callback::from(move |event: MouseEvent| {
+            // The menu stays open: the choice is for what is pressed next.
+            event.stop_propagation();
+            chosen.set(Some(to));
+        })
+    };
+    let about = props.of.as_ref().map(|of| words::save_picture_of(shown, of));
     html! {
-        <Popover {label} align_end=true menu=true>
+        <Popover label={words::save_picture(shown)} spoken={about.map(AttrValue::from)} align_end=true menu=true>
             for saved_as in SavedAs::ALL {
-                <button key={saved_as.label(lang)} type="button" class="menu__item" role="menuitem" onclick={save(saved_as)}>
-                    { saved_as.label(lang) }
+                <button key={saved_as.label(shown)} type="button" class="menu__item" role="menuitem" onclick={save(saved_as)}>
+                    { saved_as.label(shown) }
                 </button>
+            }
+            if props.only.is_none() {
+                <div class="picture-language" role="group" aria-label={words::picture_language(shown)}>
+                    <p class="picture-language__name" aria-hidden="true">{ words::picture_language(shown) }</p>
+                    for to in Lang::ALL {
+                        <button key={to.tag()} type="button" class="menu__item" role="menuitemradio" lang={to.tag()}
+                            aria-checked={if to == lang { "true" } else { "false" }} onclick={choose(to)}>{ to.own_name() }</button>
+                    }
+                </div>
             }
         </Popover>
     }
 }
 
-/// Takes a picture of a plan with that title where it shall go.
-pub fn saves(handles: &Handles, plan_title: &str, picture: &Rc<Picture>, lang: Lang) -> Callback<SavedAs> {
-    let (handles, title, picture) =
-        (handles.clone(), AttrValue::from(plan_title.to_owned()), Rc::clone(picture));
-    Callback::from(move |saved_as| save_picture(&handles, &title, &picture, saved_as, lang))
-}
-
-/// Hands a picture with its title, the plan's and the day to the downloads or to the clipboard.
-pub fn save_picture(handles: &Handles, plan_title: &str, picture: &Picture, saved_as: SavedAs, lang: Lang) {
-    let picture = framed(picture, plan_title, &clock::today().display(lang));
+/// Hands a picture with its title, the plan's and the day to the downloads or to the clipboard,
+/// and says so in the language of the screen.
+fn save_picture(handles: &Handles, drawn: &Drawn, saved_as: SavedAs, lang: Lang, told_in: Lang) {
+    let picture = framed(&drawn.picture, &drawn.plan_title, &clock::today().display(lang));
     let text = svg::svg(&picture);
     let (width, height) = (picture.width, picture.height);
     let handles = handles.clone();
     match saved_as {
         SavedAs::Svg => {
-            let name = named(plan_title, &picture.title, svg::EXTENSION);
-            save_file(&handles, &name, svg::MIME, text.as_bytes(), lang);
+            let name = named(&drawn.plan_title, &picture.title, svg::EXTENSION);
+            save_file(&handles, &name, svg::MIME, text.as_bytes(), told_in);
         }
         SavedAs::Png(scale) => {
-            let name = named(plan_title, &picture.title, "png");
+            let name = named(&drawn.plan_title, &picture.title, "png");
             spawn_local(async move {
                 let made = canvas::png(&text, width, height, f64::from(scale)).await;
-                tell(&handles, made.and_then(|blob| files::download_blob(&name, &blob)), lang);
+                tell(&handles, made.and_then(|blob| files::download_blob(&name, &blob)), told_in);
             });
         }
         SavedAs::Clipboard if clipboard::takes_files() => {
@@ -165,12 +206,12 @@ pub fn save_picture(handles: &Handles, plan_title: &str, picture: &Picture, save
             });
             spawn_local(async move {
                 match copied.await {
-                    true => handles.tell(words::picture_copied(lang).to_owned()),
-                    false => handles.warn(words::picture_not_copied(lang).to_owned()),
+                    true => handles.tell(words::picture_copied(told_in).to_owned()),
+                    false => handles.warn(words::picture_not_copied(told_in).to_owned()),
                 }
             });
         }
-        SavedAs::Clipboard => handles.warn(words::picture_not_copied(lang).to_owned()),
+        SavedAs::Clipboard => handles.warn(words::picture_not_copied(told_in).to_owned()),
     }
 }
 

@@ -214,9 +214,9 @@ impl Look {
             }
             let piece = piece.get(..count).unwrap_or_default();
             if is_content {
-                tags.feed_counting(piece, &mut |tag, outside| self.content.tag(tag, outside))?;
+                tags.feed(piece, &mut |tag, outside| self.content.tag(tag, outside))?;
             } else {
-                tags.feed(piece, &mut |tag| xlsx.tag(tag))?;
+                tags.feed(piece, &mut |tag, outside| xlsx.tag(tag, outside))?;
             }
         }
         self.is_ods |= is_content;

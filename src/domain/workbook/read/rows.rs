@@ -329,7 +329,7 @@ mod tests {
         let mut part = XlsxPart::default();
         for merge in merges {
             let tag = format!("<mergeCell ref=\"{merge}\"/>");
-            Tags::default().feed(tag.as_bytes(), &mut |tag| part.tag(tag)).unwrap();
+            Tags::default().feed(tag.as_bytes(), &mut |tag, outside| part.tag(tag, outside)).unwrap();
         }
         let mut rows = Rows::new();
         for (row, line) in lines.iter().enumerate() {

@@ -29,13 +29,9 @@ pub struct Tags {
 }
 
 impl Tags {
-    /// Takes the next piece, and gives every tag that ends in it, without its brackets.
-    pub fn feed<E>(&mut self, piece: &[u8], on_tag: &mut dyn FnMut(&[u8]) -> Result<(), E>) -> Result<(), E> {
-        self.feed_counting(piece, &mut |tag, _| on_tag(tag))
-    }
-
-    /// The same, and how many bytes of text there were before the tag.
-    pub fn feed_counting<E>(
+    /// Takes the next piece, and gives every tag that ends in it, without its brackets, and how many
+    /// bytes of text there were before it.
+    pub fn feed<E>(
         &mut self,
         mut piece: &[u8],
         on_tag: &mut impl FnMut(&[u8], u64) -> Result<(), E>,
@@ -202,6 +198,10 @@ pub struct XlsxPart {
     row: u32,
     has_formula: bool,
     has_value: bool,
+    /// Whether the cell holds the text that a formula gave: an empty one is a result as well.
+    is_text: bool,
+    /// Bytes of text before the value of the cell.
+    before_value: u64,
     strings: usize,
     formats: usize,
 }
@@ -223,8 +223,8 @@ impl XlsxPart {
         Some(String::from_utf8_lossy(target).into_owned())
     }
 
-    /// Takes in a tag.
-    pub fn tag(&mut self, tag: &[u8]) -> Result<(), Problem> {
+    /// Takes in a tag, and how many bytes of text there were before it.
+    pub fn tag(&mut self, tag: &[u8], outside: u64) -> Result<(), Problem> {
         match name(tag) {
             (b"row", Kind::Open) => {
                 self.row = number(tag, b"r").map_or(self.row, |row| row.saturating_sub(1));
@@ -236,9 +236,14 @@ impl XlsxPart {
             (b"row", Kind::Alone) => {
                 self.row = number(tag, b"r").unwrap_or(self.row.saturating_add(1));
             }
-            (b"c", Kind::Open) => (self.has_formula, self.has_value) = (false, false),
+            (b"c", Kind::Open) => {
+                (self.has_formula, self.has_value) = (false, false);
+                self.is_text = attribute(tag, b"t") == Some(b"str");
+            }
             (b"f", Kind::Open | Kind::Alone) => self.has_formula = true,
-            (b"v", Kind::Open) => self.has_value = true,
+            // Some programs write `<v></v>` for a result that they do not have.
+            (b"v", Kind::Open) => self.before_value = outside,
+            (b"v", Kind::Close) => self.has_value = self.is_text || outside > self.before_value,
             (b"c", Kind::Close) => {
                 self.facts.unsolved += usize::from(self.has_formula && !self.has_value);
             }
@@ -450,7 +455,7 @@ mod tests {
         let mut found = Vec::new();
         let mut tags = Tags::default();
         for piece in pieces {
-            let done: Result<(), ()> = tags.feed(piece, &mut |tag| {
+            let done: Result<(), ()> = tags.feed(piece, &mut |tag, _| {
                 found.push(String::from_utf8_lossy(tag).into_owned());
                 Ok(())
             });
@@ -461,13 +466,13 @@ mod tests {
 
     fn xlsx(text: &str) -> XlsxPart {
         let mut part = XlsxPart::default();
-        Tags::default().feed(text.as_bytes(), &mut |tag| part.tag(tag)).unwrap();
+        Tags::default().feed(text.as_bytes(), &mut |tag, outside| part.tag(tag, outside)).unwrap();
         part
     }
 
     fn ods(text: &str) -> Result<OdsContent, Problem> {
         let mut content = OdsContent::default();
-        Tags::default().feed_counting(text.as_bytes(), &mut |tag, outside| content.tag(tag, outside))?;
+        Tags::default().feed(text.as_bytes(), &mut |tag, outside| content.tag(tag, outside))?;
         Ok(content)
     }
 
@@ -537,6 +542,16 @@ mod tests {
             "<c r=\"A1\"><f>1+1</f><v>2</v></c><c r=\"A2\"><f>1+1</f><v/></c><c r=\"A3\"><f t=\"shared\" si=\"0\"/></c><c r=\"A4\"><v>1</v></c>",
         );
         assert_eq!(part.facts.unsolved, 2);
+        // An empty value is no result, unless the formula gave a text, which may be empty.
+        for (cells, unsolved) in [
+            ("<c r=\"A1\"><f>C4*2</f><v></v></c>", 1),
+            ("<c r=\"A1\"><f>C4*2</f><v>0</v></c>", 0),
+            ("<c r=\"A1\"><v>7</v></c><c r=\"B1\"><f>C4*2</f><v></v></c>", 1),
+            ("<c r=\"A1\" t=\"str\"><f>IF(B1,1,&quot;&quot;)</f><v></v></c>", 0),
+            ("<c r=\"A1\" t=\"str\"><f>B1</f><v/></c><c r=\"B1\" t=\"str\"><v></v></c>", 1),
+        ] {
+            assert_eq!(xlsx(cells).facts.unsolved, unsolved, "{cells}");
+        }
     }
 
     #[test]

@@ -82,27 +82,31 @@ impl<'a> Edge<'a> {
         input: &'static str,
         (low, high): (f64, f64),
     ) -> f64 {
-        let Some(item) = self.plan.item(id).filter(|item| is_open(item.status)) else { return 0.0 };
-        if self.last.is_none() || framework.input(input).is_none() {
-            return 0.0;
-        }
+        let Some(item) = self.plan.item(id).filter(|_| framework.input(input).is_some()) else { return 0.0 };
         let at = |end: f64| {
             let mut item = Item::clone(item);
             item.set_estimate(framework.sheet, input, Some(Estimate::Value(end)));
             item
         };
-        let (low, high) = (at(low), at(high));
-        let slot = self.plan.roadmap.slot(id);
-        if self.fits(slot, item, &low) != self.fits(slot, item, &high) {
+        self.between(item, &at(low), &at(high))
+    }
+
+    /// The same of an item that is as it is on either of two sides.
+    pub fn between(&self, item: &Item, low: &Item, high: &Item) -> f64 {
+        if self.last.is_none() || !is_open(item.status) {
+            return 0.0;
+        }
+        let slot = self.plan.roadmap.slot(&item.id);
+        if self.fits(slot, item, low) != self.fits(slot, item, high) {
             return 1.0;
         }
         let value = |item: &Item| self.scorer.score(item).value().unwrap_or_default();
         let counts =
-            effort(self.plan, &low) != effort(self.plan, &high) || !same_score(value(&low), value(&high));
-        let is_locked = self.plan.roadmap.placement(id).is_some_and(|placement| placement.locked);
+            effort(self.plan, low) != effort(self.plan, high) || !same_score(value(low), value(high));
+        let is_locked = self.plan.roadmap.placement(&item.id).is_some_and(|placement| placement.locked);
         let is_near = match slot {
             Some(slot) => Some(slot) == self.last && !is_locked,
-            None => self.left_out.iter().any(|out| **out == *id),
+            None => self.left_out.contains(&item.id),
         };
         if counts && is_near { AT_EDGE } else { 0.0 }
     }

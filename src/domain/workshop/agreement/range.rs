@@ -144,6 +144,11 @@ pub fn agree(bounds: Bounds, answers: impl IntoIterator<Item = Answer<Guess>>) -
     Some(Agreed { estimate, votes, refused, silent, lowest, highest, covers, zeros })
 }
 
+/// The level of a need or goal that a number stands for: the nearest one, -1..=3.
+pub fn level(value: f64) -> i8 {
+    libm::round(value).clamp(-1.0, 3.0) as i8
+}
+
 fn is_sound(bounds: Bounds, guess: &Guess) -> bool {
     let estimate = match *guess {
         Guess::Value(value) => Estimate::Value(value),

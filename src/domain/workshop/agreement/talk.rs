@@ -19,31 +19,50 @@
 //! - *roadmap* is handed in: how much of the roadmap the same would change, 0 where nobody knows.
 //!   [`super::edge`] says it of a roadmap as it stands.
 //!
+//! What was voted on is an estimate under a framework, and the order is that of its scores; or it is how much
+//! items serve a need or a goal, and the order is that by value at the plan's need share. Levels have
+//! no ranges, so there nothing is drawn and one draw is all.
+//!
 //! Both ends have the same draws of everything else, so what the number does not touch does not
-//! move at all, and 512 draws are enough. One topic costs two simulations of 512 draws: with 40
-//! items 41,000 scores, so 40 topics cost about as much as four simulations of such a plan at the
-//! usual number of draws. [`Work`] does one topic at a step.
+//! move at all, and 512 draws are enough. All topics share their draws ([`WhatIf`]): 200 topics among 10,000 items
+//! cost as many draws as one. [`Subject`] says what has to be drawn, [`Work`] draws it, wherever
+//! there is time for it, and [`Subject::talks`] says what that means.
 
-use super::range::Agreed;
+use super::range::level;
 use crate::domain::frameworks::Framework;
 use crate::domain::places::sort;
-use crate::domain::plan::{Estimate, Id, Plan};
+use crate::domain::plan::{Estimate, Id, Item, Plan};
 use crate::domain::sensitivity::{Known, knowing};
-use crate::domain::uncertainty::{MOST_TOP, Question, Results, Simulation, request};
+use crate::domain::uncertainty::{self, Inputs, MOST_TOP, Quantity, Question, request, what_if};
+use draws::WhatIf;
+use serde::{Deserialize, Serialize};
 use std::rc::Rc;
 
-/// Draws of each simulation.
+/// Draws of the order.
 pub const DRAWS: u32 = 512;
+
+/// A number of an item.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Number {
+    /// An input of a framework, by its key.
+    Input(&'static str),
+    /// How much it serves the need.
+    Need(Id),
+    /// How much it serves the goal.
+    Goal(Id),
+}
 
 /// A number of an item that was voted on.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Topic {
     /// The item.
     pub item: Id,
-    /// The key of the number, on the sheet of the framework.
-    pub input: &'static str,
-    /// What the votes make of it.
-    pub agreed: Agreed,
+    /// Which number of it.
+    pub number: Number,
+    /// What the votes make of it; of a level the middle one.
+    pub estimate: Estimate,
+    /// The two ends of the votes' range.
+    pub ends: (f64, f64),
     /// How far the votes disagree, in 0..=1.
     pub disagreement: f64,
     /// How much of the roadmap settling it could change, in 0..=1.
@@ -55,10 +74,6 @@ pub struct Topic {
 pub struct Talk {
     /// The place of the topic.
     pub topic: usize,
-    /// The item.
-    pub item: Id,
-    /// The key of the number.
-    pub input: &'static str,
     /// Disagreement times effect, in 0..=1: the order of the list.
     pub worth: f64,
     /// How far the votes disagree, in 0..=1.
@@ -75,122 +90,203 @@ pub struct Talk {
     pub chance: f64,
 }
 
-/// The weighing of topics under way: a topic at each step.
-#[derive(Debug)]
-pub struct Work {
-    plan: Plan,
-    framework: &'static Framework,
-    topics: Vec<Topic>,
+/// What has to be drawn to weigh topics: plain data that can be sent to a worker. Equal requests have
+/// equal effects.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Request {
+    /// The order, with the votes' ranges in the place of what the plan has.
+    base: uncertainty::Request,
+    /// Items with their inputs at the low and at the high end of their votes, by their place in the order.
+    swaps: Vec<(usize, [Vec<Quantity>; 2])>,
+    /// How many items are the first ones.
     top: u32,
-    known: Vec<Known>,
-    talks: Vec<Talk>,
+}
+
+/// What settling one topic would do.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Effect {
+    /// How far the ranks of the first items move, in 0..=1.
+    pub order: f64,
+    /// The item's mean rank if the low end is right, and if the high end is.
+    pub ranks: (f64, f64),
+}
+
+/// Topics, and what has to be drawn to weigh them.
+#[derive(Clone, Debug)]
+pub struct Subject {
+    request: Rc<Request>,
+    topics: Vec<Topic>,
+    /// The topics that something is drawn for.
+    drawn: Vec<usize>,
+    /// The probability that knowing it changes the first items, by topic.
+    chances: Vec<f64>,
+}
+
+impl Subject {
+    /// Gets ready: which topics move the first `top` items of a plan. Of items and numbers that are not
+    /// in the plan nothing moves.
+    pub fn of(plan: &Plan, framework: &'static Framework, topics: Vec<Topic>, top: usize) -> Subject {
+        let mut voted = plan.clone();
+        for topic in &topics {
+            if let Some(item) = voted.items.iter_mut().find(|item| item.id == topic.item) {
+                settle(Rc::make_mut(item), framework, &topic.number, &topic.estimate);
+            }
+        }
+        let top = top.clamp(1, MOST_TOP as usize);
+        let is_level = topics.iter().any(|topic| !matches!(topic.number, Number::Input(_)));
+        let share = plan.settings.need_share;
+        let question = if is_level { Question::Value { low: share, high: share } } else { Question::Score };
+        let known = if is_level { Vec::new() } else { knowing(&voted, framework, top).known };
+        let mut base = request(&voted, framework, question);
+        let inputs = Inputs::of(&voted, framework, question);
+        let (mut drawn, mut swaps) = (Vec::new(), Vec::new());
+        for (at, topic) in topics.iter().enumerate() {
+            let place = base.items.iter().position(|entry| *entry.id == *topic.item);
+            let (Some(place), Some(item)) = (place, voted.item(&topic.item)) else { continue };
+            let (low, high) = topic.ends;
+            let with = |end: f64| {
+                let mut item = Item::clone(item);
+                settle(&mut item, framework, &topic.number, &Estimate::Value(end));
+                inputs.item(&item)
+            };
+            if let (Some(low), Some(high)) = (with(low), with(high)) {
+                drawn.push(at);
+                swaps.push((place, [low, high]));
+            }
+        }
+        // Where nothing is open one draw is like the other.
+        let is_open =
+            base.is_open() || swaps.iter().flat_map(|(_, ends)| ends).flatten().any(Quantity::is_open);
+        base.draws = if is_open { DRAWS } else { 1 };
+        let chance = |topic: &Topic| {
+            let is_it =
+                |known: &&Known| known.item == topic.item && topic.number == Number::Input(known.input.key);
+            known.iter().find(is_it).map_or(0.0, |known| known.chance)
+        };
+        let chances = topics.iter().map(chance).collect();
+        let request = Rc::new(Request { base, swaps, top: top as u32 });
+        Subject { request, topics, drawn, chances }
+    }
+
+    /// What has to be drawn.
+    pub fn request(&self) -> &Rc<Request> {
+        &self.request
+    }
+
+    /// Whether there is anything to be drawn.
+    pub fn draws_anything(&self) -> bool {
+        !self.drawn.is_empty()
+    }
+
+    /// The topics by what came of the draws, most worth talking about first; equal ones as they were given.
+    /// `None` where the effects are those of another request.
+    pub fn talks(&self, effects: &[Effect]) -> Option<Vec<Talk>> {
+        (effects.len() == self.drawn.len()).then_some(())?;
+        let within = |share: f64| if share.is_finite() { share.clamp(0.0, 1.0) } else { 0.0 };
+        let talk = |(at, (topic, chance)): (usize, (&Topic, &f64))| {
+            let effect =
+                self.drawn.iter().position(|drawn| *drawn == at).and_then(|place| effects.get(place));
+            let order = effect.map_or(0.0, |effect| effect.order);
+            let (disagreement, roadmap) = (within(topic.disagreement), within(topic.roadmap));
+            Talk {
+                topic: at,
+                worth: disagreement * (1.0 - (1.0 - order) * (1.0 - roadmap)),
+                disagreement,
+                order,
+                roadmap,
+                ranks: effect.map(|effect| effect.ranks),
+                chance: *chance,
+            }
+        };
+        let mut talks: Vec<Talk> = self.topics.iter().zip(&self.chances).enumerate().map(talk).collect();
+        sort(&mut talks, &|a, b| b.worth.total_cmp(&a.worth));
+        Some(talks)
+    }
+}
+
+/// The draws of a request under way. A draw depends on its number alone, so steps of any size lead to
+/// the same effects.
+pub struct Work {
+    what_if: WhatIf,
+    draws: u32,
+    done: u32,
+    swaps: usize,
+    /// How many items are the first ones: not more than there are.
+    top: u32,
+}
+
+impl std::fmt::Debug for Work {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Work").field("done", &self.done).field("of", &self.draws).finish_non_exhaustive()
+    }
 }
 
 impl Work {
-    /// Gets ready: which topics move the first `top` items of a plan under a framework. Of items
-    /// and numbers that are not in the plan nothing moves.
-    pub fn new(plan: &Plan, framework: &'static Framework, topics: Vec<Topic>, top: usize) -> Work {
-        let mut plan = plan.clone();
-        for topic in &topics {
-            settle(&mut plan, framework, topic, topic.agreed.estimate.clone());
+    /// Gets everything ready and draws nothing yet.
+    pub fn new(request: &Request) -> Work {
+        let top = request.top.min(request.base.items.len() as u32).max(1);
+        Work {
+            what_if: what_if(&request.base, &request.swaps, top),
+            draws: if request.swaps.is_empty() { 0 } else { request.base.draws },
+            done: 0,
+            swaps: request.swaps.len(),
+            top,
         }
-        let top = top.clamp(1, MOST_TOP as usize);
-        let known = knowing(&plan, framework, top).known;
-        Work { plan, framework, topics, top: top as u32, known, talks: Vec::new() }
     }
 
-    /// Weighs one more topic; says whether that was all.
-    pub fn step(&mut self) -> bool {
-        let at = self.talks.len();
-        if let Some(topic) = self.topics.get(at) {
-            let talk = self.weigh(at, topic);
-            self.talks.push(talk);
+    /// Makes some more draws.
+    pub fn step(&mut self, draws: u32) {
+        let end = self.done.saturating_add(draws).min(self.draws);
+        self.what_if.add(self.done..end);
+        self.done = end;
+    }
+
+    /// How much of it is done, 0 to 1; 1 when there is nothing left to do, and not before.
+    pub fn progress(&self) -> f64 {
+        match self.done == self.draws {
+            true => 1.0,
+            false => (f64::from(self.done) / f64::from(self.draws)).min(1.0 - f64::EPSILON),
         }
-        self.is_done()
     }
 
-    /// Whether all topics are weighed.
-    pub fn is_done(&self) -> bool {
-        self.talks.len() >= self.topics.len()
-    }
-
-    /// How many topics are weighed.
-    pub fn done(&self) -> usize {
-        self.talks.len()
-    }
-
-    /// The topics so far, most worth talking about first; equal ones as they were given.
-    pub fn talks(&self) -> Vec<Talk> {
-        let mut talks = self.talks.clone();
-        sort(&mut talks, &|a, b| b.worth.total_cmp(&a.worth));
-        talks
-    }
-
-    fn weigh(&self, at: usize, topic: &Topic) -> Talk {
-        let (low, high) = topic.agreed.ends();
-        let [if_low, if_high] = [low, high].map(|end| {
-            let mut plan = self.plan.clone();
-            settle(&mut plan, self.framework, topic, Estimate::Value(end));
-            let mut request = request(&plan, self.framework, Question::Score);
-            request.draws = DRAWS;
-            let mut simulation = Simulation::new(&request);
-            simulation.step(DRAWS);
-            simulation.results()
-        });
-        let of = |results: &Results| {
-            results.items.iter().find(|item| *item.id == *topic.item).map(|item| item.mean)
+    /// What the draws say once all are made; empty before, as a list that is put into order anew ten times a
+    /// second cannot be read.
+    pub fn effects(&self) -> Vec<Effect> {
+        if self.done < self.draws {
+            return Vec::new();
+        }
+        let draws = f64::from(self.draws.max(1));
+        let effect = |swap: usize| {
+            let [low, high] = self.what_if.ranks(swap).map(|sum| sum as f64 / draws);
+            let places = self.what_if.moved(swap) as f64 / draws;
+            Effect { order: (places / (2.0 * f64::from(self.top))).min(1.0), ranks: (low, high) }
         };
-        let order = moved(&if_low, &if_high, self.top);
-        let share = |share: f64| if share.is_finite() { share.clamp(0.0, 1.0) } else { 0.0 };
-        let (disagreement, roadmap) = (share(topic.disagreement), share(topic.roadmap));
-        let is_it = |known: &&Known| known.item == topic.item && known.input.key == topic.input;
-        Talk {
-            topic: at,
-            item: Rc::clone(&topic.item),
-            input: topic.input,
-            worth: disagreement * (1.0 - (1.0 - order) * (1.0 - roadmap)),
-            disagreement,
-            order,
-            roadmap,
-            ranks: of(&if_low).zip(of(&if_high)),
-            chance: self.known.iter().find(is_it).map_or(0.0, |known| known.chance),
-        }
+        (0..self.swaps).map(effect).collect()
     }
 }
 
 /// All topics at once, most worth talking about first.
 pub fn talk(plan: &Plan, framework: &'static Framework, topics: Vec<Topic>, top: usize) -> Vec<Talk> {
-    let mut work = Work::new(plan, framework, topics, top);
-    while !work.step() {}
-    work.talks()
+    let subject = Subject::of(plan, framework, topics, top);
+    let mut work = Work::new(subject.request());
+    work.step(DRAWS);
+    subject.talks(&work.effects()).unwrap_or_default()
 }
 
-/// Puts an estimate into the place of a topic's.
-fn settle(plan: &mut Plan, framework: &'static Framework, topic: &Topic, estimate: Estimate) {
-    if framework.input(topic.input).is_some()
-        && let Some(item) = plan.items.iter_mut().find(|item| item.id == topic.item)
-    {
-        Rc::make_mut(item).set_estimate(framework.sheet, topic.input, Some(estimate));
-    }
-}
-
-/// How far the ranks of the first `top` items are apart in two simulations, in 0..=1.
-fn moved(one: &Results, other: &Results, top: u32) -> f64 {
-    let top = top.min(one.items.len() as u32).max(1);
-    let mut places = 0.0;
-    // An item that is scored in one and not in the other cannot be: both have a number there.
-    for item in &one.items {
-        if let Some(again) = other.items.iter().find(|again| again.id == item.id) {
-            places +=
-                (mean_rank(&item.first, one.draws, top) - mean_rank(&again.first, other.draws, top)).abs();
+/// Puts what was voted into an item: an estimate as it is, a level by its middle.
+fn settle(item: &mut Item, framework: &'static Framework, number: &Number, estimate: &Estimate) {
+    let level = || estimate.likely().map(level);
+    match number {
+        Number::Input(key) => {
+            if framework.input(key).is_some() {
+                item.set_estimate(framework.sheet, key, Some(estimate.clone()));
+            }
+        }
+        Number::Need(need) => {
+            level().map(|level| item.needs.insert(Rc::clone(need), level));
+        }
+        Number::Goal(goal) => {
+            level().map(|level| item.goals.insert(Rc::clone(goal), level));
         }
     }
-    (places / (2.0 * f64::from(top))).min(1.0)
-}
-
-/// The mean of ranks that count as `top + 1` behind the first `top`.
-fn mean_rank(first: &[u32], draws: u32, top: u32) -> f64 {
-    // Each draw in which it is among the first gains the places up to the end.
-    let gained = (1..=top).zip(first).map(|(rank, count)| f64::from(top + 1 - rank) * f64::from(*count));
-    f64::from(top + 1) - gained.sum::<f64>() / f64::from(draws.max(1))
 }

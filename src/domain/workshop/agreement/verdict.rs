@@ -5,7 +5,7 @@
 
 use super::aggregate::{Note, Rule};
 use super::camps::{Camps, SMALLEST_CAMP};
-use super::concordance::{Concordance, Undefined};
+use super::concordance::{Concordance, Test, Undefined};
 use super::consensus::{Distribution, Humps, Numbers, Part, STEP};
 use super::dots::Tally;
 use super::range::Agreed;
@@ -227,6 +227,16 @@ pub fn concordance(found: &Result<Concordance, Undefined>, lang: Lang) -> String
         parts.push(words::left_out(lang, &words::ballots(lang, found.left_out)));
     }
     parts.join(words::between_sentences(lang))
+}
+
+/// What W and its p value mean, and how the p value was found.
+pub fn how_tested(found: &Concordance, lang: Lang) -> String {
+    let how = match found.test {
+        Test::Exact => words::tested_exactly(lang).to_owned(),
+        Test::Drawn(draws) => words::tested_by_draws(lang, &group(draws as usize)),
+        Test::ChiSquared => words::tested_by_chi(lang).to_owned(),
+    };
+    words::kendall_means(lang, &how)
 }
 
 fn p_value(p: f64) -> String {

@@ -173,8 +173,11 @@ fn DecisionCard(props: &DecisionCardProps) -> Html {
                 <TextField class="decision__why" label={words::why(lang)} value={decision.reason.clone()} on_typed={on_why} />
                 <TextField class="decision__by" label={words::by(lang)} value={decision.by.clone()} on_typed={on_by} />
             </div>
+            if !decision.price.is_empty() {
+                <p class="decision__price">{ &decision.price }</p>
+            }
             if let Some((before, after)) = decision.before.as_ref().zip(decision.after.as_ref()) {
-                <ul class="decision__effect" aria-label={words::effect(lang)}>
+                <ul class="decision__effect" aria-label={if decision.price.is_empty() { words::effect(lang) } else { words::best_plans(lang) }}>
                     <li key="need" class="decision__need">{ effect(words::need(lang), before.need, after.need, lang) }</li>
                     <li key="goal" class="decision__goal">{ effect(words::goal(lang), before.goal, after.goal, lang) }</li>
                     <li key="value">{ effect(words::value(lang), before.value, after.value, lang) }</li>

@@ -62,7 +62,7 @@ impl Source {
 
     /// The content of a file.
     pub fn file(name: String, bytes: Vec<u8>) -> Source {
-        if import::is_workbook(&bytes) {
+        if import::is_workbook(&name, &bytes) {
             let workbook = Workbook { bytes: Bytes::new(bytes), wanted: None, opened: None };
             return Source { name, text: Err(Refusal::Empty), workbook: Some(workbook) };
         }

@@ -117,6 +117,11 @@ pub fn shown(
     columns.into()
 }
 
+/// Whether a heading was dropped on another one of its own block: a framework's inputs move together.
+pub fn is_within_block((from, to): (Column, Column)) -> bool {
+    from != to && matches!((from, to), (Column::Input(_), Column::Input(_)))
+}
+
 /// The choice of columns after one heading was dropped on another.
 pub fn moved(
     order: &[String],

@@ -210,11 +210,27 @@ pub fn hit(event: &MouseEvent) -> Option<Hit> {
     })
 }
 
-/// Lets the pressed element receive the rest of the gesture, wherever the pointer goes.
-pub fn capture(event: &PointerEvent) {
-    if let Some(body) = event.current_target().and_then(|target| target.dyn_into::<Element>().ok()) {
-        // Refused only where the pointer is up again already.
-        let _ = body.set_pointer_capture(event.pointer_id());
+/// A row that a pointer holds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Held {
+    /// The item.
+    pub id: Id,
+    /// The pointer, by the browser's number.
+    pub pointer: i32,
+    /// Where it went down, in pixels from the top of the window.
+    pub from: i32,
+    /// Whether it has gone far enough to mean a drag.
+    pub has_moved: bool,
+}
+
+/// How far a pointer goes until it drags: a hand that only presses is never quite still, in pixels.
+const SLACK: i32 = 4;
+
+impl Held {
+    /// The pointer is at this height now. Answers whether it drags.
+    pub fn goes_to(&mut self, client_y: i32) -> bool {
+        self.has_moved |= (client_y - self.from).abs() > SLACK;
+        self.has_moved
     }
 }
 
@@ -225,15 +241,8 @@ pub fn line_under(event: &PointerEvent, body: &NodeRef) -> usize {
     (down / ROW_HEIGHT as f64).round().max(0.0) as usize
 }
 
-/// Drops a dragged row, or the selection that it belongs to, before a line.
-pub fn drop_at(
-    handles: &Handles,
-    plan: &Plan,
-    view: &View,
-    selected: &Rc<HashSet<Id>>,
-    id: &Id,
-    line: usize,
-) {
+/// What drops a dragged row, or the selection that it belongs to, before a line.
+pub fn dropped(plan: &Plan, view: &View, selected: &HashSet<Id>, id: &Id, line: usize) -> Command {
     let moved: Vec<Id> = if selected.contains(id) {
         plan.items.iter().filter(|item| selected.contains(&item.id)).map(|item| Rc::clone(&item.id)).collect()
     } else {
@@ -244,7 +253,7 @@ pub fn drop_at(
         .filter_map(|line| view.item(plan, line))
         .find(|item| !moved.contains(&item.id))
         .map(|item| Rc::clone(&item.id));
-    handles.edit(Command::MoveItems { items: moved, after });
+    Command::MoveItems { items: moved, after }
 }
 
 /// Moves an item up or down by one in the manual order.
@@ -428,6 +437,41 @@ mod tests {
         let (after, _) = paste(&filled, &text, (1, 2), (1, 2));
         assert_eq!(after.plan().items[1].scores[0].values, after.plan().items[0].scores[0].values);
         assert_eq!(after.plan().items[1].title, "Item a");
+    }
+
+    #[test]
+    fn a_dragged_row_falls_between_the_lines_and_takes_its_selection_along() {
+        let start = editor();
+        let plan = start.plan();
+        let view = view(plan);
+        for (selected, id, line, expected) in [
+            (&[][..], "a", 2, ["b", "a", "c"]),
+            (&[], "a", 3, ["b", "c", "a"]),
+            (&[], "c", 0, ["c", "a", "b"]),
+            // Far below the last row is the end.
+            (&[], "b", 99, ["a", "c", "b"]),
+            (&["b", "c"], "c", 0, ["b", "c", "a"]),
+            (&["b"], "a", 2, ["b", "a", "c"]),
+        ] {
+            let selected: HashSet<Id> = selected.iter().map(|id| Id::from(*id)).collect();
+            let command = dropped(plan, &view, &selected, &id.into(), line);
+            let after = start.apply(&command, NOW, None).expect("the order changes");
+            let order: Vec<&str> = after.plan().items.iter().map(|item| &*item.id).collect();
+            assert_eq!(order, expected, "{id} to {line}");
+        }
+        // Either edge of its own row is where it is already.
+        for line in [1, 2] {
+            let command = dropped(plan, &view, &HashSet::new(), &"b".into(), line);
+            assert!(start.apply(&command, NOW, None).is_none(), "line {line}");
+        }
+    }
+
+    #[test]
+    fn a_press_that_trembles_is_no_drag_and_a_drag_that_comes_back_is_one() {
+        let mut held = Held { id: "a".into(), pointer: 1, from: 100, has_moved: false };
+        for (client_y, drags) in [(100, false), (104, false), (96, false), (105, true), (100, true)] {
+            assert_eq!(held.goes_to(client_y), drags, "at {client_y}");
+        }
     }
 
     #[test]

@@ -14,6 +14,7 @@ use crate::domain::number;
 use crate::domain::plan::{
     Comment, Criterion, Estimate, Id, Item, KanoCategory, KanoMark, Link, Plan, Requester, Status,
 };
+use crate::domain::ranking::Beside;
 use crate::domain::text::{Lang, criteria as criteria_words, explain, fields, items};
 use crate::platform::clock;
 use crate::ui::components::{Button, Choice, IconButton, IconName, SelectField, TextField, Variant};
@@ -30,6 +31,8 @@ pub struct PanelProps {
     pub item: Rc<Item>,
     /// The framework that ranks, whose estimates come first.
     pub framework: &'static Framework,
+    /// What stands beside the item in the order by score.
+    pub beside: Beside,
     /// Whether the panel was just opened on purpose, and takes the focus.
     pub focus: bool,
 }
@@ -39,6 +42,7 @@ impl PartialEq for PanelProps {
         Rc::ptr_eq(&self.plan, &other.plan)
             && Rc::ptr_eq(&self.item, &other.item)
             && std::ptr::eq(self.framework, other.framework)
+            && self.beside == other.beside
             && self.focus == other.focus
     }
 }
@@ -148,6 +152,7 @@ pub fn Panel(props: &PanelProps) -> Html {
                 }
 
                 <Moves plan={props.plan.clone()} item={Rc::clone(&item.id)} framework={props.framework} />
+                { whys(&handles, &props.plan, &item.id, &props.beside, lang) }
 
                 <Delivery plan={props.plan.clone()} item={item.clone()} />
 
@@ -160,6 +165,27 @@ pub fn Panel(props: &PanelProps) -> Html {
                 <Comments item={item.clone()} />
             </div>
         </aside>
+    }
+}
+
+/// Ways to ask why the item stands behind the one before it, and before the one behind it.
+fn whys(handles: &Handles, plan: &Plan, item: &Id, beside: &Beside, lang: Lang) -> Html {
+    let why = |other: &Option<Id>, words: fn(Lang, &str) -> String| {
+        let other = plan.item(other.as_ref()?)?;
+        let (handles, asked) = (handles.clone(), Dialog::Why(Rc::clone(item), Rc::clone(&other.id)));
+        let on_press = Callback::from(move |()| handles.open(asked.clone()));
+        let label = words(lang, other.title_in(lang));
+        Some(html! { <Button key={other.id.to_string()} {label} {on_press} /> })
+    };
+    let whys = [why(&beside.above, items::why_below), why(&beside.below, items::why_above)];
+    html! {
+        if whys.iter().any(Option::is_some) {
+            <div class="panel__whys" role="group" aria-label={items::why_order(lang)}>
+                for why in whys.into_iter().flatten() {
+                    { why }
+                }
+            </div>
+        }
     }
 }
 

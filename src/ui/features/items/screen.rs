@@ -96,10 +96,18 @@ pub fn ItemsScreen(props: &ItemsScreenProps) -> Html {
     });
     let on_columns = {
         let (handles, preferences) = (handles.clone(), props.preferences.clone());
-        use_callback((preferences, has_ranges), move |way: (Column, Column), (preferences, has_ranges)| {
-            let (order, hidden) = columns::moved(&preferences.columns, &preferences.hidden, *has_ranges, way);
-            handles.prefer(PreferencesMsg::Columns(order, hidden));
-        })
+        use_callback(
+            (preferences, has_ranges, lang),
+            move |way: (Column, Column), (preferences, has_ranges, lang)| {
+                if columns::is_within_block(way) {
+                    handles.tell(items::inputs_stay_together(*lang).to_owned());
+                    return;
+                }
+                let (order, hidden) =
+                    columns::moved(&preferences.columns, &preferences.hidden, *has_ranges, way);
+                handles.prefer(PreferencesMsg::Columns(order, hidden));
+            },
+        )
     };
     let sort_again = {
         let handles = handles.clone();
@@ -135,7 +143,7 @@ pub fn ItemsScreen(props: &ItemsScreenProps) -> Html {
                 } else {
                     <ContextProvider<Ranks> context={Ranks(Rc::clone(&ranking))}>
                     <ContextProvider<Ranges> context={ranges.clone()}>
-                    <Grid plan={props.plan.clone()} {ranking} view={Rc::clone(&*view)} {framework}
+                    <Grid plan={props.plan.clone()} ranking={ranking.clone()} view={Rc::clone(&*view)} {framework}
                         columns={(*columns).clone()} {ranges} ranges_are_old={is_old} selected={props.session.selected.clone()} sort={props.session.sort.clone()}
                         {lang} focus={props.session.focus_grid} active={wished} {on_columns} />
                     </ContextProvider<Ranges>>
@@ -166,7 +174,7 @@ pub fn ItemsScreen(props: &ItemsScreenProps) -> Html {
             if props.session.panel {
                 if let Some(item) = active {
                     { later(&parts::PANEL, &PanelProps {
-                        plan: props.plan.clone(), item, framework, focus: props.session.focus_panel,
+                        plan: props.plan.clone(), beside: ranking.beside(&props.plan.items, &item.id), item, framework, focus: props.session.focus_panel,
                     }) }
                 }
             }

@@ -308,6 +308,13 @@ struct SelectionBarProps {
     selected: Rc<HashSet<Id>>,
 }
 
+/// Asks why one of two items stands above the other.
+fn ask_why(handles: &crate::ui::store::Handles, _: &Plan, ids: &[Id], _: Lang) {
+    if let [one, other] = ids {
+        handles.open(Dialog::Why(Rc::clone(one), Rc::clone(other)));
+    }
+}
+
 /// What can be done with the selected items.
 #[component]
 fn SelectionBar(props: &SelectionBarProps) -> Html {
@@ -347,6 +354,9 @@ fn SelectionBar(props: &SelectionBarProps) -> Html {
                 }
             </Popover>
             <Button label={items::bulk_edit(lang)} on_press={on(|handles, _, _, _| handles.open(Dialog::Bulk))} />
+            if *count == 2 {
+                <Button label={items::why_order(lang)} on_press={on(ask_why)} />
+            }
             <a class="button" href="#/kano" title={items::to_kano_study_help(lang)}>{ items::to_kano_study(lang) }</a>
             <Button label={items::duplicate(lang)} on_press={on(|handles, plan, ids, _| actions::duplicate(handles, plan, ids))} />
             <Button label={common::delete(lang)} variant={Variant::Danger} on_press={on(actions::delete)} />

@@ -33,7 +33,7 @@ pub fn OnPhone(props: &OnPhoneProps) -> Html {
                 if vote.ranked {
                     <ol class="live-stage__order">
                         for (at, shown) in vote.results.iter().enumerate() {
-                            <li key={at}>{ &shown.title }{ " " }<span class="hint">{ &shown.sentence }</span></li>
+                            <li key={at} value={shown.place.to_string()}>{ &shown.title }{ " " }<span class="hint">{ &shown.sentence }</span></li>
                         }
                     </ol>
                 } else {
@@ -68,7 +68,7 @@ fn result(at: usize, shown: &Shown) -> Html {
             if !shown.bars.is_empty() {
                 <Bars bars={Rc::new(shown.bars.clone())} middle={shown.middle} label={shown.sentence.clone()} />
             }
-            <p>{ &shown.sentence }</p>
+            <p>{ &shown.sentence }{ " " }{ &shown.consensus }</p>
         </div>
     }
 }

@@ -4,30 +4,26 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::sheet::{Sheet, Tile};
 use crate::domain::picture::svg::length;
 use crate::domain::picture::{Mark, Picture};
 use crate::domain::plan::KanoCategory;
 use crate::domain::report::{Block, Decided, Figure, Kind, PeriodList, Ranked, Section, Table, Wrapping};
-use crate::domain::text::{Lang, chart, reader as words};
-use crate::ui::features::picture::{PictureMenu, saves, shape};
-use crate::ui::store::Handles;
+use crate::domain::text::{Lang, reader as words};
+use crate::ui::features::picture::{Draw, Drawn, PictureMenu, shape};
 
 /// How a report is shown.
 #[derive(Clone)]
 pub(super) struct Way {
     /// The report's language.
     pub lang: Lang,
-    /// For the pictures that are saved.
-    pub handles: Handles,
     /// The plan's title.
     pub title: AttrValue,
     /// The level of a section's heading, 1 to 5.
     pub level: u8,
     /// Before the ids of headings: one page may show a section twice.
     pub prefix: &'static str,
-    /// The paper, for what is cut for it.
-    pub sheet: Sheet,
+    /// The roadmap cut for paper; empty where it is printed as it is shown.
+    pub tiles: Rc<Vec<Picture>>,
     /// Whether it is shown to a room: no names, no buttons.
     pub is_stage: bool,
 }
@@ -47,6 +43,11 @@ pub(super) fn section(section: &Section, way: &Way) -> Html {
             { heading(way.level, "reader__heading", Some(id), &section.title) }
             for (at, block) in section.blocks.iter().enumerate() {
                 <div key={at} class={classes!("reader__block", kind_of(block))}>{ self::block(block, section.kind, way) }</div>
+            }
+            if section.kind == Kind::Roadmap {
+                for (at, tile) in way.tiles.iter().enumerate() {
+                    { self::tile(tile, at + 1, way) }
+                }
             }
         </section>
     }
@@ -188,7 +189,7 @@ fn table(table: &Table) -> Html {
 
 fn picture(picture: &Picture, kind: Kind, way: &Way) -> Html {
     let lang = way.lang;
-    let Picture { title, width, height, marks } = picture;
+    let Picture { title, marks, .. } = picture;
     let about: Vec<&String> = marks
         .iter()
         .filter_map(|mark| match mark {
@@ -197,28 +198,19 @@ fn picture(picture: &Picture, kind: Kind, way: &Way) -> Html {
         })
         .filter(|about| !about.is_empty())
         .collect();
-    let tiles = match kind {
-        Kind::Roadmap if !way.is_stage => way.sheet.tiles(*width, *height),
-        _ => Vec::new(),
-    };
-    let count = tiles.len();
+    // On paper the tiles stand for it.
+    let is_tiled = kind == Kind::Roadmap && !way.tiles.is_empty();
     html! {
-        <figure class="reader-picture" data-tiled={(count > 0).then_some("true")}>
+        <figure class="reader-picture" data-tiled={is_tiled.then_some("true")}>
             <div class="reader-picture__head">
                 <figcaption class="reader-picture__title">{ title }</figcaption>
                 if !way.is_stage {
-                    <PictureMenu label={chart::save_picture(lang)} on_save={saves(&way.handles, &way.title, &Rc::new(picture.clone()), lang)} />
+                    <PictureMenu draw={drawn(picture, &way.title)} only={Some(lang)} of={title.clone()} />
                 }
             </div>
             <div class="reader-picture__box" role="group" tabindex="0" aria-label={title.clone()}>
-                { drawing(picture, Tile { x: 0.0, y: 0.0, width: *width, height: *height }, title.clone(), "reader-picture__whole") }
+                { drawing(picture, title.clone(), "reader-picture__whole") }
             </div>
-            for (at, tile) in tiles.into_iter().enumerate() {
-                <div key={at} class="reader-picture__tile">
-                    <p class="reader-picture__title">{ words::tile_of(lang, title, at + 1, count) }</p>
-                    { drawing(picture, tile, words::tile_of(lang, title, at + 1, count), "") }
-                </div>
-            }
             if !about.is_empty() && !way.is_stage {
                 <details class="reader-picture__numbers">
                     <summary>{ words::numbers(lang) }<span class="visually-hidden">{ ": " }{ title }</span></summary>
@@ -233,9 +225,25 @@ fn picture(picture: &Picture, kind: Kind, way: &Way) -> Html {
     }
 }
 
-fn drawing(picture: &Picture, part: Tile, label: String, class: &'static str) -> Html {
-    let view_box =
-        format!("{} {} {} {}", length(part.x), length(part.y), length(part.width), length(part.height));
+/// A picture as it stands in the report, for a file.
+fn drawn(picture: &Picture, plan_title: &str) -> Draw {
+    let drawn = Drawn { plan_title: plan_title.to_owned(), picture: picture.clone() };
+    Callback::from(move |_| Some(drawn.clone()))
+}
+
+/// A sheet of the roadmap, on paper only.
+fn tile(picture: &Picture, at: usize, way: &Way) -> Html {
+    let title = words::tile_of(way.lang, &picture.title, at, way.tiles.len());
+    html! {
+        <figure key={format!("tile-{at}")} class="reader-tile">
+            <figcaption class="reader-picture__title">{ title.clone() }</figcaption>
+            { drawing(picture, title, "") }
+        </figure>
+    }
+}
+
+fn drawing(picture: &Picture, label: String, class: &'static str) -> Html {
+    let view_box = format!("0 0 {} {}", length(picture.width), length(picture.height));
     html! {
         <svg class={classes!("picture", "reader-picture__drawing", class)} viewBox={view_box} role="img" aria-label={label}>
             for (at, mark) in picture.marks.iter().enumerate() {

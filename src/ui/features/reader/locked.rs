@@ -8,16 +8,15 @@ use yew::prelude::*;
 use super::blocks::heading;
 use crate::domain::format::Warning;
 use crate::domain::plan::Plan;
-use crate::domain::share::link::{self, RankedBy};
-use crate::domain::share::{LinkProblem, Locked};
+use crate::domain::share::{Beside, LinkProblem, Locked, link};
 use crate::domain::text::{Lang, reader as words};
 use crate::platform::crypto::{self, CryptoError};
 use crate::platform::element;
 use crate::ui::components::{Button, Variant};
 use crate::ui::store::use_lang;
 
-/// A plan that was locked, what had to be mended in it, and the framework that its sender ranks by.
-pub type Unlocked = (Plan, Vec<Warning>, RankedBy);
+/// A plan that was locked, what had to be mended in it, and what its link says beside it.
+pub type Unlocked = (Plan, Vec<Warning>, Beside);
 
 /// Properties of [`Unlock`].
 #[derive(Properties)]
@@ -135,7 +134,7 @@ async fn unlock(passphrase: &str, locked: &Locked) -> Result<Unlocked, Shut> {
         CryptoError::Wrong => Shut::Wrong,
         CryptoError::Missing => Shut::NoCrypto,
     })?;
-    link::unpack_ranked(&bytes).map_err(Shut::Broken)
+    link::unpack_with(&bytes).map_err(Shut::Broken)
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ pub(super) use locked::{Unlock, Unlocked};
 pub use options::{PrintOptions, PrintOptionsProps};
 pub use page::{ReadPlan, ReadPlanProps};
 pub use presenter::{Presenter, PresenterProps};
-pub use sheet::{Paper, Sheet, Tile};
+pub use sheet::{Paper, Sheet};
 pub use view::{ReaderView, ReaderViewProps};
 
 /// Properties of the reader.

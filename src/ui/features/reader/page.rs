@@ -12,10 +12,10 @@ use super::sheet::{Paper, Sheet};
 use super::view::{ReaderView, TITLE_ID};
 use crate::domain::format::Warning;
 use crate::domain::frameworks::{self, Framework};
+use crate::domain::number::group;
 use crate::domain::plan::Plan;
 use crate::domain::report::{Asked, Kind, Report};
-use crate::domain::share::Opened;
-use crate::domain::share::link::{self, RankedBy};
+use crate::domain::share::{Beside, Opened, link};
 use crate::domain::text::{Lang, common, reader as words, shell};
 use crate::platform::{clock, dom, print};
 use crate::ui::by_pointer::ByPointer;
@@ -29,18 +29,18 @@ use crate::ui::store::{Channels, Handles, use_lang};
 const TOP: usize = 10;
 
 /// A plan that was taken out of a link.
-type Taken = (Rc<Plan>, Option<String>, RankedBy);
+type Taken = (Rc<Plan>, Option<String>, Beside);
 
 /// The page of a link: the plan, the question for its passphrase, or why it does not open.
 #[component]
 pub(super) fn LinkPage(props: &ReaderProps) -> Html {
     let browser = use_lang();
-    let read = use_memo(props.link.clone(), |link| link::read_ranked(link));
+    let read = use_memo(props.link.clone(), |link| link::read_with(link));
     let unlocked = use_state(|| None::<Taken>);
     let chosen = use_state_eq(|| None::<Lang>);
     let lang = chosen.unwrap_or(browser);
     let opened = use_memo((props.link.clone(), lang), |(_, lang)| match &*read {
-        Ok((Opened::Plan(plan, warnings), by)) => Some(taken(plan, warnings, *by, *lang)),
+        Ok((Opened::Plan(plan, warnings), beside)) => Some(taken(plan, warnings, beside, *lang)),
         _ => None,
     });
     let on_lang = use_callback((), {
@@ -49,7 +49,9 @@ pub(super) fn LinkPage(props: &ReaderProps) -> Html {
     });
     let on_unlocked = use_callback(lang, {
         let unlocked = unlocked.setter();
-        move |(plan, warnings, by): Unlocked, lang| unlocked.set(Some(taken(&plan, &warnings, by, *lang)))
+        move |(plan, warnings, beside): Unlocked, lang| {
+            unlocked.set(Some(taken(&plan, &warnings, &beside, *lang)));
+        }
     });
     // A plan that was locked goes on without its lock.
     let on_mine = {
@@ -69,11 +71,11 @@ pub(super) fn LinkPage(props: &ReaderProps) -> Html {
     html! {
         <ContextProvider<Lang> context={lang}>
             { match (&*read, &*opened, &*unlocked) {
-                (Ok(_), Some((plan, unwell, by)), _) => html! {
-                    <ReadPlan plan={plan.clone()} unwell={unwell.clone()} ranked_by={*by} {on_lang} {on_mine} />
+                (Ok(_), Some((plan, unwell, beside)), _) => html! {
+                    <ReadPlan plan={plan.clone()} unwell={unwell.clone()} beside={beside.clone()} {on_lang} {on_mine} />
                 },
-                (Ok((Opened::Locked(_), _)), None, Some((plan, unwell, by))) => html! {
-                    <ReadPlan plan={plan.clone()} unwell={unwell.clone()} ranked_by={*by} {on_lang} was_locked=true {on_mine} />
+                (Ok((Opened::Locked(_), _)), None, Some((plan, unwell, beside))) => html! {
+                    <ReadPlan plan={plan.clone()} unwell={unwell.clone()} beside={beside.clone()} {on_lang} was_locked=true {on_mine} />
                 },
                 (Ok((Opened::Locked(locked), _)), None, None) => html! {
                     <Frame {on_lang}><Unlock locked={Rc::new(locked.clone())} {on_unlocked} /></Frame>
@@ -85,8 +87,8 @@ pub(super) fn LinkPage(props: &ReaderProps) -> Html {
     }
 }
 
-fn taken(plan: &Plan, warnings: &[Warning], by: RankedBy, lang: Lang) -> Taken {
-    (Rc::new(plan.clone()), warnings.first().map(|warning| warning.sentence(lang)), by)
+fn taken(plan: &Plan, warnings: &[Warning], beside: &Beside, lang: Lang) -> Taken {
+    (Rc::new(plan.clone()), warnings.first().map(|warning| warning.sentence(lang)), beside.clone())
 }
 
 /// Properties of [`Frame`].
@@ -146,9 +148,9 @@ pub struct ReadPlanProps {
     /// What of it could not be read, where something could not.
     #[prop_or_default]
     pub unwell: Option<String>,
-    /// The framework that its sender ranks by, where that is known.
+    /// What its link says beside it.
     #[prop_or_default]
-    pub ranked_by: RankedBy,
+    pub beside: Beside,
     /// Called with another language.
     pub on_lang: Callback<Lang>,
     /// Whether it lay behind a passphrase.
@@ -162,7 +164,7 @@ impl PartialEq for ReadPlanProps {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.plan, &other.plan)
             && self.unwell == other.unwell
-            && self.ranked_by.map(|by| by.id) == other.ranked_by.map(|by| by.id)
+            && self.beside == other.beside
             && self.on_lang == other.on_lang
             && self.on_mine == other.on_mine
     }
@@ -186,10 +188,14 @@ pub fn ReadPlan(props: &ReadPlanProps) -> Html {
     let sheet = use_state_eq(|| Sheet { paper: Paper::usual(&dom::languages()), ..Sheet::default() });
     let presented = use_state_eq(|| false);
     let today = use_memo((), |()| clock::today());
-    let framework = props.ranked_by.unwrap_or_else(|| framework_of(&props.plan));
-    let report = use_memo((ByPointer(props.plan.clone()), lang, framework.id), |(plan, lang, _)| {
+    let framework = props.beside.ranked_by.unwrap_or_else(|| framework_of(&props.plan));
+    let deps = (ByPointer(props.plan.clone()), lang, props.beside.clone());
+    let report = use_memo(deps, |(plan, lang, beside)| {
         let asked = Asked { lang: *lang, framework, today: *today, top: TOP, kinds: Kind::ALL.to_vec() };
-        Rc::new(Report::of(&plan.0, &asked))
+        Rc::new(Report::of(&beside.shown(&plan.0), &asked))
+    });
+    let tiles = use_memo((ByPointer(props.plan.clone()), lang, *sheet), |(plan, lang, sheet)| {
+        Rc::new(sheet.tiles(&plan.0, *lang))
     });
     // The field for the passphrase went with its page; who typed it goes on at the plan.
     use_effect_with(props.was_locked, |was_locked| {
@@ -249,7 +255,10 @@ pub fn ReadPlan(props: &ReadPlanProps) -> Html {
                     if let Some(sentence) = &props.unwell {
                         <p class="reading__unwell" role="status">{ words::unwell(lang) }{ " " }{ sentence }</p>
                     }
-                    <ReaderView report={(*report).clone()} sheet={*sheet} is_presented={*presented} on_leave={present(false)} />
+                    if let Some(all) = props.beside.items_in_plan {
+                        <p class="reading__unwell">{ words::only_part(lang, &group(props.plan.items.len()), &group(all)) }</p>
+                    }
+                    <ReaderView report={(*report).clone()} sheet={*sheet} tiles={Rc::clone(&*tiles)} is_presented={*presented} on_leave={present(false)} />
                     <p class="reading__foot hint">{ words::make_mine_about(lang) }</p>
                 </main>
                 <NoticeLine notice={(*notice).clone()} on_undo={Callback::noop()} />

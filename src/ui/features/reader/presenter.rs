@@ -6,12 +6,10 @@ use web_sys::{Element, KeyboardEvent};
 use yew::prelude::*;
 
 use super::blocks::{Way, heading, section};
-use super::sheet::Sheet;
 use crate::domain::report::Report;
 use crate::domain::text::reader as words;
 use crate::platform::element;
 use crate::ui::components::{Dialog, IconButton, IconName};
-use crate::ui::store::use_handles;
 
 /// Properties of [`Presenter`].
 #[derive(Properties, Clone)]
@@ -72,7 +70,6 @@ impl Step {
 /// The report over everything else: the title first, then a section for each step.
 #[component]
 pub fn Presenter(props: &PresenterProps) -> Html {
-    let handles = use_handles();
     let stage = use_node_ref();
     let report = &props.report;
     let lang = report.lang;
@@ -110,11 +107,10 @@ pub fn Presenter(props: &PresenterProps) -> Html {
     };
     let way = Way {
         lang,
-        handles,
         title: report.title.clone().into(),
         level: 2,
         prefix: "stage",
-        sheet: Sheet::default(),
+        tiles: Rc::default(),
         is_stage: true,
     };
     let shown = now.checked_sub(1).and_then(|place| report.sections.get(place));

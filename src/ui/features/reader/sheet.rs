@@ -1,4 +1,9 @@
-//! The paper that a plan is printed on, and how a picture is cut to fit over several sheets.
+//! The paper that a plan is printed on, and how the roadmap is cut to fit over several sheets.
+
+use crate::domain::picture::Picture;
+use crate::domain::picture::roadmap::sheets;
+use crate::domain::plan::Plan;
+use crate::domain::text::Lang;
 
 /// A size of paper.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,19 +44,6 @@ pub struct Sheet {
     pub is_tiled: bool,
 }
 
-/// A part of a picture, in its own units.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Tile {
-    /// The left edge.
-    pub x: f64,
-    /// The upper edge.
-    pub y: f64,
-    /// The width.
-    pub width: f64,
-    /// The height.
-    pub height: f64,
-}
-
 /// The margins of a page in millimetres, left and right together, above and below together;
 /// as `styles/print.css` has them.
 const MARGINS: (f64, f64) = (30.0, 34.0);
@@ -59,14 +51,11 @@ const MARGINS: (f64, f64) = (30.0, 34.0);
 /// Pixels of CSS to a millimetre.
 const PIXELS: f64 = 96.0 / 25.4;
 
-/// Room for the headings of the section and of the tile, in pixels.
-const HEADING: f64 = 88.0;
+/// Room for the heading of a tile, in pixels.
+const HEADING: f64 = 48.0;
 
 /// Pixels on paper for one of the picture: its letters are 11 points then.
 const SCALE: f64 = 1.25;
-
-/// What neighbouring tiles share, to glue them by, in the picture's units.
-const OVERLAP: f64 = 24.0;
 
 impl Sheet {
     /// The name of its page in `styles/print.css`.
@@ -86,40 +75,24 @@ impl Sheet {
         ((width - MARGINS.0) * PIXELS, (height - MARGINS.1) * PIXELS - HEADING)
     }
 
-    /// The tiles of a picture of that size, row by row and all alike; none where one sheet
-    /// is enough, or the picture is not to be tiled.
-    pub fn tiles(self, width: f64, height: f64) -> Vec<Tile> {
-        let (room_width, room_height) = self.room();
-        let tile = (room_width / SCALE, room_height / SCALE);
-        let (columns, rows) = (count(width, tile.0), count(height, tile.1));
-        if !self.is_tiled || columns * rows <= 1 {
+    /// The pictures of the roadmap for so many sheets; none where it is not to be tiled, or one
+    /// sheet is enough.
+    pub fn tiles(self, plan: &Plan, lang: Lang) -> Vec<Picture> {
+        if !self.is_tiled {
             return Vec::new();
         }
-        // No taller than the picture is: a low one would leave its sheets empty below.
-        let tile = (tile.0.min(width), tile.1.min(height));
-        let places = (0..rows).flat_map(|row| (0..columns).map(move |column| (column, row)));
-        places
-            .map(|(column, row)| Tile {
-                x: column as f64 * (tile.0 - OVERLAP),
-                y: row as f64 * (tile.1 - OVERLAP),
-                width: tile.0,
-                height: tile.1,
-            })
-            .collect()
+        let (width, height) = self.room();
+        sheets(plan, lang, (width / SCALE, height / SCALE))
     }
-}
-
-/// How many tiles a length takes.
-fn count(length: f64, tile: f64) -> usize {
-    // No picture is so long that people would glue more.
-    (((length - OVERLAP) / (tile - OVERLAP)).ceil().max(1.0) as usize).min(12)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use std::rc::Rc;
 
-    const TILED: Sheet = Sheet { paper: Paper::A4, is_wide: false, is_tiled: true };
+    use super::*;
+    use crate::domain::roadmap::Placement;
+    use crate::domain::sample;
 
     #[test]
     fn the_paper_is_that_of_the_first_language() {
@@ -135,32 +108,25 @@ mod tests {
     }
 
     #[test]
-    fn tiles_cover_the_picture_and_overlap() {
-        for (width, height) in [(960.0, 400.0), (960.0, 1600.0), (2400.0, 300.0), (300.0, 2000.0)] {
-            for is_wide in [false, true] {
-                let tiles = Sheet { is_wide, ..TILED }.tiles(width, height);
-                let right = tiles.iter().map(|tile| tile.x + tile.width).fold(0.0, f64::max);
-                let low = tiles.iter().map(|tile| tile.y + tile.height).fold(0.0, f64::max);
-                if tiles.is_empty() {
-                    let (room, tall) = Sheet { is_wide, ..TILED }.room();
-                    assert!(width * SCALE <= room && height * SCALE <= tall, "{width} × {height}");
-                } else {
-                    assert!(right >= width && low >= height, "{width} × {height}: {tiles:?}");
-                    assert!(tiles.iter().all(|tile| tile.x < width && tile.y < height));
+    fn the_roadmap_is_cut_into_pictures_that_fit_the_paper() {
+        for lang in Lang::ALL {
+            let mut plan = sample::plan(lang, "p".into(), "2026-11-22T09:00:00Z");
+            // The rest of the sample stands in its first periods, and those behind are left out.
+            let last = Placement { item: "i24".into(), period: "q4".into(), ..Placement::default() };
+            Rc::make_mut(&mut plan.roadmap).placements.push(last);
+            for paper in [Paper::A4, Paper::Letter] {
+                for is_wide in [false, true] {
+                    let sheet = Sheet { paper, is_wide, is_tiled: true };
+                    let (width, height) = sheet.room();
+                    let tiles = sheet.tiles(&plan, lang);
+                    assert!(tiles.len() > 1, "{sheet:?}");
+                    for tile in tiles {
+                        assert!(tile.width * SCALE <= width + 0.1, "{sheet:?}: {} wide", tile.width);
+                        assert!(tile.height * SCALE <= height + 0.1, "{sheet:?}: {} high", tile.height);
+                    }
+                    assert!(Sheet { is_tiled: false, ..sheet }.tiles(&plan, lang).is_empty());
                 }
             }
-        }
-    }
-
-    #[test]
-    fn a_picture_that_fits_one_sheet_is_not_cut() {
-        for (sheet, width, height, expected) in [
-            (TILED, 400.0, 300.0, 0),
-            (TILED, 960.0, 400.0, 2),
-            (Sheet { is_tiled: false, ..TILED }, 960.0, 400.0, 0),
-            (Sheet { is_wide: true, ..TILED }, 780.0, 400.0, 0),
-        ] {
-            assert_eq!(sheet.tiles(width, height).len(), expected, "{width} × {height}");
         }
     }
 

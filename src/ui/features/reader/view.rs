@@ -7,10 +7,10 @@ use yew::prelude::*;
 use super::blocks::{Way, heading, section};
 use super::presenter::Presenter;
 use super::sheet::Sheet;
+use crate::domain::picture::Picture;
 use crate::domain::report::Report;
 use crate::domain::text::reader as words;
 use crate::platform::{dom, print};
-use crate::ui::store::use_handles;
 
 /// The id of the heading with the plan's title.
 pub(super) const TITLE_ID: &str = "reader-title";
@@ -23,6 +23,9 @@ pub struct ReaderViewProps {
     /// The paper.
     #[prop_or_default]
     pub sheet: Sheet,
+    /// The roadmap cut for the paper, in the report's language; empty where it is printed whole.
+    #[prop_or_default]
+    pub tiles: Rc<Vec<Picture>>,
     /// The level of the title's heading: 1 on a page of its own.
     #[prop_or(1)]
     pub level: u8,
@@ -38,6 +41,7 @@ impl PartialEq for ReaderViewProps {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.report, &other.report)
             && self.sheet == other.sheet
+            && Rc::ptr_eq(&self.tiles, &other.tiles)
             && self.level == other.level
             && self.is_presented == other.is_presented
             && self.on_leave == other.on_leave
@@ -47,7 +51,6 @@ impl PartialEq for ReaderViewProps {
 /// A report in its own language, whatever that of the page around it.
 #[component]
 pub fn ReaderView(props: &ReaderViewProps) -> Html {
-    let handles = use_handles();
     let report = &props.report;
     let lang = report.lang;
     use_effect_with((report.title.clone(), report.day.clone(), lang), |(title, day, lang)| {
@@ -58,11 +61,10 @@ pub fn ReaderView(props: &ReaderViewProps) -> Html {
     });
     let way = Way {
         lang,
-        handles,
         title: report.title.clone().into(),
         level: props.level + 1,
         prefix: "reader",
-        sheet: props.sheet,
+        tiles: Rc::clone(&props.tiles),
         is_stage: false,
     };
     let jump = |id: String| {

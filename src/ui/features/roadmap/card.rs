@@ -81,6 +81,9 @@ pub(super) fn Card(props: &CardProps) -> Html {
                     { &fact.value_text }
                 </span>
             </span>
+            if let Some(why) = why.as_ref().filter(|_| fact.is_held) {
+                <span class="card__reason" aria-hidden="true">{ &**why }</span>
+            }
             if why.is_some() || notes().next().is_some() {
                 <span class="card__tip" aria-hidden="true">
                     if let Some(why) = why {

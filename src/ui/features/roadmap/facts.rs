@@ -60,6 +60,8 @@ pub(super) struct Fact {
     pub notes: Vec<Note>,
     /// Why it is where it is, in a sentence.
     pub why: Option<Rc<str>>,
+    /// Whether the reason is shown at rest: what keeps it from being somewhere else.
+    pub is_held: bool,
     /// Everything about it, for the ear.
     pub about: AttrValue,
     /// What it takes, in few letters.
@@ -147,8 +149,8 @@ impl Facts {
         let brief = Brief::of(plan);
         let slots = brief.slots(&roadmap.placements);
         let whys = Whys::new(&brief, &slots);
-        let whys: HashMap<&str, String> =
-            whys.all().map(|(id, why)| (&**id, why.sentence(plan, lang))).collect();
+        let whys: HashMap<&str, (String, bool)> =
+            whys.all().map(|(id, why)| (&**id, (why.sentence(plan, lang), why.holds_back()))).collect();
         let mut all: Vec<Fact> = Vec::new();
         for (place, item) in plan.items.iter().enumerate() {
             let slot = index.slot(item);
@@ -185,7 +187,8 @@ impl Facts {
                 must: limit.is_some_and(|limit| limit.must),
                 needs: index.needs(item),
                 notes: notes(plan, &index, item, slot, lang),
-                why: whys.get(&*item.id).map(|why| why.as_str().into()),
+                why: whys.get(&*item.id).map(|(why, _)| why.as_str().into()),
+                is_held: slot.is_some() && whys.get(&*item.id).is_some_and(|(_, holds)| *holds),
                 about: AttrValue::default(),
                 effort_text: AttrValue::default(),
                 value_text: AttrValue::default(),

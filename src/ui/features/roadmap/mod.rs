@@ -10,6 +10,7 @@ mod list;
 mod menu;
 mod moves;
 mod now_next_later;
+mod picture;
 mod pool;
 mod scenarios;
 mod setup;

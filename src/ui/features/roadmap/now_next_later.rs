@@ -10,7 +10,9 @@ use super::empty::{empty, hint, title};
 use super::facts::{Fact, Facts, Named};
 use super::hands::{Stage, Target, use_stage};
 use super::lanes::Lanes;
+use super::picture;
 use super::pool::use_pool;
+use crate::domain::picture::roadmap::Rows;
 use crate::domain::text::{Lang, Word, roadmap, roadmap_board as words};
 use crate::platform::clock;
 use crate::ui::by_pointer::ByPointer;
@@ -50,7 +52,7 @@ fn Board(props: &BoardProps) -> Html {
     let stage = use_stage(facts, &shown, Callback::from(|_: usize| false));
     let body = html! {
         <>
-            <div class="board__bar">{ title(facts) }{ hint(facts) }</div>
+            <div class="board__bar">{ title(facts) }{ hint(facts) }{ picture::save(&facts.plan, Rows::Teams) }</div>
             <div class="phases" data-scroller="true">
                 for (at, column) in columns.iter().enumerate() {
                     { phase(at, column, facts, &stage) }

@@ -17,7 +17,7 @@ use crate::ui::components::pressed;
 use crate::ui::features::picture::named;
 use crate::ui::keeper::KeeperMsg;
 use crate::ui::parts;
-use crate::ui::session::{Screen, SharePage, TradeoffPage};
+use crate::ui::session::{KanoPage, RoadmapPage, Screen, SharePage, TradeoffPage};
 use crate::ui::store::{Handles, use_handles, use_lang};
 
 /// Properties of [`FilesCard`].
@@ -121,8 +121,7 @@ pub(super) fn FilesCard(props: &FilesCardProps) -> Html {
                 <>
                     <Row name={words::way_print(shown)} about={words::way_print_about(shown)} act={words::way_print_act(shown)}
                         href={format!("#/{}", SharePage::Reader.path())} />
-                    <Row name={words::way_pictures(shown)} about={words::way_pictures_about(shown)} act={words::way_pictures_act(shown)}
-                        href={format!("#/{}", Screen::Tradeoff(TradeoffPage::Weigh).path())} />
+                    { pictures(shown) }
                 </>
             }) }
         </section>
@@ -134,6 +133,34 @@ fn group(title: &'static str, rows: Html) -> Html {
         <div key={title} class="share-group">
             <h4 class="share-card__subtitle">{ title }</h4>
             <div class="share-group__rows">{ rows }</div>
+        </div>
+    }
+}
+
+/// Where the pictures are that can be saved.
+const PICTURES: [(Screen, Word); 7] = [
+    (Screen::Tradeoff(TradeoffPage::Weigh), shell::tradeoff),
+    (Screen::Tradeoff(TradeoffPage::Certainty), shell::tradeoff_certainty),
+    (Screen::Kano(KanoPage::Analysis), shell::kano),
+    (Screen::Roadmap(RoadmapPage::Timeline), shell::roadmap),
+    (Screen::Roadmap(RoadmapPage::Scenarios), shell::roadmap_scenarios),
+    (Screen::Roadmap(RoadmapPage::Tracking), shell::roadmap_tracking),
+    (Screen::Workshop, shell::workshop),
+];
+
+/// The way to each of them.
+fn pictures(lang: Lang) -> Html {
+    html! {
+        <div class="share-row share-row--places">
+            <div class="share-row__text">
+                <p class="share-row__name">{ words::way_pictures(lang) }</p>
+                <p class="share-row__about">{ words::way_pictures_about(lang) }</p>
+            </div>
+            <ul class="share-places" aria-label={words::way_pictures(lang)}>
+                for (screen, word) in PICTURES {
+                    <li key={screen.path()}><a href={format!("#/{}", screen.path())}>{ word(lang) }</a></li>
+                }
+            </ul>
         </div>
     }
 }

@@ -8,14 +8,13 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::outcome::LinkOutcome;
-use crate::domain::frameworks;
+use crate::domain::frameworks::{self, Framework};
 use crate::domain::plan::Plan;
-use crate::domain::share::link::{self, RankedBy};
-use crate::domain::share::{Choice, LinkProblem};
+use crate::domain::share::{Beside, Choice, Counts, Items, LinkProblem, link};
 use crate::domain::text::{Word, share as words};
 use crate::platform::crypto;
 use crate::ui::by_pointer::ByPointer;
-use crate::ui::components::TextField;
+use crate::ui::components::{self, SelectField, TextField};
 use crate::ui::keeper::KeeperMsg;
 use crate::ui::store::{use_handles, use_lang};
 
@@ -58,15 +57,24 @@ impl PartialEq for LinkCardProps {
 /// tells of people, so that it goes with them only.
 type Part = (Word, Word, fn(&mut Choice) -> &mut bool, bool);
 
-const PARTS: [Part; 7] = [
+const PARTS: [Part; 8] = [
     (words::screen_descriptions, words::screen_descriptions_about, |choice| &mut choice.descriptions, false),
     (words::screen_decisions, words::screen_decisions_about, |choice| &mut choice.decisions, false),
     (words::screen_scenarios, words::screen_scenarios_about, |choice| &mut choice.scenarios, false),
     (words::screen_people, words::screen_people_about, |choice| &mut choice.people, false),
     (words::screen_workshops, words::screen_workshops_about, |choice| &mut choice.workshops, true),
     (words::screen_answers, words::screen_answers_about, |choice| &mut choice.answers, false),
+    (words::screen_other_titles, words::screen_other_titles_about, |choice| &mut choice.other_titles, false),
     (words::screen_bin, words::screen_bin_about, |choice| &mut choice.bin, false),
 ];
+
+fn word(items: Items) -> Word {
+    match items {
+        Items::All => words::screen_items_all,
+        Items::Top => words::screen_items_top,
+        Items::Planned => words::screen_items_planned,
+    }
+}
 
 /// What goes into the link, and the link.
 #[component]
@@ -106,9 +114,27 @@ pub(super) fn LinkCard(props: &LinkCardProps) -> Html {
         move |(text, _): (String, u64), ()| passphrase.set(text)
     });
     // What comes back from the link can be compared with what went out.
-    let on_sent = use_callback((ByPointer(props.plan.clone()), *choice), move |(), (plan, choice)| {
-        handles.keeper.emit(KeeperMsg::HandedOut(Rc::new(choice.part(&plan.0))));
-    });
+    let on_sent = use_callback(
+        (ByPointer(props.plan.clone()), *choice, props.framework),
+        move |(), (plan, choice, framework)| {
+            let framework = frameworks::by_id(framework).unwrap_or_else(frameworks::default);
+            handles.keeper.emit(KeeperMsg::HandedOut(Rc::new(choice.part_by(&plan.0, framework))));
+        },
+    );
+    let on_items = {
+        let choice = choice.clone();
+        Callback::from(move |name: String| {
+            if let Some(items) = Items::ALL.into_iter().find(|items| items.name() == name) {
+                choice.set(Choice { items, ..*choice });
+            }
+        })
+    };
+    let has_places = !props.plan.roadmap.placements.is_empty();
+    let items: Vec<_> = Items::ALL
+        .into_iter()
+        .filter(|items| *items != Items::Planned || has_places || choice.items == Items::Planned)
+        .map(|items| components::Choice::new(items.name(), word(items)(lang)))
+        .collect();
     let toggle = |part: fn(&mut Choice) -> &mut bool| {
         let choice = choice.clone();
         Callback::from(move |event: Event| {
@@ -143,6 +169,7 @@ pub(super) fn LinkCard(props: &LinkCardProps) -> Html {
                     }
                 </div>
             </fieldset>
+            <SelectField label={words::screen_items(lang)} value={choice.items.name()} choices={items} on_chosen={on_items} />
             <TextField class="share-card__passphrase" label={words::screen_passphrase(lang)} {hint}
                 value={(*passphrase).clone()} on_typed={on_passphrase} />
             <LinkOutcome made={(*made).clone()} plan={props.plan.clone()} {on_sent} />
@@ -151,10 +178,14 @@ pub(super) fn LinkCard(props: &LinkCardProps) -> Html {
 }
 
 /// The link to a part of a plan.
-async fn make(plan: &Plan, choice: Choice, passphrase: &str, ranked_by: RankedBy) -> Made {
-    let part = choice.part(plan);
-    let link = match (passphrase, link::pack_ranked(&part, ranked_by)) {
-        ("", _) => link::write_ranked(&part, ranked_by),
+async fn make(plan: &Plan, choice: Choice, passphrase: &str, ranked_by: Option<&'static Framework>) -> Made {
+    let part = choice.part_by(plan, ranked_by.unwrap_or_else(frameworks::default));
+    // Readers see what the study found, whether its answers go along or not.
+    let counts = if choice.answers { None } else { Counts::of(&plan.kano, &part.kano.features) };
+    let items_in_plan = (choice.items != Items::All).then_some(plan.items.len());
+    let beside = Beside { ranked_by, counts, items_in_plan };
+    let link = match (passphrase, link::pack_with(&part, &beside)) {
+        ("", _) => link::write_with(&part, &beside),
         (_, Err(problem)) => Err(problem),
         (passphrase, Ok(packed)) => match crypto::lock(passphrase, &packed).await {
             Ok(locked) => link::write_locked(&locked),
@@ -185,6 +216,6 @@ mod tests {
             choice
         });
         assert!(!none.descriptions && !none.people && !none.answers);
-        assert!(!none.scenarios && !none.decisions && !none.bin && !none.workshops);
+        assert!(!none.other_titles && !none.scenarios && !none.decisions && !none.bin && !none.workshops);
     }
 }

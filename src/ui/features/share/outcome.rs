@@ -11,10 +11,12 @@ use crate::domain::picture::svg;
 use crate::domain::plan::Plan;
 use crate::domain::share::{Channel, Fit, meter};
 use crate::domain::text::{Lang, share as words};
-use crate::platform::{clipboard, dom, route, share};
+use crate::platform::{clipboard, dom, share};
 use crate::ui::components::{Button, Icon, IconName, Variant};
+use crate::ui::features::home::HomeNotice;
 use crate::ui::features::picture::{named, save_file};
 use crate::ui::features::survey::qr::{self, QrCode};
+use crate::ui::home::use_home;
 use crate::ui::store::{use_handles, use_lang};
 
 /// The id of the heading above the files.
@@ -42,8 +44,10 @@ impl PartialEq for LinkOutcomeProps {
 #[component]
 pub fn LinkOutcome(props: &LinkOutcomeProps) -> Html {
     let lang = use_lang();
+    let home = use_home();
     let status = match &props.made {
         Made::Waiting => words::screen_making(lang),
+        Made::Ready(_) if !home.leads_anywhere() => "",
         Made::Ready(_) => words::screen_link_ready(lang),
         Made::Failed(_) | Made::NoCrypto => "",
     };
@@ -52,8 +56,18 @@ pub fn LinkOutcome(props: &LinkOutcomeProps) -> Html {
             <p class={if props.made == Made::Waiting { "hint" } else { "visually-hidden" }} role="status">{ status }</p>
             { match &props.made {
                 Made::Waiting => Html::default(),
+                // A link that nobody else can open is none; here it can still be looked at.
+                Made::Ready(end) if !home.leads_anywhere() => html! {
+                    <>
+                        <HomeNotice />
+                        <div class="share-link__acts">
+                            <a class="button" href={format!("{}{end}", home.own)} target="_blank" rel="noopener">{ words::screen_preview(lang) }</a>
+                            { to_files(lang) }
+                        </div>
+                    </>
+                },
                 Made::Ready(end) => html! {
-                    <Ready url={format!("{}{end}", route::address())} title={props.plan.title_in(lang).to_owned()} on_sent={props.on_sent.clone()} />
+                    <Ready url={format!("{}{end}", home.address())} title={props.plan.title_in(lang).to_owned()} on_sent={props.on_sent.clone()} />
                 },
                 Made::Failed(problem) => refusal(problem.sentence(lang), true, lang),
                 Made::NoCrypto => refusal(words::screen_no_crypto(lang).to_owned(), false, lang),
@@ -153,6 +167,7 @@ fn Ready(props: &ReadyProps) -> Html {
     });
     html! {
         <>
+            <HomeNotice />
             <div class="field">
                 <label class="field__label" for="share-url">{ words::screen_link(lang) }</label>
                 <input id="share-url" type="text" class="field__input share-link__url" readonly=true aria-describedby="share-length"
@@ -169,6 +184,9 @@ fn Ready(props: &ReadyProps) -> Html {
                     <Button label={if *shows_qr { words::screen_hide_qr(lang) } else { words::screen_show_qr(lang) }} on_press={toggle} />
                 }
             </div>
+            if !qr_fits {
+                <p class="hint">{ words::screen_qr_too_long(lang) }</p>
+            }
             if *shows_qr && qr_fits {
                 <div class="share-link__qr">
                     <QrCode text={props.url.clone()} label={words::screen_qr(lang)} too_long={words::screen_qr_too_long(lang)} />

@@ -55,6 +55,9 @@ pub(super) fn ReaderPage(props: &ReaderPageProps) -> Html {
         report.sections.retain(|section| kinds.contains(&section.kind));
         Rc::new(report)
     });
+    let tiles = use_memo((ByPointer(props.plan.clone()), lang, *sheet), |(plan, lang, sheet)| {
+        Rc::new(sheet.tiles(&plan.0, *lang))
+    });
     let on_sheet = use_callback((), {
         let sheet = sheet.setter();
         move |next: Sheet, ()| sheet.set(next)
@@ -115,7 +118,7 @@ pub(super) fn ReaderPage(props: &ReaderPageProps) -> Html {
                 <p class="share-reader__none" role="status">{ words::nothing_chosen(shown) }</p>
             } else {
                 <div class="share-reader__paper">
-                    <ReaderView report={(*report).clone()} sheet={*sheet} level=2 is_presented={*presented} on_leave={present(false)} />
+                    <ReaderView report={(*report).clone()} sheet={*sheet} tiles={Rc::clone(&*tiles)} level=2 is_presented={*presented} on_leave={present(false)} />
                 </div>
             }
         </div>

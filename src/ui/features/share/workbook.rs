@@ -107,7 +107,8 @@ pub fn WorkbookWay(props: &WorkbookWayProps) -> Html {
             }
             let engine::Answer::Workbook(Answer::Written(written)) = &**answer else { return };
             if let Ok(file) = written {
-                let name = file_name(&made.plan, words::file(made.lang), File::EXTENSION, made.lang);
+                let what = format!("{} {}", words::file(made.lang), made.today.iso());
+                let name = file_name(&made.plan, &what, File::EXTENSION, made.lang);
                 save_file(&handles, &name, File::MIME, file.bytes.as_ref(), lang);
             }
             came.set(written.as_ref().map(|file| file.cut).map_err(|problem| *problem));

@@ -9,8 +9,9 @@ use super::visit::{Visit, VisitMsg};
 use crate::domain::kano::code;
 use crate::domain::kano::link::ANSWERS_MARK;
 use crate::domain::text::{Lang, common, kano_respond, kano_survey as words};
-use crate::platform::{clipboard, dom, element, route, share};
+use crate::platform::{clipboard, dom, element, share};
 use crate::ui::components::{Button, Dialog, Variant};
+use crate::ui::home::use_home;
 use crate::ui::store::use_lang;
 
 /// Properties of [`Done`].
@@ -94,7 +95,8 @@ pub fn AnswerCode(props: &AnswerCodeProps) -> Html {
     let lang = use_lang();
     let told = use_state_eq(|| None::<fn(Lang) -> &'static str>);
     let shows_qr = use_state_eq(|| false);
-    let link = format!("{}{}{}", route::address(), ANSWERS_MARK, props.code);
+    let home = use_home();
+    let link = format!("{}{}{}", home.address(), ANSWERS_MARK, props.code);
     let copy = |text: String, done: fn(Lang) -> &'static str| {
         let told = told.clone();
         Callback::from(move |()| {
@@ -131,8 +133,11 @@ pub fn AnswerCode(props: &AnswerCodeProps) -> Html {
                 if share::is_possible() {
                     <Button label={words::share_code(lang)} on_press={pass_on} />
                 }
-                <Button label={words::code_as_link(lang)} on_press={copy(link.clone(), kano_respond::link_copied)} />
-                <Button label={if *shows_qr { kano_respond::hide_qr(lang) } else { words::show_qr(lang) }} on_press={toggle} />
+                // A link to a file on this machine opens nowhere else; the code itself does.
+                if home.leads_anywhere() {
+                    <Button label={words::code_as_link(lang)} on_press={copy(link.clone(), kano_respond::link_copied)} />
+                    <Button label={if *shows_qr { kano_respond::hide_qr(lang) } else { words::show_qr(lang) }} on_press={toggle} />
+                }
             </div>
             <p class="survey__told" role="status">
                 if let Some(sentence) = *told {

@@ -2,6 +2,7 @@
 
 mod done;
 mod page;
+mod preview;
 pub(in crate::ui::features) mod qr;
 mod step;
 mod visit;
@@ -11,6 +12,7 @@ use yew::prelude::*;
 
 pub use done::{Done, DoneProps};
 pub use page::survey;
+pub use preview::{PreviewProps, preview};
 pub use step::{Step, StepProps};
 pub use visit::{Stage, Visit, VisitMsg};
 

@@ -10,7 +10,7 @@ use crate::domain::plan::{Estimate, Id};
 use crate::domain::text::{Lang, workshop_page as words};
 use crate::domain::workshop::outcome::{self, Decided, Finding};
 use crate::domain::workshop::paper::Paper;
-use crate::domain::workshop::{Question, cards, stage};
+use crate::domain::workshop::{Question, cards};
 use crate::platform::clock;
 use crate::ui::components::{Button, TextField, Variant};
 use crate::ui::store::{new_id, use_handles, use_lang};
@@ -32,14 +32,6 @@ impl PartialEq for AgreeProps {
     }
 }
 
-/// What the votes make of an item, as the plan would have it.
-fn proposed(finding: &Finding) -> Option<Estimate> {
-    match &finding.agreed {
-        Some(agreed) => Some(agreed.estimate.clone()),
-        None => finding.tally.median().map(Estimate::Value),
-    }
-}
-
 /// An estimate as it stands in the field: one number, or three.
 fn text_of(estimate: Option<&Estimate>, question: &Question, lang: Lang) -> String {
     match (estimate, cards::input_of(question)) {
@@ -47,9 +39,28 @@ fn text_of(estimate: Option<&Estimate>, question: &Question, lang: Lang) -> Stri
             [low, likely, high].map(|number| input.display(*number)).join(" / ")
         }
         (Some(estimate), Some(input)) => input.display_estimate(estimate, lang),
-        (Some(Estimate::Value(value)), None) => number::display(*value, 0),
+        (Some(Estimate::Value(value)), None) => number::display(*value, 1),
         _ => String::new(),
     }
+}
+
+/// The least and the largest number that can be agreed where none is an estimate: a level, or fingers.
+fn bounds(question: &Question) -> (f64, f64) {
+    if matches!(question, Question::Confidence) { (0.0, 5.0) } else { (-1.0, 3.0) }
+}
+
+/// What may stand in the field, and why nothing stands there.
+fn hint(finding: &Finding, question: &Question, lang: Lang) -> String {
+    let what = match (question, cards::input_of(question), &finding.agreed) {
+        (_, Some(input), Some(agreed)) if finding.is_split => {
+            let (low, high) = agreed.ends();
+            words::agreed_hint_range(lang, &input.display(low), &input.display(high))
+        }
+        (_, Some(_), _) => words::agreed_hint(lang).to_owned(),
+        (Question::Confidence, ..) => words::fingers_hint(lang).to_owned(),
+        _ => words::level_hint(lang).to_owned(),
+    };
+    if finding.is_split { words::split_hint(lang, &what) } else { what }
 }
 
 /// Agreed or not yet: the words of it, or the way to it.
@@ -60,24 +71,29 @@ pub fn Agree(props: &AgreeProps) -> Html {
     let is_open = use_state_eq(|| false);
     let Some((_, round)) = held.workshop.round_of(&props.pass) else { return Html::default() };
     let question = &round.question;
-    let can_have_value =
-        matches!(question, Question::Estimate { .. } | Question::Need { .. } | Question::Goal { .. });
-    if !can_have_value || finding.item.is_none() {
+    let can_have_value = match question {
+        Question::Estimate { .. } | Question::Need { .. } | Question::Goal { .. } => finding.item.is_some(),
+        Question::Confidence => true,
+        _ => false,
+    };
+    if !can_have_value {
         return Html::default();
     }
-    let suggestion = text_of(proposed(finding).as_ref(), question, lang);
+    let suggestion = text_of(finding.proposed().as_ref(), question, lang);
+    let title = match finding.title.as_str() {
+        "" => outcome::what(&held.plan, question, lang),
+        title => title.to_owned(),
+    };
     let toggle = |open: bool| {
         let is_open = is_open.clone();
         Callback::from(move |()| is_open.set(open))
     };
     let said = finding.outcome.as_ref().and_then(|outcome| {
         let paper = Paper::of(&held.plan, &held.workshop, &props.pass)?;
-        let value = stage::face(&paper, outcome.value?, &[], lang);
-        Some(match (outcome.low, outcome.high, cards::input_of(question)) {
-            (Some(low), Some(high), Some(input)) => {
-                words::agreed_range(lang, &value, &input.display(low), &input.display(high))
-            }
-            _ => words::agreed_value(lang, &value),
+        let (value, ends) = outcome::in_words(&paper, outcome, lang)?;
+        Some(match ends {
+            Some((low, high)) => words::agreed_range(lang, &value, &low, &high),
+            None => words::agreed_value(lang, &value),
         })
     });
     html! {
@@ -92,9 +108,9 @@ pub fn Agree(props: &AgreeProps) -> Html {
                 <AgreeForm held={held.clone()} pass={props.pass.clone()} finding={finding.clone()} on_done={toggle(false)} />
             } else {
                 <Button label={match &said {
-                    Some(_) => words::agree_anew(lang, &finding.title),
-                    None if suggestion.is_empty() => words::agree_on(lang, &finding.title),
-                    None => words::agree_as(lang, &finding.title, &suggestion),
+                    Some(_) => words::agree_anew(lang, &title),
+                    None if suggestion.is_empty() => words::agree_on(lang, &title),
+                    None => words::agree_as(lang, &title, &suggestion),
                 }} on_press={toggle(true)} />
             }
         </div>
@@ -128,7 +144,7 @@ pub fn AgreeForm(props: &AgreeFormProps) -> Html {
     let held = &props.held;
     let question = held.workshop.round_of(&props.pass).map(|(_, round)| round.question.clone());
     let question = question.unwrap_or_default();
-    let value = use_state_eq(|| text_of(proposed(&props.finding).as_ref(), &question, lang));
+    let value = use_state_eq(|| text_of(props.finding.proposed().as_ref(), &question, lang));
     let reason = use_state_eq(String::new);
     let dissent = use_state_eq(String::new);
     let problem = use_state_eq(|| None::<String>);
@@ -155,18 +171,19 @@ pub fn AgreeForm(props: &AgreeFormProps) -> Html {
                     estimate
                 }
                 None => {
-                    number::decimal(&value).filter(|level| (-1.0..=3.0).contains(level)).map(Estimate::Value)
+                    let (low, high) = bounds(&question);
+                    number::decimal(&value).filter(|value| (low..=high).contains(value)).map(Estimate::Value)
                 }
             };
-            let (Some(item), true) = (&props.finding.item, estimate.is_some()) else {
+            if estimate.is_none() {
                 problem.set(Some(words::say_a_value(lang).to_owned()));
                 return;
-            };
+            }
             let decided = Decided { estimate, reason: (*reason).clone(), dissent: (*dissent).clone() };
             let command = outcome::settle(
                 &held.plan,
                 &held.workshop,
-                (&props.pass, item),
+                (&props.pass, props.finding.item.as_ref()),
                 &decided,
                 lang,
                 &clock::now_iso(),
@@ -182,7 +199,7 @@ pub fn AgreeForm(props: &AgreeFormProps) -> Html {
     html! {
         <div class="agree__form">
             <TextField label={words::agreed_as(lang)} value={(*value).clone()} at_once=true autofocus=true on_typed={typed(&value)}
-                hint={words::agreed_hint(lang)} problem={(*problem).clone().map(AttrValue::from)} />
+                hint={hint(&props.finding, &question, lang)} problem={(*problem).clone().map(AttrValue::from)} />
             <TextField label={words::reason(lang)} value={(*reason).clone()} at_once=true on_typed={typed(&reason)} />
             <TextField label={words::dissent(lang)} value={(*dissent).clone()} at_once=true on_typed={typed(&dissent)} hint={words::dissent_hint(lang)} />
             <div class="agree__ways">

@@ -147,7 +147,7 @@ fn on_vote(vote: &StageVote, named: bool, lang: Lang) -> Html {
                 if vote.ranked {
                     <ol class="stage__order">
                         for (at, shown) in vote.results.iter().take(MOST_TITLES).enumerate() {
-                            <li key={at}>{ &shown.title }<span class="stage__got">{ &shown.sentence }</span></li>
+                            <li key={at} value={shown.place.to_string()}>{ &shown.title }<span class="stage__got">{ &shown.sentence }</span></li>
                         }
                     </ol>
                 } else {
@@ -192,7 +192,15 @@ fn result(at: usize, shown: &Shown, lang: Lang) -> Html {
             if !shown.bars.is_empty() {
                 <Bars bars={Rc::new(shown.bars.clone())} middle={shown.middle} label={shown.sentence.clone()} />
             }
-            <p class="stage__sentence">{ &shown.sentence }</p>
+            <p class="stage__sentence">
+                { &shown.sentence }
+                if !shown.consensus.is_empty() {
+                    { " " }<span class="stage__figure">{ &shown.consensus }</span>
+                }
+            </p>
+            if !shown.before.is_empty() {
+                <p class="stage__sentence">{ &shown.before }</p>
+            }
             if !shown.agreed.is_empty() {
                 <p class="stage__agreed">{ words::agreed_value(lang, &shown.agreed) }</p>
             }

@@ -13,6 +13,7 @@ use crate::domain::workshop::edit::{WorkshopEdit, command};
 use crate::domain::workshop::template::Template;
 use crate::platform::clock;
 use crate::ui::components::{Button, Dialog, IconButton, IconName, Variant};
+use crate::ui::session::{Screen, TradeoffPage};
 use crate::ui::store::{new_id, use_handles, use_lang};
 
 /// Properties of [`Workshops`].
@@ -40,9 +41,9 @@ pub fn Workshops(props: &WorkshopsProps) -> Html {
     let handles = use_handles();
     let lang = use_lang();
     let removing = use_state_eq(|| None::<(Id, String)>);
+    let framework = frameworks::by_id(props.framework).unwrap_or_else(frameworks::default);
     let create = |template: Template| {
         let (handles, plan, on_open) = (handles.clone(), props.plan.clone(), props.on_open.clone());
-        let framework = frameworks::by_id(props.framework).unwrap_or_else(frameworks::default);
         Callback::from(move |_: MouseEvent| {
             let workshop = template.make(&plan, framework, lang, &clock::now_iso(), &mut new_id);
             let id = Rc::clone(&workshop.id);
@@ -93,10 +94,15 @@ pub fn Workshops(props: &WorkshopsProps) -> Html {
                 <h2 class="workshops__new-title" id="new-workshop">{ words::new(lang) }</h2>
                 <div class="workshops__templates">
                     for template in Template::ALL {
-                        <button key={(template.word())(lang)} type="button" class="workshops__template" onclick={create(template)}>
-                            <strong>{ (template.word())(lang) }</strong>
-                            <span class="hint">{ (template.about())(lang) }</span>
-                        </button>
+                        <div key={(template.about())(lang)} class="workshops__offer">
+                            <button type="button" class="workshops__template" onclick={create(template)}>
+                                <strong>{ template.title(&props.plan, framework, lang) }</strong>
+                                <span class="hint">{ (template.about())(lang) }</span>
+                            </button>
+                            if template.lacks_ground(&props.plan) {
+                                <p class="hint">{ words::nothing_to_vote(lang) }{ " " }<a href={format!("#/{}", Screen::Tradeoff(TradeoffPage::Needs).path())}>{ words::write_needs(lang) }</a></p>
+                            }
+                        </div>
                     }
                 </div>
             </section>

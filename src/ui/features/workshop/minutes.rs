@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::HeldProps;
+use super::follow_ups::FollowUps;
 use crate::domain::text::workshop_page as words;
 use crate::domain::workshop::minutes::{self, Block};
 use crate::platform::clipboard;
@@ -15,9 +16,8 @@ use crate::ui::store::{use_handles, use_lang};
 pub fn MinutesPage(props: &HeldProps) -> Html {
     let handles = use_handles();
     let lang = use_lang();
-    let blocks = use_memo((props.clone(), lang), |(props, lang)| {
-        minutes::blocks(&props.plan, &props.workshop, props.framework(), *lang)
-    });
+    let blocks =
+        use_memo((props.clone(), lang), |(props, lang)| minutes::blocks(&props.plan, &props.workshop, *lang));
     let name = props.workshop.title.clone();
     let save = |as_html: bool| {
         let (handles, blocks, name) = (handles.clone(), blocks.clone(), name.clone());
@@ -65,6 +65,7 @@ pub fn MinutesPage(props: &HeldProps) -> Html {
                     } }
                 }
             </article>
+            <FollowUps workshop={props.workshop.clone()} />
         </div>
     }
 }

@@ -4,6 +4,7 @@ mod acts;
 mod agree;
 mod audience;
 mod codes;
+mod follow_ups;
 mod items;
 mod laptop;
 mod list;
@@ -15,7 +16,9 @@ mod round;
 mod run;
 mod scan;
 mod steps;
+mod take;
 mod timer;
+mod weighed;
 
 use std::rc::Rc;
 
@@ -32,12 +35,14 @@ use crate::ui::store::use_lang;
 pub use agree::{AgreeForm, AgreeFormProps};
 pub use audience::{AudienceProps, OnStage, OnStageProps, audience};
 pub use codes::let_in;
+pub use follow_ups::{FollowUps, FollowUpsProps};
 pub use list::{Workshops, WorkshopsProps};
 pub use minutes::MinutesPage;
 pub use prepare::{Prepare, PrepareProps};
 pub use presenter::presenter;
 pub use results::{Bars, BarsProps};
 pub use run::Run;
+pub use take::{TakeForm, TakeFormProps, TakeOrderProps};
 
 /// The workshop screen, for the page.
 pub fn screen(page: &PageProps) -> Html {

@@ -13,9 +13,9 @@ use crate::domain::workshop::Workshop;
 use crate::domain::workshop::paper::Paper;
 use crate::domain::workshop::stage::{self, Focus, Showing};
 use crate::platform::projector::Line;
-use crate::platform::route;
 use crate::ui::app::PageProps;
 use crate::ui::features::live::{use_hosting, use_room};
+use crate::ui::home::use_home;
 use crate::ui::presenting::use_presenting;
 use crate::ui::session::Screen;
 use crate::ui::store::use_lang;
@@ -78,6 +78,7 @@ struct PresentProps {
 #[component]
 fn Present(props: &PresentProps) -> Html {
     let lang = use_lang();
+    let home = use_home();
     let held = &props.held;
     let presenting = use_presenting(&held.plan.id);
     let room = use_room(&held.workshop.id);
@@ -85,9 +86,11 @@ fn Present(props: &PresentProps) -> Html {
     let focus = last.map_or(Focus::First, |(pass, _)| presenting.focus(pass));
     use_hosting(held, focus);
     let open = last.filter(|(_, pass)| pass.is_open()).map(|(id, _)| Rc::clone(id));
-    let ballot = use_memo((held.clone(), open), |(held, open)| {
-        let paper = Paper::of(&held.plan, &held.workshop, open.as_deref()?)?;
-        paper.link().ok().map(|link| format!("{}{link}", route::address()))
+    let ballot = use_memo((held.clone(), open, home), |(held, open, home)| {
+        // A code on the wall that opens nowhere would only hold people up.
+        let open = open.as_deref().filter(|_| home.leads_anywhere())?;
+        let paper = Paper::of(&held.plan, &held.workshop, open)?;
+        paper.link().ok().map(|link| format!("{}{link}", home.address()))
     });
     // Whoever is in a room once needs no other link for the next round. One for windows of this
     // browser is of no use to those who read the projector.
@@ -115,9 +118,13 @@ fn Present(props: &PresentProps) -> Html {
 #[hook]
 fn use_stage(props: &HeldProps, showing: &Showing) {
     let lang = use_lang();
-    let stage = stage::stage(&props.plan, &props.workshop, showing, lang);
-    // A stage is texts, numbers and lists.
-    let text = Rc::<str>::from(serde_json::to_string(&stage).unwrap_or_default());
+    // Camps among many people take a while, so it is made anew only when something of it has changed.
+    let text = use_memo((props.clone(), showing.clone(), lang), |(props, showing, lang)| {
+        let stage = stage::stage(&props.plan, &props.workshop, showing, *lang);
+        // A stage is texts, numbers and lists.
+        Rc::<str>::from(serde_json::to_string(&stage).unwrap_or_default())
+    });
+    let text = Rc::clone(&text);
     let latest = use_mut_ref(|| Rc::clone(&text));
     let line = use_mut_ref(|| None::<Line>);
     use_effect_with(props.workshop.id.clone(), {

@@ -6,12 +6,17 @@ use yew::prelude::*;
 
 use super::HeldProps;
 use super::agree::Agree;
+use super::take::TakeOrder;
+use super::weighed::{Standing, Weighed, use_weighed};
+use crate::domain::picture::Picture;
+use crate::domain::picture::votes::{Voted, draw};
 use crate::domain::plan::{Id, Plan};
-use crate::domain::text::workshop_page as words;
+use crate::domain::text::{Lang, keeping, workshop_page as words};
 use crate::domain::workshop::outcome::{self, Finding};
 use crate::domain::workshop::paper::Paper;
-use crate::domain::workshop::{Question, stage, tally};
+use crate::domain::workshop::{Question, order, stage, tally};
 use crate::ui::components::{Button, IconName, Variant};
+use crate::ui::features::picture::{PictureMenu, draws};
 use crate::ui::store::{new_id, use_handles, use_lang};
 
 /// Properties of [`Results`].
@@ -38,10 +43,15 @@ impl PartialEq for ResultsProps {
 pub fn Results(props: &ResultsProps) -> Html {
     let lang = use_lang();
     let held = &props.held;
-    let findings = use_memo((held.clone(), props.pass.clone(), lang), |(held, pass, lang)| {
-        outcome::findings(&held.plan, &held.workshop, pass, held.framework(), *lang)
+    let Weighed { findings, standing, on_retry } = use_weighed(held, &props.pass);
+    let camps = use_memo((held.clone(), props.pass.clone(), lang), |(held, pass, lang)| {
+        order::camps_of_cards(&held.plan, &held.workshop, pass, *lang)
     });
     let Some((_, round)) = held.workshop.round_of(&props.pass) else { return Html::default() };
+    let save = {
+        let (held, pass) = (held.clone(), props.pass.clone());
+        draws(&props.held.plan, move |_, lang| picture(&held, &pass, lang))
+    };
     match &round.question {
         Question::Ideas { .. } => html! { <Ideas held={held.clone()} pass={props.pass.clone()} /> },
         Question::Kano => html! { <KanoAnswers held={held.clone()} pass={props.pass.clone()} /> },
@@ -57,8 +67,18 @@ pub fn Results(props: &ResultsProps) -> Html {
                             <Button label={words::show_all(lang)} variant={Variant::Quiet} on_press={props.on_show.reform(|()| None)} />
                         }
                     </div>
-                    <p class="hint">{ words::talk_about_hint(lang) }</p>
+                    <p class="hint" role="status">{ standing.sentence(lang) }</p>
+                    if let Standing::Failed(_) = standing {
+                        <div><Button label={keeping::retry(lang)} on_press={on_retry} /></div>
+                    }
                 }
+                if let Some(camps) = &*camps {
+                    <p class="results__note">{ camps }</p>
+                }
+                if findings.iter().any(|finding| !finding.consensus.is_empty()) {
+                    <p class="hint">{ words::consensus_means(lang) }</p>
+                }
+                <div class="picture-save"><PictureMenu draw={save} of={words::results(lang)} /></div>
                 <ol class="results__list">
                     for finding in findings.iter() {
                         <ResultCard key={finding.task} held={held.clone()} pass={props.pass.clone()} finding={Rc::new(finding.clone())}
@@ -68,6 +88,19 @@ pub fn Results(props: &ResultsProps) -> Html {
             </section>
         },
     }
+}
+
+/// What was voted, for a file: counts and what they say, and no names.
+fn picture(held: &HeldProps, pass: &Id, lang: Lang) -> Option<Picture> {
+    let paper = Paper::of(&held.plan, &held.workshop, pass)?;
+    let findings = outcome::findings(&held.plan, &held.workshop, pass, lang);
+    let face = |(value, count): &(f64, usize)| (stage::face(&paper, *value, &[], lang), *count);
+    let voted = |finding: Finding| Voted {
+        bars: finding.tally.counts.iter().map(face).collect(),
+        title: finding.title,
+        sentence: finding.sentence,
+    };
+    Some(draw(words::results(lang).to_owned(), &findings.into_iter().map(voted).collect::<Vec<_>>()))
 }
 
 /// Properties of [`ResultCard`].
@@ -113,7 +146,15 @@ fn ResultCard(props: &ResultCardProps) -> Html {
                 }
             </div>
             <Bars bars={Rc::new(bars)} middle={None} label={finding.sentence.clone()} />
-            <p class="result__sentence">{ &finding.sentence }</p>
+            <p class="result__sentence">
+                { &finding.sentence }
+                if !finding.consensus.is_empty() {
+                    { " " }<span class="result__figure">{ &finding.consensus }</span>
+                }
+            </p>
+            for (at, line) in [&finding.gap, &finding.before].into_iter().filter(|line| !line.is_empty()).enumerate() {
+                <p key={at} class="hint">{ line }</p>
+            }
             if !finding.advice.is_empty() {
                 <p class="hint">{ &finding.advice }</p>
             }
@@ -186,21 +227,26 @@ impl PartialEq for OneListProps {
 fn OrderList(props: &OneListProps) -> Html {
     let lang = use_lang();
     let held = &props.held;
-    let order = outcome::order(&held.plan, &held.workshop, &props.pass, lang).unwrap_or_default();
+    let order = use_memo((held.clone(), props.pass.clone(), lang), |(held, pass, lang)| {
+        Rc::new(order::order(&held.plan, &held.workshop, pass, *lang).unwrap_or_default())
+    });
     let Some(paper) = Paper::of(&held.plan, &held.workshop, &props.pass) else { return Html::default() };
     let title =
         |at: usize| paper.items.get(at).map(|item| item.title_in(lang).to_owned()).unwrap_or_default();
     html! {
         <section class="results" aria-label={words::results(lang)}>
-            <p class="hint">{ order.rule }</p>
+            <p class="hint">{ &order.rule }</p>
             for (at, note) in order.notes.iter().enumerate() {
                 <p key={at} class="results__note">{ note }</p>
             }
             <ol class="results__order">
-                for (at, got) in order.items.iter() {
-                    <li key={*at}><span class="results__item">{ title(*at) }</span><span class="hint">{ got }</span></li>
+                for placed in order.items.iter() {
+                    <li key={placed.item} value={placed.place.to_string()}>
+                        <span class="results__item">{ title(placed.item) }</span><span class="hint">{ &placed.got }</span>
+                    </li>
                 }
             </ol>
+            <TakeOrder held={held.clone()} pass={props.pass.clone()} order={(*order).clone()} />
         </section>
     }
 }
@@ -228,6 +274,7 @@ fn Ideas(props: &OneListProps) -> Html {
     };
     html! {
         <section class="results" aria-label={words::results(lang)}>
+            <p class="hint">{ words::ideas_hint(lang) }</p>
             <ul class="results__ideas">
                 for (at, idea) in ideas.iter().enumerate() {
                     <li key={at} class="results__idea">

@@ -8,7 +8,8 @@ use super::audience::DENSE;
 use super::results::Results;
 use super::steps::Steps;
 use super::{HeldProps, acts};
-use crate::domain::text::{live_page, workshop_page as words};
+use crate::domain::share::Reach;
+use crate::domain::text::{live_page, share, workshop_page as words};
 use crate::domain::workshop::edit::{WorkshopEdit, command};
 use crate::domain::workshop::paper::Paper;
 use crate::domain::workshop::stage::Focus;
@@ -16,8 +17,10 @@ use crate::domain::workshop::tally::Guest;
 use crate::domain::workshop::{Entry, Naming, stage, tally};
 use crate::platform::{clipboard, clock, element};
 use crate::ui::components::{Button, IconName, Variant};
+use crate::ui::features::home::HomeNotice;
 use crate::ui::features::live::{CopyLink, NearWays};
 use crate::ui::features::survey::qr::QrCode;
+use crate::ui::home::use_home;
 use crate::ui::store::{use_handles, use_lang};
 
 /// Properties of [`RoundPanel`].
@@ -62,6 +65,7 @@ impl PartialEq for RoundPanelProps {
 pub fn RoundPanel(props: &RoundPanelProps) -> Html {
     let handles = use_handles();
     let lang = use_lang();
+    let home = use_home();
     let status = use_node_ref();
     let workshop = &props.held.workshop;
     let edit = {
@@ -113,19 +117,25 @@ pub fn RoundPanel(props: &RoundPanelProps) -> Html {
             });
         })
     };
+    let leads_anywhere = home.leads_anywhere();
     let by_codes = html! {
         <div class="round__join">
-            if let Some(link) = &props.link {
+            if !leads_anywhere {
+                <HomeNotice />
+            } else if let Some(link) = &props.link {
                 <QrCode text={link.clone()} label={words::qr_of_ballot(lang)} too_long={words::qr_too_long(lang)} />
             } else {
                 <p>{ words::too_large(lang) }</p>
             }
             <div class="round__ways">
                 <p>{ words::how_to_join(lang) }</p>
+                if leads_anywhere {
+                    <HomeNotice />
+                }
                 if props.link.as_ref().is_some_and(|link| link.len() > DENSE) {
                     <p class="hint">{ words::qr_dense(lang) }</p>
                 }
-                if props.link.is_some() {
+                if leads_anywhere && props.link.is_some() {
                     <Button label={words::copy_link(lang)} on_press={copy} />
                 }
                 <Button label={words::paste_codes(lang)} on_press={props.on_paste.clone()} />
@@ -184,6 +194,9 @@ pub fn RoundPanel(props: &RoundPanelProps) -> Html {
                                 <NearWays link={room.clone()} />
                             } else {
                                 <p>{ live_page::one_for_all(lang) }</p>
+                                if home.own_reach() != Reach::Others {
+                                    <p class="hint">{ share::home_room(lang) }</p>
+                                }
                                 <CopyLink link={room.clone()} />
                             }
                             <Button label={words::vote_here(lang)} on_press={props.on_here.clone()} />

@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 use super::codes::CodesDialog;
+use super::follow_ups::FollowUps;
 use super::laptop::Laptop;
 use super::round::RoundPanel;
 use super::timer::Timer;
@@ -16,9 +17,10 @@ use crate::domain::workshop::edit::{WorkshopEdit, command};
 use crate::domain::workshop::paper::Paper;
 use crate::domain::workshop::stage::{self, Focus};
 use crate::domain::workshop::{Entry, Parked, Workshop};
-use crate::platform::{clock, dom, element, projector, route};
+use crate::platform::{clock, dom, element, projector};
 use crate::ui::components::{Button, IconButton, IconName, TextField, Variant};
 use crate::ui::features::live::{LiveDialog, use_live};
+use crate::ui::home::use_home;
 use crate::ui::presenting::{self, use_console, use_presenting};
 use crate::ui::store::{StoreMsg, new_id, use_handles, use_lang};
 
@@ -36,6 +38,7 @@ pub fn Run(props: &HeldProps) -> Html {
     let handles = use_handles();
     let lang = use_lang();
     let (plan, workshop) = (&props.plan, &props.workshop);
+    let home = use_home();
     let sound = use_state_eq(|| false);
     let pasting = use_state_eq(|| false);
     let here = use_state_eq(|| false);
@@ -50,7 +53,7 @@ pub fn Run(props: &HeldProps) -> Html {
         .filter(|(_, pass)| pass.is_open())
         .and_then(|(id, _)| Paper::of(plan, workshop, id))
         .and_then(|paper| paper.link().ok())
-        .map(|link| format!("{}{link}", route::address()));
+        .map(|link| format!("{}{link}", home.address()));
     let presenting = use_presenting(&plan.id);
     use_console(&plan.id, &workshop.id);
     use_effect_with((), |()| {
@@ -197,6 +200,7 @@ pub fn Run(props: &HeldProps) -> Html {
                     <p class="hint">{ words::keys(lang) }</p>
                 </div>
                 <Parking workshop={workshop.clone()} on_edit={edit} />
+                <FollowUps workshop={workshop.clone()} />
             </aside>
             if let (true, Some((pass, _))) = (*here, pass.filter(|(_, pass)| pass.is_open())) {
                 <Laptop held={props.clone()} pass={Rc::clone(pass)} on_close={vote_here(false)} />

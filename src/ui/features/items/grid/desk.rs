@@ -15,7 +15,7 @@ use crate::domain::plan::{Id, Item};
 use crate::domain::text::fold;
 use crate::platform::element;
 use crate::ui::features::items::columns::{Column, Context};
-use crate::ui::features::items::gestures::{self, Cells};
+use crate::ui::features::items::gestures::{self, Cells, Held};
 use crate::ui::features::items::row::ROW_HEIGHT;
 use crate::ui::features::items::view::DIVIDER;
 use crate::ui::session::SessionMsg;
@@ -103,8 +103,8 @@ pub(super) struct Desk {
     pub nodes: Nodes,
     /// Tab leaves the grid after Escape.
     pub leaving: Cell<bool>,
-    /// The row that is being dragged.
-    pub dragged: RefCell<Option<Id>>,
+    /// The row that a pointer holds.
+    pub held: RefCell<Option<Held>>,
     /// What the scroller last said of itself.
     port: Cell<Port>,
     /// The column that was shown last, and how far the scroller stood to the right then.
@@ -120,7 +120,7 @@ impl Desk {
             handles,
             nodes: Nodes::default(),
             leaving: Cell::new(false),
-            dragged: RefCell::new(None),
+            held: RefCell::new(None),
             port: Cell::default(),
             shown: Cell::default(),
             state: RefCell::new(State {

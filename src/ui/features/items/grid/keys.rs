@@ -131,6 +131,11 @@ impl Desk {
             return;
         }
         let name = event.key();
+        if name == "Escape" && self.let_go().is_some() {
+            event.prevent_default();
+            event.stop_propagation();
+            return;
+        }
         let key = Key {
             name: &name,
             shift: event.shift_key(),

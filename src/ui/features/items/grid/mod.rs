@@ -137,6 +137,8 @@ pub fn Grid(props: &GridProps) -> Html {
                         onpointerdown={on(&desk, |desk, event: PointerEvent| desk.on_press(event))}
                         onpointermove={on(&desk, |desk, event: PointerEvent| desk.on_move(event))}
                         onpointerup={on(&desk, |desk, event: PointerEvent| desk.on_release(event))}
+                        onpointercancel={on(&desk, |desk, event: PointerEvent| desk.on_lost(event))}
+                        onlostpointercapture={on(&desk, |desk, event: PointerEvent| desk.on_lost(event))}
                         onclick={on(&desk, |desk, event: MouseEvent| desk.on_click(event))}
                         ondblclick={on(&desk, |desk, event: MouseEvent| desk.on_double_click(event))}>
                         for (slot, at) in slots {

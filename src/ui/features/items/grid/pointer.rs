@@ -10,7 +10,7 @@ use web_sys::{MouseEvent, PointerEvent};
 
 use super::desk::Desk;
 use crate::platform::element;
-use crate::ui::features::items::gestures::{self, Cells};
+use crate::ui::features::items::gestures::{self, Cells, Held};
 use crate::ui::features::items::row::ROW_HEIGHT;
 use crate::ui::session::SessionMsg;
 
@@ -21,7 +21,9 @@ impl Desk {
         if event.button() != 0 {
             return;
         }
-        if element::is_touch(&event) && hit.column > 0 {
+        // Whatever was held before is up by now, and its end was not heard of.
+        self.let_go();
+        if element::is_touch(&event) && hit.column > 0 && !hit.grip {
             // A finger scrolls, or opens the item: see `on_click`.
             return;
         }
@@ -41,8 +43,13 @@ impl Desk {
             }
         }
         if hit.grip {
-            self.dragged.replace(Some(id));
-            gestures::capture(&event);
+            let (pointer, from) = (event.pointer_id(), event.client_y());
+            self.held.replace(Some(Held { id, pointer, from, has_moved: false }));
+            element::capture(&self.nodes.body, pointer);
+            if element::is_touch(&event) {
+                // A focused field would bring up the keyboard over the rows.
+                return;
+            }
         }
         self.go(hit.line, hit.column, event.shift_key() && hit.column > 0);
         element::focus(&self.nodes.field);
@@ -53,11 +60,15 @@ impl Desk {
 
     /// A move: shows where a held row would fall, or draws a range of cells.
     pub fn on_move(&self, event: PointerEvent) {
-        if self.dragged.borrow().is_some() {
-            let line = gestures::line_under(&event, &self.nodes.body);
-            let mark = &self.nodes.drop_mark;
-            element::set_style(mark, "transform", &format!("translateY({}px)", line * ROW_HEIGHT));
-            element::set_style(mark, "display", "block");
+        if let Some(drags) = self.of_held(&event, |held| held.goes_to(event.client_y())) {
+            if event.buttons() == 0 {
+                self.let_go();
+            } else if drags {
+                let line = self.line_under(&event);
+                let mark = &self.nodes.drop_mark;
+                element::set_style(mark, "transform", &format!("translateY({}px)", line * ROW_HEIGHT));
+                element::set_style(mark, "display", "block");
+            }
         } else if event.buttons() == 1
             && !element::is_touch(&event)
             && let Some(hit) = gestures::hit(&event)
@@ -70,13 +81,41 @@ impl Desk {
 
     /// A release: lets a held row fall.
     pub fn on_release(&self, event: PointerEvent) {
-        let held = self.dragged.borrow_mut().take();
-        if let Some(id) = held {
-            element::set_style(&self.nodes.drop_mark, "display", "none");
-            let line = gestures::line_under(&event, &self.nodes.body);
+        if self.of_held(&event, |held| held.goes_to(event.client_y())).is_some()
+            && let Some(held) = self.let_go()
+            && held.has_moved
+        {
+            let line = self.line_under(&event);
             let props = self.props().clone();
-            gestures::drop_at(&self.handles, &props.plan, &props.view, &props.selected, &id, line);
+            self.handles.edit(gestures::dropped(&props.plan, &props.view, &props.selected, &held.id, line));
         }
+    }
+
+    /// The pointer was taken away, by the browser or by another element: the row stays where it is.
+    pub fn on_lost(&self, event: PointerEvent) {
+        if self.of_held(&event, |_| ()).is_some() {
+            self.let_go();
+        }
+    }
+
+    /// Something about the held row, where it is this pointer that holds it.
+    fn of_held<T>(&self, event: &PointerEvent, ask: impl FnOnce(&mut Held) -> T) -> Option<T> {
+        let mut held = self.held.borrow_mut();
+        held.as_mut().filter(|held| held.pointer == event.pointer_id()).map(ask)
+    }
+
+    /// Nothing is held any more. Answers with what was.
+    pub(super) fn let_go(&self) -> Option<Held> {
+        let held = self.held.borrow_mut().take();
+        if held.is_some() {
+            element::set_style(&self.nodes.drop_mark, "display", "none");
+        }
+        held
+    }
+
+    /// The line boundary nearest to the pointer, among those that there are.
+    fn line_under(&self, event: &PointerEvent) -> usize {
+        gestures::line_under(event, &self.nodes.body).min(self.props().view.lines.len())
     }
 
     /// A click; only a finger's says something that its press did not.

@@ -6,23 +6,27 @@ use std::rc::Rc;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use super::Shown;
 use super::controls::{category, percent, undefined};
 use super::figure::Plot;
 use super::table::{CARD_ID, button_id};
+use super::{Shown, Titles};
 use crate::domain::kano::analysis::View;
-use crate::domain::kano::compare::compare_features;
+use crate::domain::kano::coefficients::Coefficients;
+use crate::domain::kano::compare::{compare_features, compare_groups};
 use crate::domain::kano::plots;
+use crate::domain::kano::proportion::Interval;
 use crate::domain::kano::segments::SegmentDifference;
+use crate::domain::kano::tally::Counts;
 use crate::domain::kano::{FeatureAnalysis, classify, verdict};
 use crate::domain::number;
+use crate::domain::picture::fixed;
 use crate::domain::plan::{Id, KanoCategory, KanoRule};
 use crate::domain::text::{Lang, kano_analysis, kano_page as words, kano_survey};
 use crate::platform::{dom, element};
 use crate::ui::by_pointer::ByPointer;
 use crate::ui::components::{Choice, IconButton, IconName, SelectField};
-use crate::ui::features::picture::{PictureMenu, saves};
-use crate::ui::store::{use_handles, use_lang};
+use crate::ui::features::picture::{PictureMenu, draws};
+use crate::ui::store::use_lang;
 
 /// Properties of [`Card`].
 #[derive(Properties, PartialEq)]
@@ -203,7 +207,10 @@ fn segments(shown: &Shown, feature: &FeatureAnalysis, lang: Lang) -> Html {
                     <thead>
                         <tr>
                             <th scope="col">{ words::segment(lang) }</th>
+                            <th scope="col" class="number">{ words::answers(lang) }</th>
                             <th scope="col">{ kano_analysis::column_mode(lang) }</th>
+                            <th scope="col" class="number">{ kano_analysis::column_better(lang) }</th>
+                            <th scope="col" class="number">{ kano_analysis::column_worse(lang) }</th>
                             for category in KanoCategory::ALL {
                                 <th key={category.file_name()} scope="col" class="number" title={category.label(lang)}>{ category.file_name() }</th>
                             }
@@ -213,6 +220,7 @@ fn segments(shown: &Shown, feature: &FeatureAnalysis, lang: Lang) -> Html {
                         for ((name, _), counts) in segments.iter().zip(&difference.counts) {
                             <tr key={name.as_str()}>
                                 <th scope="row">{ name }</th>
+                                <td class="number">{ number::group(counts.total() as usize) }</td>
                                 <td>
                                     if let Some(mode) = classify::mode(counts) {
                                         { category(mode, lang) }
@@ -220,17 +228,54 @@ fn segments(shown: &Shown, feature: &FeatureAnalysis, lang: Lang) -> Html {
                                         { undefined(kano_analysis::no_answers(lang)) }
                                     }
                                 </td>
+                                for (at, value) in better_worse(counts).into_iter().enumerate() {
+                                    <td key={at} class="number">{ value }</td>
+                                }
                                 for (category, count) in counts.iter() {
-                                    <td key={category.file_name()} class="number">{ number::group(count as usize) }</td>
+                                    <td key={category.file_name()} class="number">
+                                        { words::count_share(lang, &number::group(count as usize), &percent(counts.share(category))) }
+                                    </td>
                                 }
                             </tr>
                         }
                     </tbody>
                 </table>
             </div>
+            for (at, sentence) in larger(segments, &difference.counts, lang).into_iter().enumerate() {
+                <p key={at}>{ sentence }</p>
+            }
             <p class="hint">{ kano_analysis::segments_help(lang) }</p>
         </>
     }
+}
+
+/// Better and Worse with their intervals, or dashes.
+fn better_worse(counts: &Counts) -> [String; 2] {
+    let with = |value: f64, interval: Interval| {
+        format!("{} [{}, {}]", fixed(value), fixed(interval.low), fixed(interval.high))
+    };
+    match Coefficients::of(counts) {
+        Some(found) => [with(found.better, found.better_interval), with(found.worse, found.worse_interval)],
+        None => ["–", "–"].map(str::to_owned),
+    }
+}
+
+/// Which of the two largest segments has the larger Better and Worse, and how likely that is.
+fn larger(segments: &[(String, u32)], counts: &[Counts], lang: Lang) -> Vec<String> {
+    let mut sized: Vec<(&str, &Counts)> =
+        segments.iter().map(|(name, _)| name.as_str()).zip(counts).collect();
+    sized.sort_by_key(|(_, counts)| std::cmp::Reverse(counts.total()));
+    let [(first, of_first), (second, of_second), ..] = sized.as_slice() else { return Vec::new() };
+    let Some(found) = compare_groups(of_first, of_second) else { return Vec::new() };
+    let sentence = |coefficient: &str, chance: f64| {
+        let (larger, smaller, chance) =
+            if chance < 0.5 { (second, first, 1.0 - chance) } else { (first, second, chance) };
+        kano_analysis::is_larger(lang, coefficient, larger, smaller, &verdict::chance(chance, lang))
+    };
+    vec![
+        sentence(kano_analysis::better(lang), found.better_is_larger),
+        sentence(kano_analysis::worse_size(lang), found.worse_is_larger),
+    ]
 }
 
 /// Properties of [`Compared`] and [`Curve`].
@@ -281,10 +326,14 @@ fn Compared(props: &PartProps) -> Html {
 /// The satisfaction curve.
 #[component]
 fn Curve(props: &PartProps) -> Html {
-    let handles = use_handles();
     let lang = use_lang();
     let shown = &props.shown;
     let title = shown.titles.title(&props.item);
+    let (analysis, item) = (Rc::clone(&shown.analysis), Rc::clone(&props.item));
+    let draw = draws(&shown.plan, move |plan, lang| {
+        let feature = analysis.features.iter().find(|feature| feature.item == item)?;
+        plots::satisfaction(feature, &Titles::of(plan, lang).title(&item), CURVE_WIDTH, lang)
+    });
     let picture = shown
         .feature(&props.item)
         .and_then(|feature| plots::satisfaction(feature, &title, CURVE_WIDTH, lang))
@@ -296,7 +345,7 @@ fn Curve(props: &PartProps) -> Html {
                 <Plot picture={picture.clone()} />
                 <p class="hint">{ kano_analysis::curve_help(lang) }</p>
                 <div class="kano-figure__buttons">
-                    <PictureMenu on_save={saves(&handles, shown.plan.title_in(lang), &picture, lang)} />
+                    <PictureMenu {draw} of={words::curve(lang)} />
                 </div>
             } else {
                 <p class="hint">{ words::no_curve(lang) }</p>

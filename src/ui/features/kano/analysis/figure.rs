@@ -19,23 +19,30 @@ pub(super) struct DrawingProps {
     pub picture: Rc<Picture>,
     /// Its look.
     pub class: &'static str,
+    /// Whether the Tab key stops here; the arrow keys do in any case, where somebody listens to them.
+    pub is_stop: bool,
+    /// Called when it is pointed at or has the focus.
+    pub on_told: Callback<()>,
 }
 
 impl PartialEq for DrawingProps {
     fn eq(&self, other: &Self) -> bool {
-        // A table of small pictures is made anew with each change; most stay the same.
-        self.picture == other.picture && self.class == other.class
+        // A table of small pictures is made anew with each change; most stay the same, and what is told
+        // follows from the picture.
+        self.picture == other.picture && self.class == other.class && self.is_stop == other.is_stop
     }
 }
 
-/// A picture without points, read as its title.
+/// A picture without points, which says its title when it is pointed at or has the focus.
 #[component]
 pub(super) fn Drawing(props: &DrawingProps) -> Html {
     let Picture { title, width, height, marks } = &*props.picture;
     let view_box = format!("0 0 {} {}", length(*width), length(*height));
     html! {
         <svg class={classes!("picture", props.class)} viewBox={view_box} width={length(*width)} height={length(*height)}
-            role="img" aria-label={title.clone()}>
+            role="img" aria-label={title.clone()} tabindex={if props.is_stop { "0" } else { "-1" }}
+            onfocus={props.on_told.reform(|_: FocusEvent| ())} onmouseenter={props.on_told.reform(|_: MouseEvent| ())}>
+            <title>{ title }</title>
             for (at, mark) in marks.iter().enumerate() {
                 { shape(at, mark) }
             }
@@ -69,7 +76,14 @@ pub(super) fn Plot(props: &PlotProps) -> Html {
             element::move_focus_by_key(&root, ".picture__point", &event)
         })
     };
-    let hint = if props.on_press.is_some() { words::point_hint_press(lang) } else { words::point_hint(lang) };
+    let is_empty = !marks.iter().any(|mark| matches!(mark, Mark::Dot { .. }));
+    let hint = if is_empty {
+        words::nothing_to_draw(lang)
+    } else if props.on_press.is_some() {
+        words::point_hint_press(lang)
+    } else {
+        words::point_hint(lang)
+    };
     let mut dots = marks.iter().enumerate().filter_map(|(at, mark)| match mark {
         Mark::Dot { about, .. } => Some((at, about)),
         _ => None,

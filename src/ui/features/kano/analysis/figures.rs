@@ -9,12 +9,11 @@ use super::figure::Plot;
 use super::table::CARD_ID;
 use super::{Shown, Titles};
 use crate::domain::kano::{FeatureAnalysis, plots, verdict};
-use crate::domain::picture::Picture;
 use crate::domain::plan::Id;
 use crate::domain::text::{Lang, kano_analysis, kano_page as words};
 use crate::platform::dom;
-use crate::ui::features::picture::{PictureMenu, SavedAs, save_picture, saves};
-use crate::ui::store::{use_handles, use_lang};
+use crate::ui::features::picture::{Draw, PictureMenu, draws};
+use crate::ui::store::use_lang;
 
 /// Properties of [`Figures`].
 #[derive(Properties, PartialEq)]
@@ -36,7 +35,6 @@ const WIDTHS: std::ops::RangeInclusive<i32> = 300..=760;
 /// The plots.
 #[component]
 pub(super) fn Figures(props: &FiguresProps) -> Html {
-    let handles = use_handles();
     let lang = use_lang();
     let root = use_node_ref();
     let width = use_state_eq(|| WIDTH);
@@ -75,18 +73,26 @@ pub(super) fn Figures(props: &FiguresProps) -> Html {
     let in_continuous = plots::with_means(analysis).map(|(feature, ..)| Rc::clone(&feature.item));
     let (open_better_worse, open_continuous) =
         (items(in_better_worse.collect()), items(in_continuous.collect()));
-    let save_bars = {
-        let (handles, shown) = (handles.clone(), props.shown.clone());
-        Callback::from(move |saved_as: SavedAs| {
-            let title = |item: &_| shown.titles.title(item);
-            let picture = plots::bars(&shown.analysis, &title, WIDTH * 1.4, lang);
-            save_picture(&handles, shown.plan.title_in(lang), &picture, saved_as, lang);
-        })
+    // A file is as wide whatever the screen, and its names are those of its own language.
+    let cut_at = how.cut_at;
+    let of = Rc::clone(analysis);
+    let save_better_worse = draws(plan, move |plan, lang| {
+        let titles = Titles::of(plan, lang);
+        Some(plots::better_worse(&of, cut_at, &|item: &_| titles.title(item), WIDTH, lang))
+    });
+    let of = Rc::clone(analysis);
+    let save_continuous = draws(plan, move |plan, lang| {
+        let titles = Titles::of(plan, lang);
+        Some(plots::continuous(&of, &|item: &_| titles.title(item), WIDTH, lang))
+    });
+    let of = Rc::clone(analysis);
+    let save_bars = draws(plan, move |plan, lang| {
+        let titles = Titles::of(plan, lang);
+        Some(plots::bars(&of, &|item: &_| titles.title(item), WIDTH * 1.4, lang))
+    });
+    let menu = |draw: Draw, of: &'static str| {
+        html! { <div class="kano-figure__buttons"><PictureMenu {draw} {of} /></div> }
     };
-    let menu = |on_save: Callback<SavedAs>| {
-        html! { <div class="kano-figure__buttons"><PictureMenu {on_save} /></div> }
-    };
-    let save = |picture: &Rc<Picture>| menu(saves(&handles, plan.title_in(lang), picture, lang));
     let no_means = missing(&analysis.features, titles, |feature| feature.continuous.is_some(), lang);
     let no_coefficients = missing(&analysis.features, titles, |feature| feature.coefficients.is_some(), lang);
     html! {
@@ -94,7 +100,7 @@ pub(super) fn Figures(props: &FiguresProps) -> Html {
             <figure class="kano-figure" aria-labelledby="kano-better-worse">
                 <div class="kano-figure__head">
                     <h2 id="kano-better-worse">{ words::better_worse(lang) }</h2>
-                    { save(&better_worse) }
+                    { menu(save_better_worse, words::better_worse(lang)) }
                 </div>
                 <div ref={root} class="kano-figure__picture">
                     <Plot picture={better_worse} on_press={open_better_worse} />
@@ -109,7 +115,7 @@ pub(super) fn Figures(props: &FiguresProps) -> Html {
             <figure class="kano-figure" aria-labelledby="kano-continuous">
                 <div class="kano-figure__head">
                     <h2 id="kano-continuous">{ words::continuous(lang) }</h2>
-                    { save(&continuous) }
+                    { menu(save_continuous, words::continuous(lang)) }
                 </div>
                 <div class="kano-figure__picture">
                     <Plot picture={continuous} on_press={open_continuous} />
@@ -123,7 +129,7 @@ pub(super) fn Figures(props: &FiguresProps) -> Html {
             </figure>
             <div class="kano-figures__bars">
                 <span>{ words::bars(lang) }</span>
-                { menu(save_bars) }
+                { menu(save_bars, words::bars(lang)) }
             </div>
         </div>
     }

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::Shown;
 use crate::domain::editor::{Command, Edit};
 use crate::domain::export::{kano_answers, kano_results_csv};
-use crate::domain::plan::{Id, KanoMark, Plan};
+use crate::domain::plan::{Id, KanoCategory, KanoMark, Plan};
 use crate::domain::text::kano_page as words;
 use crate::platform::clock;
 use crate::ui::components::{Button, Variant};
@@ -27,7 +27,17 @@ pub(super) fn Files(props: &FilesProps) -> Html {
     let handles = use_handles();
     let lang = use_lang();
     let shown = &props.shown;
+    let keeps = use_state_eq(|| true);
     let marks = marks(shown, "");
+    let by_hand: Vec<(Id, String)> = by_hand(shown, &marks)
+        .into_iter()
+        .map(|(item, [before, after])| {
+            let title = shown.titles.title(item);
+            (Rc::clone(item), words::chosen_by_hand(lang, &title, before.label(lang), after.label(lang)))
+        })
+        .collect();
+    let kept: Rc<[Id]> = by_hand.iter().filter(|_| *keeps).map(|(item, _)| Rc::clone(item)).collect();
+    let marks: Vec<_> = marks.into_iter().filter(|(item, _)| !kept.contains(item)).collect();
     let disabled = if shown.how.segment.is_some() {
         Some(words::write_back_segment(lang))
     } else if marks.is_empty() {
@@ -38,15 +48,20 @@ pub(super) fn Files(props: &FilesProps) -> Html {
         None
     };
     let write_back = {
-        let (handles, shown) = (handles.clone(), shown.clone());
+        let (handles, shown, kept) = (handles.clone(), shown.clone(), kept.clone());
         Callback::from(move |()| {
             let today: String = clock::now_iso().chars().take(10).collect();
-            let marks = self::marks(&shown, &today);
+            let mut marks = self::marks(&shown, &today);
+            marks.retain(|(item, _)| !kept.contains(item));
             let count = marks.len();
             let edits = marks.into_iter().map(|(item, mark)| (item, Edit::Kano(Some(mark)))).collect();
             handles.edit(Command::EditItems(edits));
             handles.tell_undoable(words::written(lang, count));
         })
+    };
+    let on_keeps = {
+        let keeps = keeps.clone();
+        Callback::from(move |_: Event| keeps.set(!*keeps))
     };
     let results = {
         let (handles, shown) = (handles.clone(), shown.clone());
@@ -72,6 +87,17 @@ pub(super) fn Files(props: &FilesProps) -> Html {
                 <Button label={words::results_csv(lang)} on_press={results} />
                 <Button label={words::answers_csv(lang)} on_press={answers} />
             </div>
+            if !by_hand.is_empty() {
+                <label class="check">
+                    <input type="checkbox" class="checkbox" checked={*keeps} onchange={on_keeps} />
+                    <span>{ words::keep_by_hand(lang) }</span>
+                </label>
+                <ul class="kano-files__by-hand">
+                    for (item, sentence) in by_hand {
+                        <li key={item.to_string()}>{ sentence }</li>
+                    }
+                </ul>
+            }
             <p class="hint">{ disabled.unwrap_or_else(|| words::write_back_help(lang)) }</p>
         </section>
     }
@@ -93,6 +119,17 @@ pub(super) fn marks(shown: &Shown, today: &str) -> Vec<(Id, KanoMark)> {
             Some((Rc::clone(&feature.item), mark))
         })
         .collect()
+}
+
+/// The items whose category was chosen by hand and is another one by the study: which it is, and
+/// which it would become.
+pub(super) fn by_hand<'a>(shown: &Shown, marks: &'a [(Id, KanoMark)]) -> Vec<(&'a Id, [KanoCategory; 2])> {
+    let differs = |(item, mark): &'a (Id, KanoMark)| {
+        let before = shown.plan.item(item)?.kano.as_ref()?;
+        let by_hand = before.is_manual() && before.category != mark.category;
+        by_hand.then_some((item, [before.category, mark.category]))
+    };
+    marks.iter().filter_map(differs).collect()
 }
 
 /// Whether an item has a mark already; on which day it got it does not matter.

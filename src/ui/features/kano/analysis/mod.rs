@@ -2,6 +2,7 @@
 
 mod card;
 mod controls;
+mod counts;
 mod figure;
 mod figures;
 mod files;
@@ -213,7 +214,9 @@ impl Shown {
 mod tests {
     use super::*;
     use crate::domain::editor::{Command, Edit, Editor};
+    use crate::domain::kano::tally::Counts;
     use crate::domain::kano::warning::FEW_ANSWERS;
+    use crate::domain::plan::{KanoCategory, KanoMark};
     use crate::domain::sample;
     use crate::domain::text::kano_analysis::few_answers;
     use crate::ui::rendered::rendered_in;
@@ -251,7 +254,12 @@ mod tests {
             (Lang::Zh, ["众数", "符号检验", "Sison–Glaz", "过于容易显著", "用户群"]),
         ] {
             let html = card(lang, shown(lang, |_| ()), "i1");
-            for word in expected.into_iter().chain(["role=\"img\"", "<svg", "Better", "data-chosen"]) {
+            let larger = match lang {
+                Lang::En => "Better of “",
+                Lang::Zh => "”的 Better 大于“",
+            };
+            for word in expected.into_iter().chain(["role=\"img\"", "<svg", "Better", "data-chosen", larger])
+            {
                 assert!(html.contains(word), "{word}");
             }
             assert!(!html.contains(" style="));
@@ -271,6 +279,48 @@ mod tests {
     }
 
     #[test]
+    fn categories_chosen_by_hand_are_listed_and_kept_unless_somebody_wants_otherwise() {
+        let by_hand = |category: KanoCategory| {
+            shown(Lang::En, move |plan| {
+                for slot in &mut plan.items {
+                    let chosen = (&*slot.id == "i1").then(|| KanoMark::manual(category));
+                    Rc::make_mut(slot).kano = chosen;
+                }
+            })
+        };
+        let verdict = by_hand(KanoCategory::Reverse).feature(&"i1".into()).unwrap().verdict.unwrap();
+        assert_ne!(verdict, KanoCategory::Reverse);
+        let shown = by_hand(KanoCategory::Reverse);
+        let marks = files::marks(&shown, "2026-11-22");
+        let found = files::by_hand(&shown, &marks);
+        assert_eq!(found.iter().map(|(item, _)| &***item).collect::<Vec<_>>(), ["i1"]);
+        let html = rendered_in(Lang::En, html! { <files::Files shown={shown} /> });
+        assert!(html.contains("Keep the categories that were chosen by hand"));
+        assert!(html.contains(&format!("Reverse, and {} by this study", verdict.label(Lang::En))), "{html}");
+        // Where nobody chose anything by hand, nothing is asked.
+        let unmarked = self::shown(Lang::En, |plan| {
+            plan.items.iter_mut().for_each(|slot| Rc::make_mut(slot).kano = None);
+        });
+        let html = rendered_in(Lang::En, html! { <files::Files shown={unmarked} /> });
+        assert!(!html.contains("by hand"), "{html}");
+    }
+
+    #[test]
+    fn every_count_has_its_share_and_its_probability_in_a_table() {
+        let mut shown = shown(Lang::En, |_| ());
+        let analysis = Rc::make_mut(&mut shown.analysis);
+        analysis.features.truncate(1);
+        analysis.features[0].counts = Counts([90, 30, 0, 60, 20, 0]);
+        analysis.features[0].mode_probabilities = Some([0.995, 0.0, 0.0, 0.004, 0.001, 0.0]);
+        let html = rendered_in(Lang::En, counts::table(&shown, Lang::En));
+        for text in
+            ["200</td>", "90 (45%)", "30 (15%)", "60 (30%)", "0 (0%)", "over 99%", "under 1%", "M Must-be"]
+        {
+            assert!(html.contains(text), "{text}\n{html}");
+        }
+    }
+
+    #[test]
     fn categories_go_to_the_items_that_are_there_in_one_step() {
         let shown = shown(Lang::En, |plan| plan.items.retain(|item| &*item.id != "i1"));
         let marks = files::marks(&shown, "2026-11-22");
@@ -280,6 +330,8 @@ mod tests {
         let command = Command::EditItems(edits.collect());
         let before = Editor::new(Plan::clone(&shown.plan));
         let after = before.apply(&command, "2026-11-22T10:00:00Z", None).unwrap();
+        let again = Shown { plan: Rc::clone(after.plan()), ..shown.clone() };
+        assert!(files::by_hand(&again, &marks).is_empty(), "these are the study's own");
         for (item, _) in &marks {
             let mark = after.plan().item(item).unwrap().kano.clone().unwrap();
             let feature = shown.feature(item).unwrap();

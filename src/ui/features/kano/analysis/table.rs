@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::Shown;
 use super::controls::{category, undefined};
+use super::counts::Counts;
 use super::figure::Drawing;
 use crate::domain::kano::plots;
 use crate::domain::kano::warning::Warning;
@@ -14,6 +15,7 @@ use crate::domain::number;
 use crate::domain::picture::{Picture, at, fixed};
 use crate::domain::plan::{Id, KanoCategory, KanoRule};
 use crate::domain::text::{Lang, kano_analysis, kano_page as words};
+use crate::platform::element;
 use crate::ui::store::use_lang;
 
 /// Properties of [`FeatureTable`].
@@ -44,9 +46,25 @@ pub(super) fn FeatureTable(props: &FeatureTableProps) -> Html {
     let lang = use_lang();
     let shown = &props.shown;
     let with_importance = shown.analysis.features.iter().any(|feature| feature.importance.is_some());
+    let root = use_node_ref();
+    let told = use_state_eq(|| None::<Id>);
+    let onkeydown = {
+        let root = root.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            let target = event.target_dyn_into::<web_sys::Element>();
+            if target.is_some_and(|target| target.matches(".kano-bar").unwrap_or(false)) {
+                element::move_focus_by_key(&root, ".kano-bar", &event);
+            }
+        })
+    };
+    let features = || shown.analysis.features.iter().filter(|feature| feature.n() > 0);
+    let said = told.as_ref().and_then(|told| features().find(|feature| feature.item == *told));
+    // One stop of the Tab key for all bars: the one that was told last.
+    let bars = Bars { told: told.setter(), stop: said.or(features().next()).map(|one| Rc::clone(&one.item)) };
     html! {
+        <div class="kano-results">
         // A region that scrolls sideways has to be reachable by keyboard.
-        <div class="kano-table" role="region" tabindex="0" aria-label={words::results(lang)}>
+        <div ref={root} class="kano-table" role="region" tabindex="0" aria-label={words::results(lang)} {onkeydown}>
             <table>
                 <caption>
                     <span>{ words::caption(lang) }</span>
@@ -56,6 +74,7 @@ pub(super) fn FeatureTable(props: &FeatureTableProps) -> Html {
                     <tr>
                         <th scope="col">{ words::feature(lang) }</th>
                         <th scope="col">{ words::verdict(lang) }</th>
+                        <th scope="col">{ words::remarks(lang) }</th>
                         <th scope="col">{ words::answers(lang) }</th>
                         <th scope="col" class="number">{ kano_analysis::column_better(lang) }</th>
                         <th scope="col" class="number">{ kano_analysis::column_worse(lang) }</th>
@@ -63,20 +82,42 @@ pub(super) fn FeatureTable(props: &FeatureTableProps) -> Html {
                         if with_importance {
                             <th scope="col" class="number">{ words::importance(lang) }</th>
                         }
-                        <th scope="col">{ words::remarks(lang) }</th>
                     </tr>
                 </thead>
                 <tbody>
                     for feature in &shown.analysis.features {
-                        { row(props, feature, with_importance, lang) }
+                        { row(props, feature, &bars, with_importance, lang) }
                     }
                 </tbody>
             </table>
         </div>
+        if bars.stop.is_some() {
+            <p class="kano-results__told">
+                if let Some(feature) = said {
+                    { words::about_bar(lang, &shown.titles.title(&feature.item), &plots::bar_in_words(&feature.counts, lang)) }
+                } else {
+                    { words::bar_hint(lang) }
+                }
+            </p>
+            <Counts shown={shown.clone()} />
+        }
+        </div>
     }
 }
 
-fn row(props: &FeatureTableProps, feature: &FeatureAnalysis, with_importance: bool, lang: Lang) -> Html {
+/// The bars of the table, of which one says its numbers at a time.
+struct Bars {
+    told: UseStateSetter<Option<Id>>,
+    stop: Option<Id>,
+}
+
+fn row(
+    props: &FeatureTableProps,
+    feature: &FeatureAnalysis,
+    bars: &Bars,
+    with_importance: bool,
+    lang: Lang,
+) -> Html {
     let Shown { titles, analysis, .. } = &props.shown;
     let item = &feature.item;
     let is_open = props.open.as_ref() == Some(item);
@@ -97,7 +138,14 @@ fn row(props: &FeatureTableProps, feature: &FeatureAnalysis, with_importance: bo
                 }
             </th>
             <td>{ verdict_cell(feature, analysis.rule, lang) }</td>
-            <td>{ answers_cell(feature, lang) }</td>
+            <td>
+                <ul class="kano-remarks">
+                    for (at, warning) in feature.warnings.iter().enumerate() {
+                        { remark(at, warning, feature, lang) }
+                    }
+                </ul>
+            </td>
+            <td>{ answers_cell(feature, bars, lang) }</td>
             <td class="number">
                 if let Some(found) = coefficients {
                     { interval(found.better, found.better_interval.low, found.better_interval.high) }
@@ -129,13 +177,6 @@ fn row(props: &FeatureTableProps, feature: &FeatureAnalysis, with_importance: bo
                     }
                 </td>
             }
-            <td>
-                <ul class="kano-remarks">
-                    for (at, warning) in feature.warnings.iter().enumerate() {
-                        { remark(at, warning, feature, lang) }
-                    }
-                </ul>
-            </td>
         </tr>
     }
 }
@@ -161,7 +202,7 @@ fn verdict_cell(feature: &FeatureAnalysis, rule: KanoRule, lang: Lang) -> Html {
     }
 }
 
-fn answers_cell(feature: &FeatureAnalysis, lang: Lang) -> Html {
+fn answers_cell(feature: &FeatureAnalysis, bars: &Bars, lang: Lang) -> Html {
     let n = kano_analysis::answers(lang, feature.n());
     if feature.n() == 0 {
         return html! { <span class="kano-table__n">{ n }</span> };
@@ -172,9 +213,13 @@ fn answers_cell(feature: &FeatureAnalysis, lang: Lang) -> Html {
         height: BAR_HEIGHT,
         marks: plots::bar(&feature.counts, at(0.0, 0.0), BAR_WIDTH, BAR_HEIGHT),
     };
+    let on_told = {
+        let (told, item) = (bars.told.clone(), Rc::clone(&feature.item));
+        Callback::from(move |()| told.set(Some(Rc::clone(&item))))
+    };
     html! {
         <div class="kano-table__bar">
-            <Drawing picture={Rc::new(picture)} class="kano-bar" />
+            <Drawing picture={Rc::new(picture)} class="kano-bar" is_stop={bars.stop.as_ref() == Some(&feature.item)} {on_told} />
             <span class="kano-table__n">{ n }</span>
         </div>
     }

@@ -10,7 +10,7 @@ use crate::domain::kano::code::ID_PREFIX;
 use crate::domain::kano::entry::Entry;
 use crate::domain::kano::study::IMPORTANCE;
 use crate::domain::kano::survey::Survey;
-use crate::domain::kano::{Answer, Reply};
+use crate::domain::kano::{Answer, Reply, Respondent};
 use crate::domain::plan::{Id, Plan};
 use crate::domain::text::{Lang, kano_study as words, kano_survey};
 use crate::ui::by_pointer::ByPointer;
@@ -47,6 +47,12 @@ impl Turn {
         let entry = Entry::new(&survey, new_id(ID_PREFIX));
         Some(Turn { survey: ByPointer(Rc::new(survey)), items: ByPointer(Rc::new(items)), entry })
     }
+
+    /// Who has answered on that day; nobody where everything was skipped, as that says nothing.
+    fn respondent(&self, date: &str) -> Option<Respondent> {
+        let respondent = self.entry.respondent(&self.survey.0, &self.items.0, date);
+        (!respondent.answers.is_empty()).then_some(respondent)
+    }
 }
 
 /// How many have answered, and who is at it.
@@ -69,9 +75,7 @@ pub fn InRoom(props: &InRoomProps) -> Html {
             if let Some(next) = &next
                 && next.entry.feature().is_none()
             {
-                let respondent = next.entry.respondent(&next.survey.0, &next.items.0, &today());
-                // Who skipped everything said nothing.
-                if !respondent.answers.is_empty() {
+                if let Some(respondent) = next.respondent(&today()) {
                     let respondents = vec![Rc::new(respondent)];
                     let edit = StudyEdit::AddRespondents { respondents, known: Known::Keep };
                     handles.edit(Command::study(vec![edit]));
@@ -307,6 +311,22 @@ mod tests {
         let second = start.entry.clone().next();
         let html = asking(Turn { entry: second, ..start });
         assert!(html.contains("2 of 12") && html.contains(">Back<") && !html.contains("Which group"));
+    }
+
+    #[test]
+    fn whoever_skips_everything_is_no_respondent() {
+        let start = turn(Lang::En);
+        let end = |entry: Entry| {
+            let all = start.items.0.len();
+            let entry = (0..all).fold(entry, |entry, _| entry.next());
+            assert_eq!(entry.feature(), None);
+            Turn { entry, ..start.clone() }.respondent("2026-11-24")
+        };
+        assert_eq!(end(start.entry.clone()), None);
+        let said = start.entry.clone();
+        let said = said.with_functional(Some(Reply::Like)).with_dysfunctional(Some(Reply::Dislike));
+        let respondent = end(said).unwrap();
+        assert_eq!((respondent.answers.len(), respondent.date.as_str()), (1, "2026-11-24"));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Answers on their way into the study: what changes, as one step of undo.
+//! Answers on their way into the study: what changes, as commands that are one step of undo.
 
 use std::rc::Rc;
 
@@ -41,15 +41,33 @@ impl Arrival {
         self.tally.replaced + self.tally.kept > 0
     }
 
-    /// The edit that takes the answers in; what stays of earlier answers is in them already.
-    pub fn edit(&self) -> StudyEdit {
-        StudyEdit::AddRespondents { respondents: self.changed.clone(), known: Known::Replace }
+    /// The commands that take the answers in, behind edits that have to come first; what stays of
+    /// earlier answers is in them already.
+    ///
+    /// Many answers are several commands, for one gesture: each is done, drawn and kept by itself, so
+    /// that none of them holds the page up.
+    pub fn commands(&self, first: Vec<StudyEdit>) -> Vec<Command> {
+        let most = self.changed.iter().map(|one| one.answers.len()).max().unwrap_or(0).max(1);
+        let mut edits = first;
+        let mut commands = Vec::new();
+        for part in self.changed.chunks((ANSWERS_IN_ONE / most).max(1)) {
+            edits.push(StudyEdit::AddRespondents { respondents: part.to_vec(), known: Known::Replace });
+            commands.push(Command::study(std::mem::take(&mut edits)));
+        }
+        if !edits.is_empty() {
+            commands.push(Command::study(edits));
+        }
+        commands
     }
 }
 
-/// The step that takes in a table: its features, in its order behind those that are there, then
+/// Answers that one command takes in: as many as the page is not held up by, and enough that the
+/// record of them is kept in its shorter form.
+const ANSWERS_IN_ONE: usize = 20_000;
+
+/// The commands that take in a table: its features, in its order behind those that are there, then
 /// its respondents.
-pub fn table_command(study: &Study, preview: &KanoPreview, arrival: &Arrival) -> Command {
+pub fn table_commands(study: &Study, preview: &KanoPreview, arrival: &Arrival) -> Vec<Command> {
     let made = preview.new_items.iter().map(|(id, title)| Item::new(Rc::clone(id), "", title.as_str()));
     let listed: Vec<Id> = preview.new_features(study).map(Rc::clone).collect();
     let mut edits = Vec::new();
@@ -61,8 +79,7 @@ pub fn table_command(study: &Study, preview: &KanoPreview, arrival: &Arrival) ->
         edits.push(StudyEdit::AddFeatures(listed.clone()));
         edits.push(StudyEdit::MoveFeatures { items: listed, after });
     }
-    edits.push(arrival.edit());
-    Command::study(edits)
+    arrival.commands(edits)
 }
 
 /// Whether the study has room for the features of a table.
@@ -77,6 +94,7 @@ mod tests {
     use crate::domain::kano::{Answer, Feature, Reply};
     use crate::domain::plan::Plan;
     use crate::domain::slices::at_once;
+    use crate::domain::text::Lang;
 
     const NOW: &str = "2026-11-22T09:00:00Z";
 
@@ -136,8 +154,9 @@ mod tests {
             ..KanoPreview::default()
         };
         let arrival = arrival(&plan, &preview.respondents, &preview.items, SameRespondent::Replace);
-        let command = table_command(&plan.kano, &preview, &arrival);
-        let editor = Editor::new(plan).apply(&command, NOW, None).unwrap();
+        let commands = table_commands(&plan.kano, &preview, &arrival);
+        assert_eq!(commands.len(), 1);
+        let editor = Editor::new(plan).apply(&commands[0], NOW, None).unwrap();
         let after = editor.plan();
         let features: Vec<&str> = after.kano.features.iter().map(|feature| &*feature.item).collect();
         assert_eq!(features, ["i1", "n1", "i3", "n2"]);
@@ -146,6 +165,28 @@ mod tests {
         let before = editor.undo().unwrap();
         assert_eq!(before.plan().kano.respondents.len(), 1);
         assert_eq!(before.plan().items.len(), 3);
+    }
+
+    #[test]
+    fn many_answers_come_in_parts_that_are_one_step() {
+        let plan = plan();
+        let preview = KanoPreview {
+            respondents: (0..20_000).map(|at| respondent(&format!("n{at}"), &["i2", "i3"])).collect(),
+            items: vec!["i2".into(), "i3".into()],
+            ..KanoPreview::default()
+        };
+        let arrival = arrival(&plan, &preview.respondents, &preview.items, SameRespondent::Replace);
+        let commands = table_commands(&plan.kano, &preview, &arrival);
+        // Two answers each, so ten thousand people in one; the study has room for one less.
+        assert_eq!(commands.len(), 2);
+        let start = Editor::new(plan);
+        let all = commands
+            .iter()
+            .fold(start.clone(), |editor, command| editor.apply(command, NOW, Some(7)).expect("it changes"));
+        assert_eq!(all.plan().kano.respondents.len(), 20_000);
+        assert!(all.plan().kano.feature("i2").is_some());
+        assert_eq!(all.undoes().unwrap().words(Lang::En), "take in 19,999 respondents");
+        assert_eq!(all.undo().unwrap().plan(), start.plan());
     }
 
     #[test]

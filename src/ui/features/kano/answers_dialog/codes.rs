@@ -5,8 +5,8 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::arrive::Arrival;
+use super::taking::Taking;
 use super::{AT_ONCE, Problems, SHOWN_PROBLEMS, problem_list, progress};
-use crate::domain::editor::Command;
 use crate::domain::kano::arrivals::SameRespondent;
 use crate::domain::kano::collect::Collected;
 use crate::domain::plan::{Id, Plan};
@@ -15,7 +15,7 @@ use crate::domain::text::{Lang, common, kano_study as words, kano_survey};
 use crate::ui::by_pointer::ByPointer;
 use crate::ui::components::{Button, Choice, Dialog, SelectField, Variant};
 use crate::ui::slicing::use_made;
-use crate::ui::store::{use_handles, use_lang};
+use crate::ui::store::use_lang;
 
 /// Properties of [`Codes`].
 #[derive(Properties)]
@@ -24,6 +24,8 @@ pub struct CodesProps {
     pub plan: Rc<Plan>,
     /// What was found.
     pub collected: ByPointer<Collected>,
+    /// Called with the answers to take in.
+    pub on_take: Callback<Rc<Taking>>,
     /// Called to paste something else.
     pub on_again: Callback<()>,
     /// Called to close the dialog.
@@ -39,7 +41,6 @@ impl PartialEq for CodesProps {
 /// The second step for codes.
 #[component]
 pub fn Codes(props: &CodesProps) -> Html {
-    let handles = use_handles();
     let lang = use_lang();
     let choice = use_state_eq(SameRespondent::default);
     let collected = &*props.collected.0;
@@ -58,12 +59,13 @@ pub fn Codes(props: &CodesProps) -> Html {
     );
     let arrival = arriving.made.clone().unwrap_or_default();
     let take_in = {
-        let (handles, arrival) = (handles.clone(), arriving.done().cloned());
+        let (on_take, arrival) = (props.on_take.clone(), arriving.done().cloned());
         Callback::from(move |()| {
             let Some(arrival) = &arrival else { return };
-            handles.edit(Command::study(vec![arrival.edit()]));
-            handles.close_dialog();
-            handles.tell_undoable(words::taken_in(lang, &arrival.tally.summary(lang)));
+            on_take.emit(Rc::new(Taking {
+                commands: arrival.commands(Vec::new()),
+                told: words::taken_in(lang, &arrival.tally.summary(lang)),
+            }));
         })
     };
     let problems = Problems {
@@ -148,6 +150,7 @@ mod tests {
         let html = rendered::<Codes>(CodesProps {
             plan: Rc::new(plan),
             collected: ByPointer(Rc::new(collected)),
+            on_take: Callback::noop(),
             on_again: Callback::noop(),
             on_close: Callback::noop(),
         });

@@ -4,6 +4,7 @@ mod arrive;
 mod codes;
 mod found;
 mod table;
+mod taking;
 
 use std::rc::Rc;
 
@@ -12,6 +13,7 @@ use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use self::found::{Found, look};
+use self::taking::{Taking, TakingIn};
 use crate::domain::plan::Plan;
 use crate::domain::slices::Slices;
 use crate::domain::text::{Lang, common, import_dialog, kano_study as words, kano_survey};
@@ -54,6 +56,7 @@ pub fn AnswersDialog(props: &AnswersDialogProps) -> Html {
     // A large text is looked through in slices, for as long as nothing else is asked.
     let running = use_mut_ref(|| None::<Running<Found>>);
     let opening = use_state_eq(|| None::<Rc<Source>>);
+    let taking = use_state(|| None::<Rc<Taking>>);
     let take = {
         let (found, opening, plan) = (found.clone(), opening.clone(), props.plan.clone());
         let (looking, running) = (looking.clone(), running.clone());
@@ -94,6 +97,9 @@ pub fn AnswersDialog(props: &AnswersDialogProps) -> Html {
         let found = found.clone();
         Callback::from(move |()| found.set(None))
     };
+    if let Some(taking) = &*taking {
+        return html! { <TakingIn taking={taking.clone()} /> };
+    }
     if let Some(source) = &*opening {
         let on_cancel = Callback::from({
             let opening = opening.clone();
@@ -119,16 +125,23 @@ pub fn AnswersDialog(props: &AnswersDialogProps) -> Html {
             </Dialog>
         };
     }
+    let on_take = {
+        let (handles, taking) = (handles.clone(), taking.clone());
+        Callback::from(move |what: Rc<Taking>| match what.is_quick() {
+            true => what.take_all(&handles),
+            false => taking.set(Some(what)),
+        })
+    };
     match &*found {
         Some(Found::Codes(collected)) => html! {
-            <codes::Codes plan={props.plan.clone()} collected={collected.clone()} {on_again} {on_close} />
+            <codes::Codes plan={props.plan.clone()} collected={collected.clone()} {on_take} {on_again} {on_close} />
         },
         Some(Found::Table(read)) => {
             let on_read = {
                 let found = found.clone();
                 Callback::from(move |read| found.set(Some(Found::Table(read))))
             };
-            html! { <table::Mapped plan={props.plan.clone()} read={read.clone()} {on_read} on_source={take} {on_again} {on_close} /> }
+            html! { <table::Mapped plan={props.plan.clone()} read={read.clone()} {on_read} on_source={take} {on_take} {on_again} {on_close} /> }
         }
         other => html! {
             <Dialog title={kano_survey::collect(lang)} close_label={common::close(lang)} {on_close}>

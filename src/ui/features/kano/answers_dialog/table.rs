@@ -4,9 +4,10 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::arrive::{Arrival, has_room, table_command};
+use super::arrive::{Arrival, has_room, table_commands};
 use super::codes::known;
 use super::found::Read;
+use super::taking::Taking;
 use super::{AT_ONCE, Problems, SHOWN_PROBLEMS, problem_list, progress};
 use crate::domain::import::Mapping;
 use crate::domain::import::kano_answers::{
@@ -24,7 +25,7 @@ use crate::ui::features::import::Source;
 use crate::ui::features::import::workbook::{self, Sheets};
 use crate::ui::features::kano::study::title;
 use crate::ui::slicing::use_made;
-use crate::ui::store::{new_id, use_handles, use_lang};
+use crate::ui::store::{new_id, use_lang};
 
 /// Items that a chooser lists; more would make the page slow.
 const MOST_CHOICES: usize = 300;
@@ -40,6 +41,8 @@ pub struct MappedProps {
     pub on_read: Callback<Read>,
     /// Called with the workbook when another of its sheets is to be read.
     pub on_source: Callback<Source>,
+    /// Called with the answers to take in.
+    pub on_take: Callback<Rc<Taking>>,
     /// Called to choose another table.
     pub on_again: Callback<()>,
     /// Called to close the dialog.
@@ -58,7 +61,6 @@ impl PartialEq for MappedProps {
 /// The second step for tables.
 #[component]
 pub fn Mapped(props: &MappedProps) -> Html {
-    let handles = use_handles();
     let lang = use_lang();
     let choice = use_state_eq(SameRespondent::default);
     let Read { table, mapping, .. } = &props.read;
@@ -77,12 +79,13 @@ pub fn Mapped(props: &MappedProps) -> Html {
         None => readiness(&props.plan, &props.read, &coming, lang),
     };
     let take_in = {
-        let (handles, plan, coming) = (handles.clone(), props.plan.clone(), made.done().cloned());
+        let (on_take, plan, coming) = (props.on_take.clone(), props.plan.clone(), made.done().cloned());
         Callback::from(move |()| {
             if let Some(Coming { preview: Ok(preview), arrival }) = coming.as_deref() {
-                handles.edit(table_command(&plan.kano, preview, arrival));
-                handles.close_dialog();
-                handles.tell_undoable(words::taken_in(lang, &arrival.tally.summary(lang)));
+                on_take.emit(Rc::new(Taking {
+                    commands: table_commands(&plan.kano, preview, arrival),
+                    told: words::taken_in(lang, &arrival.tally.summary(lang)),
+                }));
             }
         })
     };
@@ -139,12 +142,29 @@ pub fn Mapped(props: &MappedProps) -> Html {
                     { scale_question(&props.read, preview, &props.on_read, lang) }
                     if !preview.new_items.is_empty() {
                         <p class="hint">{ kano_survey::new_items(lang, preview.new_items.len()) }</p>
+                        { strangers(preview, lang) }
                     }
                     { problem_list(&problems(preview, lang), lang) }
                 }
                 <Groups plan={props.plan.clone()} read={props.read.clone()} {columns} on_mapped={map} />
             </div>
         </Dialog>
+    }
+}
+
+/// The headers that no feature and no item is called by: a typing error shows here.
+fn strangers(preview: &KanoPreview, lang: Lang) -> Html {
+    let titles = preview.new_items.iter().map(|(_, title)| title);
+    let rest = preview.new_items.len().saturating_sub(SHOWN_PROBLEMS);
+    html! {
+        <ul class="import__strangers hint">
+            for (at, title) in titles.take(SHOWN_PROBLEMS).enumerate() {
+                <li key={at}>{ kano_survey::no_such_feature(lang, title) }</li>
+            }
+            if rest > 0 {
+                <li>{ words::more_problems(lang, rest) }</li>
+            }
+        </ul>
     }
 }
 
@@ -505,6 +525,7 @@ mod tests {
             read,
             on_read: Callback::noop(),
             on_source: Callback::noop(),
+            on_take: Callback::noop(),
             on_again: Callback::noop(),
             on_close: Callback::noop(),
             ids,
@@ -523,6 +544,7 @@ mod tests {
             "Import the answers of 3 respondents",
             "3 added",
             "1 feature comes in as a new item",
+            "No feature or item is called “Teleport (+)”, so it comes in as a new item.",
             "Teleport (+) · Teleport (-) · Teleport (!)",
             "First row: 1 · 5 · 9",
             "Line 3, Teleport (+)",

@@ -1,5 +1,7 @@
 //! The link under which the survey can be answered.
 
+use std::rc::Rc;
+
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -9,9 +11,13 @@ use crate::domain::kano::survey::Survey;
 use crate::domain::number::group;
 use crate::domain::plan::Plan;
 use crate::domain::text::{Lang, kano_study as words, kano_survey};
-use crate::platform::{clipboard, route};
+use crate::platform::clipboard;
 use crate::ui::by_pointer::ByPointer;
 use crate::ui::components::{Button, Choice, SelectField, Variant};
+use crate::ui::features::home::HomeNotice;
+use crate::ui::features::survey::PreviewProps;
+use crate::ui::home::use_home;
+use crate::ui::parts::{SURVEY_PREVIEW, later};
 use crate::ui::store::{use_handles, use_lang};
 
 /// The link for everyone, or for one segment.
@@ -19,6 +25,7 @@ use crate::ui::store::{use_handles, use_lang};
 pub fn SurveyLink(props: &KanoProps) -> Html {
     let handles = use_handles();
     let lang = use_lang();
+    let home = use_home();
     let segments = &props.plan.kano.segments;
     let chosen = use_state_eq(|| None::<String>);
     let segment = chosen.as_ref().and_then(|name| segments.iter().position(|segment| segment == name));
@@ -30,6 +37,11 @@ pub fn SurveyLink(props: &KanoProps) -> Html {
         Callback::from(move |place: String| {
             chosen.set(place.parse::<usize>().ok().and_then(|place| segments.get(place)).cloned());
         })
+    };
+    let previews = use_state_eq(|| false);
+    let on_preview = {
+        let previews = previews.clone();
+        Callback::from(move |_: MouseEvent| previews.set(!*previews))
     };
     let choices: Vec<Choice> = [Choice::new("", words::everyone(lang))]
         .into_iter()
@@ -44,21 +56,38 @@ pub fn SurveyLink(props: &KanoProps) -> Html {
                 }
                 { match &*written {
                     Err(sentence) => html! { <p class="study__problem" role="status">{ sentence }</p> },
-                    Ok(hash) => address(format!("{}{hash}", route::address()), handles.clone(), lang),
+                    Ok(_) if !home.leads_anywhere() => html! { <HomeNotice /> },
+                    Ok((hash, survey)) => html! {
+                        <>
+                            <HomeNotice />
+                            { address(format!("{}{hash}", home.address()), handles.clone(), lang) }
+                            <div>
+                                <button type="button" class="button" onclick={on_preview}
+                                    aria-expanded={if *previews { "true" } else { "false" }}>{ words::preview_here(lang) }</button>
+                            </div>
+                            if *previews {
+                                // Another survey begins anew.
+                                <div key={hash.as_str()}>
+                                    { later(&SURVEY_PREVIEW, &PreviewProps { survey: survey.clone() }) }
+                                </div>
+                            }
+                        </>
+                    },
                 } }
             </div>
         </section>
     }
 }
 
-/// The end of the link, or the sentence why there is none.
-fn write(plan: &Plan, segment: Option<usize>, lang: Lang) -> Result<String, String> {
+/// The end of the link with what it asks, or the sentence why there is none.
+fn write(plan: &Plan, segment: Option<usize>, lang: Lang) -> Result<(String, ByPointer<Survey>), String> {
     let survey = Survey::new(&plan.kano, &plan.id, &plan.items).map_err(|problem| problem.sentence(lang))?;
     let survey = match segment {
         Some(segment) => survey.for_segment(segment),
         None => survey,
     };
-    link::write(&survey).map_err(|problem| problem.sentence(lang))
+    let hash = link::write(&survey).map_err(|problem| problem.sentence(lang))?;
+    Ok((hash, ByPointer(Rc::new(survey))))
 }
 
 fn address(url: String, handles: crate::ui::store::Handles, lang: Lang) -> Html {

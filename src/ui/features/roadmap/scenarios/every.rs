@@ -9,6 +9,8 @@ use yew::prelude::*;
 use super::run::{Asked, Found, found, request};
 use crate::domain::frameworks;
 use crate::domain::number;
+use crate::domain::picture::list::{Bit, Cell, Column, List, Row, draw, words as said};
+use crate::domain::picture::{Hold, Ink, Picture};
 use crate::domain::plan::{Id, Item, Plan};
 use crate::domain::roadmap::brief::Brief;
 use crate::domain::roadmap::compare::in_scenarios;
@@ -17,6 +19,7 @@ use crate::domain::text::{Lang, Word, keeping, scenarios as words};
 use crate::ui::by_pointer::ByPointer;
 use crate::ui::components::{Button, Variant};
 use crate::ui::engine::{Run, RunMsg, begin};
+use crate::ui::features::picture::{PictureMenu, draws};
 use crate::ui::features::roadmap::ItemLink;
 use crate::ui::features::roadmap::RoadmapProps;
 use crate::ui::lasting::{Lasting, dispatch, use_lasting};
@@ -72,8 +75,8 @@ pub(super) fn Every(props: &RoadmapProps) -> Html {
             </header>
             <p class="hint scenarios__measure">{ words::every_lead(lang) }</p>
             { everywhere(plan, lang) }
-            if let Some(blocked) = brief.blocked() {
-                <p class="scenarios__teach">{ blocked.sentence(lang) }{ " " }<a href={format!("#/{}", RoadmapPage::Setup.path())}>{ words::go_to_setup(lang) }</a></p>
+            if brief.blocked().is_some() {
+                <p class="scenarios__teach">{ brief.blocked_sentence(lang) }{ " " }<a href={format!("#/{}", RoadmapPage::Setup.path())}>{ words::go_to_setup(lang) }</a></p>
             } else if !is_open && asked.is_none() {
                 <div class="scenarios__teach">
                     <p>{ words::no_ranges(lang) }</p>
@@ -160,6 +163,10 @@ pub(super) fn Shares(props: &SharesProps) -> Html {
         Callback::from(move |()| rows.set(usize::MAX))
     };
     let all = plan.roadmap.scenarios.len();
+    let save = {
+        let (asked, found, rows) = (Rc::clone(&asked.0), found.clone(), *rows);
+        draws(plan, move |_, lang| Some(picture(&asked, &found, rows, lang)))
+    };
     let points = number::display(largest_error(found.draws) * 100.0, 0);
     html! {
         <>
@@ -167,6 +174,7 @@ pub(super) fn Shares(props: &SharesProps) -> Html {
             if *is_done {
                 <p class="scenarios__sentence" role="status">{ sentence }</p>
                 <p class="hint scenarios__measure">{ words::draws_note(lang, &number::group(found.draws as usize), &points) }</p>
+                <div class="picture-save"><PictureMenu draw={save} of={words::every_good_plan(lang)} /></div>
             }
             if found.without_plan > 0 {
                 <p class="scenarios__lost">{ words::without_plan(lang, found.without_plan) }</p>
@@ -215,6 +223,43 @@ pub(super) fn Shares(props: &SharesProps) -> Html {
             }
         </>
     }
+}
+
+/// How often as many items as are shown make the cut, for a file.
+pub(super) fn picture(asked: &Asked, found: &Found, rows: usize, lang: Lang) -> Picture {
+    let Asked { plan, brief, varied, .. } = asked;
+    let cuts = cuts(brief, varied, &found.shares);
+    let title = |cut: &Cut| plan.item(&cut.item).map_or(String::new(), |item| item.title_in(lang).to_owned());
+    let mut listed = Vec::new();
+    for class in Class::ALL {
+        let of_class: Vec<&Cut> =
+            cuts.iter().take(rows).filter(|cut| Class::of(cut.share) == class).collect();
+        if !of_class.is_empty() {
+            listed.push(Row::Head(class_word(class)(lang).to_owned()));
+        }
+        listed.extend(of_class.into_iter().map(|cut| {
+            Row::Cells(vec![
+                said(title(cut)),
+                Cell::Plot(vec![Bit::Bar(0.0, 1.0, Ink::Line), Bit::Bar(0.0, cut.share, Ink::Brass)]),
+                said(format!("{}%", number::display(cut.share * 100.0, 0))),
+                said(period(plan, cut, lang)),
+                said(why(plan, cut, class, lang)),
+            ])
+        }));
+    }
+    let points = number::display(largest_error(found.draws) * 100.0, 0);
+    draw(&List {
+        title: words::every_good_plan(lang).to_owned(),
+        columns: vec![
+            Column::Words(words::column_item(lang).to_owned(), Hold::Start),
+            Column::Plot(words::column_share(lang).to_owned(), String::new()),
+            Column::Words(String::new(), Hold::End),
+            Column::Words(words::column_when(lang).to_owned(), Hold::Start),
+            Column::Words(words::column_why(lang).to_owned(), Hold::Start),
+        ],
+        rows: listed,
+        notes: vec![words::draws_note(lang, &number::group(found.draws as usize), &points)],
+    })
 }
 
 fn class_name(class: Class) -> &'static str {

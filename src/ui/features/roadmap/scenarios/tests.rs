@@ -1,6 +1,7 @@
 use super::every::{Shares, SharesProps};
 use super::run::{found, request};
 use super::*;
+use crate::domain::picture::svg;
 use crate::domain::plan::{Estimate, Goal, Item, Need};
 use crate::domain::roadmap::{Period, Roadmap, Team};
 use crate::engine::{Answer, Request, Work};
@@ -166,6 +167,12 @@ fn draws_say_what_is_always_in_and_what_hangs_on_a_number() {
     // Everybody but the fourth item fits in every draw.
     let always = found.shares.iter().filter(|share| share.in_plan >= 0.95).count();
     assert_eq!(always, 3, "{:?}", found.shares);
+    for lang in Lang::ALL {
+        let file = svg::svg(&every::picture(&asked, &found, 60, lang));
+        for said in ["Item 1", "Item 4", "100%"] {
+            assert!(file.contains(&format!(">{said}</text>")), "{said}: {file}");
+        }
+    }
     let html = rendered::<Shares>(SharesProps { asked: ByPointer(asked), found, is_done: true });
     for text in
         ["3 items are in every good plan", "Effort 0.5 to 3", "40 draws; each drafted quickly, not proven"]

@@ -5,8 +5,10 @@ use std::collections::HashMap;
 pub use crate::domain::number::relative;
 use crate::domain::plan::Plan;
 use crate::domain::roadmap::brief::Brief;
-use crate::domain::roadmap::{Placement, Worth};
-use crate::domain::text::{Lang, roadmap_draft as words};
+use crate::domain::roadmap::effort::effort;
+use crate::domain::roadmap::load::loads;
+use crate::domain::roadmap::{Placement, Worth, names};
+use crate::domain::text::{Lang, roadmap_board as board, roadmap_draft as words};
 use crate::ui::features::roadmap::Moved;
 
 /// How many items come, go or stand in another period.
@@ -66,6 +68,28 @@ pub(super) fn taken_over(before: &[Placement], draft: &[Placement]) -> Vec<Place
 pub(super) fn at_once(brief: &Brief, plan: &Plan, moved: &Moved) -> (Worth, Worth) {
     let of = |placements: &[Placement]| brief.worth(&brief.slots(placements));
     (of(&moved.before), of(&plan.roadmap.placements))
+}
+
+/// The teams of an item that have more to do in the period where a move has put it than they can:
+/// “Web is over by 0.4 person-months”.
+pub(super) fn overload(plan: &Plan, moved: &Moved, lang: Lang) -> Vec<String> {
+    let period = moved.to.as_ref().and_then(|to| plan.roadmap.place_of(to));
+    let Some(of_period) = period.and_then(|period| loads(plan).into_iter().nth(period)) else {
+        return Vec::new();
+    };
+    let efforts: Vec<_> = std::iter::once(&moved.item)
+        .chain(&moved.with)
+        .filter_map(|id| plan.item(id))
+        .map(|item| effort(plan, item))
+        .collect();
+    let teams = plan.roadmap.teams.iter().zip(of_period);
+    teams
+        .filter(|(team, load)| load.is_over() && efforts.iter().any(|effort| effort.of(&team.id) > 0.0))
+        .map(|(team, load)| {
+            let over = names::amount(plan, load.used - load.capacity, lang);
+            board::team_over(lang, team.title_in(lang), &over)
+        })
+        .collect()
 }
 
 /// What is known of a move: it takes part of the one before it of the same item along, so that

@@ -181,6 +181,15 @@ fn shown(plan: &Id) -> Option<(Rc<Plan>, Lang)> {
     SHOWN.with_borrow(|shown| shown.clone()).filter(|(shown, _)| shown.id == *plan)
 }
 
+/// The last draft of a plan that was taken over, where it is one for the same problem.
+pub(super) fn last_draft(plan: &Id, brief: &Brief) -> Option<Draft> {
+    let drafts = look(&DRAFTS, plan);
+    let Phase::Taken(outcome) = &*drafts.phase else { return None };
+    let of = [outcome.taken.as_ref(), Some(&outcome.asked.brief)];
+    let is_same = |of: &&Rc<Brief>| of.problem == brief.problem && of.items == brief.items;
+    of.into_iter().flatten().any(|of| is_same(&of)).then(|| Draft::clone(&outcome.draft))
+}
+
 /// How drafting stands.
 #[hook]
 pub(super) fn use_phase(plan: &Id) -> Rc<Phase> {

@@ -7,16 +7,19 @@ use yew::prelude::*;
 
 use super::picture::{self, Picture, Served, Standing, Whole, standing};
 use crate::domain::editor::{Command, RoadmapEdit};
+use crate::domain::frameworks::Basis;
 use crate::domain::number;
+use crate::domain::picture::{self as shapes, Hold, Ink, Look, Mark};
 use crate::domain::plan::{Id, Plan};
-use crate::domain::roadmap::brief::Brief;
-use crate::domain::roadmap::draft::{self, Dot};
+use crate::domain::roadmap::brief::{Brief, basis};
+use crate::domain::roadmap::draft::{self, Dot, Draft, Proof};
 use crate::domain::text::{Lang, Word, keeping, roadmap_draft as words};
 use crate::engine::{self, Answer, Problem};
 use crate::platform::{element, lifecycle};
 use crate::ui::by_pointer::ByPointer;
 use crate::ui::components::{Button, new_gesture, use_focus_kept};
 use crate::ui::engine::{Run, RunMsg, begin};
+use crate::ui::features::picture::{PictureMenu, draws};
 use crate::ui::lasting::{Lasting, dispatch, look, use_lasting};
 use crate::ui::session::{Screen, TradeoffPage};
 use crate::ui::store::{use_handles, use_lang};
@@ -158,6 +161,29 @@ fn found(asked: &Rc<Asking>, answer: &Answer) -> Option<Found> {
         }
         _ => None,
     }
+}
+
+/// The dot that is the best plan at a plan's need share, as a draft; `None` where that is not known.
+pub(super) fn known_best(plan: &Plan, brief: &Brief) -> Option<Draft> {
+    let run = look(&FRONTIER, &plan.id);
+    let is_same = |of: &&Rc<Asking>| of.brief.items == brief.items && *of.request == request(brief);
+    run.of.as_ref().filter(is_same)?;
+    let Some(Answer::Roadmap(draft::Answer::Frontier(dots))) = run.state.answer.as_deref() else {
+        return None;
+    };
+    best_of(dots, plan, brief)
+}
+
+/// The same among some dots. What a dot is worth counts only where need and goal are what counts.
+fn best_of(dots: &[Dot], plan: &Plan, brief: &Brief) -> Option<Draft> {
+    if basis(plan).basis != Basis::Worth {
+        return None;
+    }
+    let is_at = |share: f64| (share - plan.settings.need_share).abs() < 1e-9;
+    let dot = dots.iter().find(|dot| dot.proven && dot.share.is_some_and(is_at))?;
+    let value = brief.problem.value(&dot.slots);
+    let slots = Some(dot.slots.clone());
+    Some(Draft { slots, value, bound: Some(value), proof: Proof::Optimal, ..Draft::default() })
 }
 
 /// A share as a whole percentage.
@@ -337,29 +363,14 @@ pub(super) fn Chart(props: &ChartProps) -> Html {
     let root = use_node_ref();
     let pointed = use_state_eq(|| None::<usize>);
     let dots = &props.dots.0;
-    let brief = &props.brief;
-    let whole = Whole::of(&brief.need, &brief.goal);
-    let slots = brief.slots(&props.plan.roadmap.placements);
-    let worth = brief.worth(&slots);
-    let plan = whole.served(worth.need, worth.goal);
-    let served = picture::served(dots, whole);
-    let shares: Vec<Served> = served.iter().map(|(served, _)| *served).collect();
-    // Under other wishes nothing can be said about the plan.
-    let standing = standing(&shares, plan).filter(|_| !props.is_old);
-    let current = match standing {
-        // Of dots that serve the same, the one that is the plan itself.
-        Some(Standing::On(at)) => Some(dots.iter().position(|dot| dot.slots == slots).unwrap_or(at)),
-        _ => None,
+    let Laid { shares, standing, current, picture, labels } =
+        Laid::of(&props.plan, &props.brief, dots, props.is_old, lang);
+    let save = {
+        let (brief, dots, is_old) = (Rc::clone(&props.brief), Rc::clone(dots), props.is_old);
+        draws(&props.plan, move |plan, lang| {
+            Some(saved(&Laid::of(plan, &brief, &dots, is_old, lang), &dots, lang))
+        })
     };
-    let is_apart = !props.is_old && current.is_none();
-    let label_width = if lang == Lang::En { 72.0 } else { 50.0 };
-    let picture = Picture::of(&served, is_apart.then_some(plan), label_width);
-    let labels: Vec<String> = dots
-        .iter()
-        .zip(&shares)
-        .enumerate()
-        .map(|(at, (dot, served))| dot_label(dot, *served, Some(at) == current, lang))
-        .collect();
     let stop = pointed.filter(|at| *at < dots.len()).or(current).unwrap_or(0);
 
     let onclick = use_callback(props.on_take.clone(), |event: MouseEvent, on_take| {
@@ -449,6 +460,7 @@ pub(super) fn Chart(props: &ChartProps) -> Html {
                     }
                 </svg>
             </div>
+            <div class="picture-save"><PictureMenu draw={save} of={words::frontier(lang)} /></div>
             <p class="frontier__told hint" aria-hidden="true">{ told.unwrap_or_default() }</p>
             if let Some(standing) = standing {
                 <p class="frontier__standing">{ standing_sentence(standing, lang) }</p>
@@ -496,6 +508,108 @@ pub(super) fn Chart(props: &ChartProps) -> Html {
             </details>
         </>
     }
+}
+
+/// The chart of some dots: what stands where, and what it says.
+pub(super) struct Laid {
+    /// What each dot serves.
+    shares: Vec<Served>,
+    /// How the current plan stands to the line.
+    standing: Option<Standing>,
+    /// The dot that is the current plan.
+    current: Option<usize>,
+    picture: Picture,
+    /// The dots in words.
+    labels: Vec<String>,
+}
+
+impl Laid {
+    /// Lays out the dots of a plan as it was when they were asked for.
+    pub fn of(plan: &Plan, brief: &Brief, dots: &[Dot], is_old: bool, lang: Lang) -> Laid {
+        let whole = Whole::of(&brief.need, &brief.goal);
+        let slots = brief.slots(&plan.roadmap.placements);
+        let worth = brief.worth(&slots);
+        let plan = whole.served(worth.need, worth.goal);
+        let served = picture::served(dots, whole);
+        let shares: Vec<Served> = served.iter().map(|(served, _)| *served).collect();
+        // Under other wishes nothing can be said about the plan.
+        let standing = standing(&shares, plan).filter(|_| !is_old);
+        let current = match standing {
+            // Of dots that serve the same, the one that is the plan itself.
+            Some(Standing::On(at)) => Some(dots.iter().position(|dot| dot.slots == slots).unwrap_or(at)),
+            _ => None,
+        };
+        let is_apart = !is_old && current.is_none();
+        let label_width = if lang == Lang::En { 72.0 } else { 50.0 };
+        let label = |(at, (dot, served)): (usize, (&Dot, &Served))| {
+            dot_label(dot, *served, Some(at) == current, lang)
+        };
+        Laid {
+            picture: Picture::of(&served, is_apart.then_some(plan), label_width),
+            labels: dots.iter().zip(&shares).enumerate().map(label).collect(),
+            shares,
+            standing,
+            current,
+        }
+    }
+}
+
+/// A file is as many times as large, with letters of the same size.
+const SAVED: f64 = 2.0;
+
+/// The chart for a file.
+pub(super) fn saved(laid: &Laid, dots: &[Dot], lang: Lang) -> shapes::Picture {
+    let drawn = &laid.picture;
+    let at = |x: f64, y: f64| shapes::at(x * SAVED, y * SAVED);
+    let (right, ground) = (picture::WIDTH - picture::EDGE, picture::HEIGHT - picture::BOTTOM);
+    let mut marks = Vec::new();
+    for (share, x) in &drawn.goals {
+        marks.push(shapes::line(at(*x, picture::EDGE), at(*x, ground), Ink::Line));
+        let below = shapes::at(x * SAVED, ground * SAVED + 18.0);
+        marks.push(shapes::text(below, percent(*share), Hold::Middle, Ink::Muted));
+    }
+    for (share, y) in &drawn.needs {
+        marks.push(shapes::line(at(picture::LEFT, *y), at(right, *y), Ink::Line));
+        let beside = shapes::at(picture::LEFT * SAVED - 8.0, y * SAVED + 4.0);
+        marks.push(shapes::text(beside, percent(*share), Hold::End, Ink::Muted));
+    }
+    marks.push(shapes::line(at(picture::LEFT, picture::EDGE), at(picture::LEFT, ground), Ink::Rule));
+    marks.push(shapes::line(at(picture::LEFT, ground), at(right, ground), Ink::Rule));
+    let goal = shapes::at((picture::LEFT + right) * SAVED / 2.0, ground * SAVED + 42.0);
+    marks.push(shapes::text(goal, words::goal_served(lang), Hold::Middle, Ink::Goal));
+    let need = shapes::at(picture::LEFT * SAVED - 56.0, (picture::EDGE + ground) * SAVED / 2.0);
+    marks.push(shapes::turned(need, words::need_served(lang), Ink::Need));
+    let line = drawn.line.iter().map(|place| at(place.x, place.y)).collect();
+    marks.push(Mark::Curve { points: line, ink: Ink::Brass, closed: false });
+    let dot = |place: &picture::Place, radius: f64, ink: Ink, look: Look, about: String| Mark::Dot {
+        at: at(place.x, place.y),
+        radius,
+        ink,
+        letter: String::new(),
+        look,
+        about,
+    };
+    for (nth, ((of, place), label)) in dots.iter().zip(&drawn.dots).zip(&laid.labels).enumerate() {
+        let (radius, look) = match kind(of, laid.current == Some(nth)) {
+            "current" => (9.0, Look::Full),
+            "line" => (6.0, Look::Soft),
+            _ => (6.0, Look::Faint),
+        };
+        marks.push(dot(place, radius, Ink::Brass, look, label.clone()));
+    }
+    if let Some(place) = &drawn.current {
+        marks.push(dot(place, 7.0, Ink::Muted, Look::Full, words::current_plan(lang).to_owned()));
+    }
+    if let Some(label) = drawn.label {
+        let hold = match label.anchor {
+            "start" => Hold::Start,
+            "end" => Hold::End,
+            _ => Hold::Middle,
+        };
+        marks.push(shapes::text(at(label.at.x, label.at.y), words::current_plan(lang), hold, Ink::Text));
+    }
+    let (width, height) = (picture::WIDTH * SAVED, picture::HEIGHT * SAVED);
+    shapes::Picture { title: words::frontier(lang).to_owned(), width, height, marks }
 }
 
 /// Properties of [`TakeButton`].
@@ -547,4 +661,29 @@ fn exact(share: f64) -> String {
 /// A place in pixels.
 fn px(place: f64) -> String {
     number::plain(place, 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::roadmap::sketch::Sketch;
+
+    #[test]
+    fn a_dot_is_the_best_plan_known_at_its_own_need_share_only() {
+        let plan = Sketch::new(&[1.0], 1).item("a", &[1.0], 3, 0).item("b", &[1.0], 0, 3).0;
+        let brief = Brief::of(&plan);
+        let dot = |share: Option<f64>, proven: bool| {
+            let slots = vec![Some(0), None];
+            vec![Dot { slots, need: 1.0, goal: 0.0, share, proven }]
+        };
+        let share = plan.settings.need_share;
+        let found = best_of(&dot(Some(share), true), &plan, &brief).unwrap();
+        assert_eq!((found.proof, found.value, found.gap()), (Proof::Optimal, share, Some(0.0)));
+        for dots in [dot(Some(share / 2.0), true), dot(Some(share), false), dot(None, true), Vec::new()] {
+            assert_eq!(best_of(&dots, &plan, &brief), None);
+        }
+        let mut scored = plan;
+        Rc::make_mut(&mut scored.roadmap).policy.basis = Some("rice".to_owned());
+        assert_eq!(best_of(&dot(Some(share), true), &scored, &brief), None);
+    }
 }

@@ -104,16 +104,24 @@ pub(super) fn Missing(props: &MissingProps) -> Html {
     let lang = use_lang();
     let MissingProps { plan, brief } = props;
     let brief = &*brief.0;
+    let groups = grouped(&brief.left_out);
     if let Some(blocked) = brief.blocked() {
+        // Where each item has a reason of its own, these are what has to be known.
+        let named = if blocked == Blocked::NoJobs { groups } else { Vec::new() };
+        let ways = named.iter().any(|(kind, _)| kind.way.is_some());
         let (word, screen) = way_of(blocked);
         return html! {
             <div class="missing missing--all">
-                <p>{ blocked.sentence(lang) }</p>
-                <a class="button" href={format!("#/{}", screen.path())}>{ word(lang) }</a>
+                <p>{ brief.blocked_sentence(lang) }</p>
+                for (kind, items) in named {
+                    { group(plan, kind, &items, lang) }
+                }
+                if !ways {
+                    <a class="button" href={format!("#/{}", screen.path())}>{ word(lang) }</a>
+                }
             </div>
         };
     }
-    let groups = grouped(&brief.left_out);
     let count: usize = groups.iter().map(|(_, items)| items.len()).sum();
     let notes: Vec<String> = brief.notes.iter().map(|note| note.sentence(plan, lang)).collect();
     html! {

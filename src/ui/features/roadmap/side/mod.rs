@@ -23,17 +23,13 @@ use crate::domain::plan::{Id, Plan};
 use crate::domain::text::roadmap_draft as words;
 use crate::platform::element;
 use crate::ui::by_pointer::ByPointer;
-use crate::ui::lasting::{Lasting, dispatch, use_lasting};
+use crate::ui::lasting::{dispatch, use_lasting};
 use crate::ui::session::RoadmapPage;
 use crate::ui::store::use_lang;
 pub use change::relative;
 use draft::{Phase, use_phase};
-use moves::{MoveMsg, Moves};
+use moves::{MOVES, MoveMsg};
 use panel::Panel;
-
-thread_local! {
-    static MOVES: Lasting<Moves> = const { Lasting::empty() };
-}
 
 /// Properties of [`UnderWay`].
 #[derive(Properties, PartialEq)]

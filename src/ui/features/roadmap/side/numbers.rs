@@ -8,12 +8,13 @@ use yew::prelude::*;
 use super::change::stands;
 use super::draft::{Outcome, gap_percent, seconds};
 use super::frontier::percent;
-use super::moves::{Entry, Moves, is_cost};
+use super::moves::{Moves, is_cost};
 use super::picture::Whole;
 use crate::domain::number;
-use crate::domain::plan::Plan;
+use crate::domain::plan::{Id, Plan};
 use crate::domain::roadmap::brief::Brief;
 use crate::domain::roadmap::draft::{Dot, Proof};
+use crate::domain::roadmap::price;
 use crate::domain::roadmap::warn::warnings;
 use crate::domain::text::{Lang, roadmap_draft as words};
 use crate::ui::store::use_lang;
@@ -111,7 +112,6 @@ pub(super) fn Numbers(props: &NumbersProps) -> Html {
     let worth = brief.worth(&brief.slots(&plan.roadmap.placements));
     let whole = Whole::of(&brief.need, &brief.goal);
     let served = whole.served(worth.need, worth.goal);
-    let overrides = moves.list().iter().filter(|entry| stands(plan, &entry.moved));
     html! {
         <section class="numbers" aria-label={words::numbers(lang)}>
             <dl class="numbers__list">
@@ -129,13 +129,11 @@ pub(super) fn Numbers(props: &NumbersProps) -> Html {
                     <dt>{ words::proven_optimal(lang) }</dt>
                     <dd>{ known.text(lang) }</dd>
                 </div>
-                for entry in overrides {
-                    if let Some(cost) = entry.cost {
-                        <div key={entry.number} class="numbers__row">
-                            <dt>{ override_name(plan, entry, lang) }</dt>
-                            <dd class={if is_cost(cost) { "numbers__cost" } else { "" }}>{ signed(cost) }</dd>
-                        </div>
-                    }
+                for row in overrides(plan, moves, lang) {
+                    <div key={row.item.to_string()} class="numbers__row">
+                        <dt>{ row.name }</dt>
+                        <dd class={if is_cost(row.cost) { "numbers__cost" } else { "" }}>{ signed(row.cost) }</dd>
+                    </div>
                 }
             </dl>
             if plan.roadmap.policy.must_be_floor {
@@ -170,9 +168,42 @@ fn worth_knowing(plan: &Plan, brief: &Brief, lang: Lang) -> Html {
 /// So many warnings are said one by one.
 const MOST_WARNINGS: usize = 8;
 
-fn override_name(plan: &Plan, entry: &Entry, lang: Lang) -> String {
-    let item = plan.item(&entry.moved.item).map(|item| item.title_in(lang)).unwrap_or_default();
-    let to = entry.moved.to.as_ref();
+/// A move by hand that stands, with the share of its value that the best plan loses by it.
+#[derive(Clone, Debug, PartialEq)]
+struct Override {
+    item: Id,
+    name: String,
+    cost: f64,
+}
+
+/// The moves that stand and whose price is known: the last ones, and those that were kept as a decision.
+fn overrides(plan: &Plan, moves: &Moves, lang: Lang) -> Vec<Override> {
+    let mut found: Vec<Override> = Vec::new();
+    let mut add = |item: &Id, to: Option<&Id>, cost: f64| {
+        if found.iter().all(|each| each.item != *item) {
+            found.push(Override { item: item.clone(), name: override_name(plan, item, to, lang), cost });
+        }
+    };
+    for entry in moves.list().iter().filter(|entry| stands(plan, &entry.moved)) {
+        if let Some(Some(price)) = entry.price() {
+            add(&entry.moved.item, entry.moved.to.as_ref(), price.cost());
+        }
+    }
+    // The last decision about an item is the one that holds.
+    for decision in plan.decisions.iter().rev().filter(|decision| !decision.price.is_empty()) {
+        let Some(item) = decision.item.as_ref().filter(|item| plan.item(item).is_some()) else { continue };
+        let placement = plan.roadmap.placement(item);
+        let is_locked = placement.is_none_or(|placement| placement.locked);
+        let stands = placement.map(|placement| &placement.period) == decision.period.as_ref() && is_locked;
+        if let (true, Some(before), Some(after)) = (stands, decision.before, decision.after) {
+            add(item, decision.period.as_ref(), price::cost(before.value, after.value));
+        }
+    }
+    found
+}
+
+fn override_name(plan: &Plan, item: &Id, to: Option<&Id>, lang: Lang) -> String {
+    let item = plan.item(item).map(|item| item.title_in(lang)).unwrap_or_default();
     match to.and_then(|to| plan.roadmap.periods.iter().find(|period| period.id == *to)) {
         Some(period) => words::override_of(lang, item, period.title_in(lang)),
         None => words::override_out(lang, item),
@@ -184,6 +215,8 @@ mod tests {
     use super::super::draft::Asked;
     use super::*;
     use crate::domain::roadmap::draft::Draft;
+    use crate::domain::roadmap::sketch::Sketch;
+    use crate::domain::roadmap::{Decision, Worth};
 
     #[test]
     fn a_plan_is_called_optimal_only_as_long_as_it_is_the_proven_one() {
@@ -245,6 +278,34 @@ mod tests {
         ] {
             assert_eq!((known.text(Lang::En).as_str(), known.text(Lang::Zh).as_str()), (en, zh));
         }
+    }
+
+    #[test]
+    fn what_a_move_that_was_kept_costs_is_there_as_long_as_it_stands() {
+        let decision = |period: Option<&str>, price: &str, after: f64| Decision {
+            id: "d".into(),
+            item: Some("a".into()),
+            period: period.map(Id::from),
+            before: Some(Worth { value: 10.0, ..Worth::default() }),
+            after: Some(Worth { value: after, ..Worth::default() }),
+            price: price.to_owned(),
+            ..Decision::default()
+        };
+        #[track_caller]
+        fn check(locked: bool, decisions: Vec<Decision>, expected: &[(&str, f64)]) {
+            let mut plan = Sketch::new(&[1.0], 2).item("a", &[1.0], 3, 3).place("a", 1, locked).0;
+            plan.decisions = Rc::new(decisions);
+            let found = overrides(&plan, &Moves::default(), Lang::En);
+            let found: Vec<(&str, f64)> = found.iter().map(|each| (&*each.name, each.cost)).collect();
+            assert_eq!(found, expected);
+        }
+        check(true, vec![decision(Some("q1"), "This costs 5%.", 9.5)], &[("Your override: A in Q2", 0.05)]);
+        let both = vec![decision(Some("q1"), "Older", 9.9), decision(Some("q1"), "Newer", 9.0)];
+        check(true, both, &[("Your override: A in Q2", 0.1)]);
+        check(true, vec![decision(Some("q0"), "It moved on.", 9.5)], &[]);
+        check(true, vec![decision(None, "It came back.", 9.5)], &[]);
+        check(true, vec![decision(Some("q1"), "", 9.5)], &[]);
+        check(false, vec![decision(Some("q1"), "It was set free.", 9.5)], &[]);
     }
 
     #[test]

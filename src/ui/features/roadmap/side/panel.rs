@@ -9,7 +9,7 @@ use super::draft::{Drafting, Outcome, Phase, proof, use_drafting};
 use super::frontier::{FrontierView, use_frontier};
 use super::missing::{Missing, Stuck};
 use super::moves::{MoveMsg, Moves, MovesView};
-use super::numbers::{Numbers, known};
+use super::numbers::{Known, Numbers, known};
 use crate::domain::editor::Command;
 use crate::domain::frameworks::Basis;
 use crate::domain::number;
@@ -88,14 +88,14 @@ pub(super) fn Panel(props: &PanelProps) -> Html {
         <aside ref={root} class="side" aria-label={words::panel(lang)} data-open={is_open.then_some("true")}>
             <div class="side__top">
                 <DraftButtons drafting={ByPointer(Rc::new(drafting.clone()))} has_draft={!plan.roadmap.placements.is_empty()}
-                    blocked={blocked.map(|blocked| AttrValue::from(blocked.sentence(lang)))} />
+                    blocked={blocked.map(|_| AttrValue::from(brief.blocked_sentence(lang)))} />
                 <button type="button" class="button side__toggle" aria-expanded={if *is_open { "true" } else { "false" }}
                     aria-controls="side-body" onclick={on_toggle}>
                     <Icon name={if *is_open { IconName::Down } else { IconName::Up }} />
                     <span>{ words::frontier_short(lang) }</span>
                 </button>
             </div>
-            { state(&drafting, plan, is_drafted, lang) }
+            { state(&drafting, plan, is_drafted, known, lang) }
             <MovesView plan={plan.clone()} moves={Rc::clone(moves)} on_move={on_move.clone()} on_back={on_back.clone()} />
             <div class="side__body" id="side-body">
                 if by_share {
@@ -112,13 +112,21 @@ pub(super) fn Panel(props: &PanelProps) -> Html {
 }
 
 /// How drafting stands, in words; `is_drafted` says whether the plan is the draft that was taken
-/// over. Only what is settled is read out.
-pub(super) fn state(drafting: &Drafting, plan: &Rc<Plan>, is_drafted: bool, lang: Lang) -> Html {
+/// over, `known` how good it is. Only what is settled is read out.
+pub(super) fn state(
+    drafting: &Drafting,
+    plan: &Rc<Plan>,
+    is_drafted: bool,
+    known: Known,
+    lang: Lang,
+) -> Html {
     let Drafting { phase, is_stale, on_draft, on_cancel, on_take } = drafting;
     let settled = match &**phase {
         Phase::Running(..) if *is_stale => Some(words::outdated(lang).to_owned()),
         Phase::Idle | Phase::Running(..) | Phase::Arrived(_) => None,
         Phase::Taken(outcome) if is_drafted => Some(outcome.sentence(lang)),
+        // A dot of the frontier was taken since.
+        Phase::Taken(_) if known == Known::Optimal(None) => Some(words::optimal_dot(lang).to_owned()),
         Phase::Taken(_) => Some(words::changed_since(lang).to_owned()),
         Phase::Waiting(_) => Some(words::outdated(lang).to_owned()),
         Phase::Impossible(_) => Some(words::no_plan(lang).to_owned()),
@@ -192,6 +200,19 @@ fn DraftButtons(props: &DraftButtonsProps) -> Html {
     }
 }
 
+/// Where a key of the slider leads from a percentage: by a point with an arrow, by ten with a page, and
+/// by a tenth with Shift. `None` for other keys.
+fn stepped(percent: f64, key: &str, is_fine: bool) -> Option<f64> {
+    let step = match key {
+        "ArrowLeft" | "ArrowDown" | "ArrowRight" | "ArrowUp" if is_fine => 0.1,
+        "ArrowLeft" | "ArrowDown" | "ArrowRight" | "ArrowUp" => 1.0,
+        "PageDown" | "PageUp" => 10.0,
+        _ => return None,
+    };
+    let sign = if matches!(key, "ArrowLeft" | "ArrowDown" | "PageDown") { -1.0 } else { 1.0 };
+    Some((libm::round((percent + sign * step) * 10.0) / 10.0).clamp(0.0, 100.0))
+}
+
 /// Properties of [`NeedShare`].
 #[derive(Properties, PartialEq)]
 struct NeedShareProps {
@@ -221,7 +242,7 @@ fn NeedShare(props: &NeedShareProps) -> Html {
         move |event: InputEvent, ()| held.set(element::value_of(&event).parse::<f64>().ok())
     });
     let onchange = use_callback((), {
-        let held = held.setter();
+        let (held, handles, gesture) = (held.setter(), handles.clone(), gesture.clone());
         move |event: Event, ()| {
             let field = event.target_dyn_into::<HtmlInputElement>();
             if let Some(percent) = field.and_then(|field| field.value().parse::<f64>().ok()) {
@@ -229,6 +250,20 @@ fn NeedShare(props: &NeedShareProps) -> Html {
                 // Arrow keys let it go with every press.
                 let share = (percent / 100.0).clamp(0.0, 1.0);
                 handles.edit_in(*gesture.borrow(), Command::SetNeedShare(share));
+            }
+        }
+    });
+    // The browser's own steps are as fine as the value can be, and thirty presses would be three points.
+    let onkeydown = use_callback((), {
+        let (held, handles, gesture) = (held.setter(), handles.clone(), gesture.clone());
+        move |event: KeyboardEvent, ()| {
+            let Some(field) = event.target_dyn_into::<HtmlInputElement>() else { return };
+            let now = field.value().parse::<f64>().unwrap_or_default();
+            if let Some(percent) = stepped(now, &event.key(), event.shift_key()) {
+                event.prevent_default();
+                field.set_value(&number::plain(percent, 1));
+                held.set(None);
+                handles.edit_in(*gesture.borrow(), Command::SetNeedShare(percent / 100.0));
             }
         }
     });
@@ -240,12 +275,33 @@ fn NeedShare(props: &NeedShareProps) -> Html {
             <label class="share__label">
                 <span class="share__name">{ words::need_share(lang) }</span>
                 <input type="range" min="0" max="100" step="0.1" value={number::plain(percent, 1)} aria-valuetext={need.clone()}
-                    title={words::need_share_hint(lang)} {oninput} {onchange} {onblur} />
+                    title={words::need_share_hint(lang)} {oninput} {onchange} {onblur} {onkeydown} />
             </label>
             <p class="share__ends" aria-hidden="true">
                 <span class="share__goal">{ words::goal_end(lang, &goal) }</span>
                 <span class="share__need">{ words::need_end(lang, &need) }</span>
             </p>
         </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::stepped;
+
+    #[test]
+    fn arrows_go_by_a_point_pages_by_ten_and_shift_by_a_tenth() {
+        for (percent, key, is_fine, expected) in [
+            (60.0, "ArrowRight", false, Some(61.0)),
+            (60.0, "ArrowDown", false, Some(59.0)),
+            (60.0, "ArrowUp", true, Some(60.1)),
+            (60.1, "ArrowLeft", true, Some(60.0)),
+            (60.0, "PageUp", false, Some(70.0)),
+            (5.0, "PageDown", false, Some(0.0)),
+            (99.5, "ArrowRight", false, Some(100.0)),
+            (60.0, "Home", false, None),
+        ] {
+            assert_eq!(stepped(percent, key, is_fine), expected, "{key} at {percent}");
+        }
     }
 }

@@ -3,9 +3,11 @@ use super::draft::{Asked, Drafting, Outcome, Phase};
 use super::frontier::{Chart, ChartProps, Frontier, FrontierView};
 use super::missing::Stuck;
 use super::moves::{Entry, MoveCard, MoveCardProps};
+use super::numbers::Known;
 use super::panel::state;
 use super::*;
-use crate::domain::plan::{Estimate, Goal, Id, Item, Need};
+use crate::domain::picture::{Mark, svg};
+use crate::domain::plan::{Estimate, Goal, Id, Item, Need, Status};
 use crate::domain::roadmap::brief::Brief;
 use crate::domain::roadmap::draft::{Dot, Draft, Proof, Wanted};
 use crate::domain::roadmap::{Limit, Period, Placement, Roadmap, Team};
@@ -109,6 +111,75 @@ fn without_capacity_or_items_the_button_says_why_it_cannot_be_pressed() {
 }
 
 #[test]
+fn where_nothing_can_be_planned_each_item_is_named_with_its_reason() {
+    let rejected = |mut plan: Plan| {
+        Rc::make_mut(&mut plan.items[0]).depends_on.push("b".into());
+        Rc::make_mut(&mut plan.items[1]).status = Status::Rejected;
+        plan
+    };
+    let kept_out = |mut plan: Plan| {
+        let limit = Limit { item: "a".into(), excluded: true, ..Limit::default() };
+        Rc::make_mut(&mut plan.roadmap).limits = vec![limit];
+        plan
+    };
+    for (plan, texts) in [
+        (plan(&[("a", 3, 0, 9.0)], 2.0), ["Larger than a team can do in any period", "Item a"]),
+        (
+            rejected(plan(&[("a", 3, 0, 1.0), ("b", 3, 0, 1.0)], 2.0)),
+            ["Depends on an item that was rejected", "Item a"],
+        ),
+        (kept_out(plan(&[("a", 3, 0, 1.0)], 2.0)), ["Kept out by you", "Item a"]),
+    ] {
+        let html = planning(Lang::En, plan.clone());
+        assert!(html.contains("Each has a reason of its own"), "{html}");
+        assert!(!html.contains("Give them an effort and a value"), "{html}");
+        for text in texts {
+            assert!(html.contains(text), "{text}: {html}");
+        }
+        assert!(planning(Lang::Zh, plan).contains("每项的原因"), "in both languages");
+    }
+    let html = planning(Lang::En, plan(&[("a", 3, 0, 0.0)], 2.0));
+    assert!(html.contains("Give them an effort and a value") && html.contains("No effort yet"), "{html}");
+}
+
+#[test]
+fn a_move_into_a_full_team_says_so_in_the_same_line() {
+    let mut plan = placed(small(), &[("a", "q1"), ("b", "q1")]);
+    for placement in &mut Rc::make_mut(&mut plan.roadmap).placements {
+        placement.locked = true;
+    }
+    let before = placed(small(), &[("a", "q1")]).roadmap.placements.clone();
+    let moved = Moved { item: "b".into(), to: Some("q1".into()), before, ..Moved::default() };
+    let entry = Rc::new(Entry { number: 1, moved, ..Entry::default() });
+    let props = MoveCardProps { plan: Rc::new(plan), entry, on_move: Callback::noop() };
+    let html = rendered_in(Lang::En, html! { <MoveCard ..props.clone() /> });
+    assert!(html.contains("value +100%; Web is over by 2 person-months<"), "{html}");
+    let html = rendered_in(Lang::Zh, html! { <MoveCard ..props /> });
+    assert!(html.contains("价值 +100%；Web超出 2 人月<"), "{html}");
+}
+
+#[test]
+fn a_dot_that_was_taken_is_no_change_since_the_draft() {
+    let outcome = Outcome {
+        asked: Rc::new(Asked { plan: Rc::default(), brief: Rc::default(), at: 0.0 }),
+        draft: Rc::default(),
+        seconds: 0.4,
+        taken: None,
+    };
+    let drafting = Drafting {
+        phase: Rc::new(Phase::Taken(outcome)),
+        is_stale: false,
+        on_draft: Callback::noop(),
+        on_cancel: Callback::noop(),
+        on_take: Callback::noop(),
+    };
+    let said = |known| rendered_in(Lang::En, state(&drafting, &Rc::new(small()), false, known, Lang::En));
+    assert!(said(Known::Nothing).contains(words::changed_since(Lang::En)));
+    let dot = said(Known::Optimal(None));
+    assert!(dot.contains(words::optimal_dot(Lang::En)) && !dot.contains("Changed since"), "{dot}");
+}
+
+#[test]
 fn without_teams_and_periods_there_is_no_panel() {
     let html = planning(Lang::En, Plan::default());
     assert!(!html.contains("<aside"), "{html}");
@@ -126,13 +197,17 @@ fn dot(brief: &Brief, slots: &[Option<usize>], share: Option<f64>) -> Dot {
     Dot { slots: slots.to_vec(), need: worth.need, goal: worth.goal, share, proven: true }
 }
 
+fn dots(brief: &Brief) -> Vec<Dot> {
+    vec![
+        dot(brief, &[Some(1), Some(0), None], Some(0.2)),
+        dot(brief, &[None, Some(1), Some(0)], None),
+        dot(brief, &[Some(0), None, Some(1)], Some(0.8)),
+    ]
+}
+
 fn chart(lang: Lang, plan: Plan, is_old: bool) -> String {
     let brief = Brief::of(&plan);
-    let dots = vec![
-        dot(&brief, &[Some(1), Some(0), None], Some(0.2)),
-        dot(&brief, &[None, Some(1), Some(0)], None),
-        dot(&brief, &[Some(0), None, Some(1)], Some(0.8)),
-    ];
+    let dots = dots(&brief);
     let props = ChartProps {
         dots: ByPointer(Rc::new(dots)),
         plan: Rc::new(plan),
@@ -157,6 +232,27 @@ fn each_dot_is_a_button_with_its_numbers_and_the_current_one_is_marked() {
     assert!(html.contains(words::current_on_line(Lang::En)), "{html}");
     assert!(!html.contains(">current plan<"), "a dot is no second dot: {html}");
     assert!(!html.contains("style="), "{html}");
+}
+
+#[test]
+fn the_frontier_is_a_picture_too() {
+    for lang in Lang::ALL {
+        let plan = placed(small(), &[("c", "q2")]);
+        let brief = Brief::of(&plan);
+        let dots = dots(&brief);
+        let picture = frontier::saved(&frontier::Laid::of(&plan, &brief, &dots, false, lang), &dots, lang);
+        let file = svg::svg(&picture);
+        for said in [words::goal_served(lang), words::need_served(lang), words::current_plan(lang)] {
+            assert!(file.contains(&format!(">{said}</text>")), "{said}: {file}");
+        }
+        // Three dots, each with its numbers, and the plan.
+        assert_eq!(file.matches("<circle").count(), 4, "{file}");
+        for mark in &picture.marks {
+            if let Mark::Text { at, .. } | Mark::Dot { at, .. } = mark {
+                assert!((0.0..=picture.width).contains(&at.x) && (0.0..=picture.height).contains(&at.y));
+            }
+        }
+    }
 }
 
 #[test]
@@ -265,7 +361,7 @@ fn said_of(phase: Phase, is_drafted: bool, is_stale: bool) -> String {
         on_cancel: Callback::noop(),
         on_take: Callback::noop(),
     };
-    rendered_in(Lang::En, state(&drafting, &Rc::new(small()), is_drafted, Lang::En))
+    rendered_in(Lang::En, state(&drafting, &Rc::new(small()), is_drafted, Known::Nothing, Lang::En))
 }
 
 #[test]

@@ -14,7 +14,9 @@ use super::empty::{empty, hint, title};
 use super::facts::{Facts, Named};
 use super::hands::{Stage, Target, use_stage};
 use super::lanes::Lanes;
+use super::picture;
 use super::pool::use_pool;
+use crate::domain::picture::roadmap::Rows as Drawn;
 use crate::domain::text::{Lang, roadmap_board as words};
 use crate::ui::by_pointer::ByPointer;
 use crate::ui::store::use_lang;
@@ -99,6 +101,7 @@ fn Sheet(props: &SheetProps) -> Html {
                     </label>
                 }
                 { hint(facts) }
+                { picture::save(&facts.plan, if *by == Rows::Areas { Drawn::Areas } else { Drawn::Teams }) }
             </div>
             <div class="timeline__body">
                 <div class="timeline__scroll" data-scroller="true" tabindex="0" role="group" aria-label={words::timeline(lang)}>

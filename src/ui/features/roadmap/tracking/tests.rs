@@ -1,4 +1,5 @@
 use super::*;
+use crate::domain::picture::svg;
 use crate::domain::plan::{Estimate, Item, Status};
 use crate::domain::roadmap::{Period, Placement, Roadmap, Team};
 use crate::ui::rendered::rendered_in;
@@ -112,4 +113,31 @@ fn a_full_team_is_shown_by_number_and_word() {
     Rc::make_mut(&mut plan.items[4]).set_estimate("rice", "effort", Some(Estimate::Value(9.0)));
     let html = page(Lang::En, plan);
     assert!(html.contains("data-level=\"over\"") && html.contains(">over<"), "{html}");
+}
+
+#[test]
+fn the_teams_are_pictures_too() {
+    let plan = plan();
+    let tracked = tracked(&plan, Date::parse("2026-11-22").unwrap());
+    for lang in Lang::ALL {
+        let file = svg::svg(&teams::progress_picture(&plan, &tracked, lang));
+        // Shipped are 3 of 6.5 person-months.
+        for said in ["Web", "46%", words::shipped(lang)] {
+            assert!(file.contains(&format!(">{said}</text>")), "{said}: {file}");
+        }
+        let file = svg::svg(&teams::heat_picture(&plan, lang));
+        for said in ["Web", "2026 Q3", "2026 Q4"] {
+            assert!(file.contains(&format!(">{said}</text>")), "{said}: {file}");
+        }
+    }
+}
+
+#[test]
+fn what_is_over_its_capacity_is_told_in_the_picture_by_more_than_colour() {
+    let mut plan = plan();
+    for period in &mut Rc::make_mut(&mut plan.roadmap).periods {
+        period.capacity = [("web".into(), 1.0)].into();
+    }
+    let file = svg::svg(&teams::heat_picture(&plan, Lang::En));
+    assert!(file.contains(">▲ "), "{file}");
 }

@@ -115,7 +115,7 @@ pub fn CertaintyPage(props: &CertaintyPageProps) -> Html {
                             <Button label={keeping::retry(lang)} on_press={on_retry} />
                         </div>
                     }
-                    { sure(found, &asked, Shown { names, framework, k, lang }) }
+                    { sure(found, &asked, Shown { plan: Rc::clone(plan), names, framework, k, lang }) }
                     if !is_by_value {
                         <section class="certainty__knowing" aria-labelledby="knowing-heading">
                             <h2 id="knowing-heading">{ explain::knowing(lang) }</h2>
@@ -169,6 +169,7 @@ fn missing(plan: &Plan, asked: &Request, by_value: bool, lang: Lang) -> Option<H
 /// What every part of the page looks at beside the results.
 #[derive(Clone)]
 struct Shown {
+    plan: Rc<Plan>,
     names: Rc<Names>,
     framework: &'static Framework,
     k: u32,
@@ -177,6 +178,7 @@ struct Shown {
 
 impl PartialEq for Shown {
     fn eq(&self, other: &Self) -> bool {
+        // Names are made anew for another plan.
         Rc::ptr_eq(&self.names, &other.names)
             && self.framework.id == other.framework.id
             && (self.k, self.lang) == (other.k, other.lang)

@@ -1,13 +1,18 @@
 //! The plain order, with where each item stands when its numbers vary.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
-use super::Shown;
 use super::run::Found;
+use super::{Names, Shown};
 use crate::domain::kano::verdict::chance;
 use crate::domain::number;
-use crate::domain::text::certainty as words;
+use crate::domain::picture::list::{Bit, Cell, Column, List, Row, draw, words as said};
+use crate::domain::picture::{Hold, Ink, Picture};
+use crate::domain::text::{Lang, certainty as words};
 use crate::domain::uncertainty::{Entry, Formula, Outlook, Pair, Results, in_words};
+use crate::ui::features::picture::{PictureMenu, draws};
 
 /// Rows that are shown at first, and how many more at a time.
 const ROWS: usize = 50;
@@ -36,8 +41,16 @@ pub(super) fn Order(props: &OrderProps) -> Html {
         let rows = rows.clone();
         Callback::from(move |_: MouseEvent| rows.set(*rows + 4 * ROWS))
     };
+    let save = {
+        let (found, framework, k, rows) = (found.clone(), shown.framework, shown.k, *rows);
+        draws(&shown.plan, move |plan, lang| {
+            let names = Rc::new(Names::of(plan, framework, lang));
+            Some(picture(&found, &names, k, rows, lang))
+        })
+    };
     html! {
         <>
+            <div class="picture-save"><PictureMenu draw={save} of={words::column_range(lang)} /></div>
             // A region that scrolls sideways has to be reachable by keyboard.
             <div class="certainty__table" role="region" tabindex="0" aria-label={words::caption(lang)}>
                 <table>
@@ -91,6 +104,41 @@ pub(super) fn Order(props: &OrderProps) -> Html {
             }
         </>
     }
+}
+
+/// The ranges of as many items as are shown, for a file.
+pub(super) fn picture(found: &Found, names: &Names, k: u32, rows: usize, lang: Lang) -> Picture {
+    let (request, results) = (&found.request, &found.results);
+    let listed: Vec<(&Entry, &Outlook)> = request.items.iter().zip(&results.items).take(rows).collect();
+    let furthest = listed.iter().map(|(entry, outlook)| outlook.high.max(entry.rank)).max().unwrap_or(1);
+    let unit = 1.0 / f64::from(furthest.max(1));
+    let start = |rank: u32| f64::from(rank.saturating_sub(1)) * unit;
+    let middle = |rank: u32| start(rank) + unit / 2.0;
+    let row = |(entry, outlook): (&Entry, &Outlook)| {
+        Row::Cells(vec![
+            said(entry.rank.to_string()),
+            said(names.title(&entry.id)),
+            Cell::Plot(vec![
+                Bit::Bar(start(outlook.low), f64::from(outlook.high) * unit, Ink::BrassLine),
+                Bit::Tick(middle(outlook.median), Ink::Brass),
+                Bit::Spot(middle(entry.rank), Ink::Text),
+            ]),
+            said(in_words(outlook.low, outlook.high, lang)),
+            said(results.top(outlook, k).map_or_else(dash, |p| chance(p, lang))),
+        ])
+    };
+    draw(&List {
+        title: words::column_range(lang).to_owned(),
+        columns: vec![
+            Column::Words(words::column_rank(lang).to_owned(), Hold::End),
+            Column::Words(words::column_item(lang).to_owned(), Hold::Start),
+            Column::Plot("1".to_owned(), number::group(furthest as usize)),
+            Column::Words(words::column_range(lang).to_owned(), Hold::Start),
+            Column::Words(words::top_column(lang, k), Hold::End),
+        ],
+        rows: listed.into_iter().map(row).collect(),
+        notes: vec![words::range_help(lang).to_owned()],
+    })
 }
 
 /// The ranks as a bar, with the median and the plain rank.

@@ -1,4 +1,6 @@
 use super::*;
+use crate::domain::picture::frame::framed;
+use crate::domain::picture::svg;
 use crate::domain::plan::Estimate;
 use crate::domain::sample;
 use crate::domain::uncertainty::Simulation;
@@ -16,7 +18,8 @@ fn results(lang: Lang, plan: &Plan, question: Question) -> String {
     let mut simulation = Simulation::new(&request);
     simulation.step(400);
     let found = Found { request: Rc::clone(&request), results: Rc::new(simulation.results()) };
-    let shown = Shown { names: Rc::new(Names::of(plan, framework, lang)), framework, k: 5, lang };
+    let names = Rc::new(Names::of(plan, framework, lang));
+    let shown = Shown { plan: Rc::new(plan.clone()), names, framework, k: 5, lang };
     rendered_in(lang, sure(Some(found), &request, shown))
 }
 
@@ -145,5 +148,29 @@ fn a_chinese_page_has_no_english_word_on_it() {
             assert_eq!(word, None, "{text}");
             rest = after.split_once('>').map_or("", |(_, rest)| rest);
         }
+    }
+}
+
+#[test]
+fn the_ranges_of_the_whole_list_are_one_picture() {
+    for (lang, title, top) in
+        [(Lang::En, "Rank range", "In the first 5"), (Lang::Zh, "名次区间", "进入前 5 名")]
+    {
+        let plan = sample(lang);
+        let framework = frameworks::default();
+        let request = Rc::new(Request { draws: 100, ..request(&plan, framework, Question::Score) });
+        let mut simulation = Simulation::new(&request);
+        simulation.step(100);
+        let found = Found { request: Rc::clone(&request), results: Rc::new(simulation.results()) };
+        let picture = order::picture(&found, &Names::of(&plan, framework, lang), 5, 3, lang);
+        let file = svg::svg(&framed(&picture, "Plan", "24 Nov 2026"));
+        let third = plan.item(&request.items[2].id).unwrap().title_in(lang);
+        for said in [title, top, third, "Plan", "24 Nov 2026"] {
+            assert!(file.contains(&format!(">{said}</text>")), "{said}: {file}");
+        }
+        // No more rows than are shown.
+        let fourth = plan.item(&request.items[3].id).unwrap().title_in(lang);
+        assert!(!file.contains(&format!(">{fourth}</text>")));
+        assert_eq!(file.matches("<circle").count(), 3);
     }
 }

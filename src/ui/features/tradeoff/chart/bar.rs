@@ -10,7 +10,7 @@ use crate::domain::picture::items::Viewport;
 use crate::domain::plan::Id;
 use crate::domain::text::{Word, chart as words};
 use crate::ui::components::{Button, IconButton, IconName, Variant, pressed};
-use crate::ui::features::picture::{PictureMenu, SavedAs};
+use crate::ui::features::picture::{Draw, PictureMenu};
 use crate::ui::session::Screen;
 use crate::ui::store::use_lang;
 
@@ -35,8 +35,8 @@ pub(super) struct BarProps {
     pub viewport: Viewport,
     /// Called with the part that shall be looked at.
     pub on_viewport: Callback<Viewport>,
-    /// Called to save the picture.
-    pub on_save: Callback<SavedAs>,
+    /// Draws the picture for a file.
+    pub draw: Draw,
 }
 
 /// The form, what is selected, what dragging does, the zoom, and the files.
@@ -94,7 +94,7 @@ pub(super) fn Bar(props: &BarProps) -> Html {
                     <IconButton label={words::zoom_in(lang)} icon={IconName::Plus} on_press={zoom(ZOOM)} />
                     <IconButton label={words::fit(lang)} icon={IconName::Fit} on_press={look(Viewport::default())} disabled={viewport.is_all()} />
                 </div>
-                <PictureMenu on_save={props.on_save.clone()} />
+                <PictureMenu draw={props.draw.clone()} />
             }
         </div>
     }

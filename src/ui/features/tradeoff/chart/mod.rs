@@ -19,15 +19,15 @@ use self::table::Numbers;
 pub use self::tools::ChartTools;
 use crate::domain::editor::Command;
 use crate::domain::frameworks;
-use crate::domain::picture::items::{Level, Viewport, lay_out};
+use crate::domain::picture::items::{Viewport, lay_out};
 use crate::domain::picture::rescore::rail;
-use crate::domain::picture::views::{Asked, draw, draw_alike, levels};
+use crate::domain::picture::views::{self, Asked, draw, draw_alike};
 pub use crate::domain::picture::views::{ChartChoice, View};
 use crate::domain::plan::{Id, Plan};
 use crate::domain::text::{Lang, chart as words};
 use crate::platform::{resize, route};
 use crate::ui::by_pointer::ByPointer;
-use crate::ui::features::picture::{SavedAs, save_picture};
+use crate::ui::features::picture::Drawn;
 use crate::ui::session::{KanoPage, Screen, TradeoffPage};
 use crate::ui::store::{use_handles, use_lang};
 
@@ -154,10 +154,9 @@ pub fn ItemChart(props: &ItemChartProps) -> Html {
     let laid = use_memo((ByPointer(drawn.clone()), *width, *viewport), |(drawn, width, viewport)| {
         lay_out(&drawn.0.chart, *width, height(*width), *viewport)
     });
-    // Which levels there are is also for the picture that is saved, at another size.
     let levels = use_memo(
         (ByPointer(drawn.clone()), choice.view, props.need_share, lang),
-        |(drawn, view, need_share, lang)| levels(&drawn.0.chart, *view, *need_share, *lang),
+        |(drawn, view, need_share, lang)| views::levels(&drawn.0.chart, *view, *need_share, *lang),
     );
     let lines = use_memo((ByPointer(laid.clone()), ByPointer(levels.clone())), |(laid, levels)| {
         laid.0.lines(&levels.0)
@@ -205,24 +204,30 @@ pub fn ItemChart(props: &ItemChartProps) -> Html {
             }
         },
     );
-    // By way of the latest levels, so that the callback need not change with the weight.
-    let latest = use_mut_ref(Rc::<Vec<Level>>::default);
-    latest.replace(levels);
-    let on_save = use_callback(
-        (handles, ByPointer(props.plan.clone()), ByPointer(drawn.clone()), *viewport, lang),
-        move |saved_as: SavedAs, (handles, plan, drawn, viewport, lang)| {
-            let laid = lay_out(&drawn.0.chart, SAVED.0, SAVED.1, *viewport);
-            let lines = laid.lines(&latest.borrow());
-            save_picture(handles, plan.0.title_in(*lang), &laid.with(lines), saved_as, *lang);
-        },
+    // By way of the latest weight, so that the callback need not change with it.
+    let latest = use_mut_ref(|| props.need_share);
+    latest.replace(props.need_share);
+    let to_save = (
+        ByPointer(props.plan.clone()),
+        ByPointer(props.selected.clone()),
+        choice.clone(),
+        props.framework,
+        *viewport,
     );
+    let draw_saved = use_callback(to_save, move |lang: Lang, (plan, selected, choice, _, viewport)| {
+        let (plan, selected, need_share) = (&*plan.0, &*selected.0, *latest.borrow());
+        let drawn = draw(&Asked { plan, choice, framework, need_share, selected, lang });
+        let laid = lay_out(&drawn.chart, SAVED.0, SAVED.1, *viewport);
+        let lines = laid.lines(&views::levels(&drawn.chart, choice.view, need_share, lang));
+        Some(Drawn { plan_title: plan.title_in(lang).to_owned(), picture: laid.with(lines) })
+    });
     let is_empty = drawn.chart.dots.is_empty();
     let can_move = fields.is_some_and(|(x, y)| rail(x, framework).is_some() || rail(y, framework).is_some());
     html! {
         <section class="chart" aria-label={drawn.chart.title.clone()}>
             if !is_empty {
                 <Bar {of_items} selected={props.selected.len()} on_select={props.on_select.clone()} as_table={*as_table} {on_table}
-                    tool={*tool} {on_tool} viewport={*viewport} on_viewport={on_viewport.clone()} {on_save} />
+                    tool={*tool} {on_tool} viewport={*viewport} on_viewport={on_viewport.clone()} draw={draw_saved} />
             }
             <div class="chart__room" ref={root}>
                 if is_empty {

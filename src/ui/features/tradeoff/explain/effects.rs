@@ -3,6 +3,8 @@
 use yew::prelude::*;
 
 use crate::domain::number;
+use crate::domain::picture::list::{Bit, Cell, Column, List, Row, draw, words as said};
+use crate::domain::picture::{Hold, Ink, Picture};
 use crate::domain::plan::Plan;
 use crate::domain::sensitivity::{By, Kind, Part, Reason, Scale, say};
 use crate::domain::text::{Lang, explain as words};
@@ -15,23 +17,9 @@ const HEIGHT: f64 = 16.0;
 /// The table of a reason.
 pub(super) fn table(plan: &Plan, reason: &Reason, by: By, titles: (&str, &str), lang: Lang) -> Html {
     let total: f64 = reason.parts.iter().map(|part| part.share).sum();
-    let mut at = 0.0;
-    let steps: Vec<(f64, f64)> = reason
-        .parts
-        .iter()
-        .map(|part| {
-            let from = at;
-            at += part.share;
-            (from, at)
-        })
-        .collect();
+    let steps = steps(reason);
     let scope = Scope::of(&steps);
     let (high, low) = reason.scores.unwrap_or_default();
-    let help = match (by, reason.scale) {
-        (By::Value, _) => words::by_value_help(lang),
-        (_, Scale::Ratio) => words::by_ratio_help(lang),
-        (_, Scale::Difference) => words::by_difference_help(lang),
-    };
     html! {
         <>
             <div class="effects" role="region" tabindex="0" aria-label={words::parts(lang)}>
@@ -66,8 +54,80 @@ pub(super) fn table(plan: &Plan, reason: &Reason, by: By, titles: (&str, &str), 
                     </tfoot>
                 </table>
             </div>
-            <p class="hint">{ help }</p>
+            <p class="hint">{ help(reason, by, lang) }</p>
         </>
+    }
+}
+
+/// Where each part begins and ends, one after the other.
+fn steps(reason: &Reason) -> Vec<(f64, f64)> {
+    let mut at = 0.0;
+    let step = |part: &Part| {
+        let from = at;
+        at += part.share;
+        (from, at)
+    };
+    reason.parts.iter().map(step).collect()
+}
+
+fn help(reason: &Reason, by: By, lang: Lang) -> &'static str {
+    match (by, reason.scale) {
+        (By::Value, _) => words::by_value_help(lang),
+        (_, Scale::Ratio) => words::by_ratio_help(lang),
+        (_, Scale::Difference) => words::by_difference_help(lang),
+    }
+}
+
+/// The same for a file, under the sentence that it explains.
+pub(super) fn picture(plan: &Plan, reason: &Reason, by: By, titles: (&str, &str), lang: Lang) -> Picture {
+    let total: f64 = reason.parts.iter().map(|part| part.share).sum();
+    let steps = steps(reason);
+    let scope = Scope::of(&steps);
+    let place = |sum: f64| scope.place(sum) / WIDTH;
+    let plot = |(from, to): (f64, f64), ink| {
+        Cell::Plot(vec![Bit::Tick(place(0.0), Ink::Rule), Bit::Bar(place(from), place(to), ink)])
+    };
+    let row = |(part, step): (&Part, &(f64, f64))| {
+        let unit = match part.kind {
+            Kind::Input(input) => say::unit(input, &plan.settings, lang),
+            _ => String::new(),
+        };
+        Row::Cells(vec![
+            said(format!("{} {unit}", part.label).trim_end()),
+            said(part.above_text()),
+            said(part.below_text()),
+            plot(*step, ink(part)),
+            said(effect(part.share, reason.scale, by)),
+        ])
+    };
+    let (high, low) = reason.scores.unwrap_or_default();
+    let last = Row::Cells(vec![
+        said(say::total(by, lang)),
+        said(score(high, by)),
+        said(score(low, by)),
+        plot((0.0, total), Ink::Text),
+        said(effect(total, reason.scale, by)),
+    ]);
+    draw(&List {
+        title: reason.sentence.clone(),
+        columns: vec![
+            Column::Words(words::factor(lang).to_owned(), Hold::Start),
+            Column::Words(titles.0.to_owned(), Hold::End),
+            Column::Words(titles.1.to_owned(), Hold::End),
+            Column::Plot(String::new(), String::new()),
+            Column::Words(words::effect(lang).to_owned(), Hold::End),
+        ],
+        rows: reason.parts.iter().zip(&steps).map(row).chain([last]).collect(),
+        notes: vec![help(reason, by, lang).to_owned()],
+    })
+}
+
+fn ink(part: &Part) -> Ink {
+    match part.kind {
+        Kind::Need => Ink::Need,
+        Kind::Goal => Ink::Goal,
+        Kind::Input(_) => Ink::Brass,
+        Kind::Floor => Ink::Muted,
     }
 }
 

@@ -2,13 +2,17 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::domain::frameworks;
+use crate::domain::frameworks::{self, Framework};
 use crate::domain::number;
+use crate::domain::picture::list::{Bit, Cell, Column, List, Row, draw, words as said};
+use crate::domain::picture::{Hold, Ink, Picture};
 use crate::domain::plan::{Id, Plan};
 use crate::domain::sensitivity::tornado::End;
-use crate::domain::sensitivity::{self, Bar, Model};
+use crate::domain::sensitivity::{self, Bar, Model, say};
 use crate::domain::text::{Lang, explain as words};
+use crate::domain::uncertainty::confidence_input;
 use crate::ui::by_pointer::ByPointer;
+use crate::ui::features::picture::{PictureMenu, draws};
 use crate::ui::store::use_lang;
 
 /// Properties of [`Tornado`].
@@ -20,18 +24,11 @@ pub struct TornadoProps {
     pub item: Id,
     /// The id of the framework that ranks.
     pub framework: &'static str,
-    /// The part in 0..1 by which numbers without a range may be off; without it they are
-    /// taken as certain.
-    #[prop_or_default]
-    pub assumed: Option<f64>,
 }
 
 impl PartialEq for TornadoProps {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.plan, &other.plan)
-            && self.item == other.item
-            && self.framework == other.framework
-            && self.assumed == other.assumed
+        Rc::ptr_eq(&self.plan, &other.plan) && self.item == other.item && self.framework == other.framework
     }
 }
 
@@ -40,9 +37,8 @@ impl PartialEq for TornadoProps {
 pub fn Tornado(props: &TornadoProps) -> Html {
     let lang = use_lang();
     let framework = frameworks::by_id(props.framework).unwrap_or_else(frameworks::default);
-    let asked = (ByPointer(Rc::clone(&props.plan)), props.item.clone(), framework.id, props.assumed);
-    let found =
-        use_memo(asked, |(plan, item, _, assumed)| sensitivity::tornado(&plan.0, framework, item, *assumed));
+    let asked = (ByPointer(Rc::clone(&props.plan)), props.item.clone(), framework.id);
+    let found = use_memo(asked, |(plan, item, _)| sensitivity::tornado(&plan.0, framework, item));
     let model = Model::of(&props.plan, framework);
     let Some(tornado) = &*found else {
         return html! { <p class="tornado__nothing">{ words::tornado_unscored(lang) }</p> };
@@ -51,8 +47,13 @@ pub fn Tornado(props: &TornadoProps) -> Html {
         return html! { <p class="tornado__nothing">{ words::tornado_empty(lang) }</p> };
     }
     let scope = Scope::of(tornado.score, &tornado.bars);
+    let save = {
+        let item = props.item.clone();
+        draws(&props.plan, move |plan, lang| picture(plan, framework, &item, lang))
+    };
     html! {
         <div class="tornado">
+            <div class="picture-save"><PictureMenu draw={save} of={words::tornado(lang)} /></div>
             <div class="tornado__scroll" role="region" tabindex="0" aria-label={words::tornado(lang)}>
                 <table>
                     <caption>{ words::tornado_now(lang, &number::display_score(tornado.score), tornado.rank, tornado.of) }</caption>
@@ -79,9 +80,52 @@ pub fn Tornado(props: &TornadoProps) -> Html {
                     </tbody>
                 </table>
             </div>
-            <p class="hint">{ words::tornado_help(lang) }</p>
+            <p class="hint">
+                { words::tornado_help(lang) }
+                if props.plan.settings.assumed_ranges.on && confidence_input(framework).is_some() {
+                    { words::between_sentences(lang) }{ words::without_confidence(lang) }
+                }
+            </p>
         </div>
     }
+}
+
+/// The same for a file, which says as well which item it is about.
+pub(super) fn picture(plan: &Plan, framework: &'static Framework, item: &Id, lang: Lang) -> Option<Picture> {
+    let tornado = sensitivity::tornado(plan, framework, item)?;
+    let model = Model::of(plan, framework);
+    let scope = Scope::of(tornado.score, &tornado.bars);
+    let part = |score: f64| scope.place(score) / WIDTH;
+    let likely = part(tornado.score);
+    let row = |bar: &Bar| {
+        Row::Cells(vec![
+            said(model.label(bar.input, lang)),
+            said(range(bar, lang)),
+            said(end(&bar.low, lang)),
+            Cell::Plot(vec![
+                Bit::Bar(part(bar.low.score), likely, Ink::Muted),
+                Bit::Bar(likely, part(bar.high.score), Ink::Brass),
+                Bit::Tick(likely, Ink::Text),
+            ]),
+            said(end(&bar.high, lang)),
+        ])
+    };
+    let title = plan.item(item).map(|item| say::title(item, lang)).unwrap_or_default();
+    Some(draw(&List {
+        title: words::tornado_of(lang, &title),
+        columns: vec![
+            Column::Words(words::factor(lang).to_owned(), Hold::Start),
+            Column::Words(String::new(), Hold::Start),
+            Column::Words(words::at_low(lang).to_owned(), Hold::End),
+            Column::Plot(String::new(), String::new()),
+            Column::Words(words::at_high(lang).to_owned(), Hold::Start),
+        ],
+        rows: tornado.bars.iter().map(row).collect(),
+        notes: vec![
+            words::tornado_now(lang, &number::display_score(tornado.score), tornado.rank, tornado.of),
+            words::tornado_help(lang).to_owned(),
+        ],
+    }))
 }
 
 fn end(end: &End, lang: Lang) -> String {

@@ -6,11 +6,14 @@ use yew::prelude::*;
 
 use super::beam::share_under;
 use super::{Weigh, Weighed};
+use crate::domain::picture::list::{Bit, Cell, Column, List, Row, draw, words as said};
+use crate::domain::picture::{Hold, Ink, Picture};
 use crate::domain::plan::Plan;
 use crate::domain::text::{Lang, tradeoff as words};
 use crate::domain::tradeoff::strip::Span;
 use crate::domain::tradeoff::verdict::{TOP, percent};
 use crate::platform::element;
+use crate::ui::features::picture::{PictureMenu, draws};
 use crate::ui::store::use_lang;
 
 /// How many rows the table has at most.
@@ -48,6 +51,10 @@ pub(super) fn StripView(props: &StripViewProps) -> Html {
         let mark = mark.clone();
         move |share| element::set_style(&mark, "left", &format!("{}%", share * 100.0))
     });
+    let save = {
+        let weighed = Rc::clone(&props.weighed);
+        draws(&props.plan, move |plan, lang| Some(picture(plan, &weighed, lang)))
+    };
     html! {
         <div class="strip">
             <div class="strip__places" aria-hidden="true">
@@ -60,6 +67,9 @@ pub(super) fn StripView(props: &StripViewProps) -> Html {
                 <div ref={mark} class="strip__mark" aria-hidden="true"></div>
             </div>
             <Table plan={Rc::clone(&props.plan)} weighed={Rc::clone(&props.weighed)} />
+            if !props.weighed.strip.stretches.is_empty() {
+                <div class="picture-save"><PictureMenu draw={save} of={words::who_leads(lang)} /></div>
+            }
         </div>
     }
 }
@@ -82,11 +92,45 @@ impl PartialEq for BandsProps {
 
 impl BandsProps {
     fn called(&self, entry: u32, lang: Lang) -> String {
-        let entry_of = self.weighed.beam.entry(entry);
-        let item = entry_of.and_then(|entry| self.plan.items.get(entry.at as usize));
-        let title = item.map(|item| item.title_in(lang)).unwrap_or_default();
-        words::with_twins(lang, title, self.weighed.beam.twins(entry))
+        called(&self.plan, &self.weighed, entry, lang)
     }
+}
+
+fn called(plan: &Plan, weighed: &Weighed, entry: u32, lang: Lang) -> String {
+    let entry_of = weighed.beam.entry(entry);
+    let item = entry_of.and_then(|entry| plan.items.get(entry.at as usize));
+    let title = item.map(|item| item.title_in(lang)).unwrap_or_default();
+    words::with_twins(lang, title, weighed.beam.twins(entry))
+}
+
+/// The strip for a file: a row for each stretch, as no name is cut there.
+pub(super) fn picture(plan: &Plan, weighed: &Weighed, lang: Lang) -> Picture {
+    let mut rows = Vec::new();
+    for place in 0..TOP {
+        let spans = weighed.strip.spans(place);
+        if !spans.is_empty() {
+            rows.push(Row::Head(words::place(lang, place).to_owned()));
+        }
+        rows.extend(spans.iter().take(MOST_ROWS).map(|span| {
+            Row::Cells(vec![
+                said(called(plan, weighed, span.holder, lang)),
+                Cell::Plot(vec![Bit::Bar(0.0, 1.0, Ink::Line), Bit::Bar(span.from, span.to, Ink::Brass)]),
+                said(percent(span.from)),
+                said(percent(span.to)),
+            ])
+        }));
+    }
+    draw(&List {
+        title: words::who_leads(lang).to_owned(),
+        columns: vec![
+            Column::Words(String::new(), Hold::Start),
+            Column::Plot("0%".to_owned(), "100%".to_owned()),
+            Column::Words(words::column_from(lang).to_owned(), Hold::End),
+            Column::Words(words::column_to(lang).to_owned(), Hold::End),
+        ],
+        rows,
+        notes: Vec::new(),
+    })
 }
 
 /// One band for each of the first places: one stop of the Tab key, arrow keys from stretch to

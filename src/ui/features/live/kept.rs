@@ -15,6 +15,7 @@ use crate::keeping::Store;
 use crate::platform::live::Keeping;
 use crate::platform::notebook::Notebook;
 use crate::platform::storage::{self, LocalStorage};
+use crate::ui::features::ballot::Place;
 
 /// Before every key. It is another one than that of plans, which can be downloaded as a whole.
 const PREFIX: &str = "live.steelyard.";
@@ -228,15 +229,6 @@ impl Shelf {
         let written = self.notebook.as_ref().map(|notebook| notebook.write(texts));
         (is_stored, written.map(|written| async move { written.await.is_ok() }))
     }
-}
-
-/// Where a seat is kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// In the browser: a phone has one seat.
-    Browser,
-    /// In the tab: each window of one browser has a seat of its own.
-    Tab,
 }
 
 /// A participant's keys and seat in a room.

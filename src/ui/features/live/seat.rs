@@ -19,6 +19,7 @@ use crate::platform::crypto::live::{Side, key_pair};
 use crate::platform::live::{Heard, Session};
 use crate::platform::tabs::{Lock, hold_lock};
 use crate::ui::by_pointer::ByPointer;
+use crate::ui::features::ballot::Place;
 
 /// What a participant does.
 #[derive(Clone, Debug)]
@@ -42,8 +43,8 @@ struct Sitting {
     body: RefCell<Option<(Rc<str>, ByPointer<Body>)>>,
     /// The pass that was open last.
     asked: RefCell<Option<Pass>>,
-    /// Where the seat is kept: of windows of one browser, each has its own.
-    place: kept::Place,
+    /// Where the seat and its ballots are kept.
+    place: Place,
     is_kept: Cell<bool>,
     view: UseStateSetter<Rc<SeatView>>,
 }
@@ -51,14 +52,14 @@ struct Sitting {
 impl Sitting {
     fn begin(invitation: Rc<Invitation>, fresh: KeyPair, view: UseStateSetter<Rc<SeatView>>) -> Rc<Sitting> {
         let place = match invitation.carrier {
-            link::Carrier::Windows => kept::Place::Tab,
-            link::Carrier::Broker(_) => kept::Place::Browser,
+            link::Carrier::Windows => Place::Tab,
+            link::Carrier::Broker(_) => Place::Browser,
         };
         let room = invitation.room;
         let lock_name = match place {
-            kept::Place::Browser => format!("steelyard-seat-{room}"),
+            Place::Browser => format!("steelyard-seat-{room}"),
             // A tab that was doubled has the same seat.
-            kept::Place::Tab => {
+            Place::Tab => {
                 let own = kept::seat(&room.to_string(), place).map(|(pair, _)| pair);
                 let own = own.unwrap_or_else(|| fresh.clone()).public.participant();
                 format!("steelyard-seat-{room}-{own}")
@@ -181,6 +182,7 @@ impl Sitting {
                 was_asked: asked.is_some(),
                 own: own.map(|vote| (sequence_of(&vote.bytes), vote.fate)),
                 is_kept: self.is_kept.get(),
+                place: self.place,
                 open,
             }
         })

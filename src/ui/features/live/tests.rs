@@ -14,8 +14,9 @@ use crate::domain::workshop::live::room::Presence;
 use crate::domain::workshop::live::seat::Fate;
 use crate::domain::workshop::paper::Paper;
 use crate::domain::workshop::stage::{Shown, Stage, StageVote};
-use crate::domain::workshop::{Naming, Question};
+use crate::domain::workshop::{Naming, Question, Role, Workshop};
 use crate::ui::by_pointer::ByPointer;
+use crate::ui::features::ballot::Place;
 use crate::ui::rendered::rendered_in;
 
 fn dialog(lang: Lang, view: RoomView) -> String {
@@ -146,6 +147,54 @@ fn the_dialog_says_how_the_room_stands() {
             check(&dialog(lang, view), &expected);
         }
     }
+}
+
+#[test]
+fn windows_of_this_browser_are_a_room_on_every_page_and_no_phone_is_led_into_it() {
+    for lang in Lang::ALL {
+        for reaches in [true, false] {
+            let html = dialog(lang, RoomView { reaches, ..RoomView::default() });
+            check(&html, words::start_near(lang));
+            assert!(!html.contains(words::room_elsewhere(lang)));
+        }
+        // What waits on a broker is not to be replaced by another room unawares.
+        let html = dialog(lang, RoomView { is_far: true, ..RoomView::default() });
+        check(&html, words::room_elsewhere(lang));
+        assert!(!html.contains(words::start_near(lang)));
+        let far = dialog(lang, room(Phase::On));
+        assert!(far.contains("class=\"qr\"") && !far.contains(words::open_seat(lang)));
+        let near = dialog(lang, RoomView { is_near: true, ..room(Phase::On) });
+        check(&near, "href=\"https://example.org/live.html#l=1abc\" target=\"_blank\" rel=\"noopener\"");
+        check(&near, words::stop_near_hint(lang));
+        for strange in ["class=\"qr\"", words::one_for_all(lang), "broker.example", words::stop_hint(lang)] {
+            assert!(!near.contains(strange), "{strange}: {near}");
+        }
+    }
+}
+
+#[test]
+fn whoever_enters_a_room_of_windows_is_told_nothing_of_a_broker() {
+    for lang in Lang::ALL {
+        let entering = |place| {
+            let view = SeatView { place, has_entered: false, ..seated(body(Naming::Named, &[])) };
+            seat(lang, view).contains(live::broker_learns(lang))
+        };
+        assert_eq!((entering(Place::Browser), entering(Place::Tab)), (true, false));
+    }
+}
+
+#[test]
+fn those_in_the_room_are_voters_with_the_roles_of_the_workshop() {
+    let role = |id: &str, title: &str| Role { id: id.into(), title: title.into(), ..Role::default() };
+    let workshop = Workshop { roles: vec![role("o_1", "Sales"), role("o_2", "")], ..Workshop::default() };
+    let other = |name: &str, role: &str| Guest { role: role.into(), ..guest(name, Presence::Here, false) };
+    let mut view = room(Phase::On);
+    view.people.extend([other("Wu", ""), other("Li", "Sailing")]);
+    let guests = view.guests(&workshop);
+    let seen: Vec<(&str, &str)> = guests.iter().map(|one| (one.name.as_str(), &*one.role)).collect();
+    // Neither who has gone nor who was sent away; and no role that the workshop does not have.
+    assert_eq!(seen, [("<i>Ana</i>", "o_1"), ("", "o_1"), ("Wu", ""), ("Li", "")]);
+    assert_eq!(guests[0].voter, voter_of("id <i>Ana</i>"));
 }
 
 #[test]

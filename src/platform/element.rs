@@ -125,7 +125,7 @@ pub fn is_typing(event: &KeyboardEvent) -> bool {
 }
 
 /// Whether a key is pressed in something that takes keys for itself: a dialog, a menu, a list.
-pub fn is_in_dialog(event: &KeyboardEvent) -> bool {
+pub fn takes_keys(event: &KeyboardEvent) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let taking = "dialog, [role=dialog], [role=menu], [role=listbox], [contenteditable=true]";
     target.is_some_and(|element| element.closest(taking).ok().flatten().is_some())

@@ -17,7 +17,6 @@ pub mod lasting;
 pub mod parts;
 mod phone;
 pub mod preferences;
-pub mod presenting;
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]
 mod rendered;

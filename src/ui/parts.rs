@@ -43,6 +43,13 @@ pub struct Part<P: 'static> {
     fetch: fn() -> Fetch,
 }
 
+impl<P> Part<P> {
+    /// Whether it has arrived.
+    pub fn is_here(&self) -> bool {
+        (self.view)().is_some()
+    }
+}
+
 /// Draws a part, or says that it is on its way.
 pub fn later<P>(part: &'static Part<P>, given: &P) -> Html {
     match (part.view)() {
@@ -109,10 +116,8 @@ parts! {
     ROADMAP: PageProps, roadmap / load_roadmap = super::features::roadmap::screen;
     /// What was decided.
     DECISIONS: PageProps, roadmap / load_decisions = super::features::decisions::screen;
-    /// Workshops: prepared, held, and what came of them.
+    /// Workshops: prepared, held, and what came of them; on other screens what goes on meanwhile.
     WORKSHOP: PageProps, workshop / load_workshop = super::features::workshop::screen;
-    /// What goes on while a workshop is presented, on every screen.
-    PRESENTER: PageProps, workshop / load_presenter = super::features::workshop::presenter;
     /// What the audience of a workshop sees.
     AUDIENCE: AudienceProps, workshop / load_audience = super::features::workshop::audience;
     /// The plan for other people.

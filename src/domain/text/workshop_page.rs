@@ -125,7 +125,6 @@ words! {
     follow_up_first: "Say what is to be done first", "请先填写要做什么";
     nothing_to_vote: "This plan has no user needs or business goals yet, so this workshop would have nothing to judge items by.", "此计划还没有用户需求或业务目标，这个工作坊将没有可评估的内容。";
     write_needs: "Write them down first", "先去填写";
-    show_all: "Show all on the audience window", "在观众窗口显示全部";
     show_on_stage: "Show alone", "单独展示";
     who_said_what: "Who said what", "谁选了什么";
     in_plan: "in the plan", "已在计划中";

@@ -5,73 +5,55 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::HeldProps;
+use super::presenting::{Presenting, use_presenting, use_presenting_again};
 use super::run::{HELLO, line_name};
+use super::{HeldProps, use_workshop};
 use crate::domain::plan::{Id, Plan};
 use crate::domain::text::{live_page, workshop_page as words};
-use crate::domain::workshop::Workshop;
 use crate::domain::workshop::paper::Paper;
 use crate::domain::workshop::stage::{self, Focus, Showing};
 use crate::platform::projector::Line;
-use crate::ui::app::PageProps;
 use crate::ui::features::live::{use_hosting, use_room};
 use crate::ui::home::use_home;
-use crate::ui::presenting::use_presenting;
-use crate::ui::session::Screen;
 use crate::ui::store::use_lang;
-
-/// The presenter, for the page.
-pub fn presenter(page: &PageProps) -> Html {
-    let plan = page.scene.plan().clone();
-    let framework = page.scene.preferences.framework().id;
-    let is_workshop_screen = page.scene.session.screen == Screen::Workshop;
-    let key = plan.id.to_string();
-    html! { <Presenter {key} {plan} {framework} {is_workshop_screen} /> }
-}
 
 /// Properties of [`Presenter`].
 #[derive(Properties, Clone)]
-struct PresenterProps {
-    plan: Rc<Plan>,
-    framework: &'static str,
-    is_workshop_screen: bool,
+pub struct PresenterProps {
+    /// The open plan.
+    pub plan: Rc<Plan>,
+    /// The framework that ranks the items.
+    pub framework: &'static str,
+    /// Whether the workshop screen is shown, which leads to the console by itself.
+    pub has_screen: bool,
 }
 
 impl PartialEq for PresenterProps {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.plan, &other.plan)
             && self.framework == other.framework
-            && self.is_workshop_screen == other.is_workshop_screen
+            && self.has_screen == other.has_screen
     }
 }
 
-/// Finds the workshop that is presented.
+/// Presents the workshop whose console this tab has opened, whichever screen is shown now.
 #[component]
-fn Presenter(props: &PresenterProps) -> Html {
+pub fn Presenter(props: &PresenterProps) -> Html {
     let plan = &props.plan;
+    use_presenting_again(&plan.id);
     let presenting = use_presenting(&plan.id);
-    let record =
-        presenting.workshop.as_ref().and_then(|id| plan.workshops.iter().find(|record| record.id == *id));
-    let fields = record.map(|record| (Rc::clone(&record.id), Rc::clone(&record.fields)));
-    let workshop = use_memo(fields, |fields| {
-        let (id, fields) = fields.clone()?;
-        Some(Rc::new(Workshop::read(&crate::domain::plan::WorkshopRecord { id, fields })))
-    });
-    let Some(workshop) = (*workshop).clone() else { return Html::default() };
+    let Some(workshop) = use_workshop(plan, presenting.workshop.as_ref()) else { return Html::default() };
+    let key = workshop.id.to_string();
     let held = HeldProps { plan: Rc::clone(plan), workshop, framework: props.framework };
-    let key = held.workshop.id.to_string();
-    let (is_console, can_go) = (presenting.is_console, !props.is_workshop_screen);
-    html! { <Present {key} {held} {is_console} {can_go} /> }
+    html! { <Present {key} {held} presenting={(*presenting).clone()} has_screen={props.has_screen} /> }
 }
 
 /// Properties of [`Present`].
 #[derive(Properties, Clone, PartialEq)]
 struct PresentProps {
     held: HeldProps,
-    /// Whether the console is on the screen.
-    is_console: bool,
-    /// Whether the console is on another screen.
-    can_go: bool,
+    presenting: Presenting,
+    has_screen: bool,
 }
 
 /// Presents a workshop, and says so while its console is not there to show it.
@@ -79,8 +61,7 @@ struct PresentProps {
 fn Present(props: &PresentProps) -> Html {
     let lang = use_lang();
     let home = use_home();
-    let held = &props.held;
-    let presenting = use_presenting(&held.plan.id);
+    let (held, presenting) = (&props.held, &props.presenting);
     let room = use_room(&held.workshop.id);
     let last = held.workshop.current().and_then(|entry| held.workshop.last_pass(&entry.id));
     let focus = last.map_or(Focus::First, |(pass, _)| presenting.focus(pass));
@@ -98,7 +79,7 @@ fn Present(props: &PresentProps) -> Html {
     let link = far.or_else(|| (*ballot).clone()).unwrap_or_default();
     use_stage(held, &Showing { focus, link, guests: room.guests(&held.workshop) });
     let is_held = held.workshop.on.is_some() || room.is_on();
-    if props.is_console || !is_held {
+    if presenting.is_console || !is_held {
         return Html::default();
     }
     html! {
@@ -107,7 +88,7 @@ fn Present(props: &PresentProps) -> Html {
             if room.is_on() {
                 <span>{ live_page::live_with(lang, room.counts().0) }</span>
             }
-            if props.can_go {
+            if !props.has_screen {
                 <a href="#/workshop">{ words::to_console(lang) }</a>
             }
         </p>
@@ -148,4 +129,59 @@ fn use_stage(props: &HeldProps, showing: &Showing) {
             line.say(text);
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::text::Lang;
+    use crate::domain::workshop::{Entry, Workshop};
+    use crate::ui::features::workshop::presenting::{PRESENTING, PresentingMsg};
+    use crate::ui::lasting::dispatch;
+    use crate::ui::rendered::rendered_in;
+
+    /// A plan with a workshop that is being held, or is not yet.
+    fn plan(is_held: bool) -> Rc<Plan> {
+        let entry = Entry { id: "e".into(), title: "Warm-up".into(), ..Entry::default() };
+        let workshop = Workshop {
+            id: "w".into(),
+            title: "Q3 <b>".into(),
+            on: is_held.then(|| Rc::clone(&entry.id)),
+            agenda: vec![entry],
+            ..Workshop::default()
+        };
+        let mut plan = Plan::new("p".into(), "Plan", "2026-11-22T09:00:00Z");
+        Rc::make_mut(&mut plan.workshops).push(workshop.record());
+        Rc::new(plan)
+    }
+
+    #[test]
+    fn a_workshop_that_goes_on_behind_another_screen_says_so_and_leads_back() {
+        for lang in Lang::ALL {
+            let says = |plan: &Rc<Plan>, has_screen: bool| {
+                let plan = Rc::clone(plan);
+                rendered_in(lang, html! { <Presenter {plan} framework="rice" {has_screen} /> })
+            };
+            let (held, not_yet) = (plan(true), plan(false));
+            let tell = |msg| dispatch(&PRESENTING, &held.id, msg);
+            assert!(!says(&held, false).contains("Q3"), "nobody has opened its console in this tab");
+            tell(PresentingMsg::Console("w".into()));
+            assert!(!says(&held, false).contains("Q3"), "the console shows it");
+            tell(PresentingMsg::Left);
+            let html = says(&held, false);
+            assert!(html.contains(&words::presenting(lang, "Q3 &lt;b&gt;")), "{html}");
+            assert!(html.contains("href=\"#/workshop\""), "{html}");
+            let html = says(&held, true);
+            assert!(html.contains("Q3 &lt;b&gt;") && !html.contains("href"), "{html}");
+            assert!(!says(&not_yet, false).contains("Q3"), "nothing of it is on");
+            tell(PresentingMsg::Console("gone".into()));
+            tell(PresentingMsg::Left);
+            assert!(
+                !says(&held, false).contains("presenting"),
+                "a workshop that was deleted is not presented"
+            );
+            // Another plan takes its place, so that the next language begins with nothing.
+            dispatch(&PRESENTING, &"other".into(), PresentingMsg::Left);
+        }
+    }
 }

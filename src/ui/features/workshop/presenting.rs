@@ -4,16 +4,18 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::lasting::{Lasting, dispatch, look, use_lasting};
 use crate::domain::plan::Id;
 use crate::domain::workshop::stage::Focus;
 use crate::platform::storage;
+use crate::ui::lasting::{Lasting, dispatch, look, use_lasting};
 
 /// What this tab remembers of it over a reload: the ids of plan and workshop.
-const KEY: &str = "steelyard.presents";
+///
+/// The page looks for it when it is loaded: then this part is fetched whatever screen is shown.
+pub const PRESENTS: &str = "steelyard.presents";
 
 thread_local! {
-    static PRESENTING: Lasting<Presenting> = const { Lasting::empty() };
+    pub(super) static PRESENTING: Lasting<Presenting> = const { Lasting::empty() };
 }
 
 /// What is presented of a plan.
@@ -71,7 +73,7 @@ pub fn use_presenting(plan: &Id) -> Rc<Presenting> {
 #[hook]
 pub fn use_presenting_again(plan: &Id) {
     use_effect_with(Rc::clone(plan), |plan| {
-        let kept = storage::of_tab(KEY).unwrap_or_default();
+        let kept = storage::of_tab(PRESENTS).unwrap_or_default();
         let workshop = kept.split_once(' ').filter(|(of, _)| **of == **plan).map(|(_, workshop)| workshop);
         if let Some(workshop) = workshop.filter(|_| look(&PRESENTING, plan).workshop.is_none()) {
             dispatch(&PRESENTING, plan, PresentingMsg::GoesOn(workshop.into()));
@@ -84,7 +86,7 @@ pub fn use_presenting_again(plan: &Id) {
 pub fn use_console(plan: &Id, workshop: &Id) {
     use_effect_with((Rc::clone(plan), Rc::clone(workshop)), |(plan, workshop)| {
         // Where nothing is kept, a reload waits until the console is opened again.
-        storage::set_of_tab(KEY, Some(&format!("{plan} {workshop}")));
+        storage::set_of_tab(PRESENTS, Some(&format!("{plan} {workshop}")));
         dispatch(&PRESENTING, plan, PresentingMsg::Console(Rc::clone(workshop)));
         let plan = Rc::clone(plan);
         move || dispatch(&PRESENTING, &plan, PresentingMsg::Left)

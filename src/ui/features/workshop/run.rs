@@ -2,27 +2,26 @@
 
 use std::rc::Rc;
 
-use gloo::events::{EventListener, EventListenerOptions};
-use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
+use super::HeldProps;
 use super::codes::CodesDialog;
 use super::follow_ups::FollowUps;
+use super::keys::{Console, use_keys};
 use super::laptop::Laptop;
+use super::presenting::{self, use_console, use_presenting};
 use super::round::RoundPanel;
 use super::timer::Timer;
-use super::{HeldProps, acts};
 use crate::domain::text::{live_page, workshop_page as words};
 use crate::domain::workshop::edit::{WorkshopEdit, command};
 use crate::domain::workshop::paper::Paper;
-use crate::domain::workshop::stage::{self, Focus};
+use crate::domain::workshop::stage::{Focus, MARK};
 use crate::domain::workshop::{Entry, Parked, Workshop};
 use crate::platform::{clock, dom, element, projector};
 use crate::ui::components::{Button, IconButton, IconName, TextField, Variant};
 use crate::ui::features::live::{LiveDialog, use_live};
 use crate::ui::home::use_home;
-use crate::ui::presenting::{self, use_console, use_presenting};
-use crate::ui::store::{StoreMsg, new_id, use_handles, use_lang};
+use crate::ui::store::{new_id, use_handles, use_lang};
 
 /// What the audience's window asks for when it opens.
 pub const HELLO: &str = "hello";
@@ -84,7 +83,7 @@ pub fn Run(props: &HeldProps) -> Html {
     let present = {
         let (handles, id) = (handles.clone(), workshop.id.clone());
         Callback::from(move |()| {
-            let is_open = projector::open(&format!("{}{id}", stage::MARK), "steelyard-audience");
+            let is_open = projector::open(&format!("{}{id}", MARK), "steelyard-audience");
             if !is_open {
                 handles.warn(words::window_blocked(lang).to_owned());
             }
@@ -110,38 +109,14 @@ pub fn Run(props: &HeldProps) -> Html {
         let edit = edit.clone();
         Callback::from(move |()| edit.emit(vec![WorkshopEdit::End(clock::now_iso())]))
     };
-    let keys = Keys {
-        is_busy: *pasting || *here || *rooming,
-        next: next_callback.clone(),
-        skip: next.map(|entry| {
-            let (handles, id, entry) = (handles.clone(), Rc::clone(&workshop.id), entry.clone());
-            Callback::from(move |()| acts::skip(&handles, &id, &entry, lang))
-        }),
-        // Not while one is open: a slip of the finger must not end it.
-        vote: current
-            .filter(|entry| entry.round.as_ref().is_some_and(|round| !round.tasks().is_empty()))
-            .filter(|_| pass.is_none_or(|(_, pass)| !pass.is_open()))
-            .map(|entry| {
-                let (handles, id, entry) = (handles.clone(), Rc::clone(&workshop.id), Rc::clone(&entry.id));
-                Callback::from(move |()| acts::open_vote(&handles, &id, &entry))
-            }),
-        reveal: pass.filter(|(_, pass)| !pass.is_revealed() && !pass.ballots.is_empty()).map(|(id, _)| {
-            let (handles, workshop, pass) = (handles.clone(), Rc::clone(&workshop.id), Rc::clone(id));
-            Callback::from(move |()| acts::reveal(&handles, &workshop, &pass))
-        }),
+    use_keys(Console {
+        held: props,
+        next: next.zip(next_callback.clone()),
         present: present.clone(),
-        undo: Callback::from({
-            let handles = handles.clone();
-            move |()| handles.store.emit(StoreMsg::Undone)
-        }),
-        step: pass.filter(|(_, pass)| pass.is_revealed()).map(|(id, _)| {
-            let (voted, on_focus) = (stage::voted(workshop, id), on_focus.clone());
-            Callback::from(move |by: isize| {
-                focus.step(&voted, by).into_iter().for_each(|next| on_focus.emit(next));
-            })
-        }),
-    };
-    use_keys(keys);
+        focus,
+        on_focus: on_focus.clone(),
+        is_busy: *pasting || *here || *rooming,
+    });
     html! {
         <div class="console">
             <nav class="console__agenda" aria-label={words::agenda(lang)}>
@@ -213,68 +188,6 @@ pub fn Run(props: &HeldProps) -> Html {
             }
         </div>
     }
-}
-
-/// What keys do on the console, and nothing where that is not possible now.
-#[derive(Clone)]
-struct Keys {
-    /// Whether a dialog of the console is open.
-    is_busy: bool,
-    next: Option<Callback<()>>,
-    skip: Option<Callback<()>>,
-    vote: Option<Callback<()>>,
-    reveal: Option<Callback<()>>,
-    present: Callback<()>,
-    undo: Callback<()>,
-    step: Option<Callback<isize>>,
-}
-
-impl Keys {
-    /// Does what a key means; whether it means anything.
-    fn press(&self, key: &str) -> bool {
-        let act = match key {
-            "n" => self.next.as_ref(),
-            "s" => self.skip.as_ref(),
-            "v" => self.vote.as_ref(),
-            "r" => self.reveal.as_ref(),
-            "p" => Some(&self.present),
-            "u" => Some(&self.undo),
-            "arrowleft" | "arrowright" => {
-                let by = if key == "arrowleft" { -1 } else { 1 };
-                self.step.iter().for_each(|step| step.emit(by));
-                return self.step.is_some();
-            }
-            _ => None,
-        };
-        act.into_iter().for_each(|act| act.emit(()));
-        act.is_some()
-    }
-}
-
-/// Listens to keys wherever the focus is, as long as the console is shown; but not where somebody
-/// types or answers a dialog.
-#[hook]
-fn use_keys(keys: Keys) {
-    let latest = use_mut_ref(|| keys.clone());
-    latest.replace(keys);
-    use_effect_with((), move |()| {
-        let listener = element::document().map(|document| {
-            let options = EventListenerOptions { passive: false, ..EventListenerOptions::default() };
-            EventListener::new_with_options(&document, "keydown", options, move |event| {
-                let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
-                let is_other = element::has_command_key(event) || event.alt_key() || event.repeat();
-                let is_answer = element::is_typing(event) || element::is_in_dialog(event);
-                if is_other || is_answer || element::is_composing(event) || event.default_prevented() {
-                    return;
-                }
-                let keys = latest.borrow().clone();
-                if !keys.is_busy && keys.press(&event.key().to_ascii_lowercase()) {
-                    event.prevent_default();
-                }
-            })
-        });
-        move || drop(listener)
-    });
 }
 
 /// The entry after the one that is on, without those that are left out.

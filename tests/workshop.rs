@@ -781,6 +781,7 @@ fn the_audience_sees_one_item_at_a_time_unless_all_are_asked_for() {
     // The first with votes comes first, and the way leads over those with votes, to both ends.
     let voted = stage::voted(&held, &pass);
     assert_eq!(voted, [1, 2, 3]);
+    assert!(stage::steps_through(&held, &pass));
     let mut focus = Focus::default();
     for (at, title) in all.iter().enumerate() {
         assert_eq!(shown(focus), (vec![title.clone()], (at + 1, 3), 0));
@@ -832,6 +833,7 @@ fn the_audience_sees_orders_as_orders_and_kano_answers_as_a_count() {
         let order = order::order(plan, &held, &pass, Lang::En).unwrap();
         let got: Vec<&str> = order.items.iter().map(|placed| placed.got.as_str()).collect();
         assert!(vote.ranked && vote.notes.first() == Some(&order.rule), "{vote:?}");
+        assert!(!stage::steps_through(&held, &pass), "an order is seen as a whole");
         assert_eq!(vote.results.iter().map(|one| one.sentence.as_str()).collect::<Vec<_>>(), got);
         assert!(vote.results.iter().all(|one| !one.title.is_empty() && one.bars.is_empty()));
     }

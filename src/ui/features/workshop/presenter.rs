@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use super::presenting::{Presenting, use_presenting, use_presenting_again};
 use super::run::{HELLO, line_name};
+use super::timer::Timer;
 use super::{HeldProps, use_workshop};
 use crate::domain::plan::{Id, Plan};
 use crate::domain::text::{live_page, workshop_page as words};
@@ -83,15 +84,20 @@ fn Present(props: &PresentProps) -> Html {
         return Html::default();
     }
     html! {
-        <p class="presenting" role="status">
-            <span>{ words::presenting(lang, &held.workshop.title) }</span>
-            if room.is_on() {
-                <span>{ live_page::live_with(lang, room.counts().0) }</span>
+        <div class="presenting">
+            <p class="presenting__what" role="status">
+                <span>{ words::presenting(lang, &held.workshop.title) }</span>
+                if room.is_on() {
+                    <span>{ live_page::live_with(lang, room.counts().0) }</span>
+                }
+            </p>
+            if let Some(entry) = held.workshop.current() {
+                <Timer key={entry.id.to_string()} since={held.workshop.since.clone()} minutes={entry.minutes} sound={presenting.has_sound} />
             }
             if !props.has_screen {
                 <a href="#/workshop">{ words::to_console(lang) }</a>
             }
-        </p>
+        </div>
     }
 }
 
@@ -142,11 +148,12 @@ mod tests {
 
     /// A plan with a workshop that is being held, or is not yet.
     fn plan(is_held: bool) -> Rc<Plan> {
-        let entry = Entry { id: "e".into(), title: "Warm-up".into(), ..Entry::default() };
+        let entry = Entry { id: "e".into(), title: "Warm-up".into(), minutes: 5.0, ..Entry::default() };
         let workshop = Workshop {
             id: "w".into(),
             title: "Q3 <b>".into(),
             on: is_held.then(|| Rc::clone(&entry.id)),
+            since: "2026-11-22T09:00:00Z".into(),
             agenda: vec![entry],
             ..Workshop::default()
         };
@@ -170,7 +177,7 @@ mod tests {
             tell(PresentingMsg::Left);
             let html = says(&held, false);
             assert!(html.contains(&words::presenting(lang, "Q3 &lt;b&gt;")), "{html}");
-            assert!(html.contains("href=\"#/workshop\""), "{html}");
+            assert!(html.contains("href=\"#/workshop\"") && html.contains("role=\"timer\""), "{html}");
             let html = says(&held, true);
             assert!(html.contains("Q3 &lt;b&gt;") && !html.contains("href"), "{html}");
             assert!(!says(&not_yet, false).contains("Q3"), "nothing of it is on");

@@ -25,6 +25,8 @@ pub struct Presenting {
     pub workshop: Option<Id>,
     /// Whether its console is on the screen.
     pub is_console: bool,
+    /// Whether a tone tells that a time box is over: not until somebody wants it.
+    pub has_sound: bool,
     /// What of a pass the audience sees, where the facilitator has chosen.
     focus: Option<(Id, Focus)>,
 }
@@ -39,6 +41,8 @@ pub enum PresentingMsg {
     Left,
     /// The audience is to see this of a pass.
     Show(Id, Focus),
+    /// The end of a time box is to be heard, or no longer.
+    Sound(bool),
 }
 
 impl Presenting {
@@ -59,6 +63,7 @@ impl Reducible for Presenting {
             PresentingMsg::Console(id) => Presenting { workshop: Some(id), is_console: true, ..now },
             PresentingMsg::Left => Presenting { is_console: false, ..now },
             PresentingMsg::Show(pass, focus) => Presenting { focus: Some((pass, focus)), ..now },
+            PresentingMsg::Sound(has_sound) => Presenting { has_sound, ..now },
         })
     }
 }
@@ -98,6 +103,11 @@ pub fn show(plan: &Id, pass: &Id, focus: Focus) {
     dispatch(&PRESENTING, plan, PresentingMsg::Show(Rc::clone(pass), focus));
 }
 
+/// Has the end of a time box told by a tone, or not.
+pub fn sound(plan: &Id, has_sound: bool) {
+    dispatch(&PRESENTING, plan, PresentingMsg::Sound(has_sound));
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -108,10 +118,12 @@ mod tests {
         let say = |msg| dispatch(&PRESENTING, &plan, msg);
         assert_eq!(*look(&PRESENTING, &plan), Presenting::default());
         say(PresentingMsg::Console("w".into()));
+        assert!(!look(&PRESENTING, &plan).has_sound, "nothing is heard that nobody asked for");
         say(PresentingMsg::Show("v_1".into(), Focus::One(3)));
+        say(PresentingMsg::Sound(true));
         say(PresentingMsg::Left);
         let now = look(&PRESENTING, &plan);
-        assert_eq!((now.workshop.as_deref(), now.is_console), (Some("w"), false));
+        assert_eq!((now.workshop.as_deref(), now.is_console, now.has_sound), (Some("w"), false, true));
         assert_eq!((now.focus("v_1"), now.focus("v_2")), (Focus::One(3), Focus::First));
         assert_eq!(look(&PRESENTING, &"other".into()).workshop, None);
     }

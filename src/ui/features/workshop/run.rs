@@ -38,7 +38,6 @@ pub fn Run(props: &HeldProps) -> Html {
     let lang = use_lang();
     let (plan, workshop) = (&props.plan, &props.workshop);
     let home = use_home();
-    let sound = use_state_eq(|| false);
     let pasting = use_state_eq(|| false);
     let here = use_state_eq(|| false);
     let rooming = use_state_eq(|| false);
@@ -83,7 +82,7 @@ pub fn Run(props: &HeldProps) -> Html {
     let present = {
         let (handles, id) = (handles.clone(), workshop.id.clone());
         Callback::from(move |()| {
-            let is_open = projector::open(&format!("{}{id}", MARK), "steelyard-audience");
+            let is_open = projector::open(&format!("{MARK}{id}"), "steelyard-audience");
             if !is_open {
                 handles.warn(words::window_blocked(lang).to_owned());
             }
@@ -102,8 +101,8 @@ pub fn Run(props: &HeldProps) -> Html {
         Callback::from(move |()| here.set(open))
     };
     let toggle_sound = {
-        let sound = sound.clone();
-        Callback::from(move |()| sound.set(!*sound))
+        let (plan, has_sound) = (Rc::clone(&plan.id), presenting.has_sound);
+        Callback::from(move |()| presenting::sound(&plan, !has_sound))
     };
     let end = {
         let edit = edit.clone();
@@ -135,7 +134,7 @@ pub fn Run(props: &HeldProps) -> Html {
                 if let Some(entry) = current {
                     <header class="console__head">
                         <h3 id="console-on" class="console__on" tabindex="-1">{ &entry.title }</h3>
-                        <Timer key={entry.id.to_string()} since={workshop.since.clone()} minutes={entry.minutes} sound={*sound} />
+                        <Timer key={entry.id.to_string()} since={workshop.since.clone()} minutes={entry.minutes} sound={presenting.has_sound} />
                     </header>
                     if !entry.script.is_empty() {
                         <p class="console__script"><strong>{ words::say(lang) }</strong>{ " " }{ &entry.script }</p>
@@ -171,7 +170,7 @@ pub fn Run(props: &HeldProps) -> Html {
                 <div class="console__tools">
                     <Button label={words::present(lang)} icon={IconName::Fit} on_press={present} />
                     <Button label={if live.view.is_on() { live_page::live_with(lang, in_room) } else { live_page::live(lang).to_owned() }} on_press={show_room(true)} />
-                    <Button label={words::sound(lang)} pressed={Some(*sound)} on_press={toggle_sound} />
+                    <Button label={words::sound(lang)} pressed={Some(presenting.has_sound)} on_press={toggle_sound} />
                     <p class="hint">{ words::keys(lang) }</p>
                 </div>
                 <Parking workshop={workshop.clone()} on_edit={edit} />

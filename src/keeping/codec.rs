@@ -10,9 +10,9 @@ use super::room;
 use super::sealed::{self, Packing};
 use super::shared;
 use super::store::Store;
-use crate::domain::merge;
 use crate::domain::patch::Patch;
 use crate::domain::plan::Plan;
+use crate::domain::{format, merge};
 
 /// Reads what is kept and packs what is large. Only [`Codec::new`] names what that takes.
 #[derive(Clone, Copy)]
@@ -22,7 +22,9 @@ pub struct Codec {
     step: fn(&Order, &str) -> Option<Step>,
     text: fn(&str) -> Option<String>,
     apply: fn(&Patch, &Plan) -> Plan,
-    seal: fn(&str, &str) -> String,
+    between: fn(&Plan, &Plan) -> Option<Patch>,
+    entry: fn(&str, &Patch) -> String,
+    state: fn(&str, &Plan) -> String,
     make_room: fn(&dyn Store) -> bool,
     fingerprint: fn(&Plan) -> String,
     remember: fn(&dyn Store, &Plan, &str, &str) -> bool,
@@ -37,7 +39,9 @@ impl Codec {
             step: read::step,
             text: |text| sealed::open(text).ok()?.text(),
             apply: |patch, plan| patch.apply(plan),
-            seal: |notes, text| sealed::seal(notes, text, Packing::Large),
+            between: Patch::between,
+            entry: |notes, patch| sealed::seal(notes, &patch.to_json(), Packing::Large),
+            state: |notes, plan| sealed::seal(notes, &format::write(plan), Packing::Large),
             make_room: room::make,
             fingerprint: merge::fingerprint,
             remember: shared::remember,
@@ -47,6 +51,21 @@ impl Codec {
     /// The plan with a change that was made elsewhere; see [`Patch::apply`].
     pub fn apply(&self, patch: &Patch, plan: &Plan) -> Plan {
         (self.apply)(patch, plan)
+    }
+
+    /// What changed from one plan to another; see [`Patch::between`].
+    pub fn between(&self, before: &Plan, after: &Plan) -> Option<Patch> {
+        (self.between)(before, after)
+    }
+
+    /// Seals a change, in its shorter form where it is large; `notes` are one line.
+    pub(super) fn entry(&self, notes: &str, patch: &Patch) -> String {
+        (self.entry)(notes, patch)
+    }
+
+    /// Seals a whole plan, in its shorter form where it is large; `notes` are one line.
+    pub(super) fn state(&self, notes: &str, plan: &Plan) -> String {
+        (self.state)(notes, plan)
     }
 
     /// The fingerprint of what a plan says; see [`merge::fingerprint`].
@@ -83,11 +102,6 @@ impl Codec {
     /// Opens an entry; `None` when it is not whole or a newer version wrote it.
     pub(super) fn step(&self, order: &Order, text: &str) -> Option<Step> {
         (self.step)(order, text)
-    }
-
-    /// Seals a text, in its shorter form where it is large.
-    pub(super) fn seal(&self, notes: &str, text: &str) -> String {
-        (self.seal)(notes, text)
     }
 
     /// Gives something up for room; `false` when nothing can be spared any more.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::rc::Rc;
 
+use super::codec::Codec;
 use super::cover::Cover;
 use super::key::{Generation, Key, Order};
 use super::read::{self, Assembled, Damage, LoadError, Step};
@@ -25,6 +26,7 @@ const SMALL_LOG_UNITS: usize = 50_000;
 #[derive(Debug)]
 pub struct Keeper {
     shelf: Rc<Shelf>,
+    codec: Codec,
     tab: Rc<str>,
     id: Id,
     /// Where `steps` begin: a snapshot, or the one before it, so that a change that
@@ -91,6 +93,7 @@ impl Keeper {
         tab: &Rc<str>,
         id: &str,
     ) -> Result<(Keeper, Vec<Warning>, Damage), LoadError> {
+        let codec = shelf.codec().ok_or(LoadError::NotYet)?;
         let listing = read::listing(&**shelf, id)?;
         if listing.is_empty() {
             return Err(LoadError::Missing);
@@ -99,6 +102,7 @@ impl Keeper {
         let start = Base { plan: Rc::new(base.plan), cover: base.cover };
         let mut keeper = Keeper {
             shelf: Rc::clone(shelf),
+            codec,
             tab: Rc::clone(tab),
             id: id.into(),
             plan: Rc::default(),
@@ -126,7 +130,8 @@ impl Keeper {
         shelf: &Rc<Shelf>,
         tab: &Rc<str>,
         plan: &Plan,
-    ) -> Result<(Keeper, Saved), StoreError> {
+    ) -> Result<(Keeper, Saved), LoadError> {
+        let codec = shelf.codec().ok_or(LoadError::NotYet)?;
         let listing = read::listing(&**shelf, &plan.id)?;
         // Entries without a readable snapshot belong to a plan that is lost; without
         // this they would be applied to the new one.
@@ -136,10 +141,11 @@ impl Keeper {
         }
         let number = listing.snapshots.first().map_or(1, |newest| newest.number.saturating_add(1));
         let generation = Generation { number, tab: tab.to_string() };
-        let record = read::snapshot_record(shelf, &generation, &cover, plan);
+        let record = read::snapshot_record(codec, &generation, &cover, plan);
         let start = Base { plan: Rc::new(plan.clone()), cover };
         let mut keeper = Keeper {
             shelf: Rc::clone(shelf),
+            codec,
             tab: Rc::clone(tab),
             id: Rc::clone(&plan.id),
             plan: Rc::clone(&start.plan),
@@ -176,8 +182,8 @@ impl Keeper {
     pub fn save(&mut self, before: &Plan, after: &Rc<Plan>) -> Saved {
         // As a rule nobody else changed anything: then what comes after is the plan, and
         // one look at each item has to do.
-        let in_step = std::ptr::eq(before, &*self.plan) || Patch::between(&self.plan, before).is_none();
-        let patch = Patch::between(before, after);
+        let in_step = std::ptr::eq(before, &*self.plan) || self.codec.between(&self.plan, before).is_none();
+        let patch = self.codec.between(before, after);
         let patch = if in_step { patch } else { patch.and_then(|patch| self.lacking(&patch)) };
         let Some(patch) = patch else {
             return Saved { records: Vec::new(), trouble: self.shelf.retry().err() };
@@ -185,7 +191,7 @@ impl Keeper {
         self.seq = self.seq.saturating_add(1);
         self.number = self.number.saturating_add(1);
         let order = Order { seq: self.seq, tab: self.tab.to_string(), number: self.number };
-        let record = read::entry_record(&self.shelf, &order, &self.id, &patch);
+        let record = read::entry_record(self.codec, &order, &self.id, &patch);
         if before.next_key < after.next_key {
             self.given.push(before.next_key..after.next_key);
         }
@@ -197,7 +203,7 @@ impl Keeper {
             self.told = Rc::clone(after);
         } else {
             let told = (!Rc::ptr_eq(&self.told, &self.plan))
-                .then(|| Rc::new(self.shelf.apply(&step.patch, &self.told)));
+                .then(|| Rc::new(self.codec.apply(&step.patch, &self.told)));
             self.take(vec![step]);
             self.told = told.unwrap_or_else(|| Rc::clone(&self.plan));
         }
@@ -211,7 +217,7 @@ impl Keeper {
 
     /// What of a change is not in the plan yet.
     fn lacking(&self, patch: &Patch) -> Option<Patch> {
-        Patch::between(&self.plan, &self.shelf.apply(patch, &self.plan))
+        self.codec.between(&self.plan, &self.codec.apply(patch, &self.plan))
     }
 
     /// Takes in what another tab wrote, from the channel or from the store's event.
@@ -282,7 +288,7 @@ impl Keeper {
             }
         }
         next.next_key = number;
-        Patch::between(&self.plan, &next)
+        self.codec.between(&self.plan, &next)
     }
 
     /// Offers again what the store refused.
@@ -315,7 +321,7 @@ impl Keeper {
         for order in &self.broken {
             cover.insert(order);
         }
-        let record = read::snapshot_record(&self.shelf, &generation, &cover, &self.plan);
+        let record = read::snapshot_record(self.codec, &generation, &cover, &self.plan);
         self.shelf.write(&record)?;
         self.shelf.forget_aside(&|key| match Key::parse(key) {
             Some(Key::Log(order, plan)) => *plan == *self.id && cover.contains(&order),
@@ -384,7 +390,7 @@ impl Keeper {
         let told = std::mem::replace(&mut self.told, Rc::clone(&self.plan));
         let count = |plan: &Plan| plan.items.len() + plan.bin.len();
         self.has_newcomers |= count(&self.plan) > count(&told);
-        Patch::between(&told, &self.plan)
+        self.codec.between(&told, &self.plan)
     }
 
     /// Puts steps in their places.
@@ -403,7 +409,7 @@ impl Keeper {
             in_order &= Some(&step.order) > last.as_ref();
             self.seq = self.seq.max(step.order.seq);
             if in_order {
-                self.plan = Rc::new(self.shelf.apply(&step.patch, &self.plan));
+                self.plan = Rc::new(self.codec.apply(&step.patch, &self.plan));
             }
             self.steps.push(step);
         }
@@ -439,7 +445,7 @@ impl Keeper {
         let mut plan = Plan::clone(&self.base.plan);
         for step in &self.steps {
             self.cover.insert(&step.order);
-            plan = self.shelf.apply(&step.patch, &plan);
+            plan = self.codec.apply(&step.patch, &plan);
         }
         self.seq = self.seq.max(self.cover.last().map_or(0, |last| last.seq));
         self.plan = Rc::new(plan);

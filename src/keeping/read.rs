@@ -1,10 +1,10 @@
 //! From what a store holds to the plan.
 
 use super::Record;
+use super::codec::Codec;
 use super::cover::Cover;
 use super::key::{Generation, Key, Order};
 use super::sealed::{self, SealError};
-use super::shelf::Shelf;
 use super::store::{Store, StoreError, units};
 use crate::domain::format::{self, ReadError, Warning};
 use crate::domain::patch::Patch;
@@ -105,10 +105,10 @@ const MOMENT: char = '\t';
 
 /// Seals a snapshot: what it covers and when its plan was changed last can be read
 /// without unpacking the plan.
-pub(super) fn snapshot_record(shelf: &Shelf, generation: &Generation, cover: &Cover, plan: &Plan) -> Record {
+pub(super) fn snapshot_record(codec: Codec, generation: &Generation, cover: &Cover, plan: &Plan) -> Record {
     Record {
         key: Key::Snapshot(generation.clone(), plan.id.to_string()).to_string(),
-        text: shelf.seal(&format!("{}{MOMENT}{}", cover.to_line(), plan.updated), &format::write(plan)),
+        text: codec.state(&format!("{}{MOMENT}{}", cover.to_line(), plan.updated), plan),
     }
 }
 
@@ -173,10 +173,10 @@ pub(super) fn put_in_order(steps: &mut Vec<Step>) {
 }
 
 /// Seals an entry; the version of the format is noted, for a newer one may mean other fields.
-pub(super) fn entry_record(shelf: &Shelf, order: &Order, plan: &str, patch: &Patch) -> Record {
+pub(super) fn entry_record(codec: Codec, order: &Order, plan: &str, patch: &Patch) -> Record {
     Record {
         key: Key::Log(order.clone(), plan.to_owned()).to_string(),
-        text: shelf.seal(&format::VERSION.to_string(), &patch.to_json()),
+        text: codec.entry(&format::VERSION.to_string(), patch),
     }
 }
 

@@ -52,11 +52,6 @@ pub fn seal(notes: &str, text: &str, packing: Packing) -> String {
             return framed("packed", notes, &packed);
         }
     }
-    plain(notes, text)
-}
-
-/// Seals a text as it is, whatever its size.
-pub fn plain(notes: &str, text: &str) -> String {
     framed("plain", notes, text)
 }
 

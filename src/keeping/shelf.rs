@@ -4,13 +4,11 @@ use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::rc::Rc;
 
+use super::Record;
 use super::codec::Codec;
 use super::key::{Generation, Order};
 use super::read::{Assembled, LoadError, Snapshot, Step};
 use super::store::{Store, StoreError};
-use super::{Record, sealed};
-use crate::domain::patch::Patch;
-use crate::domain::plan::Plan;
 
 /// A store together with what it has refused so far; read as if it had taken all.
 pub(super) struct Shelf {
@@ -19,7 +17,7 @@ pub(super) struct Shelf {
     aside: RefCell<Vec<Record>>,
     /// Nothing more can be given up for room, until something is removed.
     exhausted: Cell<bool>,
-    /// Comes later where there was nothing to read at first.
+    /// Comes later than what the first screen needs.
     codec: Cell<Option<Codec>>,
 }
 
@@ -39,12 +37,12 @@ impl Shelf {
         &*self.store
     }
 
-    /// Reads and packs by this from now on.
+    /// Reads and writes by this from now on.
     pub(super) fn use_codec(&self, codec: Codec) {
         self.codec.set(Some(codec));
     }
 
-    /// What reads and packs, once it is there.
+    /// What reads and writes, once it is there.
     pub(super) fn codec(&self) -> Option<Codec> {
         self.codec.get()
     }
@@ -63,16 +61,6 @@ impl Shelf {
     /// read yet.
     pub(super) fn step(&self, order: &Order, text: &str) -> Option<Step> {
         self.codec()?.step(order, text)
-    }
-
-    /// Seals a text; a large one in its shorter form, once there is what packs it.
-    pub(super) fn seal(&self, notes: &str, text: &str) -> String {
-        self.codec().map_or_else(|| sealed::plain(notes, text), |codec| codec.seal(notes, text))
-    }
-
-    /// The plan with a change. Before there is a codec no change comes from anywhere.
-    pub(super) fn apply(&self, patch: &Patch, plan: &Plan) -> Plan {
-        self.codec().map_or_else(|| plan.clone(), |codec| codec.apply(patch, plan))
     }
 
     /// Keeps a record, and first all that was refused before it.

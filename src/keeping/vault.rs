@@ -85,19 +85,18 @@ impl Usage {
 impl Vault {
     /// Opens the vault in a store. `tab` is a fresh random name for this page load.
     ///
-    /// It can keep new plans at once; reading takes a codec, see [`Vault::use_codec`].
+    /// Reading and writing plans takes a codec, see [`Vault::use_codec`].
     pub fn new(store: Rc<dyn Store>, tab: &str) -> Vault {
         let name: String = tab.chars().filter(char::is_ascii_alphanumeric).collect();
         Vault { shelf: Rc::new(Shelf::new(store)), tab: name.into() }
     }
 
-    /// Reads by this from now on. Before, nothing that is kept can be opened, and what other
-    /// tabs do is passed over; [`Keeper::refresh`] finds it later.
+    /// Reads and writes plans by this from now on. Before, none can be opened or kept.
     pub fn use_codec(&self, codec: Codec) {
         self.shelf.use_codec(codec);
     }
 
-    /// What reads, once it is there.
+    /// What reads and writes plans, once it is there.
     pub fn codec(&self) -> Option<Codec> {
         self.shelf.codec()
     }

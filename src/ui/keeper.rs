@@ -76,6 +76,8 @@ pub enum SaveState {
     Saved,
     /// The last changes are in this tab only.
     Unsaved(StoreError),
+    /// What keeps plans could not be fetched yet, so everything is in this tab only.
+    Waiting,
 }
 
 /// What the keeper is asked to do.
@@ -283,16 +285,17 @@ impl Desk {
         }));
         listeners.extend(lifecycle::guard_leaving({
             let desk = desk.clone();
-            move || matches!(desk.inner.borrow().kept.state, SaveState::Unsaved(_))
+            move || desk.inner.borrow().kept.state != SaveState::Saved
         }));
         self.inner.borrow_mut().listeners = listeners;
         spawn_local(async move {
             let records = desk.open_journal().await;
             let nothing_kept = desk.vault().is_none_or(|vault| vault.is_empty());
             if nothing_kept && records.is_empty() {
-                desk.open_first();
+                // The first screen does not wait for what keeps its plan.
+                desk.show_unkept(&desk.empty_plan());
                 let desk = desk.clone();
-                lifecycle::when_idle(move || desk.wait_for_codec(false, Desk::look_again));
+                lifecycle::when_idle(move || desk.with_codec(Desk::keep_shown));
             } else {
                 desk.with_codec(move |desk| {
                     let recovered = desk.replay(&records);
@@ -309,32 +312,49 @@ impl Desk {
         });
     }
 
-    /// Fetches what reads plans, and goes on when it is there. Without it nothing that is
-    /// kept can be opened, so it is asked for until it comes.
+    /// Fetches what reads and writes plans, and goes on when it is there. Without it no plan can
+    /// be opened or kept, so it is asked for until it comes.
     fn with_codec(&self, then: impl FnOnce(&Desk) + 'static) {
-        self.wait_for_codec(true, then);
+        self.wait_for_codec(Box::new(then));
     }
 
-    /// The same; whether somebody waits for it, who has to be told once that it does not come.
-    fn wait_for_codec(&self, is_wanted: bool, then: impl FnOnce(&Desk) + 'static) {
+    /// The same for all that wait, once in the program.
+    fn wait_for_codec(&self, then: Box<dyn FnOnce(&Desk)>) {
         let desk = self.clone();
         spawn_local(async move {
-            match parts::codec().await {
-                Some(codec) => {
-                    desk.vault().into_iter().for_each(|vault| vault.use_codec(codec));
-                    then(&desk);
-                }
-                None => {
-                    if is_wanted {
-                        desk.warn(|lang| shell::part_missing(lang).to_owned());
-                    }
-                    gloo::timers::callback::Timeout::new(ASK_AGAIN_MS, move || {
-                        desk.wait_for_codec(false, then)
-                    })
-                    .forget();
-                }
+            if let Some(codec) = parts::codec().await {
+                desk.vault().into_iter().for_each(|vault| vault.use_codec(codec));
+                return then(&desk);
             }
+            if desk.inner.borrow().keeper.is_none() {
+                desk.change(|kept| kept.state = SaveState::Waiting);
+            }
+            gloo::timers::callback::Timeout::new(ASK_AGAIN_MS, move || desk.wait_for_codec(then)).forget();
         });
+    }
+
+    /// Keeps the plan that greeted somebody, with what was done to it meanwhile.
+    fn keep_shown(&self) {
+        let (plan, is_kept) = {
+            let inner = self.inner.borrow();
+            (Rc::clone(&inner.plan), inner.keeper.is_some())
+        };
+        let Some(vault) = self.vault().filter(|_| !is_kept) else { return };
+        match vault.create(&plan, clock::now_unix_ms()) {
+            Ok((keeper, saved)) => {
+                let id = plan.id.to_string();
+                {
+                    let mut inner = self.inner.borrow_mut();
+                    inner.keeper = Some(keeper);
+                    inner.saved = plan;
+                }
+                self.spread(&saved);
+                self.preferences.dispatch(PreferencesMsg::Plan(id));
+                self.refresh_soon();
+            }
+            Err(LoadError::Store(error)) => self.change(|kept| kept.state = SaveState::Unsaved(error)),
+            Err(_) => {}
+        }
     }
 
     /// Removes plans for good that have been in the bin for long.
@@ -483,8 +503,13 @@ impl Desk {
 
     /// Shows a plan that the storage does not take; it lives in this tab only.
     fn show_unkept(&self, plan: &Plan) {
-        self.inner.borrow_mut().keeper = None;
-        self.store.dispatch(StoreMsg::Opened(Rc::new(plan.clone())));
+        let plan = Rc::new(plan.clone());
+        {
+            let mut inner = self.inner.borrow_mut();
+            inner.keeper = None;
+            inner.plan = Rc::clone(&plan);
+        }
+        self.store.dispatch(StoreMsg::Opened(plan));
         self.session.dispatch(SessionMsg::PlanOpened);
     }
 
@@ -723,19 +748,19 @@ impl Desk {
             KeeperMsg::OpenFile(file) => self.open_file(file),
             KeeperMsg::TakeLink(link) => self.take_link(link),
             KeeperMsg::ExportCsv => self.export_csv(),
-            KeeperMsg::NewPlan => {
-                self.create(&self.empty_plan());
-                self.arrive();
-            }
+            KeeperMsg::NewPlan => self.with_codec(|desk| {
+                desk.create(&desk.empty_plan());
+                desk.arrive();
+            }),
             KeeperMsg::OpenSample => {
                 let desk = self.clone();
                 spawn_local(async move {
                     let id = random::id("p").into();
                     match parts::sample_plan(desk.lang(), id, clock::now_iso()).await {
-                        Some(plan) => {
+                        Some(plan) => desk.with_codec(move |desk| {
                             desk.create(&plan);
                             desk.arrive();
-                        }
+                        }),
                         None => desk.warn(|lang| shell::part_missing(lang).to_owned()),
                     }
                 });
@@ -804,7 +829,7 @@ impl Desk {
         let mut next = Plan::clone(&plan);
         next.came_from(&codec.fingerprint(content));
         // Like a change of another tab, for undo has nothing to do with it.
-        if let Some(patch) = Patch::between(&plan, &next) {
+        if let Some(patch) = codec.between(&plan, &next) {
             self.store.dispatch(StoreMsg::Merged(Rc::new(patch), codec));
         }
     }
@@ -943,7 +968,7 @@ impl Desk {
                 None => None,
             };
             let Some(exported) = exported else {
-                return desk.warn(|lang| shell::part_missing(lang).to_owned());
+                return desk.warn(|lang| keeping::waiting(lang).to_owned());
             };
             let name = file_name(&plan, lang, exported.extension);
             match files::download(&name, exported.mime, &exported.content) {
@@ -965,7 +990,9 @@ impl Desk {
         };
         let desk = self.clone();
         spawn_local(async move {
-            let text = format::write_pretty(&plan);
+            let Some(text) = parts::plan_file(Rc::clone(&plan)).await else {
+                return desk.warn(|lang| keeping::waiting(lang).to_owned());
+            };
             let name = file_name(&plan, lang, format::FILE_ENDING);
             match desk.write_file(&name, text.as_bytes(), known).await {
                 Ok(()) => {

@@ -186,6 +186,11 @@ on_demand! {
         Codec::new()
     }
 
+    /// The text of a plan file.
+    plan_file(plan: std::rc::Rc<Plan>) -> String, reading / load_plan_file {
+        format::write_pretty(&plan)
+    }
+
     /// Reads a plan file.
     read_plan(bytes: Vec<u8>) -> Result<(Plan, Vec<Warning>), ReadError>, reading / load_read_plan {
         format::read_bytes(&bytes)

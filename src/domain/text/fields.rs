@@ -24,6 +24,8 @@ words! {
     links: "Links", "链接";
     evidence: "Evidence", "依据";
     one_time: "Happens once", "一次性";
+    better_help: "Of those who answered: how large a share it pleases more when it is there, 0 to 1. From the Kano study.", "在回答者中：具备时会更满意的比例，0 到 1。来自 Kano 调研。";
+    worse_help: "Of those who answered: how large a share is less satisfied when it is not there, 0 to -1. From the Kano study.", "在回答者中：缺少时会不满意的比例，0 到 -1。来自 Kano 调研。";
     kano: "Kano", "Kano";
     user_need: "User need", "用户需求";
     business_goal: "Business goal", "业务目标";

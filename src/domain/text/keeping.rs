@@ -14,6 +14,7 @@ words! {
 
     store_blocked: "This browser lets the page keep nothing. You can work as usual, but everything is gone when the tab is closed: save to a file before you leave.", "此浏览器不允许本页保存数据。您可以照常使用，但关闭标签页后内容会丢失：离开前请保存到文件。";
     store_full: "This browser has no room left. Your last changes are only in this tab: save the plan to a file now, then delete plans that you no longer need.", "浏览器的存储空间已满。最近的修改只存在于此标签页中：请立即将计划保存到文件，然后删除不再需要的计划。";
+    waiting: "What opens and saves plans could not be fetched yet; it is asked for again every few seconds. Until then nothing is kept: leave this tab open.", "尚未获取到负责打开和保存计划的部分，每隔几秒会再试一次。在此之前不会保存任何内容：请保持此标签页打开。";
     store_broken: "This browser did not keep what was written. Your last changes are only in this tab: save the plan to a file now.", "浏览器未能保存写入的内容。最近的修改只存在于此标签页中：请立即将计划保存到文件。";
 
     plan_missing: "This plan is not in this browser. Open it from a file or a link.", "此浏览器中没有这个计划。请从文件或链接打开。";

@@ -8,7 +8,7 @@ use crate::domain::editor::{Edit, tidy_tags};
 use crate::domain::frameworks::{Framework, Input, Problem, Scored, Step, Unit};
 use crate::domain::number;
 use crate::domain::plan::{Criterion, Id, Item, KanoCategory, KanoMark, Plan, Status};
-use crate::domain::text::{Lang, certainty, fields, fold};
+use crate::domain::text::{Lang, certainty, fields, fold, kano_analysis};
 use crate::domain::uncertainty::{RankRange, RankRanges};
 
 /// A column of the grid.
@@ -22,6 +22,10 @@ pub enum Column {
     Title,
     /// The Kano category.
     Kano,
+    /// Better: how much it pleases where it is there, 0 to 1; from a Kano study.
+    Better,
+    /// Worse: how much it is missed where it is not, -1 to 0; from a Kano study.
+    Worse,
     /// One of the chosen framework's inputs, by its place.
     Input(usize),
     /// The score under the chosen framework.
@@ -49,8 +53,10 @@ pub const FIXED: [Column; 3] = [Column::Select, Column::Rank, Column::Title];
 
 /// The movable columns by the name under which a choice is remembered, in their
 /// default order. The framework's inputs move as one block.
-pub const MOVABLE: [(&str, Column); 10] = [
+pub const MOVABLE: [(&str, Column); 12] = [
     ("kano", Column::Kano),
+    ("better", Column::Better),
+    ("worse", Column::Worse),
     ("inputs", Column::Input(0)),
     ("score", Column::Score),
     (RANK_RANGE, Column::RankRange),
@@ -89,6 +95,8 @@ pub fn arranged(order: &[String], hidden: &[String], has_ranges: bool) -> Vec<(&
             let shown = match untouched {
                 true if name == RANK_RANGE => has_ranges,
                 true => !HIDDEN_AT_FIRST.contains(&name),
+                // It came with a newer version, after the person had chosen.
+                false if COEFFICIENTS.contains(&name) && !order.iter().any(|other| other == name) => false,
                 false => !hidden.iter().any(|h| h == name),
             };
             (name, column, shown)
@@ -96,7 +104,10 @@ pub fn arranged(order: &[String], hidden: &[String], has_ranges: bool) -> Vec<(&
         .collect()
 }
 
-const HIDDEN_AT_FIRST: [&str; 5] = ["tags", "owner", "source", "depends_on", "key"];
+const HIDDEN_AT_FIRST: [&str; 7] = ["better", "worse", "tags", "owner", "source", "depends_on", "key"];
+
+/// Kano's coefficients among the movable columns.
+const COEFFICIENTS: [&str; 2] = ["better", "worse"];
 
 /// The columns to show, left to right.
 pub fn shown(
@@ -163,6 +174,8 @@ impl Column {
             Column::Rank => "#".to_owned(),
             Column::Title => fields::title(lang).to_owned(),
             Column::Kano => fields::kano(lang).to_owned(),
+            Column::Better => kano_analysis::column_better(lang).to_owned(),
+            Column::Worse => kano_analysis::column_worse(lang).to_owned(),
             Column::Input(at) => {
                 framework.inputs.get(at).map_or("", |input| input.label_in(criteria, lang)).to_owned()
             }
@@ -184,6 +197,8 @@ impl Column {
             Column::Input(at) => framework.inputs.get(at).map(|input| input.help_in(criteria, lang)),
             Column::Score => Some((framework.formula)(lang).to_owned()),
             Column::RankRange => Some(certainty::range_heading_help(lang).to_owned()),
+            Column::Better => Some(fields::better_help(lang).to_owned()),
+            Column::Worse => Some(fields::worse_help(lang).to_owned()),
             _ => None,
         }
     }
@@ -196,6 +211,7 @@ impl Column {
             Column::Title if narrow => ("168px", 168),
             Column::Title => ("minmax(260px, 3fr)", 260),
             Column::Kano => ("64px", 64),
+            Column::Better | Column::Worse => ("84px", 84),
             Column::Input(_) => ("100px", 100),
             Column::Score => ("minmax(170px, 2fr)", 170),
             Column::RankRange => ("112px", 112),
@@ -209,12 +225,27 @@ impl Column {
 
     /// Whether it holds numbers, which stand at the right.
     pub fn is_number(self) -> bool {
-        matches!(self, Column::Rank | Column::RankRange | Column::Input(_))
+        matches!(self, Column::Rank | Column::RankRange | Column::Input(_) | Column::Better | Column::Worse)
     }
 
     /// Whether a cell of it can be edited in place.
     pub fn is_editable(self) -> bool {
-        !matches!(self, Column::Select | Column::Rank | Column::Score | Column::RankRange)
+        !matches!(self, Column::Select | Column::Rank) && !self.is_computed()
+    }
+
+    /// Whether it shows a result, which nobody types.
+    pub fn is_computed(self) -> bool {
+        matches!(self, Column::Score | Column::RankRange | Column::Better | Column::Worse)
+    }
+
+    /// The coefficient that it shows, where the item has one.
+    pub fn coefficient(self, item: &Item) -> Option<f64> {
+        let mark = item.kano.as_ref()?;
+        match self {
+            Column::Better => mark.better,
+            Column::Worse => mark.worse,
+            _ => None,
+        }
     }
 
     /// The framework's input that it shows.
@@ -231,6 +262,9 @@ impl Column {
         match self {
             Column::Kano => {
                 item.kano.as_ref().map_or(String::new(), |mark| mark.category.file_name().to_owned())
+            }
+            Column::Better | Column::Worse => {
+                self.coefficient(item).map_or(String::new(), |value| number::display(value, 2))
             }
             Column::Score => framework
                 .scorer(context.plan)
@@ -256,7 +290,12 @@ impl Column {
     pub fn edit_text(self, item: &Item, context: Context) -> String {
         let Context { plan, framework, lang, .. } = context;
         match self {
-            Column::Select | Column::Rank | Column::Score | Column::RankRange => String::new(),
+            Column::Select
+            | Column::Rank
+            | Column::Score
+            | Column::RankRange
+            | Column::Better
+            | Column::Worse => String::new(),
             // The title that is shown is the one that is edited.
             Column::Title => item.title_in(lang).to_owned(),
             Column::Key => item.key.clone(),
@@ -301,7 +340,12 @@ impl Column {
         let Context { plan, framework, lang, .. } = context;
         let text = text.trim();
         match self {
-            Column::Select | Column::Rank | Column::Score | Column::RankRange => None,
+            Column::Select
+            | Column::Rank
+            | Column::Score
+            | Column::RankRange
+            | Column::Better
+            | Column::Worse => None,
             Column::Title if item.title_in(lang) == item.title => Some(Edit::Title(text.to_owned())),
             Column::Title => Some(Edit::TitleAlt(Some(text.to_owned()))),
             Column::Key => (!text.is_empty()).then(|| Edit::Key(text.to_owned())),
@@ -354,6 +398,8 @@ impl Column {
                 SortBy::Number(self.estimate(item, framework).and_then(|estimate| estimate.likely()))
             }
             Column::Score | Column::Rank => SortBy::Number(scored.value()),
+            // The farther from 0, the more it matters.
+            Column::Better | Column::Worse => SortBy::Number(self.coefficient(item).map(f64::abs)),
             Column::Status => SortBy::Place(item.status as usize),
             Column::Kano => {
                 SortBy::Place(item.kano.as_ref().map_or(usize::MAX, |mark| mark.category as usize))
@@ -490,14 +536,50 @@ mod tests {
         let order = ["owner".to_owned(), "nonsense".to_owned(), "kano".to_owned(), "owner".to_owned()];
         let names: Vec<&str> =
             arranged(&order, &["tags".to_owned()], false).iter().map(|(name, _, _)| *name).collect();
-        assert_eq!(&names[..3], ["owner", "kano", "inputs"]);
+        assert_eq!(&names[..5], ["owner", "kano", "better", "worse", "inputs"]);
         assert_eq!(names.len(), MOVABLE.len() + 1);
         let hidden: Vec<&str> = arranged(&order, &["tags".to_owned()], false)
             .iter()
             .filter(|(_, _, shown)| !shown)
             .map(|(name, _, _)| *name)
             .collect();
-        assert_eq!(hidden, ["tags"]);
+        assert_eq!(hidden, ["better", "worse", "tags"]);
+    }
+
+    #[test]
+    fn coefficients_of_a_kano_study_are_there_for_whoever_asks_and_sort_by_their_strength() {
+        let is_shown = |order: &[String], hidden: &[String]| {
+            shown(order, hidden, frameworks::default(), &[], false).contains(&Column::Worse)
+        };
+        let all: Vec<String> = MOVABLE.iter().map(|(name, _)| (*name).to_owned()).collect();
+        let before: Vec<String> =
+            all.iter().filter(|name| !COEFFICIENTS.contains(&name.as_str())).cloned().collect();
+        assert!(!is_shown(&[], &[]), "at first");
+        assert!(!is_shown(&before, &["tags".to_owned()]), "a choice from before they were there");
+        assert!(is_shown(&all, &["tags".to_owned()]));
+        assert!(!is_shown(&all, &["worse".to_owned()]));
+
+        let plan = Plan::default();
+        let context = Context { plan: &plan, framework: frameworks::default(), lang: Lang::En, ranges: None };
+        let with = |worse| {
+            let mut item = Item::new("i".into(), "", "Item");
+            item.kano = Some(KanoMark { worse, ..KanoMark::new(KanoCategory::MustBe, KanoMark::STUDY) });
+            item
+        };
+        let (much, little, unknown) = (with(Some(-0.617)), with(Some(-0.1)), with(None));
+        assert_eq!(Column::Worse.text(&much, context), "-0.62");
+        assert_eq!(Column::Worse.text(&unknown, context), "");
+        assert_eq!(Column::Worse.parse("1", &much, context), None);
+        let key = |item| {
+            Column::Worse.sort_key(
+                item,
+                &frameworks::default().scorer(&plan).score(item),
+                context.framework,
+                Lang::En,
+            )
+        };
+        assert_eq!(key(&much).compare(&key(&little)), Ordering::Less);
+        assert_eq!(key(&little).compare(&key(&unknown)), Ordering::Less);
     }
 
     #[test]

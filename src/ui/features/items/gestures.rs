@@ -107,8 +107,8 @@ pub fn copied(ids: &[Id], cells: Cells, columns: &[Column], context: Context) ->
                 .columns(columns)
                 .iter()
                 .map(|column| match column {
-                    Column::Score | Column::RankRange => column.text(item, context),
-                    other => other.edit_text(item, context),
+                    column if column.is_computed() => column.text(item, context),
+                    column => column.edit_text(item, context),
                 })
                 .collect()
         })

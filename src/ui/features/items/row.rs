@@ -154,7 +154,7 @@ fn class_of(column: Column) -> &'static str {
         Column::Kano => "cell cell--kano",
         Column::Score => "cell cell--score",
         Column::RankRange => "cell cell--number cell--ranks",
-        Column::Input(_) => "cell cell--number",
+        Column::Input(_) | Column::Better | Column::Worse => "cell cell--number",
         _ => "cell",
     }
 }
@@ -163,7 +163,9 @@ fn tooltip(props: &RowProps, column: Column) -> Option<String> {
     let item = &props.item;
     match column {
         Column::Title => Some(item.title_in(props.lang).to_owned()),
-        Column::Kano => item.kano.as_ref().map(|mark| mark::sentence(mark, props.lang)),
+        Column::Kano | Column::Better | Column::Worse => {
+            item.kano.as_ref().map(|mark| mark::sentence(mark, props.lang))
+        }
         Column::Input(_) => {
             let input = column.input(props.framework)?;
             match item.estimate(props.framework.sheet, input.key)? {
@@ -205,6 +207,9 @@ fn content(props: &RowProps, column: Column) -> Html {
                 <span class="kano" data-kano={mark.category.file_name()} data-source={mark.is_manual().then_some("manual")}>{ mark.category.file_name() }</span>
             },
             None => Html::default(),
+        },
+        Column::Better | Column::Worse => html! {
+            <span class="cell__text">{ column.coefficient(item).map(|value| number::display(value, 2)) }</span>
         },
         Column::Input(_) => input_cell(props, column),
         Column::Score => score_cell(props),

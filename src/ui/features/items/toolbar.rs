@@ -131,6 +131,8 @@ fn sort_keys(framework: &frameworks::Framework, criteria: &[Criterion]) -> Vec<S
         Column::Status,
         Column::Area,
         Column::Kano,
+        Column::Better,
+        Column::Worse,
         Column::Owner,
         Column::Key,
         Column::RankRange,

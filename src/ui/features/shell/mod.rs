@@ -169,7 +169,7 @@ fn SaveLine(props: &SaveLineProps) -> Html {
     let kept = &props.kept;
     let (state, words) = match kept.state {
         SaveState::Saved => ("saved", keeping::kept_here(lang)),
-        SaveState::Unsaved(_) => ("unsaved", keeping::unsaved(lang)),
+        SaveState::Unsaved(_) | SaveState::Waiting => ("unsaved", keeping::unsaved(lang)),
     };
     let backup = match &kept.backup {
         Some(moment) => shell::backed_up(lang, &date::display(moment, lang)),
@@ -306,6 +306,7 @@ pub fn Trouble(props: &TroubleProps) -> Html {
     let unopened = props.kept.unopened.clone();
     let sentence = match (props.kept.state, &unopened) {
         (SaveState::Unsaved(error), _) => error.sentence(lang).to_owned(),
+        (SaveState::Waiting, _) => keeping::waiting(lang).to_owned(),
         (SaveState::Saved, Some((_, why))) => why.sentence(lang).to_owned(),
         (SaveState::Saved, None) => match props.kept.usage.filter(|usage| usage.share() > 0.8) {
             Some(usage) => keeping::usage(lang, (usage.share() * 100.0).ceil().min(100.0) as u32),

@@ -361,7 +361,13 @@ impl Desk {
         if let Some(scroller) = self.nodes.scroller.cast::<Element>() {
             let width = scroller.client_width();
             let (top, height) = (scroller.scroll_top().max(0), scroller.client_height().max(0));
-            let before = self.port.replace(Port { left: scroller.scroll_left(), top, width, height });
+            let left = scroller.scroll_left();
+            let before = self.port.replace(Port { left, top, width, height });
+            if (before.left > 0) != (left > 0) {
+                // A cell that stays while others slide is a layer of its own, three to a row, and
+                // every frame pays for them; so they stay only while something slides.
+                let _ = scroller.toggle_attribute_with_force("data-slid", left > 0);
+            }
             if before.width != width {
                 self.shown.set(None);
             }

@@ -177,7 +177,7 @@ impl Desk {
             }
             Intent::Open => match (self.item(), self.column()) {
                 (Some(item), Column::Select) => self.select(vec![item.id.clone()], None),
-                (Some(_), Column::Rank | Column::Score | Column::RankRange) => {
+                (Some(_), column) if column == Column::Rank || column.is_computed() => {
                     self.handles.session(SessionMsg::Panel(true))
                 }
                 _ => self.open(),

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::*;
 use crate::domain::plan::Id;
-use crate::domain::text::{ballot, live_page as words};
+use crate::domain::text::{ballot, live_page as words, workshop_page};
 use crate::domain::workshop::live::link::{self, AddressProblem, Invitation};
 use crate::domain::workshop::live::message::Pass;
 use crate::domain::workshop::live::mqtt::Lost;
@@ -98,6 +98,7 @@ fn waiting(was_asked: bool, own: Option<(u32, Fate)>) -> SeatView {
     let vote = StageVote {
         question: "How sure?".to_owned(),
         results: vec![Shown { sentence: "All 2 say 4.".to_owned(), ..Shown::default() }],
+        step: (2, 9),
         ..StageVote::default()
     };
     let stage =
@@ -215,6 +216,7 @@ fn a_participant_always_reads_where_they_are() {
     for lang in Lang::ALL {
         let phase = |phase| SeatView { phase, ..SeatView::default() };
         let cut = Some(Trouble::Lost(Lost::Closed));
+        let step = workshop_page::step_of(lang, 2, 9);
         for (view, expected) in [
             (phase(SeatPhase::Preparing), live::connecting(lang)),
             (phase(SeatPhase::Elsewhere), words::seat_elsewhere(lang)),
@@ -235,6 +237,7 @@ fn a_participant_always_reads_where_they_are() {
             ),
             (waiting(false, None), words::wait(lang)),
             (waiting(false, None), "All 2 say 4."),
+            (waiting(false, None), step.as_str()),
             (waiting(true, None), words::closed_unsent(lang)),
             (waiting(true, Some((1, Fate::Counted))), words::closed_counted(lang)),
             (waiting(true, Some((1, Fate::Sending))), words::closed_sending(lang)),

@@ -50,11 +50,17 @@ impl<P> Part<P> {
     }
 }
 
-/// Draws a part, or says that it is on its way.
+/// Draws a part, or says that it is on its way. Whoever calls it is drawn again when it comes,
+/// if it is drawn with the session; see [`later_in`].
 pub fn later<P>(part: &'static Part<P>, given: &P) -> Html {
+    later_in(part, given, Callback::noop())
+}
+
+/// The same in a component that the session does not draw again: `on_arrived` has to.
+pub fn later_in<P>(part: &'static Part<P>, given: &P, on_arrived: Callback<()>) -> Html {
     match (part.view)() {
         Some(view) => view(given),
-        None => html! { <Waiting fetch={part.fetch} /> },
+        None => html! { <Waiting fetch={part.fetch} {on_arrived} /> },
     }
 }
 
@@ -271,6 +277,7 @@ pub struct Exported {
 #[derive(Properties)]
 struct WaitingProps {
     fetch: fn() -> Fetch,
+    on_arrived: Callback<()>,
 }
 
 impl PartialEq for WaitingProps {
@@ -287,12 +294,15 @@ fn Waiting(props: &WaitingProps) -> Html {
     let failed = use_state_eq(|| false);
     let fetch = {
         let (fetch, failed) = (props.fetch, failed.clone());
-        use_callback((), move |(), ()| {
-            let (handles, failed) = (handles.clone(), failed.clone());
+        use_callback(props.on_arrived.clone(), move |(), on_arrived: &Callback<()>| {
+            let (handles, failed, on_arrived) = (handles.clone(), failed.clone(), on_arrived.clone());
             failed.set(false);
             wasm_bindgen_futures::spawn_local(async move {
                 match fetch().await {
-                    true => handles.session(SessionMsg::PartArrived),
+                    true => {
+                        handles.session(SessionMsg::PartArrived);
+                        on_arrived.emit(());
+                    }
                     false => failed.set(true),
                 }
             });

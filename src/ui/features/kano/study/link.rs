@@ -17,7 +17,7 @@ use crate::ui::components::{Button, Choice, SelectField, Variant};
 use crate::ui::features::home::HomeNotice;
 use crate::ui::features::survey::PreviewProps;
 use crate::ui::home::use_home;
-use crate::ui::parts::{SURVEY_PREVIEW, later};
+use crate::ui::parts::{SURVEY_PREVIEW, later_in};
 use crate::ui::store::{use_handles, use_lang};
 
 /// The link for everyone, or for one segment.
@@ -39,6 +39,8 @@ pub fn SurveyLink(props: &KanoProps) -> Html {
         })
     };
     let previews = use_state_eq(|| false);
+    let drawn_anew = use_force_update();
+    let on_arrived = use_callback((), move |(), ()| drawn_anew.force_update());
     let on_preview = {
         let previews = previews.clone();
         Callback::from(move |_: MouseEvent| previews.set(!*previews))
@@ -68,7 +70,7 @@ pub fn SurveyLink(props: &KanoProps) -> Html {
                             if *previews {
                                 // Another survey begins anew.
                                 <div key={hash.as_str()}>
-                                    { later(&SURVEY_PREVIEW, &PreviewProps { survey: survey.clone() }) }
+                                    { later_in(&SURVEY_PREVIEW, &PreviewProps { survey: survey.clone() }, on_arrived) }
                                 </div>
                             }
                         </>

@@ -7,8 +7,8 @@ use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 use super::{HeldProps, acts};
-use crate::domain::workshop::Entry;
 use crate::domain::workshop::stage::{self, Focus};
+use crate::domain::workshop::{Entry, Workshop};
 use crate::platform::element;
 use crate::ui::store::{StoreMsg, use_handles, use_lang};
 
@@ -77,26 +77,23 @@ pub fn use_keys(console: Console<'_>) {
     let lang = use_lang();
     let Console { held, next, present, focus, on_focus, is_busy } = console;
     let workshop = &held.workshop;
+    let possible = Possible::of(workshop);
     let current = workshop.current();
     let pass = current.and_then(|entry| workshop.last_pass(&entry.id));
+    let next = next.filter(|_| possible.goes_on);
     let skip = next.as_ref().map(|(entry, _)| {
         let (handles, id, entry) = (handles.clone(), Rc::clone(&workshop.id), Entry::clone(entry));
         Callback::from(move |()| acts::skip(&handles, &id, &entry, lang))
     });
-    // Not while one is open: a slip of the finger must not end it.
-    let can_vote = pass.is_none_or(|(_, pass)| !pass.is_open());
-    let asking = current.filter(|entry| entry.round.as_ref().is_some_and(|round| !round.tasks().is_empty()));
-    let vote = asking.filter(|_| can_vote).map(|entry| {
+    let vote = current.filter(|_| possible.votes).map(|entry| {
         let (handles, id, entry) = (handles.clone(), Rc::clone(&workshop.id), Rc::clone(&entry.id));
         Callback::from(move |()| acts::open_vote(&handles, &id, &entry))
     });
-    let hidden = pass.filter(|(_, pass)| !pass.is_revealed() && !pass.ballots.is_empty());
-    let reveal = hidden.map(|(id, _)| {
+    let reveal = pass.filter(|_| possible.reveals).map(|(id, _)| {
         let (handles, workshop, pass) = (handles.clone(), Rc::clone(&workshop.id), Rc::clone(id));
         Callback::from(move |()| acts::reveal(&handles, &workshop, &pass))
     });
-    let shown = pass.filter(|(id, pass)| pass.is_revealed() && stage::steps_through(workshop, id));
-    let step = shown.map(|(id, _)| {
+    let step = pass.filter(|_| possible.steps).map(|(id, _)| {
         let voted = stage::voted(workshop, id);
         Callback::from(move |by: isize| {
             if let Some(next) = focus.step(&voted, by) {
@@ -108,6 +105,31 @@ pub fn use_keys(console: Console<'_>) {
     let next = next.map(|(_, go)| go);
     let keys = Keys { next, skip, vote, reveal, present: Some(present), undo, step };
     use_listening(if is_busy { Keys::default() } else { keys });
+}
+
+/// What of it is possible now, as far as the workshop decides. No slip of a finger may end a vote
+/// that is open, or begin a workshop anew that has ended: that takes a button.
+#[derive(Debug, PartialEq, Eq)]
+struct Possible {
+    goes_on: bool,
+    votes: bool,
+    reveals: bool,
+    steps: bool,
+}
+
+impl Possible {
+    fn of(workshop: &Workshop) -> Possible {
+        let current = workshop.current();
+        let pass = current.and_then(|entry| workshop.last_pass(&entry.id));
+        let round = current.and_then(|entry| entry.round.as_ref());
+        Possible {
+            goes_on: workshop.ended.is_empty(),
+            votes: round.is_some_and(|round| !round.tasks().is_empty())
+                && pass.is_none_or(|(_, pass)| !pass.is_open()),
+            reveals: pass.is_some_and(|(_, pass)| !pass.is_revealed() && !pass.ballots.is_empty()),
+            steps: pass.is_some_and(|(id, pass)| pass.is_revealed() && stage::steps_through(workshop, id)),
+        }
+    }
 }
 
 /// Listens on the whole page; but not where somebody types or answers a dialog.
@@ -140,6 +162,51 @@ mod tests {
     use std::cell::RefCell;
 
     use super::*;
+    use crate::domain::editor::Editor;
+    use crate::domain::plan::{Id, Plan};
+    use crate::domain::workshop::code::Vote;
+    use crate::domain::workshop::edit::{WorkshopEdit, command, receive};
+    use crate::domain::workshop::{Answer, Question, Round, Way};
+
+    const NOW: &str = "2026-11-22T09:00:00Z";
+
+    #[test]
+    fn no_key_does_what_a_slip_of_a_finger_must_not_do() {
+        let (id, pass) = (Id::from("w"), Id::from("v_1"));
+        let round = Round { question: Question::Confidence, ..Round::default() };
+        let entry = Entry { id: "e".into(), round: Some(round), ..Entry::default() };
+        let workshop = Workshop { id: id.clone(), agenda: vec![entry], ..Workshop::default() };
+        let vote = Vote {
+            voter: "r_00000001".into(),
+            sequence: 1,
+            answers: vec![Some(Answer::Number(4.0))],
+            ..Vote::default()
+        };
+        let can = |goes_on, votes, reveals, steps| Possible { goes_on, votes, reveals, steps };
+        let then = |editor: &Editor, edit| editor.apply(&command(&id, vec![edit]), NOW, None).unwrap();
+        #[track_caller]
+        fn check(editor: &Editor, expected: &Possible) {
+            assert_eq!(Possible::of(&Workshop::of(editor.plan(), "w").unwrap()), *expected);
+        }
+        let before = Editor::new(Plan::new("p".into(), "Plan", NOW));
+        let before = then(&before, WorkshopEdit::Create(Box::new(workshop)));
+        check(&before, &can(true, false, false, false));
+        let on = then(&before, WorkshopEdit::On("e".into(), NOW.into()));
+        check(&on, &can(true, true, false, false));
+        let open = then(&on, WorkshopEdit::Open(pass.clone(), "e".into(), NOW.into()));
+        check(&open, &can(true, false, false, false));
+        let voted = open.absorb(&|plan| {
+            let mut plan = plan.clone();
+            receive(&mut plan, &id, &pass, &vote, Way::Code, NOW);
+            plan
+        });
+        check(&voted, &can(true, false, true, false));
+        let closed = then(&voted, WorkshopEdit::Close(pass.clone(), NOW.into()));
+        check(&closed, &can(true, true, true, false));
+        let revealed = then(&voted, WorkshopEdit::Reveal(pass.clone(), NOW.into()));
+        check(&revealed, &can(true, true, false, true));
+        check(&then(&revealed, WorkshopEdit::End(NOW.into())), &can(false, false, false, false));
+    }
 
     #[test]
     fn each_key_does_one_thing_and_none_where_that_is_not_possible() {

@@ -16,10 +16,10 @@ use steelyard::domain::sample;
 use steelyard::domain::text::{Lang, chart, workshop_page as words};
 use steelyard::domain::workshop::cards::Card;
 use steelyard::domain::workshop::code::Vote;
-use steelyard::domain::workshop::edit::{Received, WorkshopEdit, command, receive, would_receive};
+use steelyard::domain::workshop::edit::{Received, WorkshopEdit, command, receive, saw, would_receive};
 use steelyard::domain::workshop::order;
 use steelyard::domain::workshop::outcome::{self, Decided};
-use steelyard::domain::workshop::stage::{Showing, Stage, StageVote, stage};
+use steelyard::domain::workshop::stage::{Focus, Showing, Stage, StageVote, stage};
 use steelyard::domain::workshop::{
     Answer, Entry, FollowUp, Naming, Open, Parked, Question, Role, Round, Way, Workshop,
 };
@@ -140,8 +140,12 @@ impl Room {
     }
 
     fn stage(&self, lang: Lang) -> Stage {
-        let link = "https://example.org/#b=1abc".to_owned();
-        stage(self.editor.plan(), &self.workshop(), &Showing { link, ..Showing::default() }, lang)
+        self.stage_with(Focus::All, lang)
+    }
+
+    fn stage_with(&self, focus: Focus, lang: Lang) -> Stage {
+        let showing = Showing { focus, link: "https://example.org/#b=1abc".into(), guests: Vec::new() };
+        stage(self.editor.plan(), &self.workshop(), &showing, lang)
     }
 }
 
@@ -389,6 +393,61 @@ fn the_audience_sees_no_name_ever_and_no_vote_before_the_reveal() {
         let html = on_stage(lang, room.revealed().stage(lang));
         has(&html, &["10,000", "bars__bar", &words::unvoted(lang, 1)]);
         assert!(!html.contains("Person") && !html.contains("Engineering"), "{html}");
+    }
+}
+
+#[test]
+fn the_audience_sees_the_items_one_by_one_and_the_console_leads_the_way() {
+    for lang in Lang::ALL {
+        let room = Room::new(lang, reach()).voted();
+        assert!(!room.console(lang).contains("class=\"steps\""), "there is nothing to see yet");
+        let room = room.revealed();
+        let one = |focus| on_stage(lang, room.stage_with(focus, lang));
+        let (first, second) = (one(Focus::First), one(Focus::One(1)));
+        has(&first, &["Checkout &lt;img src=x&gt;", &words::step_of(lang, 1, 2), "stage__results--one"]);
+        has(&second, &[&words::step_of(lang, 2, 2)]);
+        assert!(!second.contains("Checkout"), "{second}");
+        let all = one(Focus::All);
+        assert_eq!(
+            [&first, &second, &all].map(|html| html.matches("class=\"stage__result\"").count()),
+            [1, 1, 2]
+        );
+        assert!(!all.contains("stage__step"), "{all}");
+        let console = room.console(lang);
+        has(&console, &["class=\"steps\"", &words::step_of(lang, 1, 2), words::step_on(lang)]);
+    }
+}
+
+#[test]
+fn a_reveal_that_was_taken_back_is_hidden_and_offers_a_second_vote() {
+    for lang in Lang::ALL {
+        let room = Room::new(lang, reach()).voted();
+        let (id, pass) = (room.id.clone(), room.pass.clone());
+        let seen = room.editor.absorb(&|plan| {
+            let mut plan = plan.clone();
+            saw(&mut plan, &id, &pass, NOW);
+            plan
+        });
+        let revealed = Room { editor: seen, ..room }.revealed();
+        has(&revealed.console(lang), &[words::state_revealed(lang)]);
+        let back = Room { editor: revealed.editor.undo().unwrap(), ..revealed };
+        let html = back.console(lang);
+        has(&html, &[words::state_hidden_again(lang), words::vote_again(lang), words::reveal(lang)]);
+        assert!(!html.contains("10,000") && !html.contains(words::close_vote(lang)), "{html}");
+        let html = on_stage(lang, back.stage(lang));
+        has(&html, &[words::closed_told(lang)]);
+        assert!(!html.contains("10,000") && !html.contains("class=\"qr\""), "{html}");
+    }
+}
+
+#[test]
+fn the_timer_runs_and_is_silent_until_somebody_wants_it_to_be_heard() {
+    for lang in Lang::ALL {
+        let html = Room::new(lang, reach()).console(lang);
+        has(&html, &["role=\"timer\""]);
+        let before = html.split(words::sound(lang)).next().unwrap();
+        let button = before.rsplit("<button").next().unwrap();
+        has(button, &["aria-pressed=\"false\""]);
     }
 }
 

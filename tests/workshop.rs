@@ -18,11 +18,11 @@ use steelyard::domain::text::workshop_page::{CodesTaken, codes_taken};
 use steelyard::domain::workshop::agreement::talk;
 use steelyard::domain::workshop::cards::Card;
 use steelyard::domain::workshop::code::{self, Problem, Vote};
-use steelyard::domain::workshop::edit::{Received, WorkshopEdit, command, receive, would_receive};
+use steelyard::domain::workshop::edit::{Received, WorkshopEdit, command, receive, saw, would_receive};
 use steelyard::domain::workshop::order::{self, Taken};
 use steelyard::domain::workshop::outcome::{self, Decided, Finding};
 use steelyard::domain::workshop::paper::{LinkProblem, Paper, Task};
-use steelyard::domain::workshop::stage::{Showing, StageVote, stage};
+use steelyard::domain::workshop::stage::{self, Focus, Showing, StageVote, stage};
 use steelyard::domain::workshop::template::Template;
 use steelyard::domain::workshop::weigh::Scales;
 use steelyard::domain::workshop::{
@@ -691,7 +691,7 @@ fn the_audience_sees_no_name_and_no_vote_before_the_reveal() {
         let all = stage(
             plan,
             &workshop(editor, &id),
-            &Showing { link: "https://example.org/#b=1".into(), ..Showing::default() },
+            &Showing { focus: Focus::All, link: "https://example.org/#b=1".into(), ..Showing::default() },
             Lang::En,
         );
         (serde_json::to_string(&all).unwrap(), all)
@@ -725,7 +725,8 @@ fn the_audience_sees_no_name_and_no_vote_before_the_reveal() {
 fn both(editor: &Editor, id: &Id, pass: &Id, lang: Lang) -> (StageVote, Vec<(String, String)>) {
     let held = workshop(editor, id);
     let found = outcome::findings(editor.plan(), &held, pass, lang);
-    let shown = stage(editor.plan(), &held, &Showing::default(), lang).vote.unwrap();
+    let all = Showing { focus: Focus::All, ..Showing::default() };
+    let shown = stage(editor.plan(), &held, &all, lang).vote.unwrap();
     let found = found.into_iter().filter(|finding| finding.tally.answered() > 0);
     (shown, found.map(|finding| (finding.title, finding.sentence)).collect())
 }
@@ -766,14 +767,48 @@ fn the_audience_reads_the_verdict_that_the_console_has() {
 }
 
 #[test]
+fn the_audience_sees_one_item_at_a_time_unless_all_are_asked_for() {
+    let (editor, id, pass) =
+        revealed(reach(), 4, vec![vec![None, number(300.0), number(100.0), number(300.0)]]);
+    let held = workshop(&editor, &id);
+    let shown = |focus| {
+        let showing = Showing { focus, ..Showing::default() };
+        let vote = stage(editor.plan(), &held, &showing, Lang::En).vote.unwrap();
+        (vote.results.iter().map(|one| one.title.clone()).collect::<Vec<_>>(), vote.step, vote.unvoted)
+    };
+    let (all, step, unvoted) = shown(Focus::All);
+    assert_eq!((all.len(), step, unvoted), (3, (0, 0), 1));
+    // The first with votes comes first, and the way leads over those with votes, to both ends.
+    let voted = stage::voted(&held, &pass);
+    assert_eq!(voted, [1, 2, 3]);
+    assert!(stage::steps_through(&held, &pass));
+    let mut focus = Focus::default();
+    for (at, title) in all.iter().enumerate() {
+        assert_eq!(shown(focus), (vec![title.clone()], (at + 1, 3), 0));
+        match focus.step(&voted, 1) {
+            Some(next) => {
+                assert_eq!(next.step(&voted, -1).unwrap().task(&voted), focus.task(&voted));
+                focus = next;
+            }
+            None => assert_eq!(at, 2),
+        }
+    }
+    assert_eq!((Focus::First.step(&voted, -1), Focus::All.step(&voted, 1)), (None, None));
+    // One item alone needs no number.
+    let (editor, id, _) = revealed(reach(), 1, vec![vec![number(300.0)]]);
+    let vote = stage(editor.plan(), &workshop(&editor, &id), &Showing::default(), Lang::En).vote.unwrap();
+    assert_eq!((vote.results.len(), vote.step), (1, (0, 0)));
+}
+
+#[test]
 fn what_nobody_voted_on_is_counted_and_left_out_unless_it_is_asked_for() {
     let (editor, id, _) = revealed(reach(), 3, vec![vec![None, number(300.0)]]);
-    let shown = |task| {
-        let showing = Showing { task, ..Showing::default() };
+    let shown = |focus| {
+        let showing = Showing { focus, ..Showing::default() };
         stage(editor.plan(), &workshop(&editor, &id), &showing, Lang::En).vote.unwrap()
     };
-    assert_eq!((shown(None).results.len(), shown(None).unvoted), (1, 2));
-    let alone = shown(Some(0));
+    assert_eq!((shown(Focus::All).results.len(), shown(Focus::All).unvoted), (1, 2));
+    let alone = shown(Focus::One(0));
     assert_eq!((alone.results.len(), alone.unvoted), (1, 0));
     assert_eq!(alone.results[0].sentence, "Nobody has voted.");
     // Nothing at all is one calm sentence, and not one for each item.
@@ -798,6 +833,7 @@ fn the_audience_sees_orders_as_orders_and_kano_answers_as_a_count() {
         let order = order::order(plan, &held, &pass, Lang::En).unwrap();
         let got: Vec<&str> = order.items.iter().map(|placed| placed.got.as_str()).collect();
         assert!(vote.ranked && vote.notes.first() == Some(&order.rule), "{vote:?}");
+        assert!(!stage::steps_through(&held, &pass), "an order is seen as a whole");
         assert_eq!(vote.results.iter().map(|one| one.sentence.as_str()).collect::<Vec<_>>(), got);
         assert!(vote.results.iter().all(|one| !one.title.is_empty() && one.bars.is_empty()));
     }
@@ -819,18 +855,111 @@ fn the_facilitator_knows_who_has_voted_and_in_which_role_and_the_stage_does_not(
     let again = given(&editor, &id, vec![WorkshopEdit::Open("v_2".into(), entry, LATER.into())]);
     let (again, _) = received(&again, &id, &"v_2".into(), &named(1, "Wu <b>Min</b>", Some(0)));
     let held = workshop(&again, &id);
-    let people = tally::people(&held, "v_2");
+    let people = tally::people(&held, "v_2", &[]);
     let role = |at: usize| held.roles[at].title.as_str();
     assert_eq!(
         people.iter().map(|one| (one.name.as_str(), one.role.as_str(), one.voted)).collect::<Vec<_>>(),
         [("Bo", role(1), false), ("Wu <b>Min</b>", role(0), true)]
     );
-    let turnout = tally::turnout(&held, &"v_2".into());
+    let turnout = tally::turnout(&held, &"v_2".into(), &[]);
     assert_eq!((turnout.voted, turnout.known), (1, 2));
     assert_eq!((turnout.names, turnout.missing), (vec!["Wu <b>Min</b>".to_owned()], vec!["Bo".to_owned()]));
     let seen = stage(again.plan(), &held, &Showing::default(), Lang::En);
     let text = serde_json::to_string(&seen).unwrap();
     assert!(!text.contains("Min") && !text.contains("\"Bo\""), "{text}");
+}
+
+#[test]
+fn whoever_is_in_the_room_is_waited_for_if_their_role_votes() {
+    let (editor, id, pass) = opened(Template::Scoring);
+    let held = workshop(&editor, &id);
+    let mut agenda = held.agenda.clone();
+    let on = agenda.iter_mut().find(|entry| Some(&entry.id) == held.on.as_ref()).unwrap();
+    on.round.as_mut().unwrap().roles = vec![held.roles[0].id.clone()];
+    let edits = vec![WorkshopEdit::Agenda(agenda), WorkshopEdit::Naming(Naming::Named)];
+    let editor = editor.apply(&command(&id, edits), LATER, None).unwrap();
+    let guest = |person: u64, name: &str, role: usize| tally::Guest {
+        voter: vote(person, Vec::new()).voter,
+        name: name.into(),
+        role: held.roles[role].id.clone(),
+    };
+    let guests = [guest(1, "Ana", 0), guest(2, "Sam", 1), guest(3, "Bo", 0)];
+    let waited = |editor: &Editor| {
+        let turnout = tally::turnout(&workshop(editor, &id), &pass, &guests);
+        let showing = Showing { guests: guests.to_vec(), ..Showing::default() };
+        let seen = stage(editor.plan(), &workshop(editor, &id), &showing, Lang::En).vote.unwrap();
+        assert_eq!((seen.voted, seen.known), (turnout.voted, turnout.known));
+        (turnout.voted, turnout.known, turnout.names, turnout.missing)
+    };
+    let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    assert_eq!(waited(&editor), (0, 2, names(&[]), names(&["Ana", "Bo"])), "sales does not vote in it");
+    let ana = Vote { name: "Ana".into(), role: Some(0), ..vote(1, vec![number(100.0)]) };
+    let (editor, _) = received(&editor, &id, &pass, &ana);
+    assert_eq!(waited(&editor), (1, 2, names(&["Ana"]), names(&["Bo"])), "and nobody counts twice");
+}
+
+#[test]
+fn to_take_a_reveal_back_hides_the_votes_and_opens_nothing() {
+    let (editor, id, pass) = opened(Template::Scoring);
+    let voter = |number| Vote { role: Some(0), ..vote(number, vec![self::number(100.0)]) };
+    let (editor, _) = received(&editor, &id, &pass, &voter(1));
+    // With the vote closed by hand before, and without.
+    let closed = given(&editor, &id, vec![WorkshopEdit::Close(pass.clone(), LATER.into())]);
+    for before in [editor, closed] {
+        let revealed = reveal(&before, &id, &pass);
+        assert!(workshop(&revealed, &id).passes.get(&pass).unwrap().is_revealed());
+        let mut back = revealed.undo().unwrap();
+        // However far back it goes: whoever has seen the votes does not vote on them again.
+        while let Some(this) = workshop(&back, &id).passes.get(&pass) {
+            assert!(!this.is_open() && !this.is_revealed() && this.is_hidden_again());
+            assert_eq!(this.ballots.len(), 1);
+            assert_eq!(received(&back, &id, &pass, &voter(2)).1, Received::TooLate);
+            let held = workshop(&back, &id);
+            let seen = stage(back.plan(), &held, &Showing::default(), Lang::En).vote.unwrap();
+            assert!(seen.results.is_empty() && !seen.open && seen.link.is_empty());
+            back = back.undo().unwrap();
+        }
+        // A second vote starts with nobody's votes.
+        let back = revealed.undo().unwrap();
+        let entry = workshop(&back, &id).on.unwrap();
+        let again = given(&back, &id, vec![WorkshopEdit::Open("v_2".into(), entry, LATER.into())]);
+        let held = workshop(&again, &id);
+        let second = held.passes.get("v_2").unwrap();
+        assert!(second.is_open() && second.ballots.is_empty() && second.number == 2);
+    }
+}
+
+#[test]
+fn parking_and_skipping_are_taken_back_by_hand_and_by_undo() {
+    let (editor, id, _) = opened(Template::Scoring);
+    let parked = Parked { id: "k_1".into(), text: "Refunds".into(), ..Parked::default() };
+    let with = given(&editor, &id, vec![WorkshopEdit::Park(parked)]);
+    assert_eq!(workshop(&with, &id).parking.len(), 1);
+    assert!(workshop(&with.undo().unwrap(), &id).parking.is_empty());
+    let without = given(&with, &id, vec![WorkshopEdit::Unpark("k_1".into())]);
+    assert!(workshop(&without, &id).parking.is_empty());
+    assert_eq!(workshop(&without.undo().unwrap(), &id).parking[0].text, "Refunds");
+
+    let last = workshop(&editor, &id).agenda.last().unwrap().id.clone();
+    let skipped = |editor: &Editor| workshop(editor, &id).entry(&last).unwrap().skipped;
+    let minutes = |editor: &Editor| workshop(editor, &id).minutes();
+    let without = given(&editor, &id, vec![WorkshopEdit::Skip(last.clone(), true)]);
+    assert!(skipped(&without) && minutes(&without) < minutes(&editor));
+    let back = without.undo().unwrap();
+    assert!(!skipped(&back) && skipped(&back.redo().unwrap()));
+    let again = given(&without, &id, vec![WorkshopEdit::Skip(last.clone(), false)]);
+    assert!(!skipped(&again));
+    assert!(skipped(&again.undo().unwrap()));
+}
+
+/// Reveals as the console does: what is noted of it first, nobody can take back.
+fn reveal(editor: &Editor, id: &Id, pass: &Id) -> Editor {
+    let editor = editor.absorb(&|plan| {
+        let mut plan = plan.clone();
+        saw(&mut plan, id, pass, LATER);
+        plan
+    });
+    given(&editor, id, vec![WorkshopEdit::Reveal(pass.clone(), LATER.into())])
 }
 
 /// A pass of a question about the first items of the sample, voted on and revealed.
@@ -1170,7 +1299,7 @@ fn how_far_votes_agree_is_a_figure_and_of_few_votes_none() {
         let shown = stage(editor.plan(), &held, &Showing::default(), Lang::En).vote.unwrap();
         assert_eq!(shown.results[0].consensus, figure);
         let text = minutes::markdown(&minutes::blocks(editor.plan(), &held, Lang::En));
-        assert!(text.contains(figure) && text.contains("Consensus") == !figure.is_empty(), "{text}");
+        assert!(text.contains(figure) && text.contains("Consensus") != figure.is_empty(), "{text}");
         assert_eq!(found.gap.is_empty(), counts != [4, 4], "{}", found.gap);
     }
     let fists = [3.0, 4.0, 4.0, 4.0, 5.0].map(|fingers| vec![number(fingers)]).to_vec();

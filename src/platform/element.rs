@@ -124,6 +124,13 @@ pub fn is_typing(event: &KeyboardEvent) -> bool {
     target.is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
 }
 
+/// Whether a key is pressed in something that takes keys for itself: a dialog, a menu, a list.
+pub fn takes_keys(event: &KeyboardEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let taking = "dialog, [role=dialog], [role=menu], [role=listbox], [contenteditable=true]";
+    target.is_some_and(|element| element.closest(taking).ok().flatten().is_some())
+}
+
 /// Whether the last pointer was a finger, which has no hover and no keyboard at hand.
 pub fn is_touch(event: &web_sys::PointerEvent) -> bool {
     event.pointer_type() == "touch"

@@ -10,10 +10,11 @@ use yew::prelude::*;
 use super::actions::{self, Scene};
 use super::features::shell::{Header, Navigation, NoticeLine, Trouble};
 use super::features::start::Start;
+use super::features::workshop::PRESENTS;
 use super::handover;
 use super::home::Home;
 use super::keeper::{KeeperHandle, KeeperMsg, Kept, use_keeper};
-use super::parts::{self, later};
+use super::parts::{self, Part, later};
 use super::preferences::Preferences;
 use super::session::{Dialog, KanoPage, Raw, Screen, Session, SessionMsg};
 use super::store::{Channels, Handles, Store, StoreMsg};
@@ -21,8 +22,9 @@ use crate::domain::kano::link;
 use crate::domain::plan::Plan;
 use crate::domain::share;
 use crate::domain::text::{Lang, shell};
+use crate::domain::workshop::live::link as room;
 use crate::domain::workshop::{paper, stage};
-use crate::platform::{dom, element, route};
+use crate::platform::{dom, element, route, storage};
 
 /// Properties of [`App`]: what a test may start with. The page starts with none.
 #[derive(Properties, PartialEq, Default)]
@@ -46,7 +48,11 @@ pub fn App(props: &AppProps) -> Html {
         },
         None => Store::default(),
     });
-    let session = use_reducer(|| Session { screen: Screen::from_hash(&route::hash()), ..Session::default() });
+    let session = use_reducer(|| Session {
+        screen: Screen::from_hash(&route::hash()),
+        presents: storage::of_tab(PRESENTS).is_some(),
+        ..Session::default()
+    });
     let given = props.preferences.clone();
     let KeeperHandle { kept, messages, preferences } = use_keeper(&store, &session, given);
     let lang = preferences.lang(&dom::languages());
@@ -213,6 +219,7 @@ impl PartialEq for PageProps {
 fn Page(props: &PageProps) -> Html {
     let Scene { handles, store, session, lang, .. } = props.scene.clone();
     let plan = store.editor.plan().clone();
+    let part = part_of(session.screen);
     let dropping = use_state_eq(|| false);
     use_kept_focus();
     let on_undo = {
@@ -268,17 +275,15 @@ fn Page(props: &PageProps) -> Html {
                 // Outside of what a panel may cover, so that every screen has its heading.
                 <h1 class="visually-hidden">{ session.screen.word()(lang) }</h1>
                 if store.open {
-                    { match session.screen {
-                        Screen::Items if plan.items.is_empty() => html! { <Start has_bin={!plan.bin.is_empty()} /> },
-                        Screen::Items => later(&parts::ITEMS, props),
-                        Screen::Kano(_) => later(&parts::KANO, props),
-                        Screen::Tradeoff(_) => later(&parts::TRADEOFF, props),
-                        Screen::Roadmap(_) => later(&parts::ROADMAP, props),
-                        Screen::Workshop => later(&parts::WORKSHOP, props),
-                        Screen::Decisions => later(&parts::DECISIONS, props),
-                        Screen::Share(_) => later(&parts::SHARE, props),
-                        Screen::Bin => later(&parts::BIN, props),
-                    } }
+                    // A workshop goes on while other screens are looked at.
+                    if session.presents || part.is_none() || parts::WORKSHOP.is_here() {
+                        { later(&parts::WORKSHOP, props) }
+                    }
+                    if session.screen == Screen::Items && plan.items.is_empty() {
+                        <Start has_bin={!plan.bin.is_empty()} />
+                    } else if let Some(part) = part {
+                        { later(part, props) }
+                    }
                 }
             </main>
             if session.dialog.is_some() {
@@ -290,6 +295,20 @@ fn Page(props: &PageProps) -> Html {
             }
         </div>
     }
+}
+
+/// What draws a screen; none for the one of workshops, which is drawn beside the others.
+fn part_of(screen: Screen) -> Option<&'static Part<PageProps>> {
+    Some(match screen {
+        Screen::Items => &parts::ITEMS,
+        Screen::Kano(_) => &parts::KANO,
+        Screen::Tradeoff(_) => &parts::TRADEOFF,
+        Screen::Roadmap(_) => &parts::ROADMAP,
+        Screen::Workshop => return None,
+        Screen::Decisions => &parts::DECISIONS,
+        Screen::Share(_) => &parts::SHARE,
+        Screen::Bin => &parts::BIN,
+    })
 }
 
 /// Shows what the address asks for.
@@ -307,7 +326,7 @@ fn arrive(handles: &Handles) {
         if let Some(link) = handover::take() {
             handles.keeper.emit(KeeperMsg::TakeLink(link));
         }
-    } else if [link::MARK, share::MARK, handover::FORMER_MARK, paper::MARK, stage::MARK]
+    } else if [link::MARK, share::MARK, handover::FORMER_MARK, paper::MARK, room::MARK, stage::MARK]
         .iter()
         .any(|mark| hash.starts_with(mark))
     {

@@ -43,6 +43,13 @@ pub struct Part<P: 'static> {
     fetch: fn() -> Fetch,
 }
 
+impl<P> Part<P> {
+    /// Whether it has arrived.
+    pub fn is_here(&self) -> bool {
+        (self.view)().is_some()
+    }
+}
+
 /// Draws a part, or says that it is on its way. Whoever calls it is drawn again when it comes,
 /// if it is drawn with the session; see [`later_in`].
 pub fn later<P>(part: &'static Part<P>, given: &P) -> Html {
@@ -115,7 +122,7 @@ parts! {
     ROADMAP: PageProps, roadmap / load_roadmap = super::features::roadmap::screen;
     /// What was decided.
     DECISIONS: PageProps, roadmap / load_decisions = super::features::decisions::screen;
-    /// Workshops: prepared, held, and what came of them.
+    /// Workshops: prepared, held, and what came of them; on other screens what goes on meanwhile.
     WORKSHOP: PageProps, workshop / load_workshop = super::features::workshop::screen;
     /// What the audience of a workshop sees.
     AUDIENCE: AudienceProps, workshop / load_audience = super::features::workshop::audience;

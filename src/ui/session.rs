@@ -29,6 +29,8 @@ pub struct Session {
     pub dialog: Option<Dialog>,
     /// The last thing worth telling.
     pub notice: Option<Rc<Notice>>,
+    /// Whether this tab was presenting a workshop when it was loaded anew.
+    pub presents: bool,
     /// Parts of the program that have arrived.
     pub parts: u32,
     /// Grows when the grid shall sort again.
@@ -431,9 +433,27 @@ impl Reducible for Session {
             SessionMsg::GridFocused => next.focus_grid = None,
             SessionMsg::PartArrived => next.parts += 1,
             SessionMsg::PlanOpened => {
-                next = Session { screen: next.screen, notice: next.notice.take(), ..Session::default() };
+                next = Session {
+                    screen: next.screen,
+                    notice: next.notice.take(),
+                    presents: next.presents,
+                    ..Session::default()
+                };
             }
         }
         Rc::new(next)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_plan_begins_anew_on_the_same_screen_of_the_same_tab() {
+        let screen = Screen::Workshop;
+        let before = Session { screen, presents: true, panel: true, parts: 2, ..Session::default() };
+        let opened = Rc::new(before).reduce(SessionMsg::PlanOpened);
+        assert_eq!(*opened, Session { screen, presents: true, ..Session::default() });
     }
 }

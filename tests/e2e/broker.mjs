@@ -83,6 +83,8 @@ export class Broker {
   assertNotHeard(secrets) {
     assert.ok(this.heard.includes("steelyard/"), "the listener has heard something");
     for (const secret of secrets) assert.ok(!this.heard.includes(secret), `“${secret}” is not on the wire in clear`);
+    // What the two ends say to each other has fields with names; sealed, none can be made out.
+    assert.doesNotMatch(this.heard.toString("latin1"), /"[a-z_]{3,}":/, "nothing on the wire is in clear");
   }
 
   /** As when the laptop it runs on is switched off. */

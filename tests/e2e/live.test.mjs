@@ -171,6 +171,124 @@ test("a vote that was said to have arrived survives the facilitator's browser be
   await phone.getByText("Your vote has arrived.").waitFor(LONG);
 });
 
+test("whoever keeps the broker learns nothing of a named workshop whose votes come by code", { skip: !MOSQUITTO && !process.env.CI && "there is no mosquitto", timeout: 300_000 }, async (t) => {
+  const broker = await Broker.start(t);
+  const clipboard = { permissions: ["clipboard-read", "clipboard-write"] };
+  const { page } = await openApp(t, { address: "live.html#/workshop", context: clipboard });
+  await chooseFiles(page, { click: () => choose(page, en, en.openFile) }, { name: "plan.steelyard.json", type: "application/json", text: workshopPlan() });
+  await page.getByRole("heading", { name: SECRETS[2] }).waitFor();
+  const link = await openRoom(page, broker);
+  const { page: phone } = await openApp(t, { address: `live.html${link}`, viewport: PHONE });
+  await phone.getByRole("textbox", { name: "Your name" }).fill(SECRETS[0]);
+  await button(phone, "Enter").click();
+  await button(page, "Live voting: 1 person here").waitFor(LONG);
+  await button(page, "Open the vote").click();
+  await phone.getByRole("radio").first().waitFor(LONG);
+
+  // Somebody without a connection votes by the ballot's own link, and passes on the code.
+  await page.getByText("Without a connection: the ballot of this round, with codes").click();
+  await button(page, "Copy the link").click();
+  let ballot;
+  await eventually(async () => {
+    ballot = new URL(await page.evaluate(() => navigator.clipboard.readText())).hash;
+    assert.match(ballot, /^#b=/);
+  });
+  const { page: other } = await openApp(t, { address: ballot, viewport: PHONE, context: clipboard });
+  await other.getByRole("textbox", { name: "Your name" }).fill(SECRETS[1]);
+  await button(other, "Start").click();
+  await vote(other, 3, "Finish");
+  await button(other, "Copy the code").click();
+  const code = await eventually(async () => {
+    const copied = await other.evaluate(() => navigator.clipboard.readText());
+    assert.ok(copied.length > 10 && !copied.startsWith("http"), copied);
+    return copied;
+  });
+  await button(page, "Take in codes").first().click();
+  const paste = dialog(page, "Take in codes");
+  await paste.getByRole("textbox", { name: "Ballot codes" }).fill(code);
+  await button(paste, "Take in 1 code").click();
+  await paste.getByText("1 vote taken in.").waitFor();
+  await page.keyboard.press("Escape");
+  await votes(page, "1 of 2 have voted.");
+  await button(page, "Reveal").click();
+  await phone.getByText("The vote was closed before you sent yours.").waitFor(LONG);
+  // The results have gone over the wire, and whoever voted is known to the facilitator alone.
+  await phone.getByText(/^1 vote says little/).waitFor(LONG);
+  await page.getByText("Who said what").click();
+  await page.getByRole("term").filter({ hasText: SECRETS[1] }).waitFor();
+  assert.equal(await phone.getByText(SECRETS[1]).count(), 0);
+  const blocks = code.split(/[^0-9A-Za-z]+/).filter((block) => block.length >= 6);
+  broker.assertNotHeard([...SECRETS, code, ...blocks]);
+});
+
+test("windows of one browser are a room, each for itself, which goes on while the facilitator looks at other screens", { timeout: 120_000 }, async (t) => {
+  const { page, context } = await openApp(t);
+  await chooseFiles(page, { click: () => choose(page, en, en.openFile) }, { name: "plan.steelyard.json", type: "application/json", text: workshopPlan() });
+  await grid(page).waitFor();
+  await page.evaluate(() => { location.hash = "#/workshop"; });
+  await page.getByRole("heading", { name: SECRETS[2] }).waitFor();
+  const opened = (act) => Promise.all([context.waitForEvent("page"), act]).then(([window]) => window);
+  const stage = await opened(button(page, "Open the audience window").click());
+
+  await button(page, "Live voting").click();
+  const room = dialog(page, "Live voting");
+  await expectAccessible(page);
+  await button(room, "Start in this browser").click();
+  const seat = async (name) => {
+    const window = await opened(room.getByRole("link", { name: "Open a ballot window" }).click(LONG));
+    await window.getByRole("textbox", { name: "Your name" }).fill(name, LONG);
+    await button(window, "Enter").click();
+    await window.getByText("The facilitator has not opened a vote yet.").waitFor(LONG);
+    return window;
+  };
+  const one = await seat(SECRETS[0]);
+  const two = await seat(SECRETS[1]);
+  await room.getByText("2 people here").first().waitFor(LONG);
+  await expectAccessible(page);
+  await button(room, "Close").first().click();
+
+  await button(page, "Open the vote").click();
+  await vote(one, 4, "Send my vote");
+  await one.getByText("Your vote has arrived.").waitFor(LONG);
+  await votes(page, "1 of 2 have voted.");
+  // A window that is loaded anew has its own seat still, and sees nothing of what the other one voted.
+  await two.reload();
+  await two.getByRole("radio").first().waitFor(LONG);
+  assert.equal(await two.getByRole("radio", { checked: true }).count(), 0);
+  assert.equal(await two.getByRole("textbox", { name: "Your name" }).count(), 0);
+
+  // The facilitator looks at the items; the room and the projector go on.
+  await page.evaluate(() => { location.hash = "#/items"; });
+  await grid(page).waitFor();
+  const presenting = page.getByRole("status").filter({ hasText: `Presenting “${SECRETS[3]}”` });
+  await presenting.filter({ hasText: "Live voting: 2 people here" }).waitFor(LONG);
+  await expectAccessible(page);
+  await vote(two, 2, "Send my vote");
+  await two.getByText("Your vote has arrived.").waitFor(LONG);
+  await stage.getByText("2", { exact: true }).waitFor(LONG);
+
+  // Also in a page that is loaded anew while the items are on the screen.
+  await page.reload();
+  await grid(page).waitFor();
+  await presenting.filter({ hasText: "Live voting: 2 people here" }).waitFor(LONG);
+  await button(one, "Change my answers").click();
+  await vote(one, 1, "Send my vote");
+  await one.getByText("Your vote has arrived.").waitFor(LONG);
+
+  await page.getByRole("link", { name: "Back to the console" }).click();
+  await votes(page, "2 people have voted.");
+  assert.equal(await presenting.count(), 0, "the console says it by itself");
+  await button(page, "Reveal").click();
+  await one.getByText(/2 votes say little\. They range from 1 to 2\./).waitFor(LONG);
+  await stage.getByText(/2 votes say little\. They range from 1 to 2\./).waitFor(LONG);
+
+  await button(page, /^Live voting/).click();
+  await button(room, "Stop").click();
+  await one.getByText("This workshop is over.").waitFor(LONG);
+  await two.getByText("This workshop is over.").waitFor(LONG);
+  await button(room, "Start in this browser").waitFor(LONG);
+});
+
 test("the app's own page reaches no broker, and says where live voting is", async (t) => {
   const { page } = await openApp(t);
   await chooseFiles(page, { click: () => choose(page, en, en.openFile) }, { name: "plan.steelyard.json", type: "application/json", text: workshopPlan() });

@@ -2,7 +2,11 @@
 // phones that answer over a broker, which dies in between, and one laptop that is passed around.
 
 import assert from "node:assert/strict";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { test } from "node:test";
+import { pathToFileURL } from "node:url";
 import { Broker, MOSQUITTO, REFUSED } from "./broker.mjs";
 import { download, expectAccessible, openApp } from "./harness.mjs";
 import { WORDS, button, dialog, eventually, fill, openSample, press, startsWith, told } from "./steps.mjs";
@@ -259,4 +263,140 @@ test("a workshop is prepared and held by keyboard, in Chinese and in the dark", 
   await page.locator("#console-on").focus();
   await press(page, "n");
   await page.getByRole("heading", { level: 3, name: /^打分：触达/ }).waitFor();
+});
+
+test("the console's keys work wherever the focus is, and a reveal is taken back without opening the vote again", { timeout: 120_000 }, async (t) => {
+  const { page, context } = await openApp(t, { viewport: { width: 1440, height: 900 } });
+  await openSample(page, en);
+  await go(page, "workshop");
+  await page.getByRole("button", { name: /^RICE round/ }).click();
+  await button(page, "Begin").click();
+  const on = (title) => page.getByRole("heading", { level: 3, name: title, exact: true }).waitFor();
+  const focus = (title) => eventually(async () => assert.equal(await page.evaluate(() => document.activeElement?.textContent), title));
+  // The button that led here is gone; the focus is where the workshop is.
+  await focus("Ready when you are");
+  await press(page, "n");
+  await on("Warm-up");
+  const stage = await Promise.all([context.waitForEvent("page"), press(page, "p")]).then(([window]) => window);
+  await page.bringToFront();
+
+  // On a button, in the navigation, and not where somebody types.
+  await button(page, "Sound at the end of a time box").focus();
+  await press(page, "n");
+  await on("Score: Reach");
+  const park = page.getByRole("textbox", { name: "Park a point" });
+  await park.focus();
+  await page.keyboard.type("never ring");
+  await on("Score: Reach");
+  assert.equal(await park.inputValue(), "never ring");
+  // What was parked is taken away again, and comes back.
+  await press(page, "Enter");
+  await button(page, "Remove “never ring”").click();
+  await eventually(async () => assert.equal(await page.getByRole("listitem").filter({ hasText: "never ring" }).count(), 0));
+  await page.locator("#console-on").focus();
+  await press(page, "u");
+  await page.getByRole("listitem").filter({ hasText: "never ring" }).waitFor();
+  await page.getByRole("navigation").getByRole("link").first().focus();
+  await press(page, "n");
+  await on("Score: Impact");
+  await press(page, "s");
+  await told(page, "Skipped: Score: Confidence");
+  await button(page, "Take “Score: Confidence” in again").waitFor();
+  await press(page, "u");
+  // By its button, too, both ways.
+  await button(page, "Skip “Score: Confidence”").click();
+  await button(page, "Take “Score: Confidence” in again").click();
+  await button(page, "Skip “Score: Confidence”").waitFor();
+
+  await press(page, "v");
+  await page.getByText("Nobody has voted yet.").waitFor();
+  // Nobody has voted, so there is nothing to reveal; and an open vote is not begun again by a slip.
+  await press(page, "r", "v");
+  await page.getByText("Nobody has voted yet.").waitFor();
+  assert.equal(await page.getByText("Vote 2").count(), 0);
+  const laptop = dialog(page, "Vote on this laptop");
+  await button(page, "Vote on this laptop").click();
+  await laptop.getByRole("radio", { name: "Product" }).check();
+  await button(laptop, "Begin my ballot").click();
+  await laptop.getByRole("radio", { name: startsWith("Massive") }).waitFor();
+  // A dialog has its keys for itself.
+  await press(page, "n");
+  await fillIn(laptop, ["Massive", "Minimal"], "Cast my vote");
+  await laptop.getByText("Taken in. Pass the laptop on.").waitFor();
+  await press(page, "Escape");
+  await on("Score: Impact");
+
+  await press(page, "r");
+  await page.getByText("Everybody can see it.").waitFor();
+  // The audience sees one item at a time, then all of them.
+  const items = stage.getByRole("heading", { level: 2 });
+  await stage.getByText("1 of 2", { exact: true }).waitFor();
+  assert.equal(await items.count(), 1);
+  const first = await items.innerText();
+  await press(page, "ArrowRight");
+  await stage.getByText("2 of 2", { exact: true }).waitFor();
+  assert.notEqual(await items.innerText(), first);
+  await press(page, "ArrowRight", "ArrowLeft");
+  await stage.getByText("1 of 2", { exact: true }).waitFor();
+  assert.equal(await items.innerText(), first);
+  await button(page, "All items").click();
+  await eventually(async () => assert.equal(await items.count(), 2));
+  await expectAccessible(page);
+  await expectAccessible(stage);
+  await button(page, "All items").click();
+  await button(page, "Next item").click();
+  await stage.getByText("2 of 2", { exact: true }).waitFor();
+
+  // Taken back, the votes are hidden; but who has seen them does not vote on them again.
+  await press(page, "u");
+  await page.getByText("The results are hidden again.").waitFor();
+  await stage.getByText("The vote is closed.").waitFor();
+  assert.doesNotMatch(await stage.content(), /Massive|Minimal/);
+  assert.equal(await button(page, "Vote on this laptop").count(), 0);
+  await expectAccessible(page);
+  await press(page, "v");
+  await page.getByText("Vote 2").waitFor();
+  await page.getByText("Nobody has voted yet.").waitFor();
+});
+
+test("the minutes are a page of their own, which shows what was typed as text, in both languages", async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), "steelyard-minutes-"));
+  t.after(() => rm(folder, { recursive: true, force: true }));
+  const typed = "<img src=x onerror=document.title='ran'> <b>Refunds</b>";
+  for (const [lang, template, begin, park, minutes, save, title] of [
+    ["en", /^RICE round/, "Begin", "Park a point", "Minutes", "Save as a page", /^Minutes: RICE round/],
+    ["zh-CN", /^RICE 评分/, "开始", "暂存一个议题", "纪要", "保存为网页", /^会议纪要：RICE 评分/],
+  ]) {
+    const { page } = await openApp(t, { lang });
+    await openSample(page, WORDS[lang]);
+    await go(page, "workshop");
+    await page.getByRole("button", { name: template }).click();
+    await button(page, begin).click();
+    await page.locator("#console-on").focus();
+    await press(page, "n");
+    await page.getByRole("textbox", { name: park }).fill(typed);
+    await press(page, "Enter");
+    await page.getByRole("listitem").filter({ hasText: "Refunds" }).waitFor();
+    await button(page, minutes).click();
+    const { name, bytes } = await download(page, () => button(page, save).click());
+    assert.match(name, /\.html$/);
+    const file = join(folder, `${lang}.html`);
+    await writeFile(file, bytes);
+    // On a phone without a network.
+    const context = await page.context().browser().newContext({ offline: true, viewport: { width: 390, height: 844 } });
+    t.after(() => context.close());
+    const asked = [];
+    context.on("request", (request) => asked.push(request.url()));
+    const disk = await context.newPage();
+    await disk.goto(pathToFileURL(file).href);
+    await disk.getByRole("heading", { level: 1, name: title }).waitFor();
+    await disk.getByText(typed, { exact: true }).waitFor();
+    assert.equal(await disk.locator("img, b, script").count(), 0);
+    assert.match(await disk.title(), title);
+    assert.equal(await disk.locator("html").getAttribute("lang"), lang);
+    const [wide, room] = await disk.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+    assert.ok(wide <= room, `${wide} px on a screen of ${room} px`);
+    await expectAccessible(disk);
+    assert.deepEqual(asked, [pathToFileURL(file).href], "it asks for nothing but itself");
+  }
 });

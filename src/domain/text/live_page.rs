@@ -7,6 +7,13 @@ words! {
     what: "Votes arrive by themselves, encrypted, over your team's message broker. Nobody has to pass on codes.", "选票加密后经团队的消息服务器自动送达，无需传递代码。";
     other_page: "This page reaches no other host, and that stays so. Live voting runs in a second page with the same plans.", "本页面不会连接任何其他主机，也不会改变。实时投票在另一个页面中运行，计划相同。";
     to_live_page: "Open the live page", "打开实时页面";
+    room_elsewhere: "The room of this workshop is on a broker, which this page does not reach. Go on with it in the live page.", "此工作坊的房间在消息服务器上，本页面无法连接。请在实时页面中继续。";
+    near: "Without a broker: windows of this browser", "无需消息服务器：本浏览器的其他窗口";
+    near_hint: "Everybody at this computer votes in a window of their own. Nothing leaves the browser; phones cannot take part this way.", "大家在这台电脑上各用一个窗口投票。数据不会离开浏览器，手机无法以此方式参与。";
+    start_near: "Start in this browser", "在本浏览器中开始";
+    near_ways: "Open a window for each person. It follows every round by itself.", "为每位参与者打开一个窗口，各轮内容会自动更新。";
+    open_seat: "Open a ballot window", "打开投票窗口";
+    stop_near_hint: "Stopping closes the room for every window. Votes that have arrived stay.", "停止后会关闭所有窗口的房间。已送达的选票会保留。";
     broker_user: "User (optional)", "用户名（可选）";
     broker_password: "Password (optional)", "密码（可选）";
     login_hint: "Everybody with the link gets this login, so it should open nothing else. It is remembered in this browser only.", "持有链接的人都会得到此登录信息，因此它不应有其他权限。仅保存在此浏览器中。";

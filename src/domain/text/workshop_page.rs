@@ -62,7 +62,12 @@ words! {
     present: "Open the audience window", "打开观众窗口";
     window_blocked: "The browser did not open a window. Allow pop-ups for this page and press again.", "浏览器未能打开窗口。请允许此页面弹出窗口后重试。";
     sound: "Sound at the end of a time box", "时间到时响铃";
-    keys: "Keys: N next, P audience window, R reveal", "快捷键：N 下一项，P 观众窗口，R 揭晓";
+    keys: "Keys: N next, S skip the next, V open the vote or vote again, R reveal, ← → item on the audience window, U undo, P audience window", "快捷键：N 下一项，S 跳过下一项，V 开始或重新投票，R 揭晓，← → 切换观众窗口中的需求，U 撤销，P 观众窗口";
+    to_console: "Back to the console", "返回主持台";
+    on_the_screen: "On the audience window", "观众窗口";
+    all_at_once: "All items", "全部需求";
+    step_back: "Previous item", "上一项需求";
+    step_on: "Next item", "下一项需求";
     parking: "Parking lot", "暂存区";
     park: "Park a point", "暂存一个议题";
     not_opened: "Nobody can vote yet.", "尚未开始投票。";
@@ -74,6 +79,7 @@ words! {
     only_here: "Only you see this list.", "仅您可见此列表。";
     state_open: "The vote is open.", "正在投票。";
     state_closed: "The vote is closed; nobody has seen it.", "投票已结束，结果尚未公开。";
+    state_hidden_again: "The results are hidden again. People have seen them, so this vote stays closed; vote again to start a second one.", "结果已重新隐藏。由于大家已看过结果，本次投票不再开放；可重新投票开始第二次。";
     state_revealed: "Everybody can see it.", "结果已公开。";
     qr_of_ballot: "QR code of the ballot", "选票二维码";
     qr_too_long: "This ballot is too long for a QR code. Copy the link into the chat, or vote live: then one short link is enough for every round.", "选票过长，无法生成二维码。请复制链接发到群聊，或使用实时投票：一个短链接即可用于每一轮。";
@@ -119,7 +125,6 @@ words! {
     follow_up_first: "Say what is to be done first", "请先填写要做什么";
     nothing_to_vote: "This plan has no user needs or business goals yet, so this workshop would have nothing to judge items by.", "此计划还没有用户需求或业务目标，这个工作坊将没有可评估的内容。";
     write_needs: "Write them down first", "先去填写";
-    show_all: "Show all on the audience window", "在观众窗口显示全部";
     show_on_stage: "Show alone", "单独展示";
     who_said_what: "Who said what", "谁选了什么";
     in_plan: "in the plan", "已在计划中";
@@ -167,6 +172,9 @@ phrases! {
     serves_goal(title: &str): "Serves the goal · {title}", "对业务目标的帮助 · {title}";
     number_from_one(most: u32): "A number from 1 to {most}", "请输入 1 到 {most}";
     first_items(count: usize): "The first {count}", "前 {count} 项";
+    presenting(title: &str): "Presenting “{title}”", "正在主持“{title}”";
+    skipped(title: &str): "Skipped: {title}", "已跳过：{title}";
+    step_of(place: usize, count: usize): "{place} of {count}", "{place} / {count}";
     next(title: &str): "Next: {title}", "下一项：{title}";
     vote_number(number: u32): "Vote {number}", "第 {number} 次投票";
     still_missing(names: &str): "Still missing: {names}", "尚未投票：{names}";

@@ -166,7 +166,7 @@ fn change_one(workshop: &mut Workshop, edit: &WorkshopEdit) -> Option<Word> {
         WorkshopEdit::Reveal(pass, now) => {
             let pass = pass_mut(workshop, pass).filter(|pass| !pass.is_revealed())?;
             pass.revealed.clone_from(now);
-            if pass.is_open() {
+            if pass.closed.is_empty() {
                 pass.closed.clone_from(now);
             }
             Some(words::did_reveal)
@@ -302,6 +302,16 @@ pub fn receive(plan: &mut Plan, workshop: &Id, pass: &Id, vote: &Vote, way: Way,
         matches!(received, Received::New | Received::Changed).then_some(())
     });
     received
+}
+
+/// Notes that people have seen the votes of a pass. Like a vote it is let into every plan that undo
+/// remembers: to take the reveal back hides the votes again, and opens nothing.
+pub fn saw(plan: &mut Plan, workshop: &Id, pass: &Id, now: &str) {
+    change(plan, workshop, |workshop| {
+        let pass = pass_mut(workshop, pass).filter(|pass| pass.seen.is_empty())?;
+        now.clone_into(&mut pass.seen);
+        Some(())
+    });
 }
 
 /// What would become of a vote, without taking it.

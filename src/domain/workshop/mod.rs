@@ -234,6 +234,10 @@ pub struct Pass {
     /// When everybody was shown what the votes are; empty before.
     #[serde(deserialize_with = "lenient", skip_serializing_if = "String::is_empty")]
     pub revealed: String,
+    /// When people first saw what the votes are. It stays when revealing is taken back, for nobody
+    /// forgets what they saw: such a pass never takes votes again. Empty before.
+    #[serde(deserialize_with = "lenient", skip_serializing_if = "String::is_empty")]
+    pub seen: String,
     /// What was voted, by voter.
     #[serde(deserialize_with = "lenient")]
     pub ballots: ById<Ballot>,
@@ -245,12 +249,17 @@ pub struct Pass {
 impl Pass {
     /// Whether it takes votes.
     pub fn is_open(&self) -> bool {
-        self.closed.is_empty()
+        self.closed.is_empty() && self.seen.is_empty()
     }
 
     /// Whether the votes may be seen.
     pub fn is_revealed(&self) -> bool {
         !self.revealed.is_empty()
+    }
+
+    /// Whether the votes were revealed, and that was taken back.
+    pub fn is_hidden_again(&self) -> bool {
+        !self.seen.is_empty() && self.revealed.is_empty()
     }
 }
 

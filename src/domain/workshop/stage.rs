@@ -9,7 +9,7 @@ use super::agreement::consensus::Distribution;
 use super::agreement::verdict;
 use super::agreement::{FEW_VOTES, Silent};
 use super::paper::Paper;
-use super::tally::{self, Tally};
+use super::tally::{self, Guest, Tally};
 use super::{Naming, Pass, Question, Round, Workshop};
 use super::{cards, order, outcome};
 use crate::domain::number::percent;
@@ -69,6 +69,8 @@ pub struct StageVote {
     pub ranked: bool,
     /// By which rule they are in order, and what should be known beside it.
     pub notes: Vec<String>,
+    /// Which of the things that have votes is shown alone, from 1, and of how many; zeros where all are.
+    pub step: (usize, usize),
     /// How many items nobody has voted on, which are not among the results.
     pub unvoted: usize,
     /// Ideas that came in, once they are revealed.
@@ -97,15 +99,76 @@ pub struct Shown {
     pub agreed: String,
 }
 
+/// Which of the things that were voted on the audience sees.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Focus {
+    /// The first that has votes: nobody has chosen yet.
+    #[default]
+    First,
+    /// One, by the place of its task.
+    One(usize),
+    /// All that have votes.
+    All,
+}
+
+impl Focus {
+    /// The one task that is shown; `None` for all of them.
+    pub fn task(self, voted: &[usize]) -> Option<usize> {
+        match self {
+            Focus::First => voted.first().copied(),
+            Focus::One(task) => Some(task),
+            Focus::All => None,
+        }
+    }
+
+    /// The one before (-1) or behind (1) the one that is shown, where there is one.
+    pub fn step(self, voted: &[usize], by: isize) -> Option<Focus> {
+        let now = self.task(voted)?;
+        let at = voted.iter().position(|task| *task == now)?.checked_add_signed(by)?;
+        voted.get(at).map(|task| Focus::One(*task))
+    }
+}
+
+/// The places of the tasks of a pass that have votes, in the order of the ballot.
+pub fn voted(workshop: &Workshop, pass: &str) -> Vec<usize> {
+    let (Some(this), Some((_, round))) = (workshop.passes.get(pass), workshop.round_of(pass)) else {
+        return Vec::new();
+    };
+    places_with_votes(&tally::tallies(round, this))
+}
+
+/// Whether the votes of a pass are shown item by item: not where they make one order, one list of
+/// ideas or answers for the study.
+pub fn steps_through(workshop: &Workshop, pass: &str) -> bool {
+    let question = workshop.round_of(pass).map(|(_, round)| &round.question);
+    let is_one = |question: &Question| {
+        matches!(
+            question,
+            Question::Dots { .. }
+                | Question::Ranking
+                | Question::Pairwise
+                | Question::BestWorst
+                | Question::Ideas { .. }
+                | Question::Kano
+        )
+    };
+    question.is_some_and(|question| !is_one(question))
+}
+
+fn places_with_votes(tallies: &[Tally]) -> Vec<usize> {
+    let with_votes = tallies.iter().enumerate().filter(|(_, tally)| tally.answered() > 0);
+    with_votes.map(|(at, _)| at).collect()
+}
+
 /// What the facilitator has chosen to show.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Showing {
-    /// The place of the one task whose votes are shown; `None` for all.
-    pub task: Option<usize>,
+    /// Which of the things that were voted on is shown.
+    pub focus: Focus,
     /// The whole link to the open ballot.
     pub link: String,
     /// People who are in the room, where that is known.
-    pub present: usize,
+    pub guests: Vec<Guest>,
 }
 
 /// The stage of a workshop.
@@ -132,14 +195,14 @@ pub fn stage(plan: &Plan, workshop: &Workshop, showing: &Showing, lang: Lang) ->
     stage.minutes = entry.minutes;
     let Some((id, pass)) = workshop.last_pass(&entry.id) else { return stage };
     let Some(paper) = Paper::of(plan, workshop, id) else { return stage };
-    let turnout = tally::turnout(workshop, id);
+    let turnout = tally::turnout(workshop, id, &showing.guests);
     let mut vote = StageVote {
         question: asked(&paper, lang),
         number: pass.number,
         items: paper.items.iter().map(|item| item.title_in(lang).to_owned()).collect(),
         open: pass.is_open(),
         voted: turnout.voted,
-        known: turnout.known.max(showing.present).max(turnout.voted),
+        known: turnout.known.max(turnout.voted),
         ..StageVote::default()
     };
     if pass.is_open() {
@@ -156,21 +219,25 @@ pub fn stage(plan: &Plan, workshop: &Workshop, showing: &Showing, lang: Lang) ->
             vote.results.push(Shown::saying(words::kano_answered(lang, pass.ballots.len())));
         } else if !matches!(round.question, Question::Ideas { .. }) {
             let all = tally::tallies(round, pass);
-            let is_wanted = |at: usize, tally: &Tally| match showing.task {
-                Some(task) => task == at,
-                None => tally.answered() > 0,
-            };
-            let shown = all.iter().enumerate().filter(|(at, tally)| is_wanted(*at, tally));
+            let with_votes = places_with_votes(&all);
+            let task = showing.focus.task(&with_votes);
+            let wanted = task.map_or_else(|| with_votes.clone(), |task| vec![task]);
             let before = before(workshop, pass, round);
-            vote.results = shown
+            vote.results = wanted
+                .iter()
+                .filter_map(|at| Some((*at, all.get(*at)?)))
                 .map(|(at, tally)| Shown {
                     before: said_before(&paper, before.as_ref(), at, lang),
                     ..shown_of(workshop, id, &paper, tally, lang)
                 })
                 .collect();
             vote.notes = order::camps_of_cards(plan, workshop, id, lang).into_iter().collect();
-            if showing.task.is_none() {
-                vote.unvoted = all.len() - vote.results.len();
+            match task.and_then(|task| with_votes.iter().position(|at| *at == task)) {
+                Some(at) if with_votes.len() > 1 => vote.step = (at + 1, with_votes.len()),
+                _ => {}
+            }
+            if task.is_none() {
+                vote.unvoted = all.len() - with_votes.len();
             }
         }
         if vote.results.is_empty() && vote.ideas.is_empty() {

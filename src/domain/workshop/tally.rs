@@ -105,12 +105,23 @@ pub fn ideas(pass: &Pass) -> Vec<String> {
 pub struct Turnout {
     /// How many have voted.
     pub voted: usize,
-    /// How many have voted in this workshop before, and may in this round.
+    /// How many are in the room or have voted in this workshop before, and may in this round.
     pub known: usize,
     /// The names of those that have voted.
     pub names: Vec<String>,
-    /// The names of those that voted before and not yet now.
+    /// The names of those that may, and have not yet.
     pub missing: Vec<String>,
+}
+
+/// Somebody who is in the live room.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Guest {
+    /// The voter that they are.
+    pub voter: Id,
+    /// What they call themselves; empty where they were not asked.
+    pub name: String,
+    /// Their role; empty without.
+    pub role: Id,
 }
 
 /// Somebody who votes in a workshop.
@@ -124,9 +135,10 @@ pub struct Person {
     pub voted: bool,
 }
 
-/// Who has voted in a pass, and who voted in this workshop before and may in this round; by name.
-/// For the facilitator's eyes: nothing of it is on the stage.
-pub fn people(workshop: &Workshop, pass: &str) -> Vec<Person> {
+/// Who has voted in a pass; and who has not, but may in this round: of those who are in the live
+/// room, and of those who voted in this workshop before. By name, for the facilitator's eyes:
+/// nothing of it is on the stage.
+pub fn people(workshop: &Workshop, pass: &str, guests: &[Guest]) -> Vec<Person> {
     let (Some(this), Some((_, round))) = (workshop.passes.get(pass), workshop.round_of(pass)) else {
         return Vec::new();
     };
@@ -135,24 +147,33 @@ pub fn people(workshop: &Workshop, pass: &str) -> Vec<Person> {
         let mut ballots = workshop.passes.values().filter_map(|pass| pass.ballots.get(voter));
         ballots.all(|ballot| ballot.way == Way::Here)
     };
+    let title = |role: &str| {
+        let role = workshop.roles.iter().find(|known| *known.id == *role);
+        role.map(|role| role.title.clone()).unwrap_or_default()
+    };
     let mut people: Vec<Person> = Vec::new();
-    for (voter, (name, role)) in workshop.voters().iter() {
+    let voters = workshop.voters();
+    for (voter, (name, role)) in voters.iter() {
         let voted = this.ballots.contains_key(voter);
-        if !voted && (passing(voter) || !round.admits(role)) {
-            continue;
+        // Whoever is in the room is counted below, under the name and role they have there.
+        let is_elsewhere = passing(voter) || guests.iter().any(|guest| guest.voter == *voter);
+        if voted || !is_elsewhere && round.admits(role) {
+            people.push(Person { name: name.clone(), role: title(role), voted });
         }
-        let role = workshop.roles.iter().find(|known| known.id == *role);
-        let role = role.map(|role| role.title.clone()).unwrap_or_default();
-        people.push(Person { name: name.clone(), role, voted });
+    }
+    for guest in guests {
+        if !this.ballots.contains_key(&guest.voter) && round.admits(&guest.role) {
+            people.push(Person { name: guest.name.clone(), role: title(&guest.role), voted: false });
+        }
     }
     crate::domain::places::sort(&mut people, &|one, other| one.name.cmp(&other.name));
     people
 }
 
-/// Who has voted in a pass.
-pub fn turnout(workshop: &Workshop, pass: &Id) -> Turnout {
+/// Who has voted in a pass, of those who may.
+pub fn turnout(workshop: &Workshop, pass: &Id, guests: &[Guest]) -> Turnout {
     let voted = workshop.passes.get(pass).map_or(0, |pass| pass.ballots.len());
-    let people = people(workshop, pass);
+    let people = people(workshop, pass, guests);
     let named = |has_voted: bool| {
         let those = people.iter().filter(|one| one.voted == has_voted && !one.name.is_empty());
         those.map(|one| one.name.clone()).collect()

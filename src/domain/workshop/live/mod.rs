@@ -147,5 +147,11 @@ impl Numbers {
 #[path = "../../../../tests/support/live.rs"]
 mod host;
 
+/// Keys of a room for tests of other modules.
+#[cfg(test)]
+pub fn room_keys_for_tests() -> RoomKeys {
+    host::room_keys(7)
+}
+
 #[cfg(test)]
 mod tests;

@@ -21,6 +21,16 @@ const KEY: &str = "steelyard.ballots";
 /// Ballots that are kept; older ones make room.
 const MOST: usize = 20;
 
+/// Where something of a voter is kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Place {
+    /// In the browser, for all its tabs: a phone has one voter.
+    #[default]
+    Browser,
+    /// In the tab: each window of one browser is somebody else, who must not see what the others vote.
+    Tab,
+}
+
 /// A ballot as it is kept.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -100,30 +110,34 @@ fn find(text: Option<&str>, paper: &Paper) -> Option<Kept> {
     this.or_else(|| shelf.iter().rev().find(|kept| kept.workshop == workshop_of(paper))).cloned()
 }
 
-fn text() -> Option<String> {
-    let of_all_tabs = LocalStorage::open().ok().and_then(|store| store.get(KEY).ok().flatten());
+fn text(place: Place) -> Option<String> {
+    let of_all_tabs = match place {
+        Place::Browser => LocalStorage::open().ok().and_then(|store| store.get(KEY).ok().flatten()),
+        Place::Tab => None,
+    };
     of_all_tabs.or_else(|| storage::of_tab(KEY))
 }
 
 /// Keeps a text; `false` where the browser does not let it.
-fn keep(text: &str) -> bool {
-    let is_kept = LocalStorage::open().is_ok_and(|store| store.set(KEY, text).is_ok());
+fn keep(place: Place, text: &str) -> bool {
+    let is_kept =
+        place == Place::Browser && LocalStorage::open().is_ok_and(|store| store.set(KEY, text).is_ok());
     is_kept || storage::set_of_tab(KEY, Some(text))
 }
 
-/// What this browser has of a paper or of its workshop.
-pub fn recall(paper: &Paper) -> Option<Kept> {
-    find(text().as_deref(), paper)
+/// What is kept of a paper or of its workshop.
+pub fn recall(place: Place, paper: &Paper) -> Option<Kept> {
+    find(text(place).as_deref(), paper)
 }
 
 /// Keeps a ballot; `false` where the browser keeps nothing, and then a reload loses it.
-pub fn remember(kept: &Kept) -> bool {
-    keep(&with(text().as_deref(), kept.clone()))
+pub fn remember(place: Place, kept: &Kept) -> bool {
+    keep(place, &with(text(place).as_deref(), kept.clone()))
 }
 
 /// Forgets who voted in a paper's workshop.
-pub fn forget(paper: &Paper) {
-    keep(&without(text().as_deref(), paper));
+pub fn forget(place: Place, paper: &Paper) {
+    keep(place, &without(text(place).as_deref(), paper));
 }
 
 #[cfg(test)]

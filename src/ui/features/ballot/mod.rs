@@ -21,6 +21,7 @@ use yew::prelude::*;
 
 pub use done::{Done, DoneProps};
 pub use form::{BallotForm, BallotFormProps, Mode};
+pub use kept::Place;
 pub use page::{Ballot, BallotPaperProps, ballot};
 pub use visit::{Stage, Visit, VisitMsg};
 pub use voter::{Voter, VoterProps};

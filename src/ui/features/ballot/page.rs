@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::BallotProps;
 use super::done::Done;
 use super::form::{BallotForm, Mode};
-use super::kept;
+use super::kept::{self, Place};
 use super::visit::{Stage, Visit, VisitMsg};
 use super::welcome::Welcome;
 use crate::domain::text::ballot as words;
@@ -52,6 +52,9 @@ pub struct BallotPaperProps {
     /// The sequence of the vote that the facilitator is known to have; 0 for none.
     #[prop_or_default]
     pub arrived: u32,
+    /// Where the ballot is kept.
+    #[prop_or_default]
+    pub place: Place,
     /// What a connection has to say, above all else.
     #[prop_or_default]
     pub beside: Html,
@@ -65,6 +68,7 @@ pub fn Ballot(props: &BallotPaperProps) -> Html {
         Some(who) => Visit::known(Rc::clone(&props.paper.0), &who.0),
         None => Visit::new(Rc::clone(&props.paper.0)),
     });
+    let place = props.place;
     let keeps = use_state_eq(|| true);
     // Whether the page has been left, so that the welcome knows a return from the first sight.
     let moved = use_state_eq(|| false);
@@ -73,7 +77,7 @@ pub fn Ballot(props: &BallotPaperProps) -> Html {
         let (paper, who) = (props.paper.clone(), props.who.clone());
         use_callback((), move |msg: VisitMsg, ()| {
             if let VisitMsg::HandedOn = msg {
-                kept::forget(&paper.0);
+                kept::forget(place, &paper.0);
             }
             dispatcher.dispatch(match (msg, &who) {
                 (VisitMsg::Started(_), Some(who)) => VisitMsg::Started(Rc::clone(&who.0.voter)),
@@ -84,7 +88,7 @@ pub fn Ballot(props: &BallotPaperProps) -> Html {
     use_effect_with((), {
         let (on_visit, paper, who) = (on_visit.clone(), props.paper.clone(), props.who.clone());
         move |()| {
-            let kept = kept::recall(&paper.0).and_then(|kept| match &who {
+            let kept = kept::recall(place, &paper.0).and_then(|kept| match &who {
                 Some(who) => kept.of(&paper.0, &who.0),
                 None => Some(kept),
             });
@@ -97,7 +101,7 @@ pub fn Ballot(props: &BallotPaperProps) -> Html {
         let (keeps, moved) = (keeps.clone(), moved.clone());
         move |kept| {
             if let Some(kept) = kept {
-                keeps.set(kept::remember(kept));
+                keeps.set(kept::remember(place, kept));
                 moved.set(true);
             }
         }
@@ -131,7 +135,8 @@ pub fn Ballot(props: &BallotPaperProps) -> Html {
     };
     html! {
         <>
-            if !*keeps {
+            // A seat of a live room says it by itself.
+            if !*keeps && props.who.is_none() {
                 <p class="ballot__note" role="status">{ words::not_kept(lang) }</p>
             }
             { props.beside.clone() }

@@ -11,7 +11,7 @@ use crate::domain::text::Lang;
 use crate::domain::workshop::code::{self, Vote};
 use crate::domain::workshop::live::message::Pass;
 use crate::domain::workshop::paper::Paper;
-use crate::domain::workshop::stage::{self, Showing, Stage};
+use crate::domain::workshop::stage::{self, Focus, Showing, Stage};
 use crate::domain::workshop::{Naming, Workshop};
 
 /// Bits of a voter's id.
@@ -76,7 +76,7 @@ pub struct Publication {
 }
 
 /// What a room shows of a workshop now.
-pub fn publication(plan: &Plan, workshop: &Workshop, task: Option<usize>, lang: Lang) -> Publication {
+pub fn publication(plan: &Plan, workshop: &Workshop, focus: Focus, lang: Lang) -> Publication {
     let last = workshop.current().and_then(|entry| workshop.last_pass(&entry.id));
     let open = last.filter(|(_, pass)| pass.is_open());
     let paper = open.and_then(|(id, _)| Paper::of(plan, workshop, id)).map(|mut paper| {
@@ -85,7 +85,7 @@ pub fn publication(plan: &Plan, workshop: &Workshop, task: Option<usize>, lang: 
         Rc::new(paper)
     });
     let stage = paper.is_none().then(|| {
-        let showing = Showing { task, ..Showing::default() };
+        let showing = Showing { focus, ..Showing::default() };
         Rc::new(stage::stage(plan, workshop, &showing, lang))
     });
     Publication {
@@ -174,7 +174,7 @@ mod tests {
     }
 
     fn shown(plan: &Plan, id: &Id) -> Publication {
-        publication(plan, &workshop(plan, id), None, Lang::En)
+        publication(plan, &workshop(plan, id), Focus::First, Lang::En)
     }
 
     #[test]

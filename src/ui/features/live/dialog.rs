@@ -5,7 +5,7 @@ use std::rc::Rc;
 use web_sys::InputEvent;
 use yew::prelude::*;
 
-use super::kept::Login;
+use super::kept::{Login, Over};
 use super::room::{Guest, LiveMsg, Phase, RoomView, checked};
 use super::why;
 use crate::domain::text::{Lang, common, live, live_page as words, workshop_page};
@@ -46,14 +46,22 @@ pub fn LiveDialog(props: &LiveDialogProps) -> Html {
         <Dialog title={words::live(lang)} close_label={common::close(lang)} on_close={props.on_close.clone()}>
             <div class="live">
                 { match view.phase {
-                    _ if !view.reaches => html! {
+                    Phase::Off if view.reaches => html! {
                         <>
-                            <p>{ words::what(lang) }</p>
-                            <p>{ words::other_page(lang) }</p>
-                            <p><a class="button button--primary" href={format!("{}{WORKSHOPS}", carrier::PAGE)}>{ words::to_live_page(lang) }</a></p>
+                            <BrokerForm login={view.login.clone()} on={props.on.clone()} />
+                            { windows(&props.on, lang) }
                         </>
                     },
-                    Phase::Off => html! { <BrokerForm login={view.login.clone()} on={props.on.clone()} /> },
+                    Phase::Off => html! {
+                        <>
+                            <p>{ words::what(lang) }</p>
+                            <p>{ if view.is_far { words::room_elsewhere(lang) } else { words::other_page(lang) } }</p>
+                            <p><a class="button button--primary" href={format!("{}{WORKSHOPS}", carrier::PAGE)}>{ words::to_live_page(lang) }</a></p>
+                            if !view.is_far {
+                                { windows(&props.on, lang) }
+                            }
+                        </>
+                    },
                     Phase::Making => html! { <p role="status">{ words::making(lang) }</p> },
                     Phase::Elsewhere => html! { <p role="status">{ words::elsewhere(lang) }</p> },
                     Phase::Ending => html! { <p role="status">{ words::ending(lang) }</p> },
@@ -62,6 +70,17 @@ pub fn LiveDialog(props: &LiveDialogProps) -> Html {
                 } }
             </div>
         </Dialog>
+    }
+}
+
+/// The way without a broker.
+fn windows(on: &Callback<LiveMsg>, lang: Lang) -> Html {
+    html! {
+        <section class="live__near" aria-labelledby="live-near">
+            <h3 class="live__title" id="live-near">{ words::near(lang) }</h3>
+            <p>{ words::near_hint(lang) }</p>
+            <div><Button label={words::start_near(lang)} on_press={on.reform(|()| LiveMsg::Start(Over::Windows))} /></div>
+        </section>
     }
 }
 
@@ -96,7 +115,7 @@ fn BrokerForm(props: &BrokerFormProps) -> Html {
     let start = {
         let (login, refused, on) = (login.clone(), refused.clone(), props.on.clone());
         Callback::from(move |()| match checked(&login) {
-            Ok(()) => on.emit(LiveMsg::Start((*login).clone())),
+            Ok(()) => on.emit(LiveMsg::Start(Over::Broker((*login).clone()))),
             Err(_) => refused.set(true),
         })
     };
@@ -141,13 +160,19 @@ fn OpenRoom(props: &OpenRoomProps) -> Html {
             <p class="live__here" role="status"><strong>{ live::people_here(lang, here) }</strong>{ " · " }{ words::came(lang, came) }</p>
             { warnings(view, lang) }
             <div class="live__join">
-                <QrCode text={view.link.clone()} label={words::qr_of_room(lang)} too_long={words::qr_too_long(lang)} />
+                if !view.is_near {
+                    <QrCode text={view.link.clone()} label={words::qr_of_room(lang)} too_long={words::qr_too_long(lang)} />
+                }
                 <div class="live__ways">
-                    <p>{ words::one_for_all(lang) }</p>
-                    <p class="hint">{ view.login.address.clone() }</p>
-                    <CopyLink link={view.link.clone()} />
+                    if view.is_near {
+                        <NearWays link={view.link.clone()} />
+                    } else {
+                        <p>{ words::one_for_all(lang) }</p>
+                        <p class="hint">{ view.login.address.clone() }</p>
+                        <CopyLink link={view.link.clone()} />
+                    }
                     <Button label={words::stop(lang)} variant={Variant::Danger} on_press={props.on.reform(|()| LiveMsg::Stop)} />
-                    <p class="hint">{ words::stop_hint(lang) }</p>
+                    <p class="hint">{ if view.is_near { words::stop_near_hint(lang) } else { words::stop_hint(lang) } }</p>
                 </div>
             </div>
             if !view.people.is_empty() {
@@ -229,6 +254,20 @@ pub fn CopyLink(props: &CopyLinkProps) -> Html {
         })
     };
     html! { <Button label={words::copy_room(lang)} on_press={copy} /> }
+}
+
+/// The ways into a room for windows of this browser.
+#[component]
+pub fn NearWays(props: &CopyLinkProps) -> Html {
+    let lang = use_lang();
+    html! {
+        <>
+            <p>{ words::near_ways(lang) }</p>
+            // A window that knows nothing of this one has a seat of its own.
+            <a class="button button--primary" href={props.link.clone()} target="_blank" rel="noopener">{ words::open_seat(lang) }</a>
+            <CopyLink link={props.link.clone()} />
+        </>
+    }
 }
 
 /// Properties of [`Connection`].

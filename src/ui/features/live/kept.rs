@@ -9,12 +9,13 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::workshop::live::link::Broker;
+use crate::domain::workshop::live::link::{Broker, Carrier};
 use crate::domain::workshop::live::{KeyPair, RoomKeys};
 use crate::keeping::Store;
 use crate::platform::live::Keeping;
 use crate::platform::notebook::Notebook;
-use crate::platform::storage::LocalStorage;
+use crate::platform::storage::{self, LocalStorage};
+use crate::ui::features::ballot::Place;
 
 /// Before every key. It is another one than that of plans, which can be downloaded as a whole.
 const PREFIX: &str = "live.steelyard.";
@@ -45,10 +46,30 @@ impl Login {
     }
 }
 
+/// What a room speaks over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Over {
+    /// A channel between windows of this browser.
+    Windows,
+    /// A broker.
+    Broker(Login),
+}
+
+impl Over {
+    /// As links have it.
+    pub fn carrier(&self) -> Carrier {
+        match self {
+            Over::Windows => Carrier::Windows,
+            Over::Broker(login) => Carrier::Broker(login.broker()),
+        }
+    }
+}
+
 #[derive(Serialize, Deserialize)]
 struct KeptRoom {
     keys: String,
-    login: Login,
+    /// Nothing for a room of this browser's windows.
+    login: Option<Login>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -110,9 +131,9 @@ pub async fn rooms() -> Rooms {
 
 impl Rooms {
     /// The room of a workshop.
-    pub fn room(&self, workshop: &str) -> Option<(RoomKeys, Login)> {
+    pub fn room(&self, workshop: &str) -> Option<(RoomKeys, Over)> {
         let kept: KeptRoom = serde_json::from_str(self.texts.get(&room_name(workshop))?).ok()?;
-        Some((RoomKeys::from_text(&kept.keys)?, kept.login))
+        Some((RoomKeys::from_text(&kept.keys)?, kept.login.map_or(Over::Windows, Over::Broker)))
     }
 
     /// The notes of a room, oldest first, and the number of the next one.
@@ -136,8 +157,12 @@ pub struct Shelf {
 
 impl Shelf {
     /// Keeps the room of a workshop; `false` where the browser does not let it.
-    pub async fn keep_room(&self, workshop: &str, keys: &RoomKeys, login: &Login) -> bool {
-        let kept = KeptRoom { keys: keys.to_text(), login: login.clone() };
+    pub async fn keep_room(&self, workshop: &str, keys: &RoomKeys, over: &Over) -> bool {
+        let login = match over {
+            Over::Windows => None,
+            Over::Broker(login) => Some(login.clone()),
+        };
+        let kept = KeptRoom { keys: keys.to_text(), login };
         // Texts always become JSON.
         let text = serde_json::to_string(&kept).unwrap_or_default();
         let (is_stored, written) = self.put(&[(room_name(workshop), text)]);
@@ -207,14 +232,28 @@ impl Shelf {
 }
 
 /// A participant's keys and seat in a room.
-pub fn seat(room: &str) -> Option<(KeyPair, String)> {
-    let kept: KeptSeat = read(&format!("seat.{room}"))?;
+pub fn seat(room: &str, place: Place) -> Option<(KeyPair, String)> {
+    let name = format!("seat.{room}");
+    let text = match place {
+        Place::Browser => get(&name),
+        Place::Tab => storage::of_tab(&format!("{PREFIX}{name}")),
+    };
+    // What cannot be read is as if it were not there.
+    let kept: KeptSeat = serde_json::from_str(&text?).ok()?;
     Some((KeyPair::from_text(&kept.pair)?, kept.seat))
 }
 
 /// Keeps a participant's keys and seat; `false` where the browser does not let it.
-pub fn keep_seat(room: &str, pair: &KeyPair, seat: &str) -> bool {
-    write(&format!("seat.{room}"), &KeptSeat { pair: pair.to_text(), seat: seat.to_owned() })
+pub fn keep_seat(room: &str, place: Place, pair: &KeyPair, seat: &str) -> bool {
+    let name = format!("seat.{room}");
+    let kept = KeptSeat { pair: pair.to_text(), seat: seat.to_owned() };
+    match place {
+        Place::Browser => write(&name, &kept),
+        Place::Tab => {
+            let text = serde_json::to_string(&kept).unwrap_or_default();
+            storage::set_of_tab(&format!("{PREFIX}{name}"), Some(&text))
+        }
+    }
 }
 
 fn room_name(workshop: &str) -> String {
@@ -250,6 +289,23 @@ mod tests {
         let (notes, next) = rooms.notes("abc");
         assert_eq!(notes, ["text of note.abc.0", "text of note.abc.9", "text of note.abc.10"]);
         assert_eq!((next, rooms.notes("none").1), (11, 0));
+    }
+
+    #[test]
+    fn a_room_comes_back_with_what_it_speaks_over() {
+        let keys = crate::domain::workshop::live::room_keys_for_tests();
+        let kept = |login: &str| format!("{{\"keys\":\"{}\"{login}}}", keys.to_text());
+        let over = |text: String| {
+            let rooms = Rooms { texts: [("room.w".to_owned(), text)].into(), ..Rooms::default() };
+            rooms.room("w").map(|(_, over)| over)
+        };
+        let login = Login { address: "wss://broker.example".to_owned(), ..Login::default() };
+        assert_eq!(
+            over(kept(",\"login\":{\"address\":\"wss://broker.example\"}")),
+            Some(Over::Broker(login))
+        );
+        assert_eq!(over(kept(",\"login\":null")), Some(Over::Windows));
+        assert_eq!(over("{}".to_owned()), None);
     }
 
     #[test]

@@ -21,10 +21,10 @@ use crate::platform::carrier::Trouble;
 use crate::platform::websocket::WireError;
 
 pub use body::{Body, Publication, publication, read_vote, sequence_of, voter_of, write_vote};
-pub use dialog::{CopyLink, CopyLinkProps, LiveDialog, LiveDialogProps};
-pub use kept::Login;
+pub use dialog::{CopyLink, CopyLinkProps, LiveDialog, LiveDialogProps, NearWays};
+pub use kept::{Login, Over};
 pub use page::{Seat, SeatPhase, SeatProps, SeatView, live_seat};
-pub use room::{Guest, Live, LiveMsg, Phase, RoomView, use_live};
+pub use room::{Guest, Live, LiveMsg, Phase, RoomView, use_hosting, use_live, use_room};
 pub use seat::SeatMsg;
 
 /// Properties of a participant's page.

@@ -21,7 +21,7 @@ use crate::platform::carrier::{self, Trouble};
 use crate::platform::{dom, element, route};
 use crate::ui::by_pointer::ByPointer;
 use crate::ui::components::{Button, Variant};
-use crate::ui::features::ballot::{Ballot, Voter, vote};
+use crate::ui::features::ballot::{Ballot, Place, Voter, vote};
 use crate::ui::phone::{unopened, use_phone};
 use crate::ui::store::use_lang;
 
@@ -72,6 +72,8 @@ pub struct SeatView {
     pub own: Option<(u32, Fate)>,
     /// Whether this browser keeps the seat.
     pub is_kept: bool,
+    /// Where the seat is kept, and with it the ballots.
+    pub place: Place,
 }
 
 /// The page of a link into a room. Another link is another room.
@@ -196,7 +198,7 @@ pub fn Seat(props: &SeatProps) -> Html {
         return html! {
             <>
                 { connection }
-                <Enter body={body.clone()} on={props.on.clone()} />
+                <Enter body={body.clone()} is_near={view.place == Place::Tab} on={props.on.clone()} />
             </>
         };
     }
@@ -241,7 +243,7 @@ pub fn Seat(props: &SeatProps) -> Html {
     };
     let arrived = view.own.filter(|(_, fate)| *fate == Fate::Counted).map_or(0, |(sequence, _)| sequence);
     html! {
-        <Ballot key={paper.pass.to_string()} paper={ByPointer(Rc::clone(paper))} who={Some(ByPointer(Rc::new(who)))} {on_sent} {arrived}
+        <Ballot key={paper.pass.to_string()} paper={ByPointer(Rc::clone(paper))} who={Some(ByPointer(Rc::new(who)))} {on_sent} {arrived} place={view.place}
             sending={view.is_connected && own == Some(Fate::Sending)} {beside} />
     }
 }
@@ -250,6 +252,8 @@ pub fn Seat(props: &SeatProps) -> Html {
 #[derive(Properties, PartialEq)]
 struct EnterProps {
     body: ByPointer<Body>,
+    /// Whether there is no broker that could learn anything.
+    is_near: bool,
     on: Callback<SeatMsg>,
 }
 
@@ -292,7 +296,9 @@ fn Enter(props: &EnterProps) -> Html {
             <div class="ballot__promise">
                 <p><strong>{ if is_named { ballot::named(lang) } else { ballot::anonymous(lang) } }</strong></p>
                 <p>{ ballot::hidden(lang) }</p>
-                <p>{ live::broker_learns(lang) }</p>
+                if !props.is_near {
+                    <p>{ live::broker_learns(lang) }</p>
+                }
             </div>
             <Voter paper={(*paper).clone()} vote={ByPointer(Rc::clone(&who))} {on_change} missing={told} />
             <div class="ballot__bar">

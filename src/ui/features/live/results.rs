@@ -37,6 +37,9 @@ pub fn OnPhone(props: &OnPhoneProps) -> Html {
                         }
                     </ol>
                 } else {
+                    if vote.step.1 > 0 {
+                        <p class="hint">{ workshop_page::step_of(lang, vote.step.0, vote.step.1) }</p>
+                    }
                     for (at, shown) in vote.results.iter().enumerate() {
                         { result(at, shown) }
                     }

@@ -1,4 +1,5 @@
-//! The facilitator's room at work: it lives as long as the page, whatever screen is shown.
+//! The facilitator's room at work: it lives as long as the page, whatever screen is shown. What there
+//! is to see is published by whoever presents the workshop, whether its console is shown or not.
 
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
@@ -7,15 +8,17 @@ use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 use super::body::{publication, read_vote, voter_of};
-use super::kept::{self, Login, Rooms, Shelf};
+use super::kept::{self, Login, Over, Rooms, Shelf};
 use crate::domain::plan::{Id, Plan};
 use crate::domain::text::Lang;
 use crate::domain::workshop::code::Vote;
 use crate::domain::workshop::edit::{WorkshopEdit, command};
-use crate::domain::workshop::live::link::{Carrier, Invitation};
+use crate::domain::workshop::live::link::Invitation;
 use crate::domain::workshop::live::message::Pass;
 use crate::domain::workshop::live::room::{News, Person, Presence, Room};
 use crate::domain::workshop::live::{Participant, RoomKeys, link};
+use crate::domain::workshop::stage::Focus;
+use crate::domain::workshop::tally;
 use crate::domain::workshop::{Way, Workshop};
 use crate::platform::carrier::{self, Trouble};
 use crate::platform::crypto::live::{Side, room_keys};
@@ -24,6 +27,7 @@ use crate::platform::route;
 use crate::platform::tabs::{Lock, hold_lock};
 use crate::ui::by_pointer::ByPointer;
 use crate::ui::features::workshop::{HeldProps, let_in};
+use crate::ui::lasting::{Lasting, dispatch, look, use_lasting};
 use crate::ui::store::{Handles, use_handles, use_lang};
 
 /// How long votes are gathered before they go into the plan, in milliseconds: thirty that come
@@ -59,6 +63,10 @@ pub struct RoomView {
     pub phase: Phase,
     /// Whether the page may reach brokers at all.
     pub reaches: bool,
+    /// Whether there is a room on a broker, which this page may not reach.
+    pub is_far: bool,
+    /// Whether the room is for windows of this browser, and not on a broker.
+    pub is_near: bool,
     /// Whether the broker is connected.
     pub is_connected: bool,
     /// Why not, once that is known.
@@ -100,6 +108,18 @@ impl RoomView {
         (here, guests.count())
     }
 
+    /// Those of a workshop who are here.
+    pub fn guests(&self, workshop: &Workshop) -> Vec<tally::Guest> {
+        let here = |guest: &&Guest| !guest.is_dismissed && guest.presence == Presence::Here;
+        let role = |title: &str| workshop.roles.iter().find(|role| !title.is_empty() && role.title == title);
+        let voter = |guest: &Guest| tally::Guest {
+            voter: voter_of(&guest.id),
+            name: guest.name.clone(),
+            role: role(&guest.role).map(|role| Rc::clone(&role.id)).unwrap_or_default(),
+        };
+        self.people.iter().filter(here).map(voter).collect()
+    }
+
     /// Whether people can come in.
     pub fn is_on(&self) -> bool {
         self.phase == Phase::On
@@ -121,8 +141,8 @@ impl Guest {
 /// What the facilitator does.
 #[derive(Clone, Debug, PartialEq)]
 pub enum LiveMsg {
-    /// Opens a room on a broker.
-    Start(Login),
+    /// Opens a room.
+    Start(Over),
     /// Connects now and not later.
     Retry,
     /// Sends somebody away, and takes their votes out.
@@ -143,7 +163,7 @@ pub struct Live {
 struct Running {
     workshop: Id,
     keys: RoomKeys,
-    login: Login,
+    over: Over,
     link: AttrValue,
     handles: Handles,
     phase: Cell<Phase>,
@@ -154,17 +174,36 @@ struct Running {
     fits: Cell<bool>,
     next_note: Cell<u32>,
     held: RefCell<(Rc<Plan>, Rc<Workshop>)>,
-    task: Cell<Option<usize>>,
+    focus: Cell<Focus>,
     lang: Cell<Lang>,
     pending: RefCell<Vec<(Id, Vote)>>,
     timer: RefCell<Option<Timeout>>,
-    watcher: RefCell<Option<Callback<()>>>,
 }
 
 thread_local! {
     // One page has one room. It outlives the console, so that looking at the items in between
     // sends nobody away.
     static RUNNING: RefCell<Option<Rc<Running>>> = const { RefCell::new(None) };
+    static SHOWN: Lasting<Shown> = const { Lasting::empty() };
+}
+
+/// The room of a workshop as it was last said; nothing before that.
+#[derive(Default)]
+struct Shown(Option<Rc<RoomView>>);
+
+impl Reducible for Shown {
+    type Action = RoomView;
+
+    fn reduce(self: Rc<Self>, view: RoomView) -> Rc<Self> {
+        Rc::new(Shown(Some(Rc::new(view))))
+    }
+}
+
+/// Says how the room of a workshop stands, if that is news.
+fn say(workshop: &Id, view: RoomView) {
+    if look(&SHOWN, workshop).0.as_deref() != Some(&view) {
+        dispatch(&SHOWN, workshop, view);
+    }
 }
 
 fn running(workshop: &str) -> Option<Rc<Running>> {
@@ -173,14 +212,13 @@ fn running(workshop: &str) -> Option<Rc<Running>> {
 
 impl Running {
     /// Opens the room once no other tab has it.
-    fn begin(handles: Handles, held: &HeldProps, keys: RoomKeys, login: Login, lang: Lang) -> Rc<Running> {
-        let carrier = Carrier::Broker(login.broker());
-        let end = Invitation::new(&keys, carrier).write().unwrap_or_default();
+    fn begin(handles: Handles, held: &HeldProps, keys: RoomKeys, over: Over, lang: Lang) -> Rc<Running> {
+        let end = Invitation::new(&keys, over.carrier()).write().unwrap_or_default();
         let running = Rc::new(Running {
             workshop: Rc::clone(&held.workshop.id),
             link: format!("{}{end}", route::address()).into(),
             keys,
-            login,
+            over,
             handles,
             phase: Cell::new(Phase::Elsewhere),
             session: RefCell::new(None),
@@ -190,11 +228,10 @@ impl Running {
             fits: Cell::new(true),
             next_note: Cell::new(0),
             held: RefCell::new((Rc::clone(&held.plan), Rc::clone(&held.workshop))),
-            task: Cell::new(None),
+            focus: Cell::new(Focus::First),
             lang: Cell::new(lang),
             pending: RefCell::default(),
             timer: RefCell::default(),
-            watcher: RefCell::default(),
         });
         RUNNING.with(|slot| slot.replace(Some(Rc::clone(&running))));
         let later = Rc::downgrade(&running);
@@ -236,7 +273,7 @@ impl Running {
         let session = Session::start(
             room,
             Side::Room(self.keys.clone()),
-            &Carrier::Broker(self.login.broker()),
+            &self.over.carrier(),
             move |notes| keeping.upgrade()?.keep(notes),
             move |heard| {
                 if let Some(running) = hearing.upgrade() {
@@ -263,15 +300,19 @@ impl Running {
         })
     }
 
+    fn login(&self) -> Login {
+        match &self.over {
+            Over::Broker(login) => login.clone(),
+            Over::Windows => kept::login(),
+        }
+    }
+
     fn session(&self) -> Option<Session<Room>> {
         self.session.borrow().clone()
     }
 
     fn tell(&self) {
-        let watcher = self.watcher.borrow().clone();
-        if let Some(watcher) = watcher {
-            watcher.emit(());
-        }
+        say(&self.workshop, self.view());
     }
 
     fn heard(self: &Rc<Self>, heard: Heard<News>) {
@@ -328,7 +369,7 @@ impl Running {
     fn publish(&self) {
         let Some(session) = self.session().filter(|_| self.phase.get() == Phase::On) else { return };
         let (plan, workshop) = self.held.borrow().clone();
-        let shown = publication(&plan, &workshop, self.task.get(), self.lang.get());
+        let shown = publication(&plan, &workshop, self.focus.get(), self.lang.get());
         let text = shown.body.write();
         let fits = session.with(|room, now| {
             match &shown.open {
@@ -374,7 +415,7 @@ impl Running {
                 slot.replace(None);
             }
         });
-        self.tell();
+        say(&self.workshop, without(None));
     }
 
     fn view(&self) -> RoomView {
@@ -388,110 +429,120 @@ impl Running {
         });
         RoomView {
             phase: self.phase.get(),
-            reaches: true,
+            reaches: carrier::may_reach_brokers(),
+            is_far: false,
+            is_near: self.over == Over::Windows,
             is_connected: session.as_ref().is_some_and(Session::is_connected),
             trouble: session.as_ref().and_then(Session::trouble),
             people,
             refused,
             link: self.link.clone(),
-            login: self.login.clone(),
+            login: self.login(),
             is_kept: self.is_kept.get(),
             fits: self.fits.get(),
         }
     }
 }
 
-fn view_of(workshop: &str) -> RoomView {
-    running(workshop).map_or_else(
-        || RoomView { reaches: carrier::may_reach_brokers(), login: kept::login(), ..RoomView::default() },
-        |running| running.view(),
-    )
+/// How things stand where no room is at work; `kept` is the one that waits for another page.
+fn without(kept: Option<&Over>) -> RoomView {
+    RoomView {
+        reaches: carrier::may_reach_brokers(),
+        is_far: kept.is_some(),
+        login: kept::login(),
+        ..RoomView::default()
+    }
 }
 
-/// The room of the workshop that is held, for the console. What there is to see is published
-/// whenever it changes.
+/// Keeps the room of a workshop at work, and publishes what there is to see whenever it changes:
+/// for whoever presents the workshop.
 #[hook]
-pub fn use_live(held: &HeldProps, task: Option<usize>) -> Live {
+pub fn use_hosting(held: &HeldProps, focus: Focus) {
     let handles = use_handles();
     let lang = use_lang();
-    let view = use_state_eq(|| Rc::new(RoomView::default()));
+    let phase = use_room(&held.workshop.id).phase;
     let latest = use_mut_ref(|| held.clone());
     latest.replace(held.clone());
-    use_effect_with(held.workshop.id.clone(), {
-        let (view, latest, handles) = (view.setter(), latest.clone(), handles.clone());
-        move |id: &Id| {
-            let id = Rc::clone(id);
-            let of = Rc::clone(&id);
-            wasm_bindgen_futures::spawn_local(async move {
-                let kept = kept::rooms().await.room(&of);
-                if running(&of).is_none()
-                    && carrier::may_reach_brokers()
-                    && let Some((keys, login)) = kept
-                {
-                    let held = latest.borrow().clone();
-                    Running::begin(handles, &held, keys, login, lang);
-                }
-                view.set(Rc::new(view_of(&of)));
-                if let Some(running) = running(&of) {
-                    running.watcher.replace(Some(watching(view, of)));
-                }
-            });
-            move || {
-                if let Some(running) = running(&id) {
-                    running.watcher.replace(None);
-                }
-            }
+    use_effect_with(Rc::clone(&held.workshop.id), move |id: &Id| {
+        let id = Rc::clone(id);
+        if let Some(running) = running(&id) {
+            // What came while another plan was open.
+            running.take_in_all();
+            return running.tell();
         }
+        wasm_bindgen_futures::spawn_local(async move {
+            let kept = kept::rooms().await.room(&id);
+            if running(&id).is_some() {
+                return;
+            }
+            let reaches = |over: &Over| *over == Over::Windows || carrier::may_reach_brokers();
+            match kept {
+                Some((keys, over)) if reaches(&over) => {
+                    let held = latest.borrow().clone();
+                    Running::begin(handles, &held, keys, over, lang).tell();
+                }
+                kept => say(&id, without(kept.as_ref().map(|(_, over)| over))),
+            }
+        });
     });
-    let now =
-        (ByPointer(Rc::clone(&held.plan)), ByPointer(Rc::clone(&held.workshop)), task, lang, view.phase);
-    use_effect_with(now, |(plan, workshop, task, lang, _)| {
+    let now = (ByPointer(Rc::clone(&held.plan)), ByPointer(Rc::clone(&held.workshop)), focus, lang, phase);
+    use_effect_with(now, |(plan, workshop, focus, lang, _)| {
         if let Some(running) = running(&workshop.0.id) {
             running.held.replace((Rc::clone(&plan.0), Rc::clone(&workshop.0)));
-            running.task.set(*task);
+            running.focus.set(*focus);
             running.lang.set(*lang);
             running.publish();
         }
     });
-    let on = {
-        let view = view.setter();
-        use_callback(lang, move |msg: LiveMsg, lang| {
-            let id = Rc::clone(&latest.borrow().workshop.id);
-            match (msg, running(&id)) {
-                (LiveMsg::Start(login), None) => {
-                    view.set(Rc::new(RoomView { phase: Phase::Making, ..view_of(&id) }));
-                    kept::keep_login(&login);
-                    let (view, handles, latest, lang) =
-                        (view.clone(), handles.clone(), latest.clone(), *lang);
-                    wasm_bindgen_futures::spawn_local(async move {
-                        let Ok(keys) = room_keys().await else {
-                            view.set(Rc::new(RoomView { phase: Phase::NoCrypto, ..view_of(&id) }));
-                            return;
-                        };
-                        let is_kept = kept::rooms().await.shelf().keep_room(&id, &keys, &login).await;
-                        let held = latest.borrow().clone();
-                        let running = Running::begin(handles, &held, keys, login, lang);
-                        running.is_kept.set(is_kept);
-                        running.watcher.replace(Some(watching(view.clone(), Rc::clone(&id))));
-                        view.set(Rc::new(running.view()));
-                    });
-                }
-                (LiveMsg::Stop, Some(running)) => running.stop(),
-                (LiveMsg::Dismiss(guest), Some(running)) => running.dismiss(&guest),
-                (LiveMsg::Retry, Some(running)) => {
-                    if let Some(session) = running.session() {
-                        session.retry();
-                    }
-                }
-                _ => {}
-            }
-        })
-    };
-    Live { view: Rc::clone(&view), on }
 }
 
-fn watching(view: UseStateSetter<Rc<RoomView>>, id: Id) -> Callback<()> {
-    Callback::from(move |()| view.set(Rc::new(view_of(&id))))
+/// How the room of a workshop stands.
+#[hook]
+pub fn use_room(workshop: &Id) -> Rc<RoomView> {
+    let blank = use_memo((), |()| RoomView::default());
+    let shown = use_lasting(&SHOWN, workshop);
+    shown.0.clone().unwrap_or(blank)
+}
+
+/// The room of the workshop that is held, for the console.
+#[hook]
+pub fn use_live(held: &HeldProps) -> Live {
+    let handles = use_handles();
+    let lang = use_lang();
+    let view = use_room(&held.workshop.id);
+    let latest = use_mut_ref(|| held.clone());
+    latest.replace(held.clone());
+    let on = use_callback(lang, move |msg: LiveMsg, lang| {
+        let id = Rc::clone(&latest.borrow().workshop.id);
+        match (msg, running(&id)) {
+            (LiveMsg::Start(over), None) => {
+                if let Over::Broker(login) = &over {
+                    kept::keep_login(login);
+                }
+                say(&id, RoomView { phase: Phase::Making, ..without(None) });
+                let (handles, latest, lang) = (handles.clone(), latest.clone(), *lang);
+                wasm_bindgen_futures::spawn_local(async move {
+                    let Ok(keys) = room_keys().await else {
+                        return say(&id, RoomView { phase: Phase::NoCrypto, ..without(None) });
+                    };
+                    let is_kept = kept::rooms().await.shelf().keep_room(&id, &keys, &over).await;
+                    let held = latest.borrow().clone();
+                    let running = Running::begin(handles, &held, keys, over, lang);
+                    running.is_kept.set(is_kept);
+                    running.tell();
+                });
+            }
+            (LiveMsg::Stop, Some(running)) => running.stop(),
+            (LiveMsg::Dismiss(guest), Some(running)) => running.dismiss(&guest),
+            (LiveMsg::Retry, Some(running)) => {
+                if let Some(session) = running.session() {
+                    session.retry();
+                }
+            }
+            _ => {}
+        }
+    });
+    Live { view, on }
 }
 
 /// What is wrong with an address, if anything is, before it is tried.

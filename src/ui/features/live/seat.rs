@@ -19,6 +19,7 @@ use crate::platform::crypto::live::{Side, key_pair};
 use crate::platform::live::{Heard, Session};
 use crate::platform::tabs::{Lock, hold_lock};
 use crate::ui::by_pointer::ByPointer;
+use crate::ui::features::ballot::Place;
 
 /// What a participant does.
 #[derive(Clone, Debug)]
@@ -42,13 +43,30 @@ struct Sitting {
     body: RefCell<Option<(Rc<str>, ByPointer<Body>)>>,
     /// The pass that was open last.
     asked: RefCell<Option<Pass>>,
+    /// Where the seat and its ballots are kept.
+    place: Place,
     is_kept: Cell<bool>,
     view: UseStateSetter<Rc<SeatView>>,
 }
 
 impl Sitting {
     fn begin(invitation: Rc<Invitation>, fresh: KeyPair, view: UseStateSetter<Rc<SeatView>>) -> Rc<Sitting> {
+        let place = match invitation.carrier {
+            link::Carrier::Windows => Place::Tab,
+            link::Carrier::Broker(_) => Place::Browser,
+        };
+        let room = invitation.room;
+        let lock_name = match place {
+            Place::Browser => format!("steelyard-seat-{room}"),
+            // A tab that was doubled has the same seat.
+            Place::Tab => {
+                let own = kept::seat(&room.to_string(), place).map(|(pair, _)| pair);
+                let own = own.unwrap_or_else(|| fresh.clone()).public.participant();
+                format!("steelyard-seat-{room}-{own}")
+            }
+        };
         let sitting = Rc::new(Sitting {
+            place,
             invitation,
             fresh,
             session: RefCell::default(),
@@ -59,7 +77,7 @@ impl Sitting {
             view,
         });
         let later = Rc::downgrade(&sitting);
-        let lock = hold_lock(&format!("steelyard-seat-{}", sitting.invitation.room), move || {
+        let lock = hold_lock(&lock_name, move || {
             if let Some(sitting) = later.upgrade() {
                 sitting.open();
             }
@@ -72,8 +90,8 @@ impl Sitting {
         let room = self.invitation.room;
         let id = room.to_string();
         // Another tab may have taken a seat while this one waited.
-        let (pair, seat) = kept::seat(&id).unwrap_or_else(|| (self.fresh.clone(), String::new()));
-        self.is_kept.set(kept::keep_seat(&id, &pair, &seat));
+        let (pair, seat) = kept::seat(&id, self.place).unwrap_or_else(|| (self.fresh.clone(), String::new()));
+        self.is_kept.set(kept::keep_seat(&id, self.place, &pair, &seat));
         let end = match seat.as_str() {
             "" => Seat::new(room, pair.public),
             seat => Seat::resume(room, pair.public, seat),
@@ -86,7 +104,7 @@ impl Sitting {
             &self.invitation.carrier,
             move |texts| {
                 if let Some((sitting, text)) = keeping.upgrade().zip(texts.last()) {
-                    sitting.is_kept.set(kept::keep_seat(&id, &own, text));
+                    sitting.is_kept.set(kept::keep_seat(&id, sitting.place, &own, text));
                 }
                 None
             },
@@ -164,6 +182,7 @@ impl Sitting {
                 was_asked: asked.is_some(),
                 own: own.map(|vote| (sequence_of(&vote.bytes), vote.fate)),
                 is_kept: self.is_kept.get(),
+                place: self.place,
                 open,
             }
         })

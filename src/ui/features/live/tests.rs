@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::*;
 use crate::domain::plan::Id;
-use crate::domain::text::{ballot, live_page as words};
+use crate::domain::text::{ballot, live_page as words, workshop_page};
 use crate::domain::workshop::live::link::{self, AddressProblem, Invitation};
 use crate::domain::workshop::live::message::Pass;
 use crate::domain::workshop::live::mqtt::Lost;
@@ -14,8 +14,9 @@ use crate::domain::workshop::live::room::Presence;
 use crate::domain::workshop::live::seat::Fate;
 use crate::domain::workshop::paper::Paper;
 use crate::domain::workshop::stage::{Shown, Stage, StageVote};
-use crate::domain::workshop::{Naming, Question};
+use crate::domain::workshop::{Naming, Question, Role, Workshop};
 use crate::ui::by_pointer::ByPointer;
+use crate::ui::features::ballot::Place;
 use crate::ui::rendered::rendered_in;
 
 fn dialog(lang: Lang, view: RoomView) -> String {
@@ -97,6 +98,7 @@ fn waiting(was_asked: bool, own: Option<(u32, Fate)>) -> SeatView {
     let vote = StageVote {
         question: "How sure?".to_owned(),
         results: vec![Shown { sentence: "All 2 say 4.".to_owned(), ..Shown::default() }],
+        step: (2, 9),
         ..StageVote::default()
     };
     let stage =
@@ -149,6 +151,54 @@ fn the_dialog_says_how_the_room_stands() {
 }
 
 #[test]
+fn windows_of_this_browser_are_a_room_on_every_page_and_no_phone_is_led_into_it() {
+    for lang in Lang::ALL {
+        for reaches in [true, false] {
+            let html = dialog(lang, RoomView { reaches, ..RoomView::default() });
+            check(&html, words::start_near(lang));
+            assert!(!html.contains(words::room_elsewhere(lang)));
+        }
+        // What waits on a broker is not to be replaced by another room unawares.
+        let html = dialog(lang, RoomView { is_far: true, ..RoomView::default() });
+        check(&html, words::room_elsewhere(lang));
+        assert!(!html.contains(words::start_near(lang)));
+        let far = dialog(lang, room(Phase::On));
+        assert!(far.contains("class=\"qr\"") && !far.contains(words::open_seat(lang)));
+        let near = dialog(lang, RoomView { is_near: true, ..room(Phase::On) });
+        check(&near, "href=\"https://example.org/live.html#l=1abc\" target=\"_blank\" rel=\"noopener\"");
+        check(&near, words::stop_near_hint(lang));
+        for strange in ["class=\"qr\"", words::one_for_all(lang), "broker.example", words::stop_hint(lang)] {
+            assert!(!near.contains(strange), "{strange}: {near}");
+        }
+    }
+}
+
+#[test]
+fn whoever_enters_a_room_of_windows_is_told_nothing_of_a_broker() {
+    for lang in Lang::ALL {
+        let entering = |place| {
+            let view = SeatView { place, has_entered: false, ..seated(body(Naming::Named, &[])) };
+            seat(lang, view).contains(live::broker_learns(lang))
+        };
+        assert_eq!((entering(Place::Browser), entering(Place::Tab)), (true, false));
+    }
+}
+
+#[test]
+fn those_in_the_room_are_voters_with_the_roles_of_the_workshop() {
+    let role = |id: &str, title: &str| Role { id: id.into(), title: title.into(), ..Role::default() };
+    let workshop = Workshop { roles: vec![role("o_1", "Sales"), role("o_2", "")], ..Workshop::default() };
+    let other = |name: &str, role: &str| Guest { role: role.into(), ..guest(name, Presence::Here, false) };
+    let mut view = room(Phase::On);
+    view.people.extend([other("Wu", ""), other("Li", "Sailing")]);
+    let guests = view.guests(&workshop);
+    let seen: Vec<(&str, &str)> = guests.iter().map(|one| (one.name.as_str(), &*one.role)).collect();
+    // Neither who has gone nor who was sent away; and no role that the workshop does not have.
+    assert_eq!(seen, [("<i>Ana</i>", "o_1"), ("", "o_1"), ("Wu", ""), ("Li", "")]);
+    assert_eq!(guests[0].voter, voter_of("id <i>Ana</i>"));
+}
+
+#[test]
 fn a_connection_that_stands_is_not_offered_to_be_tried_again() {
     assert!(!dialog(Lang::En, room(Phase::On)).contains(live::retry(Lang::En)));
     let open = dialog(Lang::En, room(Phase::On));
@@ -166,6 +216,7 @@ fn a_participant_always_reads_where_they_are() {
     for lang in Lang::ALL {
         let phase = |phase| SeatView { phase, ..SeatView::default() };
         let cut = Some(Trouble::Lost(Lost::Closed));
+        let step = workshop_page::step_of(lang, 2, 9);
         for (view, expected) in [
             (phase(SeatPhase::Preparing), live::connecting(lang)),
             (phase(SeatPhase::Elsewhere), words::seat_elsewhere(lang)),
@@ -186,6 +237,7 @@ fn a_participant_always_reads_where_they_are() {
             ),
             (waiting(false, None), words::wait(lang)),
             (waiting(false, None), "All 2 say 4."),
+            (waiting(false, None), step.as_str()),
             (waiting(true, None), words::closed_unsent(lang)),
             (waiting(true, Some((1, Fate::Counted))), words::closed_counted(lang)),
             (waiting(true, Some((1, Fate::Sending))), words::closed_sending(lang)),

@@ -15,7 +15,7 @@ use crate::ui::features::survey::qr::QrCode;
 use crate::ui::store::use_lang;
 
 /// Things whose votes are shown at once; more are not read from the back of a room.
-const MOST_SHOWN: usize = 6;
+const MOST_SHOWN: usize = 4;
 
 /// Characters of a link from which on its code is read from near only: it has 93 modules
 /// a side and more.
@@ -151,6 +151,9 @@ fn on_vote(vote: &StageVote, named: bool, lang: Lang) -> Html {
                         }
                     </ol>
                 } else {
+                    if vote.step.1 > 0 {
+                        <p class="stage__step">{ words::step_of(lang, vote.step.0, vote.step.1) }</p>
+                    }
                     <div class={classes!("stage__results", (vote.results.len() == 1).then_some("stage__results--one"))}>
                         for (at, shown) in vote.results.iter().take(MOST_SHOWN).enumerate() {
                             { result(at, shown, lang) }

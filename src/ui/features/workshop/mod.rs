@@ -1,18 +1,23 @@
 //! Workshops: prepared, held in front of an audience, and what came of them.
 
+mod acts;
 mod agree;
 mod audience;
 mod codes;
 mod follow_ups;
 mod items;
+mod keys;
 mod laptop;
 mod list;
 mod minutes;
 mod prepare;
+mod presenter;
+mod presenting;
 mod results;
 mod round;
 mod run;
 mod scan;
+mod steps;
 mod take;
 mod timer;
 mod weighed;
@@ -22,12 +27,14 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::domain::frameworks::Framework;
-use crate::domain::plan::{Id, Plan};
+use crate::domain::plan::{Id, Plan, WorkshopRecord};
 use crate::domain::text::workshop_page as words;
 use crate::domain::workshop::Workshop;
 use crate::ui::app::PageProps;
 use crate::ui::components::{Button, IconName, Variant};
+use crate::ui::session::Screen;
 use crate::ui::store::use_lang;
+use presenter::Presenter;
 
 pub use agree::{AgreeForm, AgreeFormProps};
 pub use audience::{AudienceProps, OnStage, OnStageProps, audience};
@@ -36,17 +43,39 @@ pub use follow_ups::{FollowUps, FollowUpsProps};
 pub use list::{Workshops, WorkshopsProps};
 pub use minutes::MinutesPage;
 pub use prepare::{Prepare, PrepareProps};
+pub use presenting::PRESENTS;
 pub use results::{Bars, BarsProps};
 pub use run::Run;
 pub use take::{TakeForm, TakeFormProps, TakeOrderProps};
 
-/// The workshop screen, for the page.
+/// The workshop screen where it is the one that is shown; and on any screen what goes on while a
+/// workshop is presented.
 pub fn screen(page: &PageProps) -> Html {
     let plan = page.scene.plan().clone();
-    let framework = page.scene.preferences.framework();
+    let framework = page.scene.preferences.framework().id;
+    let is_shown = page.scene.session.screen == Screen::Workshop;
     // Another plan has other workshops.
     let key = plan.id.to_string();
-    html! { <WorkshopScreen {key} {plan} framework={framework.id} /> }
+    html! {
+        <>
+            <Presenter key={format!("presents {key}")} plan={plan.clone()} {framework} has_screen={is_shown} />
+            if is_shown {
+                <WorkshopScreen {key} {plan} {framework} />
+            }
+        </>
+    }
+}
+
+/// A workshop of a plan by its id, read anew only when the plan has changed it.
+#[hook]
+fn use_workshop(plan: &Plan, id: Option<&Id>) -> Option<Rc<Workshop>> {
+    let record = id.and_then(|id| plan.workshops.iter().find(|record| record.id == *id));
+    let known = record.map(|record| (Rc::clone(&record.id), Rc::clone(&record.fields)));
+    let workshop = use_memo(known, |known| {
+        let (id, fields) = known.clone()?;
+        Some(Rc::new(Workshop::read(&WorkshopRecord { id, fields })))
+    });
+    (*workshop).clone()
 }
 
 /// Properties of the screen, and of its pages.
@@ -107,12 +136,7 @@ fn WorkshopScreen(props: &WorkshopScreenProps) -> Html {
         let held = plan.workshops.iter().map(Workshop::read).find(|workshop| workshop.on.is_some());
         held.map(|workshop| (workshop.id, Page::Run))
     });
-    let record = open.as_ref().and_then(|(id, _)| plan.workshops.iter().find(|record| record.id == *id));
-    let fields = record.map(|record| (Rc::clone(&record.id), Rc::clone(&record.fields)));
-    let workshop = use_memo(fields, |fields| {
-        let (id, fields) = fields.clone()?;
-        Some(Rc::new(Workshop::read(&crate::domain::plan::WorkshopRecord { id, fields })))
-    });
+    let workshop = use_workshop(plan, open.as_ref().map(|(id, _)| id));
     let on_open = {
         let open = open.setter();
         use_callback((), move |id: Id, ()| open.set(Some((id, Page::Agenda))))
@@ -129,7 +153,7 @@ fn WorkshopScreen(props: &WorkshopScreenProps) -> Html {
         let open = open.setter();
         Callback::from(move |()| open.set(None))
     };
-    let (Some((_, page)), Some(workshop)) = (&*open, &*workshop) else {
+    let (Some((_, page)), Some(workshop)) = (&*open, &workshop) else {
         return html! {
             <div class="workshops">
                 <Workshops plan={plan.clone()} framework={props.framework} {on_open} />

@@ -61,12 +61,7 @@ pub fn Results(props: &ResultsProps) -> Html {
         _ => html! {
             <section class="results" aria-label={words::results(lang)}>
                 if findings.len() > 1 {
-                    <div class="results__head">
-                        <h4 class="results__title">{ words::talk_about(lang) }</h4>
-                        if props.shown.is_some() {
-                            <Button label={words::show_all(lang)} variant={Variant::Quiet} on_press={props.on_show.reform(|()| None)} />
-                        }
-                    </div>
+                    <h4 class="results__title">{ words::talk_about(lang) }</h4>
                     <p class="hint" role="status">{ standing.sentence(lang) }</p>
                     if let Standing::Failed(_) = standing {
                         <div><Button label={keeping::retry(lang)} on_press={on_retry} /></div>

@@ -4,21 +4,24 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::HeldProps;
 use super::audience::DENSE;
 use super::results::Results;
+use super::steps::Steps;
+use super::{HeldProps, acts};
 use crate::domain::share::Reach;
 use crate::domain::text::{live_page, share, workshop_page as words};
 use crate::domain::workshop::edit::{WorkshopEdit, command};
 use crate::domain::workshop::paper::Paper;
+use crate::domain::workshop::stage::Focus;
+use crate::domain::workshop::tally::Guest;
 use crate::domain::workshop::{Entry, Naming, stage, tally};
 use crate::platform::{clipboard, clock, element};
 use crate::ui::components::{Button, IconName, Variant};
 use crate::ui::features::home::HomeNotice;
-use crate::ui::features::live::CopyLink;
+use crate::ui::features::live::{CopyLink, NearWays};
 use crate::ui::features::survey::qr::QrCode;
 use crate::ui::home::use_home;
-use crate::ui::store::{new_id, use_handles, use_lang};
+use crate::ui::store::{use_handles, use_lang};
 
 /// Properties of [`RoundPanel`].
 #[derive(Properties, Clone)]
@@ -29,10 +32,10 @@ pub struct RoundPanelProps {
     pub entry: Rc<Entry>,
     /// The link to the open ballot.
     pub link: Option<AttrValue>,
-    /// The task whose votes the audience sees; all of them without.
-    pub shown: Option<usize>,
-    /// Called with the task to show.
-    pub on_show: Callback<Option<usize>>,
+    /// What the audience sees.
+    pub focus: Focus,
+    /// Called with what the audience is to see.
+    pub on_focus: Callback<Focus>,
     /// Called to paste codes.
     pub on_paste: Callback<()>,
     /// Called to vote on this machine.
@@ -40,17 +43,20 @@ pub struct RoundPanelProps {
     /// The link into the live room, where there is one.
     #[prop_or_default]
     pub room: Option<AttrValue>,
-    /// How many are in the room.
+    /// Whether the room is for windows of this browser only.
     #[prop_or_default]
-    pub present: usize,
+    pub is_near: bool,
+    /// Who is in the room.
+    #[prop_or_default]
+    pub guests: Vec<Guest>,
 }
 
 impl PartialEq for RoundPanelProps {
     fn eq(&self, other: &Self) -> bool {
         self.held == other.held
             && self.link == other.link
-            && self.shown == other.shown
-            && (&self.room, self.present) == (&other.room, other.present)
+            && self.focus == other.focus
+            && (&self.room, self.is_near, &self.guests) == (&other.room, other.is_near, &other.guests)
     }
 }
 
@@ -68,10 +74,8 @@ pub fn RoundPanel(props: &RoundPanelProps) -> Html {
     };
     let last = workshop.last_pass(&props.entry.id);
     let open = {
-        let (edit, entry) = (edit.clone(), props.entry.id.clone());
-        Callback::from(move |()| {
-            edit.emit(WorkshopEdit::Open(new_id("v"), Rc::clone(&entry), clock::now_iso()))
-        })
+        let (handles, workshop, entry) = (handles.clone(), workshop.id.clone(), props.entry.id.clone());
+        Callback::from(move |()| acts::open_vote(&handles, &workshop, &entry))
     };
     let Some((pass, this)) = last else {
         let round = props.entry.round.as_ref();
@@ -86,18 +90,21 @@ pub fn RoundPanel(props: &RoundPanelProps) -> Html {
     };
     let paper = Paper::of(&props.held.plan, workshop, pass);
     let asked = paper.as_ref().map(|paper| stage::asked(paper, lang)).unwrap_or_default();
-    let turnout = tally::turnout(workshop, pass);
-    let of_pass = |make: fn(crate::domain::plan::Id, String) -> WorkshopEdit| {
+    let turnout = tally::turnout(workshop, pass, &props.guests);
+    let close = {
         let (edit, pass) = (edit.clone(), Rc::clone(pass));
-        Callback::from(move |()| edit.emit(make(Rc::clone(&pass), clock::now_iso())))
+        Callback::from(move |()| edit.emit(WorkshopEdit::Close(Rc::clone(&pass), clock::now_iso())))
     };
     let reveal = {
-        let (reveal, status) = (of_pass(WorkshopEdit::Reveal), status.clone());
+        let (handles, workshop, pass) = (handles.clone(), workshop.id.clone(), Rc::clone(pass));
+        let status = status.clone();
         Callback::from(move |()| {
-            reveal.emit(());
+            acts::reveal(&handles, &workshop, &pass);
             element::focus(&status);
         })
     };
+    let voted = if this.is_revealed() { stage::voted(workshop, pass) } else { Vec::new() };
+    let on_show = props.on_focus.reform(|task: Option<usize>| task.map_or(Focus::All, Focus::One));
     let copy = {
         let (handles, link) = (handles.clone(), props.link.clone().unwrap_or_default());
         Callback::from(move |()| {
@@ -147,10 +154,11 @@ pub fn RoundPanel(props: &RoundPanelProps) -> Html {
                 { asked }
             </p>
             <p class="round__turnout" role="status" tabindex="-1" ref={status}>
-                <strong>{ words::turnout(lang, turnout.voted, turnout.known.max(props.present)) }</strong>
+                <strong>{ words::turnout(lang, turnout.voted, turnout.known) }</strong>
                 { " " }
                 { match (this.is_open(), this.is_revealed()) {
                     (_, true) => words::state_revealed(lang),
+                    _ if this.is_hidden_again() => words::state_hidden_again(lang),
                     (true, _) => words::state_open(lang),
                     _ => words::state_closed(lang),
                 } }
@@ -163,7 +171,7 @@ pub fn RoundPanel(props: &RoundPanelProps) -> Html {
                     <summary>{ words::people(lang) }</summary>
                     <p class="hint">{ words::only_here(lang) }</p>
                     <ul>
-                        for (at, person) in tally::people(workshop, pass).into_iter().enumerate() {
+                        for (at, person) in tally::people(workshop, pass, &props.guests).into_iter().enumerate() {
                             <li key={at} data-voted={person.voted.to_string()}>
                                 <span class="round__person">{ person.name }</span>
                                 if !person.role.is_empty() {
@@ -178,13 +186,19 @@ pub fn RoundPanel(props: &RoundPanelProps) -> Html {
             if this.is_open() {
                 if let Some(room) = &props.room {
                     <div class="round__join">
-                        <QrCode text={room.clone()} label={live_page::qr_of_room(lang)} too_long={live_page::qr_too_long(lang)} />
+                        if !props.is_near {
+                            <QrCode text={room.clone()} label={live_page::qr_of_room(lang)} too_long={live_page::qr_too_long(lang)} />
+                        }
                         <div class="round__ways">
-                            <p>{ live_page::one_for_all(lang) }</p>
-                            if home.own_reach() != Reach::Others {
-                                <p class="hint">{ share::home_room(lang) }</p>
+                            if props.is_near {
+                                <NearWays link={room.clone()} />
+                            } else {
+                                <p>{ live_page::one_for_all(lang) }</p>
+                                if home.own_reach() != Reach::Others {
+                                    <p class="hint">{ share::home_room(lang) }</p>
+                                }
+                                <CopyLink link={room.clone()} />
                             }
-                            <CopyLink link={room.clone()} />
                             <Button label={words::vote_here(lang)} on_press={props.on_here.clone()} />
                         </div>
                     </div>
@@ -202,13 +216,16 @@ pub fn RoundPanel(props: &RoundPanelProps) -> Html {
                         disabled={(turnout.voted == 0).then(|| AttrValue::from(words::nobody_voted(lang)))} />
                 }
                 if this.is_open() {
-                    <Button label={words::close_vote(lang)} on_press={of_pass(WorkshopEdit::Close)} />
+                    <Button label={words::close_vote(lang)} on_press={close} />
                 } else {
                     <Button label={words::vote_again(lang)} icon={IconName::Redo} on_press={open} />
                 }
             </div>
+            if voted.len() > 1 && stage::steps_through(workshop, pass) {
+                <Steps focus={props.focus} voted={voted.clone()} on_focus={props.on_focus.clone()} />
+            }
             if this.is_revealed() {
-                <Results key={pass.to_string()} held={props.held.clone()} pass={Rc::clone(pass)} shown={props.shown} on_show={props.on_show.clone()} />
+                <Results key={pass.to_string()} held={props.held.clone()} pass={Rc::clone(pass)} shown={props.focus.task(&voted)} {on_show} />
             }
         </div>
     }

@@ -7,17 +7,17 @@ use yew::prelude::*;
 use super::HeldProps;
 use super::codes::CodesDialog;
 use super::follow_ups::FollowUps;
+use super::keys::{Console, use_keys};
 use super::laptop::Laptop;
+use super::presenting::{self, use_console, use_presenting};
 use super::round::RoundPanel;
 use super::timer::Timer;
-use crate::domain::plan::Id;
 use crate::domain::text::{live_page, workshop_page as words};
 use crate::domain::workshop::edit::{WorkshopEdit, command};
 use crate::domain::workshop::paper::Paper;
-use crate::domain::workshop::stage::{self, Showing};
+use crate::domain::workshop::stage::{Focus, MARK};
 use crate::domain::workshop::{Entry, Parked, Workshop};
-use crate::platform::projector::{self, Line};
-use crate::platform::{clock, element};
+use crate::platform::{clock, dom, element, projector};
 use crate::ui::components::{Button, IconButton, IconName, TextField, Variant};
 use crate::ui::features::live::{LiveDialog, use_live};
 use crate::ui::home::use_home;
@@ -38,8 +38,6 @@ pub fn Run(props: &HeldProps) -> Html {
     let lang = use_lang();
     let (plan, workshop) = (&props.plan, &props.workshop);
     let home = use_home();
-    let task = use_state_eq(|| None::<usize>);
-    let sound = use_state_eq(|| false);
     let pasting = use_state_eq(|| false);
     let here = use_state_eq(|| false);
     let rooming = use_state_eq(|| false);
@@ -54,20 +52,29 @@ pub fn Run(props: &HeldProps) -> Html {
         .and_then(|(id, _)| Paper::of(plan, workshop, id))
         .and_then(|paper| paper.link().ok())
         .map(|link| format!("{}{link}", home.address()));
-    let live = use_live(props, *task);
+    let presenting = use_presenting(&plan.id);
+    use_console(&plan.id, &workshop.id);
+    use_effect_with((), |()| {
+        // The button that led here is gone; a keyboard goes on at what is on.
+        if element::is_focus_lost() {
+            dom::focus("console-on");
+        }
+    });
+    let live = use_live(props);
     let (in_room, _) = live.view.counts();
-    // Whoever is in the room once needs no other link for the next round.
     let room = live.view.is_on().then(|| live.view.link.clone());
-    // A code on the wall that opens nowhere would only hold people up.
-    let to_show = link.clone().filter(|_| home.leads_anywhere());
-    let to_join = room.as_ref().map(AttrValue::to_string).or(to_show).unwrap_or_default();
-    use_stage(props, &Showing { task: *task, link: to_join, present: in_room });
-    let go = |entry: &Entry| {
-        let (edit, id, task) = (edit.clone(), entry.id.clone(), task.clone());
-        Callback::from(move |()| {
-            task.set(None);
-            edit.emit(vec![WorkshopEdit::On(Rc::clone(&id), clock::now_iso())]);
+    let focus = pass.map_or(Focus::First, |(id, _)| presenting.focus(id));
+    let on_focus = {
+        let (plan, pass) = (Rc::clone(&plan.id), pass.map(|(id, _)| Rc::clone(id)));
+        Callback::from(move |focus: Focus| {
+            if let Some(pass) = &pass {
+                presenting::show(&plan, pass, focus);
+            }
         })
+    };
+    let go = |entry: &Entry| {
+        let (edit, id) = (edit.clone(), entry.id.clone());
+        Callback::from(move |()| edit.emit(vec![WorkshopEdit::On(Rc::clone(&id), clock::now_iso())]))
     };
     let at = workshop.agenda.iter().position(|entry| Some(&entry.id) == workshop.on.as_ref());
     let next = next_entry(workshop, at);
@@ -75,7 +82,7 @@ pub fn Run(props: &HeldProps) -> Html {
     let present = {
         let (handles, id) = (handles.clone(), workshop.id.clone());
         Callback::from(move |()| {
-            let is_open = projector::open(&format!("{}{id}", stage::MARK), "steelyard-audience");
+            let is_open = projector::open(&format!("{MARK}{id}"), "steelyard-audience");
             if !is_open {
                 handles.warn(words::window_blocked(lang).to_owned());
             }
@@ -94,36 +101,23 @@ pub fn Run(props: &HeldProps) -> Html {
         Callback::from(move |()| here.set(open))
     };
     let toggle_sound = {
-        let sound = sound.clone();
-        Callback::from(move |()| sound.set(!*sound))
+        let (plan, has_sound) = (Rc::clone(&plan.id), presenting.has_sound);
+        Callback::from(move |()| presenting::sound(&plan, !has_sound))
     };
     let end = {
         let edit = edit.clone();
         Callback::from(move |()| edit.emit(vec![WorkshopEdit::End(clock::now_iso())]))
     };
-    let reveal = pass.filter(|(_, pass)| !pass.is_revealed() && !pass.ballots.is_empty()).map(|(id, _)| {
-        let (edit, id) = (edit.clone(), Rc::clone(id));
-        Callback::from(move |()| edit.emit(vec![WorkshopEdit::Reveal(Rc::clone(&id), clock::now_iso())]))
+    use_keys(Console {
+        held: props,
+        next: next.zip(next_callback.clone()),
+        present: present.clone(),
+        focus,
+        on_focus: on_focus.clone(),
+        is_busy: *pasting || *here || *rooming,
     });
-    let onkeydown = {
-        let (next, present, is_busy) =
-            (next_callback.clone(), present.clone(), *pasting || *here || *rooming);
-        Callback::from(move |event: KeyboardEvent| {
-            if is_busy || element::is_typing(&event) || element::has_command_key(&event) || event.alt_key() {
-                return;
-            }
-            let key = event.key();
-            match (key.as_str(), &next, &reveal) {
-                ("n", Some(next), _) => next.emit(()),
-                ("r", _, Some(reveal)) => reveal.emit(()),
-                ("p", ..) => present.emit(()),
-                _ => return,
-            }
-            event.prevent_default();
-        })
-    };
     html! {
-        <div class="console" {onkeydown}>
+        <div class="console">
             <nav class="console__agenda" aria-label={words::agenda(lang)}>
                 <ol class="console__entries">
                     for (place, entry) in workshop.agenda.iter().enumerate() {
@@ -140,15 +134,15 @@ pub fn Run(props: &HeldProps) -> Html {
                 if let Some(entry) = current {
                     <header class="console__head">
                         <h3 id="console-on" class="console__on" tabindex="-1">{ &entry.title }</h3>
-                        <Timer key={entry.id.to_string()} since={workshop.since.clone()} minutes={entry.minutes} sound={*sound} />
+                        <Timer key={entry.id.to_string()} since={workshop.since.clone()} minutes={entry.minutes} sound={presenting.has_sound} />
                     </header>
                     if !entry.script.is_empty() {
                         <p class="console__script"><strong>{ words::say(lang) }</strong>{ " " }{ &entry.script }</p>
                     }
                     if entry.round.is_some() {
                         <RoundPanel key={entry.id.to_string()} held={props.clone()} entry={Rc::new(entry.clone())} link={link.clone().map(AttrValue::from)}
-                            shown={*task} on_show={{ let task = task.clone(); Callback::from(move |which| task.set(which)) }} on_paste={paste(true)} on_here={vote_here(true)}
-                            {room} present={in_room} />
+                            {focus} {on_focus} on_paste={paste(true)} on_here={vote_here(true)}
+                            {room} is_near={live.view.is_near} guests={live.view.guests(workshop)} />
                     }
                 } else {
                     <h3 id="console-on" class="console__on" tabindex="-1">
@@ -176,7 +170,7 @@ pub fn Run(props: &HeldProps) -> Html {
                 <div class="console__tools">
                     <Button label={words::present(lang)} icon={IconName::Fit} on_press={present} />
                     <Button label={if live.view.is_on() { live_page::live_with(lang, in_room) } else { live_page::live(lang).to_owned() }} on_press={show_room(true)} />
-                    <Button label={words::sound(lang)} pressed={Some(*sound)} on_press={toggle_sound} />
+                    <Button label={words::sound(lang)} pressed={Some(presenting.has_sound)} on_press={toggle_sound} />
                     <p class="hint">{ words::keys(lang) }</p>
                 </div>
                 <Parking workshop={workshop.clone()} on_edit={edit} />
@@ -199,42 +193,6 @@ pub fn Run(props: &HeldProps) -> Html {
 fn next_entry(workshop: &Workshop, at: Option<usize>) -> Option<&Entry> {
     let from = at.map_or(0, |at| at + 1);
     workshop.agenda.iter().skip(from).find(|entry| !entry.skipped)
-}
-
-/// Tells the audience's window what to show, whenever that changes and when it asks.
-#[hook]
-fn use_stage(props: &HeldProps, showing: &Showing) {
-    let lang = use_lang();
-    // Camps among many people take a while, so it is made anew only when something of it has changed.
-    let text = use_memo((props.clone(), showing.clone(), lang), |(props, showing, lang)| {
-        let stage = stage::stage(&props.plan, &props.workshop, showing, *lang);
-        // A stage is texts, numbers and lists.
-        Rc::<str>::from(serde_json::to_string(&stage).unwrap_or_default())
-    });
-    let text = Rc::clone(&text);
-    let latest = use_mut_ref(|| Rc::clone(&text));
-    let line = use_mut_ref(|| None::<Line>);
-    use_effect_with(props.workshop.id.clone(), {
-        let (line, latest) = (line.clone(), latest.clone());
-        move |id: &Id| {
-            let answering = Rc::clone(&line);
-            *line.borrow_mut() = Line::open(&line_name(id), move |said| {
-                if said == HELLO
-                    && let Some(line) = &*answering.borrow()
-                {
-                    line.say(&latest.borrow());
-                }
-            });
-            // The line holds itself through its listener, so it is cut by hand.
-            move || drop(line.borrow_mut().take())
-        }
-    });
-    use_effect_with(text, move |text| {
-        *latest.borrow_mut() = Rc::clone(text);
-        if let Some(line) = &*line.borrow() {
-            line.say(text);
-        }
-    });
 }
 
 /// Properties of [`AgendaLine`].

@@ -32,24 +32,84 @@ pub fn Timer(props: &TimerProps) -> Html {
             move || drop(ticks)
         }
     });
-    let since = date::unix_ms_from_iso(&props.since).map(|ms| ms.div_euclid(1000));
-    let left = since.map(|since| since + (props.minutes * 60.0) as i64 - *now);
-    let is_over = left.is_some_and(|left| left < 0);
-    use_effect_with((is_over, props.since.clone()), {
-        let (sound, left) = (props.sound, left);
-        move |(is_over, _)| {
-            // Only at the moment itself, not when a page opens long after it.
-            if *is_over && sound && left.is_some_and(|left| left > -3) {
+    let left = left(&props.since, props.minutes, *now);
+    let before = use_mut_ref(|| None);
+    use_effect_with(left, {
+        let sound = props.sound;
+        move |left| {
+            if is_end(before.replace(*left), *left) && sound {
                 sound::tone();
             }
         }
     });
-    let Some(left) = left.filter(|_| props.minutes > 0.0) else { return Html::default() };
-    let shown = format!("{}:{:02}", left.abs() / 60, left.abs() % 60);
+    let Some(left) = left else { return Html::default() };
+    let (is_over, shown) = (left < 0, spelled(left));
     html! {
         <span class={classes!("timer", is_over.then_some("timer--over"))} role="timer">
             <span class="timer__time">{ shown }</span>
             <span class="timer__word">{ if is_over { words::over(lang) } else { words::left(lang) } }</span>
         </span>
+    }
+}
+
+/// Whole seconds that are left of a time box, below 0 once it takes too long; `now` are seconds of
+/// the Unix epoch. Nothing where there is no box or nobody knows since when.
+fn left(since: &str, minutes: f64, now: i64) -> Option<i64> {
+    let began = date::unix_ms_from_iso(since)?.div_euclid(1000);
+    (minutes > 0.0).then(|| began + (minutes * 60.0) as i64 - now)
+}
+
+/// Whether the end was just passed. Not where a page opens behind it, which has seen nothing before;
+/// but where it was passed unseen, as a window in the background ticks seldom.
+fn is_end(before: Option<i64>, left: Option<i64>) -> bool {
+    before.is_some_and(|before| before >= 0) && left.is_some_and(|left| left < 0)
+}
+
+/// Minutes and seconds, such as `4:05`.
+fn spelled(left: i64) -> String {
+    format!("{}:{:02}", left.abs() / 60, left.abs() % 60)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// 2026-11-22T09:00:00Z.
+    const BEGAN: i64 = 1_795_338_000;
+
+    #[test]
+    fn a_time_box_counts_down_and_then_up() {
+        for (minutes, after, expected) in [
+            (5.0, 0, Some((300, "5:00"))),
+            (5.0, 61, Some((239, "3:59"))),
+            (0.5, 25, Some((5, "0:05"))),
+            (5.0, 300, Some((0, "0:00"))),
+            (5.0, 301, Some((-1, "0:01"))),
+            (1.0, 725, Some((-665, "11:05"))),
+            (0.0, 10, None),
+        ] {
+            let left = left("2026-11-22T09:00:00Z", minutes, BEGAN + after);
+            let expected = expected.map(|(left, shown)| (left, shown.to_owned()));
+            assert_eq!(left.map(|left| (left, spelled(left))), expected, "{minutes} min, {after} s");
+        }
+        assert_eq!(left("", 5.0, BEGAN), None);
+    }
+
+    #[test]
+    fn the_end_is_told_once_and_only_to_whoever_was_there_before() {
+        for (before, now, expected) in [
+            (Some(1), Some(0), false),
+            (Some(0), Some(-1), true),
+            // A window in the background that was not woken for a minute.
+            (Some(20), Some(-40), true),
+            (Some(-1), Some(-2), false),
+            // A page that is opened behind the end, and an entry without a time box.
+            (None, Some(-1), false),
+            (Some(5), None, false),
+            // The entry is begun anew.
+            (Some(-9), Some(300), false),
+        ] {
+            assert_eq!(is_end(before, now), expected, "{before:?} {now:?}");
+        }
     }
 }

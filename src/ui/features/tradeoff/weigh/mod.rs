@@ -178,15 +178,16 @@ pub fn WeighPage(props: &WeighPageProps) -> Html {
         let choice = choice.setter();
         move |next: ChartChoice, ()| choice.set(next)
     });
+    let choice = choice.within(plan);
     html! {
         <div class="weigh">
             <div class="weigh__bar">
                 { title }
-                <ChartTools choice={(*choice).clone()} {on_choice} framework={props.framework} />
+                <ChartTools plan={ByPointer(Rc::clone(plan))} choice={choice.clone()} {on_choice} framework={props.framework} />
             </div>
             <div class="weigh__body">
                 <div class="weigh__card">
-                    <ItemChart plan={Rc::clone(plan)} choice={(*choice).clone()} need_share={shown} framework={props.framework}
+                    <ItemChart plan={Rc::clone(plan)} choice={choice.clone()} need_share={shown} framework={props.framework}
                         selected={Rc::clone(&props.selected)} {on_select} {on_open} />
                     <beam::BeamView share={shown} on_weigh={on_weigh.clone()} />
                     <strip::StripView plan={Rc::clone(plan)} weighed={Rc::clone(&weighed)} share={shown} {on_weigh} />

@@ -27,6 +27,7 @@ use crate::domain::text::{Lang, chart as words};
 use crate::platform::{resize, route};
 use crate::ui::by_pointer::ByPointer;
 use crate::ui::features::picture::Drawn;
+use crate::ui::features::tradeoff::kept;
 use crate::ui::session::{KanoPage, Screen, TradeoffPage};
 use crate::ui::store::{use_handles, use_lang};
 
@@ -116,7 +117,7 @@ pub fn ItemChart(props: &ItemChartProps) -> Html {
     let lang = use_lang();
     let root = use_node_ref();
     let width = use_state_eq(|| WIDTH);
-    let viewport = use_state_eq(Viewport::default);
+    let viewport = use_state_eq(|| kept::look(&props.plan.id).viewport);
     let tool = use_state_eq(Tool::default);
     let as_table = use_state_eq(|| false);
     let framework = frameworks::by_id(props.framework).unwrap_or_else(frameworks::default);
@@ -134,10 +135,23 @@ pub fn ItemChart(props: &ItemChartProps) -> Html {
             move || drop(watch)
         }
     });
-    // Other numbers on the axes are another picture.
-    use_effect_with((choice.view, choice.x, choice.y, choice.value), {
-        let viewport = viewport.clone();
-        move |_| viewport.set(Viewport::default())
+    let on_viewport = use_callback(props.plan.id.clone(), {
+        let viewport = viewport.setter();
+        move |next: Viewport, plan| {
+            kept::keep(plan, |kept| kept.viewport = next);
+            viewport.set(next);
+        }
+    });
+    // Other numbers on the axes are another picture; on return it is the same one.
+    let axes = (choice.view, choice.x, choice.y, choice.value);
+    let before = use_mut_ref(|| axes);
+    use_effect_with(axes, {
+        let on_viewport = on_viewport.clone();
+        move |axes| {
+            if before.replace(*axes) != *axes {
+                on_viewport.emit(Viewport::default());
+            }
+        }
     });
 
     let drawn = use_memo(Basis::of(props, lang), |basis| {
@@ -162,10 +176,6 @@ pub fn ItemChart(props: &ItemChartProps) -> Html {
     });
 
     let of_items = choice.view.of_items();
-    let on_viewport = use_callback((), {
-        let viewport = viewport.setter();
-        move |next: Viewport, ()| viewport.set(next)
-    });
     let on_tool = use_callback((), {
         let tool = tool.setter();
         move |next: Tool, ()| tool.set(next)

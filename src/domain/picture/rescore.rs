@@ -3,9 +3,9 @@
 use std::rc::Rc;
 
 use super::scale::Scale;
-use super::views::{ChartChoice, Field, View, effort_input, input_of};
+use super::views::{ChartChoice, Field, View, input_of};
 use crate::domain::editor::{Command, Edit};
-use crate::domain::frameworks::{Bounds, Framework, Input};
+use crate::domain::frameworks::{Bounds, Framework, Input, effort_input};
 use crate::domain::number::{LARGEST, display};
 use crate::domain::plan::{Estimate, Id, Item, Plan, title_in};
 use crate::domain::text::{Lang, chart as words};

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use super::items::{Axis, Chart, Dot, Key, Level};
 use super::scale::{Scale, Span, Written};
 use super::{Ink, TONES};
-use crate::domain::frameworks::{self, Basis, Bounds, Framework, Input, Scorer, Unit};
+use crate::domain::frameworks::{self, Basis, Bounds, Framework, Input, Scorer, Unit, effort_input};
 use crate::domain::number::display;
 use crate::domain::places::sort;
 use crate::domain::plan::{Id, Item, KanoCategory, Plan, Settings, Status, title_in};
@@ -189,15 +189,6 @@ impl Field {
 pub(super) fn input_of(sheet: &str, key: &str) -> Option<(&'static Framework, &'static Input)> {
     let framework = frameworks::sheet_named(sheet)?;
     Some((framework, framework.input(key)?))
-}
-
-/// The input that says how much work an item is: of a framework, or of the default one where
-/// it asks for none.
-pub fn effort_input(framework: &'static Framework) -> Option<(&'static str, &'static Input)> {
-    [framework, frameworks::default()].into_iter().find_map(|framework| {
-        let input = framework.inputs.iter().find(|input| input.unit == Unit::Effort)?;
-        Some((framework.sheet, input))
-    })
 }
 
 /// What colours and letters of dots mean.

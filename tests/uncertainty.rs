@@ -15,7 +15,7 @@ use steelyard::domain::sample;
 use steelyard::domain::text::Lang;
 use steelyard::domain::uncertainty::{
     Asked, DRAWS, Entry, Formula, MOST_DRAWS, Pair, Quantity, Question, Request, Results, Simulation,
-    chance_error, compare, confidence_factor, fingerprint, largest_error, request,
+    chance_error, compare, confidence_factor, fingerprint, largest_error, request, value_per_work,
 };
 
 const NOW: &str = "2026-11-22T09:00:00Z";
@@ -208,6 +208,96 @@ fn the_need_share_stays_between_its_ends() {
 }
 
 #[test]
+fn an_item_that_is_worse_at_everything_has_no_central_share() {
+    // The unit test "dominated" of the R package smaa, with two criteria of equal weight.
+    let request = shares(&[("a", [10.0, 10.0]), ("b", [0.0, 0.0])], 0.5, 0.5);
+    let results = simulate(&request);
+    assert_eq!((results.items[0].central, results.items[1].central), (Some(0.5), None));
+    assert_eq!(
+        (confidence_factor(&request, "a", 0.5), confidence_factor(&request, "b", 0.5)),
+        (Some(1.0), Some(0.0))
+    );
+}
+
+#[test]
+fn winning_nine_of_ten_draws_is_a_pairwise_winning_index_of_nine_tenths() {
+    // The unit test "pwi" of the R package smaa: in one of ten draws the two are the other way round.
+    // A is above B where the share is above B's value, so some value parts the ten draws so.
+    let at =
+        |value: f64| Request { draws: 10, ..shares(&[("a", [10.0, 0.0]), ("b", [value, value])], 0.0, 1.0) };
+    let value = (1..1000)
+        .map(|nth| f64::from(nth) / 100.0)
+        .find(|value| compare(&at(*value), "a", "b").is_some_and(|pair| pair.above == 9));
+    let request = at(value.unwrap());
+    let index = |above, below| compare(&request, above, below).unwrap().probability();
+    assert_eq!((index("a", "b"), index("b", "a")), (Some(0.9), Some(0.1)));
+    let results = simulate(&request);
+    assert_eq!((share(&results, 0, 1), share(&results, 0, 2)), (0.9, 0.1));
+    assert_eq!((share(&results, 1, 1), share(&results, 1, 2)), (0.1, 0.9));
+}
+
+/// Two items whose worths are `worth`, with an effort each, in a plan with a need and a goal.
+fn worked(worth: [(i8, i8); 3], efforts: [Option<Estimate>; 3]) -> Plan {
+    let mut plan = plan(&efforts.map(|effort| [None, None, None, effort]));
+    plan.needs = Rc::new(vec![Need { id: "n".into(), weight: 1.0, ..Need::default() }]);
+    plan.goals = Rc::new(vec![Goal { id: "g".into(), weight: 1.0, ..Goal::default() }]);
+    for (item, (need, goal)) in plan.items.iter_mut().zip(worth) {
+        let item = Rc::make_mut(item);
+        item.needs.insert("n".into(), need);
+        item.goals.insert("g".into(), goal);
+    }
+    plan
+}
+
+#[test]
+fn the_need_share_and_the_ranges_of_the_work_vary_at_once() {
+    // Worth 1 and 1/3 to users, 1/3 and 1 to the business; the work is lognormal, A's twice B's.
+    let (low, high, other) = (2.0, 8.0, 2.0);
+    let effort = |low: f64, high: f64| Some(Estimate::Range { low, likely: (low * high).sqrt(), high });
+    let plan = worked([(3, 1), (1, 3), (3, 3)], [effort(low, high), Some(Estimate::Value(other)), None]);
+    let request = Request { draws: MOST_DRAWS, ..value_per_work(&plan, framework("rice"), 0.0, 1.0) };
+    let ids: Vec<&str> = request.items.iter().map(|entry| entry.id.as_str()).collect();
+    assert_eq!((ids, request.unscored), (vec!["i1", "i0"], 1), "what nobody has estimated has no place");
+    assert_eq!((request.items[0].rank, request.items[1].rank), (1, 2));
+    // P(A > B) = the mean over the share of Φ((ln(vA / vB) - ln(4 / 2)) / σ), by the midpoint rule.
+    let sigma = (high / low).ln() / (2.0 * 1.644_853_626_951_472_2);
+    let steps = 20_000;
+    let chance = |nth: i32| {
+        let share = (f64::from(nth) + 0.5) / f64::from(steps);
+        let (a, b) = (share + (1.0 - share) / 3.0, share / 3.0 + (1.0 - share));
+        steelyard::domain::kano::statistics::normal(((a / b).ln() - 2.0_f64.ln()) / sigma)
+    };
+    let expected = (0..steps).map(chance).sum::<f64>() / f64::from(steps);
+    let pair = compare(&request, "i0", "i1").unwrap();
+    near(pair.probability().unwrap(), expected, pair.draws);
+    // Neither of the two alone says so: with A's likely work, A is above only where the share is 1.
+    assert!(expected > 0.1 && expected < 0.4, "{expected}");
+    let results = simulate(&request);
+    near(share(&results, 1, 1), expected, MOST_DRAWS);
+    // Those who put A first would give users more than those who put B first.
+    assert!(results.items[1].central.unwrap() > results.items[0].central.unwrap() + 0.1);
+}
+
+#[test]
+fn value_per_work_takes_the_ranges_that_are_assumed() {
+    let mut plan = worked([(3, 1), (1, 3), (1, 1)], [2.0, 2.0, 4.0].map(|work| Some(Estimate::Value(work))));
+    let sure = value_per_work(&plan, framework("rice"), 0.5, 0.5);
+    assert!(!sure.is_open());
+    assert_eq!(sure.items.iter().map(|entry| entry.rank).collect::<Vec<_>>(), [1, 1, 3]);
+    plan.settings.assumed_ranges.on = true;
+    Rc::make_mut(&mut plan.items[1]).set_estimate("rice", "confidence", Some(Estimate::Value(0.5)));
+    let open = value_per_work(&plan, framework("rice"), 0.5, 0.5);
+    assert!(open.is_open());
+    let width = |id: &str| {
+        let work = open.items.iter().find(|entry| entry.id == id).unwrap().inputs[2];
+        assert!(work.assumed);
+        work.high / work.likely
+    };
+    let ranges = &plan.settings.assumed_ranges;
+    assert_eq!((width("i0"), width("i1")), (ranges.medium, ranges.low));
+}
+
+#[test]
 fn equal_scores_share_the_better_rank() {
     let single = |value: f64| reach(value, value, value);
     let results = simulate(&ranges(
@@ -275,9 +365,9 @@ fn many_items_have_ranks_that_are_rounded_outwards() {
 
 #[test]
 fn results_are_the_same_on_every_machine() {
-    let found = [simulation::over_estimates(), simulation::over_need_share()]
+    let found = [simulation::over_estimates(), simulation::over_need_share(), simulation::over_both()]
         .map(|request| fingerprint(&simulate(&request)));
-    assert_eq!((found[0], found[1]), simulation::FINGERPRINTS);
+    assert_eq!(found, simulation::FINGERPRINTS);
 }
 
 #[test]

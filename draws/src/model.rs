@@ -29,7 +29,7 @@ pub enum Combine {
     /// A formula of the values alone.
     Values(Formula),
     /// share · first + (1 - share) · second, with one share for all things of a draw, even
-    /// between two ends.
+    /// between two ends; divided by the third value where things have three.
     Share {
         /// The smallest share.
         low: f64,
@@ -151,6 +151,9 @@ impl Model {
                     *sum = match (&self.combine, values) {
                         (Combine::Values(score), values) => score(values),
                         (Combine::Share { .. }, [first, second]) => share * first + (1.0 - share) * second,
+                        (Combine::Share { .. }, [first, second, by]) => {
+                            (share * first + (1.0 - share) * second) / by
+                        }
                         _ => 0.0,
                     };
                 }

@@ -357,3 +357,22 @@ test("a thousand items are there after a reload, with the plan saved all the whi
   await page.getByText("1,000 items").first().waitFor();
   await row(page, en, "Idea 999").waitFor();
 });
+
+test("what keeps plans is asked for until it comes, and the first plan is kept then", async (t) => {
+  let isThere = false;
+  const { page } = await openApp(t, {
+    expected: /\.wasm|ERR_FAILED/,
+    prepare: (context) => context.route(/-parts\/.*\.wasm$/, (route) => (isThere ? route.continue() : route.abort())),
+  });
+  const says = page.getByRole("alert").filter({ hasText: "What opens and saves plans could not be fetched yet" });
+  await says.waitFor();
+  await page.getByRole("button", { name: "Not saved" }).or(page.getByText("Not saved")).first().waitFor();
+  assert.equal((await keysOf(page, "snapshot")).length, 0);
+  isThere = true;
+  await says.waitFor({ state: "hidden" });
+  await kept(page, en);
+  assert.equal((await keysOf(page, "snapshot")).length, 1);
+  await openSample(page, en);
+  await page.reload();
+  await expectCell(page, en, en.sampleTitle, en.reach, "12,000");
+});

@@ -2,10 +2,11 @@
 
 use steelyard::domain::uncertainty::{Asked, Entry, Formula, Quantity, Request};
 
-/// The fingerprints of the simulations over estimates and over the need share.
+/// The fingerprints of the simulations over estimates, over the need share, and over both.
 ///
 /// If they change, people with the same plan see other figures than before.
-pub const FINGERPRINTS: (u64, u64) = (2_407_118_668_779_199_075, 14_519_745_674_952_849_458);
+pub const FINGERPRINTS: [u64; 3] =
+    [2_407_118_668_779_199_075, 14_519_745_674_952_849_458, 11_489_278_132_202_801_016];
 
 /// A simulation of 40 items over ranges of all kinds.
 pub fn over_estimates() -> Request {
@@ -59,6 +60,19 @@ pub fn over_need_share() -> Request {
         items: (0..12).map(item).collect(),
         unscored: 0,
     }
+}
+
+/// A simulation of 12 items over the need share and the ranges of their work.
+pub fn over_both() -> Request {
+    let mut request = over_need_share();
+    let work =
+        Asked { key: "effort".to_owned(), sheet: "rice".to_owned(), least: f64::MIN_POSITIVE, most: 1e12 };
+    request.inputs.push(work);
+    for (at, item) in (0_u32..).zip(&mut request.items) {
+        let likely = f64::from(1 + at % 5);
+        item.inputs.push(Quantity { low: likely / 2.0, likely, high: likely * 1.7, assumed: false });
+    }
+    request
 }
 
 fn entry(at: u32, inputs: Vec<Quantity>) -> Entry {

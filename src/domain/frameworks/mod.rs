@@ -289,6 +289,15 @@ pub fn effort_estimate(item: &Item) -> Option<(&'static str, &'static Input, &Es
         .find(|(_, input, estimate)| estimate.likely().is_some() && input.check(estimate).is_none())
 }
 
+/// The input that says how much work an item is: of a framework, or of the default one where
+/// it asks for none.
+pub fn effort_input(framework: &'static Framework) -> Option<(&'static str, &'static Input)> {
+    [framework, default()].into_iter().find_map(|framework| {
+        let input = framework.inputs.iter().find(|input| input.unit == Unit::Effort)?;
+        Some((framework.sheet, input))
+    })
+}
+
 /// No framework asks for more numbers than this (tested over the registry).
 const MOST_INPUTS: usize = 8;
 

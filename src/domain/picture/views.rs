@@ -7,10 +7,10 @@ use std::rc::Rc;
 use super::items::{Axis, Chart, Dot, Key, Level};
 use super::scale::{Scale, Span, Written};
 use super::{Ink, TONES};
-use crate::domain::frameworks::{self, Basis, Bounds, Framework, Input, Scorer, Unit};
+use crate::domain::frameworks::{self, Basis, Bounds, Framework, Input, Scorer, Unit, effort_input};
 use crate::domain::number::display;
 use crate::domain::places::sort;
-use crate::domain::plan::{Id, Item, KanoCategory, Plan, Settings, Status};
+use crate::domain::plan::{Id, Item, KanoCategory, Plan, Settings, Status, title_in};
 use crate::domain::text::{Lang, Word, chart as words, common};
 use crate::domain::tradeoff::beam::takes_part;
 use crate::domain::tradeoff::opportunity::{self, THRESHOLDS};
@@ -76,24 +76,56 @@ pub enum Field {
     Worse,
     /// Kano's Worse without its sign, 0..=1.
     WorseSize,
+    /// How much it serves one user need, -1..=3, by the need's place in the plan.
+    ToNeed(usize),
+    /// How much it serves one business goal, -1..=3, by the goal's place in the plan.
+    ToGoal(usize),
 }
 
 impl Field {
-    /// Those that a person can choose from, in the order of the chooser.
-    pub fn all() -> Vec<Field> {
+    /// Those that a person can choose from in a plan, in the order of the chooser: of estimates
+    /// over criteria only what the plan asks for.
+    pub fn all(plan: &Plan) -> Vec<Field> {
+        let criteria = &plan.settings.criteria;
         let mut all = vec![Field::Need, Field::Goal, Field::Value];
         // What rests on needs and goals is among the fields by itself.
-        let scores = frameworks::ALL.iter().filter(|framework| framework.basis != Basis::Worth);
+        let scores = frameworks::ALL
+            .iter()
+            .filter(|framework| framework.basis != Basis::Worth && !framework.needs_criteria(criteria));
         all.extend(scores.map(|framework| Field::Score(framework.id)));
         for framework in frameworks::sheets() {
-            all.extend(framework.inputs.iter().map(|input| Field::Input(framework.sheet, input.key)));
+            let inputs = framework.inputs_in(criteria);
+            all.extend(inputs.map(|input| Field::Input(framework.sheet, input.key)));
         }
         all.extend([Field::Better, Field::Worse]);
+        all.extend((0..plan.needs.len()).map(Field::ToNeed));
+        all.extend((0..plan.goals.len()).map(Field::ToGoal));
         all
     }
 
-    /// What people call it.
-    pub fn label(self, lang: Lang) -> String {
+    /// What people call it in a plan, so that no two fields of the plan are called the same.
+    pub fn label(self, plan: &Plan, lang: Lang) -> String {
+        let plain = self.plain(plan, lang);
+        let is_same = |other: &Field| *other != self && other.plain(plan, lang) == plain;
+        if !Field::all(plan).iter().any(is_same) {
+            return plain;
+        }
+        match self {
+            Field::Input(sheet, key) => match input_of(sheet, key) {
+                // Its title is the plan's; what tells it apart is which of the criteria it is.
+                Some((_, input)) if input.criterion(&plan.settings.criteria).is_some() => {
+                    words::with_unit(lang, &plain, (input.label)(lang))
+                }
+                Some((framework, _)) => words::field_of(lang, (framework.name)(lang), &plain),
+                None => plain,
+            },
+            Field::ToNeed(at) => words::with_unit(lang, &plain, &words::nth_need(lang, at + 1)),
+            Field::ToGoal(at) => words::with_unit(lang, &plain, &words::nth_goal(lang, at + 1)),
+            _ => plain,
+        }
+    }
+
+    fn plain(self, plan: &Plan, lang: Lang) -> String {
         let word = match self {
             Field::Need => words::need,
             Field::Goal => words::goal,
@@ -106,54 +138,57 @@ impl Field {
                 let name = frameworks::by_id(id).map_or("", |framework| (framework.name)(lang));
                 return words::score_of(lang, name);
             }
-            Field::Input(sheet, key) => return input_label(sheet, key, lang),
+            Field::Input(sheet, key) => {
+                let label = |(_, input): (_, &'static Input)| input.label_in(&plan.settings.criteria, lang);
+                return input_of(sheet, key).map_or(key, label).to_owned();
+            }
+            Field::ToNeed(at) => {
+                let title =
+                    plan.needs.get(at).map(|need| title_in(&need.title, need.title_alt.as_deref(), lang));
+                return words::serves(lang, title.unwrap_or_default());
+            }
+            Field::ToGoal(at) => {
+                let title =
+                    plan.goals.get(at).map(|goal| title_in(&goal.title, goal.title_alt.as_deref(), lang));
+                return words::serves(lang, title.unwrap_or_default());
+            }
         };
         word(lang).to_owned()
     }
 
     /// What an item without it lacks.
-    fn lacking(self, lang: Lang) -> String {
+    fn lacking(self, plan: &Plan, lang: Lang) -> String {
         match self {
             Field::Need | Field::Goal | Field::Value => words::contributions(lang).to_owned(),
             Field::Better | Field::Worse | Field::WorseSize => words::coefficients(lang).to_owned(),
-            other => other.label(lang),
+            other => other.label(plan, lang),
+        }
+    }
+
+    /// Whether no value of it is below 0: areas of dots stand for amounts.
+    pub fn is_amount(self, plan: &Plan) -> bool {
+        match self {
+            Field::Worse | Field::ToNeed(_) | Field::ToGoal(_) => false,
+            Field::Input(sheet, key) => input_of(sheet, key).is_none_or(|(_, input)| {
+                !matches!(input.bounds_in(&plan.settings.criteria), Bounds::Between(low, _) if low < 0.0)
+            }),
+            _ => true,
         }
     }
 
     fn ink(self) -> Ink {
         match self {
-            Field::Need => Ink::Need,
-            Field::Goal => Ink::Goal,
+            Field::Need | Field::ToNeed(_) => Ink::Need,
+            Field::Goal | Field::ToGoal(_) => Ink::Goal,
             Field::Value => Ink::Brass,
             _ => Ink::Text,
         }
     }
 }
 
-/// The input's name, with its framework's where two inputs are called the same.
-fn input_label(sheet: &str, key: &str, lang: Lang) -> String {
-    let Some((framework, input)) = input_of(sheet, key) else { return key.to_owned() };
-    let label = (input.label)(lang);
-    let same = frameworks::sheets().flat_map(|framework| framework.inputs);
-    if same.filter(|other| (other.label)(lang) == label).count() > 1 {
-        words::field_of(lang, (framework.name)(lang), label)
-    } else {
-        label.to_owned()
-    }
-}
-
 pub(super) fn input_of(sheet: &str, key: &str) -> Option<(&'static Framework, &'static Input)> {
     let framework = frameworks::sheet_named(sheet)?;
     Some((framework, framework.input(key)?))
-}
-
-/// The input that says how much work an item is: of a framework, or of the default one where
-/// it asks for none.
-pub fn effort_input(framework: &'static Framework) -> Option<(&'static str, &'static Input)> {
-    [framework, frameworks::default()].into_iter().find_map(|framework| {
-        let input = framework.inputs.iter().find(|input| input.unit == Unit::Effort)?;
-        Some((framework.sheet, input))
-    })
 }
 
 /// What colours and letters of dots mean.
@@ -262,6 +297,19 @@ impl ChartChoice {
         }
     }
 
+    /// The same choice with nothing in it that the plan does not have any more.
+    pub fn within(&self, plan: &Plan) -> ChartChoice {
+        let all = Field::all(plan);
+        let standard = ChartChoice::default();
+        let has = |field: Field| field == Field::Effort || all.contains(&field);
+        ChartChoice {
+            x: if has(self.x) { self.x } else { standard.x },
+            y: if has(self.y) { self.y } else { standard.y },
+            size: self.size.filter(|size| has(*size)).or(self.size.and(standard.size)),
+            ..self.clone()
+        }
+    }
+
     /// Whether the chart itself, and not the lines in it alone, is another one at another need
     /// share.
     pub fn rests_on_share(&self) -> bool {
@@ -351,18 +399,25 @@ impl Reader<'_> {
             Field::Value => worth?.at(self.need_share),
             Field::Effort => {
                 let (sheet, input) = self.effort?;
-                estimate(item, sheet, input)?
+                self.estimate(item, sheet, input)?
             }
             Field::Score(id) => {
                 let scorer = self.scorers.iter().find(|scorer| scorer.framework().id == id)?;
                 scorer.score(item).value()?
             }
-            Field::Input(sheet, key) => estimate(item, sheet, input_of(sheet, key)?.1)?,
+            Field::Input(sheet, key) => self.estimate(item, sheet, input_of(sheet, key)?.1)?,
             Field::Better => kano?.better?,
             Field::Worse => kano?.worse?,
             Field::WorseSize => kano?.worse?.abs(),
+            Field::ToNeed(at) => f64::from(*item.needs.get(&self.plan.needs.get(at)?.id)?),
+            Field::ToGoal(at) => f64::from(*item.goals.get(&self.plan.goals.get(at)?.id)?),
         };
         value.is_finite().then_some(value)
+    }
+
+    fn estimate(&self, item: &Item, sheet: &str, input: &Input) -> Option<f64> {
+        let estimate = item.estimate(sheet, input.key)?;
+        input.check_in(&self.plan.settings.criteria, estimate).is_none().then(|| estimate.likely())?
     }
 
     fn input(&self, field: Field) -> Option<&'static Input> {
@@ -374,11 +429,13 @@ impl Reader<'_> {
     }
 
     fn span(&self, field: Field) -> Span {
-        match (field, self.input(field).map(|input| (input.unit, input.bounds))) {
+        let bounds = |input: &Input| (input.unit, input.bounds_in(&self.plan.settings.criteria));
+        match (field, self.input(field).map(bounds)) {
             (_, Some((_, Bounds::Between(low, high)))) if low < high => Span::Fixed(low, high),
             (_, Some((Unit::Share, _))) => Span::Fixed(0.0, 1.0),
             (_, Some(_)) | (Field::Score(_) | Field::Effort | Field::Input(..), _) => Span::Data,
             (Field::Worse, _) => Span::Fixed(-1.0, 0.0),
+            (Field::ToNeed(_) | Field::ToGoal(_), _) => Span::Fixed(-1.0, 3.0),
             _ => Span::Fixed(0.0, 1.0),
         }
     }
@@ -403,7 +460,7 @@ impl Reader<'_> {
         let label = match (field, self.input(field)) {
             // The framework in use may call its work otherwise.
             (Field::Effort, Some(input)) => (input.label)(lang).to_owned(),
-            _ => field.label(lang),
+            _ => field.label(self.plan, lang),
         };
         match self.input(field).map(|input| input.unit) {
             Some(Unit::Effort) => words::with_unit(lang, &label, settings.effort_unit.label(lang)),
@@ -414,11 +471,6 @@ impl Reader<'_> {
             _ => label,
         }
     }
-}
-
-fn estimate(item: &Item, sheet: &str, input: &Input) -> Option<f64> {
-    let estimate = item.estimate(sheet, input.key).filter(|estimate| input.check(estimate).is_none())?;
-    estimate.likely()
 }
 
 fn draw_items(asked: &Asked, x: Field, y: Field) -> Drawn {
@@ -436,7 +488,8 @@ fn draw_items(asked: &Asked, x: Field, y: Field) -> Drawn {
         lang,
     };
     let groups = Groups::of(choice.colour, plan, lang);
-    let size = choice.size.filter(|size| reader.span(*size) != Span::Fixed(-1.0, 0.0));
+    let size = choice.size.filter(|size| size.is_amount(plan));
+    let lacks = [x, y].map(|field| field.lacking(plan, lang));
     let (x_title, y_title) = (reader.title(x), reader.title(y));
     let size_title = size.map(|size| (reader.title(size), reader.written(size)));
     let mut dots = Vec::new();
@@ -453,8 +506,8 @@ fn draw_items(asked: &Asked, x: Field, y: Field) -> Drawn {
         let (at_x, at_y) = match (value(x), value(y)) {
             (Some(x), Some(y)) => (x, y),
             (at_x, at_y) => {
-                let names = [(x, at_x), (y, at_y)].map(|(field, at)| at.is_none().then_some(field));
-                lacking.add(names, title, lang);
+                let names = lacks.iter().zip([at_x, at_y]).filter(|(_, at)| at.is_none());
+                lacking.add(names.map(|(name, _)| name.as_str()).collect(), title, lang);
                 continue;
             }
         };
@@ -665,10 +718,8 @@ struct Lacking {
 }
 
 impl Lacking {
-    fn add(&mut self, fields: [Option<Field>; 2], title: &str, lang: Lang) {
-        let mut names: Vec<String> = fields.into_iter().flatten().map(|field| field.lacking(lang)).collect();
+    fn add(&mut self, mut names: Vec<&str>, title: &str, lang: Lang) {
         names.dedup();
-        let names: Vec<&str> = names.iter().map(String::as_str).collect();
         self.add_named(words::and_more(lang, &names, 0), title);
     }
 
@@ -770,7 +821,7 @@ fn draw_needs(asked: &Asked) -> Drawn {
     let mut lacking = Lacking::default();
     let written = Written::Number(1);
     for (place, need) in plan.needs.iter().enumerate() {
-        let title = crate::domain::plan::title_in(&need.title, need.title_alt.as_deref(), lang);
+        let title = title_in(&need.title, need.title_alt.as_deref(), lang);
         let usable = |value: Option<f64>| value.filter(|value| (0.0..=10.0).contains(value));
         let (importance, satisfaction) = match (usable(need.importance), usable(need.satisfaction)) {
             (Some(importance), Some(satisfaction)) => (importance, satisfaction),
@@ -830,7 +881,7 @@ fn draw_needs(asked: &Asked) -> Drawn {
 mod tests {
     use super::*;
     use crate::domain::picture::items::{Viewport, lay_out};
-    use crate::domain::plan::{Estimate, Goal, KanoMark, Need};
+    use crate::domain::plan::{Criterion, Estimate, Goal, KanoMark, Need};
     use crate::domain::sample;
 
     fn plan(items: &[(&str, i8, i8, f64)]) -> Plan {
@@ -1055,17 +1106,22 @@ mod tests {
     fn any_two_fields_make_a_chart_in_both_languages() {
         for lang in Lang::ALL {
             let mut plan = sample::plan(lang, "p".into(), "2026-11-22T09:00:00Z");
+            // Called as others are: each of them has a name of its own all the same.
+            let reach = (frameworks::default().inputs[0].label)(lang);
+            plan.settings.criteria = Rc::new(["c1", "c4"].map(|id| Criterion::new(id, reach)).to_vec());
+            let twice = Rc::make_mut(&mut plan.needs);
+            (twice[0].title, twice[0].title_alt) = (twice[1].title.clone(), twice[1].title_alt.clone());
             for (nth, item) in plan.items.iter_mut().enumerate() {
                 let item = Rc::make_mut(item);
                 let mark = item.kano.get_or_insert(KanoMark::manual(KanoCategory::Attractive));
                 mark.better = Some(nth as f64 / 100.0);
                 mark.worse = Some(nth as f64 / -100.0);
             }
-            let all = Field::all();
+            let all = Field::all(&plan);
             assert!(all.len() > 8);
             for x in &all {
-                let label = x.label(lang);
-                assert!(all.iter().filter(|other| other.label(lang) == label).count() == 1, "{label}");
+                let label = x.label(&plan, lang);
+                assert!(all.iter().filter(|other| other.label(&plan, lang) == label).count() == 1, "{label}");
                 let y = Field::Better;
                 let choice = ChartChoice { x: *x, y, size: Some(*x), ..choice(View::Fields) };
                 let drawn = drawn(&plan, &choice, 0.5, lang);
@@ -1075,6 +1131,46 @@ mod tests {
                 assert_eq!(laid.placed.len(), drawn.chart.dots.len());
             }
         }
+    }
+
+    #[test]
+    fn numbers_over_criteria_stand_on_their_own_scales() {
+        let mut plan = plan(&[("a", 3, 0, 1.0), ("b", 1, 1, 1.0), ("c", 1, 1, 1.0)]);
+        let criterion = |id| Criterion { low: -5.0, high: 5.0, ..Criterion::new(id, "Risk") };
+        plan.settings.criteria = Rc::new(vec![criterion("c2")]);
+        for (item, risk) in plan.items.iter_mut().zip([-5.0, 2.5, 6.0]) {
+            Rc::make_mut(item).set_estimate("weighted", "c2", Some(Estimate::Value(risk)));
+        }
+        let risk = Field::Input("weighted", "c2");
+        let asked =
+            ChartChoice { x: risk, y: Field::Score("weighted"), size: Some(risk), ..choice(View::Fields) };
+        let found = drawn(&plan, &asked, 0.5, Lang::En);
+        let places: Vec<(f64, f64)> = found.chart.dots.iter().map(|dot| (dot.x, dot.y)).collect();
+        assert_eq!(places, [(-5.0, 0.0), (2.5, 75.0)], "6 is no number of this criterion");
+        let x = &found.chart.x;
+        assert_eq!((x.title.as_str(), x.scale.low(), x.scale.high()), ("Risk", -5.0, 5.0));
+        assert_eq!(x.cut, Some((0.0, "Midpoint 0".to_owned())));
+        assert_eq!(found.size, None, "areas do not stand for what can be below 0");
+        assert_eq!(found.missing, ["1 item is not in the picture, without Risk, Weighted score: c."]);
+        // A criterion that is gone takes its axis along.
+        plan.settings.criteria = Rc::default();
+        let within = asked.within(&plan);
+        let standard = ChartChoice::default();
+        assert_eq!((within.x, within.y, within.size), (standard.x, standard.y, standard.size));
+        assert!(!Field::all(&plan).contains(&risk));
+    }
+
+    #[test]
+    fn what_an_item_contributes_to_one_need_is_a_field() {
+        let plan = plan(&[("a", 3, -1, 1.0), ("b", -2, 0, 1.0)]);
+        let asked = ChartChoice { x: Field::ToGoal(0), y: Field::ToNeed(0), ..choice(View::Fields) };
+        let chart = drawn(&plan, &asked, 0.5, Lang::En).chart;
+        let places: Vec<(f64, f64)> = chart.dots.iter().map(|dot| (dot.x, dot.y)).collect();
+        assert_eq!(places, [(-1.0, 3.0)]);
+        assert_eq!((chart.x.scale.low(), chart.x.scale.high()), (-1.0, 3.0));
+        let mut fewer = plan.clone();
+        fewer.needs = Rc::default();
+        assert_eq!(asked.within(&fewer).y, ChartChoice::default().y);
     }
 
     #[test]

@@ -356,6 +356,21 @@ impl Why {
         )
     }
 
+    /// The item that it is said to need.
+    pub fn needed(&self) -> Option<&Id> {
+        match self {
+            Why::Needs(id, _)
+            | Why::NeedsUnplaced(id)
+            | Why::NeedsLate(id, _)
+            | Why::Out(
+                Reason::DependsOnRejected(id)
+                | Reason::DependsOnDeleted(id)
+                | Reason::DependsOnUnplannable(id),
+            ) => Some(id),
+            _ => None,
+        }
+    }
+
     /// The explanation in a few words, such as “needs Guest checkout first”.
     pub fn sentence(&self, plan: &Plan, lang: Lang) -> String {
         let item = |id: &Id| names::item(plan, id, lang);

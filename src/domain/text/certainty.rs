@@ -8,6 +8,18 @@ words! {
     order_by: "Order by", "排序依据";
     by_value: "Need and goal", "需求与目标";
 
+    by_value_per_work: "Value ÷ effort", "价值 ÷ 工作量";
+    per_work_help: "The value is divided by the effort, and the ranges of the effort vary together with the need share.", "价值除以工作量，工作量的区间与需求侧权重同时变动。";
+    no_work: "No item has both a value and an effort yet.", "还没有需求同时具备价值和工作量。";
+    assumed_work: "How wide an assumed range is follows from the confidence in the item, where it has one.", "假定区间的宽度取决于该需求的信心（如有）。";
+    stop: "Stop", "停止";
+    go_on: "Go on", "继续";
+    stopped_at_once: "Stopped before there was anything to show.", "已停止，尚无结果。";
+    stopped_before: "Stopped. These figures are those of the plan as it was before.", "已停止。以下数字是修改之前的结果。";
+    acceptability: "How often each rank", "各名次的比例";
+    acceptability_help: "The share of the draws in which an item has exactly that rank (its rank acceptability). All in one column is a sure place; what is spread over several is open. 40% under 1 means: in 40 of 100 such orders it would be first.", "该需求恰好获得此名次的模拟比例（名次可接受度）。集中在一列说明名次稳固，分散在多列说明尚无定论。第 1 名下的 40% 表示：100 个这样的排序中有 40 个由它居首。";
+    acceptability_of_shares: "Read it as people, too: of all who put the need share somewhere between the two ends, so many would give it that rank.", "也可以理解为人数：在把需求侧权重定在两端之间的所有人中，有这么多人会给它这个名次。";
+    later_column: "Later", "更后";
     nothing_scored: "Nothing is scored yet. With estimates for two or more items, this page shows how sure their order is.", "还没有得分。为至少两个需求填写估计后，这里会显示它们的排序有多大把握。";
     one_scored: "Only one item has a score, and an order takes two.", "只有一个需求有得分，至少两个才有排序。";
     go_to_items: "Go to the items", "前往需求池";
@@ -78,6 +90,8 @@ phrases! {
     too_many_for_ranges(most: &str): "With more than {most} scored items, rank ranges are not worked out while you edit. The page “How sure” shows them, and exported tables have them.", "得分的需求超过 {most} 个时，编辑期间不计算名次区间。请看“把握”页，导出的表格中也有。";
     more_rows(count: &str): "Show {count} more", "再显示 {count} 个";
     progress(done: &str, all: &str): "{done} of {all} draws", "已模拟 {done} / {all} 次";
+    stopped(done: &str, all: &str): "Stopped after {done} of {all} draws.", "已停止，完成 {done} / {all} 次模拟。";
+    rank_column(rank: u32): "No. {rank}", "第 {rank} 名";
     error(points: &str): "±{points} points", "±{points} 个百分点";
     note_draws(draws: &str, seed: u64, points: &str): "{draws} draws from seed {seed}; the same plan gives the same figures everywhere. By chance a percentage is off by less than {points} points 19 times in 20.", "共 {draws} 次模拟，种子 {seed}；同一计划在任何地方结果相同。每 20 个百分比中约有 19 个的随机误差小于 {points} 个百分点。";
     pair_sentence(first: &str, second: &str, chance: &str, error: &str): "“{first}” stands above “{second}” in {chance} of the draws ({error}).", "在 {chance} 的模拟中，“{first}”高于“{second}”（{error}）。";
@@ -118,5 +132,14 @@ pub fn assumed_count(lang: Lang, assumed: usize, open: usize) -> String {
     match lang {
         Lang::En => format!("{} of {} assumed.", group(assumed), plural(open, "range")),
         Lang::Zh => format!("共 {} 个区间，其中 {} 个为假定。", group(open), group(assumed)),
+    }
+}
+
+/// How many items have a first rank in fewer draws than those that are listed.
+pub fn more_accepted(lang: Lang, count: usize) -> String {
+    match lang {
+        Lang::En if count == 1 => "One more item has one of these ranks in some draw.".to_owned(),
+        Lang::En => format!("{} more items have one of these ranks in some draw.", group(count)),
+        Lang::Zh => format!("另有{}在某些模拟中获得过这些名次。", common::items(lang, count)),
     }
 }

@@ -90,7 +90,9 @@ words! {
     hint: "Point at a dot or move with the arrow keys to read its numbers. Enter opens it, Space selects it; drag over the chart to select several, with Alt held to draw a line around them.", "指向圆点或用方向键移动即可读取数值。回车键打开，空格键选中；在图上拖动可框选多个，按住 Alt 拖动可沿任意形状圈选。";
     hint_needs: "Point at a dot or move with the arrow keys to read its numbers. Enter opens the list of needs.", "指向圆点或用方向键移动即可读取数值。回车键打开用户需求列表。";
     hint_effort: "Drag a dot sideways, or press Alt and an arrow key, to change its effort.", "左右拖动圆点，或按 Alt 加方向键，可修改工作量。";
-    hint_inputs: "Drag a dot, or press Alt and an arrow key, to change its estimates.", "拖动圆点，或按 Alt 加方向键，可修改估计值。";
+    hint_inputs: "Drag a dot, or press Alt and an arrow key, to change its numbers.", "拖动圆点，或按 Alt 加方向键，可修改数值。";
+    hint_needs_move: "Drag a dot, or press Alt and an arrow key, to change its importance and satisfaction.", "拖动圆点，或按 Alt 加方向键，可修改重要度和满意度。";
+    hint_derived: "Dots cannot be dragged here: both numbers follow from others.", "此处不能拖动圆点：两个数值均由其他数值得出。";
     hint_worth: "Dots cannot be dragged here: need and goal follow from contributions.", "此处不能拖动圆点：需求值与目标值由贡献得出。";
 
     empty_need_goal: "Say what each item contributes to your users' needs and your business goals, and each gets its place here.", "标出每个需求对用户需求和业务目标的贡献，它就会出现在图中。";
@@ -108,6 +110,9 @@ phrases! {
     save_picture_of(what: &str): "Save picture: {what}", "保存图片：{what}";
     save_png(scale: u8): "Save as PNG, {scale}×", "保存为 PNG，{scale} 倍";
     field_of(framework: &str, input: &str): "{framework}: {input}", "{framework}：{input}";
+    serves(title: &str): "Contribution to “{title}”", "对“{title}”的贡献";
+    nth_need(number: usize): "need {number}", "用户需求 {number}";
+    nth_goal(number: usize): "goal {number}", "业务目标 {number}";
     score_of(framework: &str): "{framework} score", "{framework} 得分";
     with_unit(title: &str, unit: &str): "{title} ({unit})", "{title}（{unit}）";
     per(period: &str): "per {period}", "每{period}";

@@ -5,7 +5,8 @@
 //! says at any time how often each item stood where. [`compare`] asks about two items alone.
 //!
 //! The inputs of an item are independent of each other and of other items. The need share
-//! is not: it is drawn once for all items of a draw (stochastic multicriteria acceptability
+//! is not: it is drawn once for all items of a draw, alone or, in the order by value per work
+//! ([`value_per_work`]), together with the ranges (stochastic multicriteria acceptability
 //! analysis; Lahdelma, Hokkanen and Salminen 1998, European Journal of Operational Research
 //! 106:137; Tervonen and Figueira 2008, Journal of Multi-Criteria Decision Analysis 15:1).
 //!
@@ -16,12 +17,14 @@
 //! **Chance error.** A probability p that was counted in N draws has a standard error of
 //! √(p (1 - p) / N), at most 0.5 / √N: half a point with ten thousand draws.
 
+mod per_work;
 mod range;
 mod ranks;
 mod request;
 mod sample;
 mod simulation;
 
+pub use per_work::value_per_work;
 pub use range::{Quantity, assumed_ratio, confidence_input, quantities};
 pub use ranks::{NoRanges, Own, RankRange, RankRanges, has_ranges, in_words, rank_ranges};
 pub use request::{Asked, DRAWS, Entry, Formula, Inputs, MOST_DRAWS, Question, Request, draws_for, request};

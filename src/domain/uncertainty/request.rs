@@ -61,7 +61,8 @@ pub enum Formula {
     Framework(String),
     /// The weighted sum over criteria, one for each input.
     Criteria(Vec<Weighed>),
-    /// share · need + (1 - share) · goal, with a share that is even between two ends.
+    /// share · need + (1 - share) · goal, with a share that is even between two ends; where there is
+    /// a third input, divided by it.
     NeedShare {
         /// The smallest share.
         low: f64,
@@ -234,7 +235,7 @@ fn value(plan: &Plan, low: f64, high: f64) -> Model {
 
 /// Puts items with their plain scores into order, and gives them their ranks; equal ones
 /// stay as they stand.
-fn order(items: &mut Vec<(f64, Entry)>) {
+pub(super) fn order(items: &mut Vec<(f64, Entry)>) {
     sort(items, &|(a, _), (b, _)| b.total_cmp(a));
     let mut leading: Option<(f64, u32)> = None;
     for (at, (score, entry)) in items.iter_mut().enumerate() {

@@ -41,9 +41,6 @@ pub(super) fn Card(props: &CardProps) -> Html {
         Status::Rejected => Some(("rejected", fields::status_rejected(lang))),
         _ => None,
     };
-    // The reason may say already what the item needs.
-    let is_news = |note: &&Note| why.as_ref().is_none_or(|why| !why.contains(note.text.as_str()));
-    let notes = || fact.notes.iter().filter(is_news);
     html! {
         <button type="button" class="card" data-card={fact.place.to_string()} data-kano={kano}
             data-state={state.map(|(name, _)| name)} data-broken={fact.is_broken().then_some("true")}
@@ -84,12 +81,12 @@ pub(super) fn Card(props: &CardProps) -> Html {
             if let Some(why) = why.as_ref().filter(|_| fact.is_held) {
                 <span class="card__reason" aria-hidden="true">{ &**why }</span>
             }
-            if why.is_some() || notes().next().is_some() {
+            if why.is_some() || !fact.notes.is_empty() {
                 <span class="card__tip" aria-hidden="true">
                     if let Some(why) = why {
                         <span class="card__why">{ &**why }</span>
                     }
-                    for (at, Note { text, broken }) in notes().enumerate() {
+                    for (at, Note { text, broken }) in fact.notes.iter().enumerate() {
                         <span key={at} class="card__note" data-broken={broken.then_some("true")}>{ text }</span>
                     }
                 </span>

@@ -14,7 +14,7 @@ use crate::domain::roadmap::brief::{self, Brief};
 use crate::domain::roadmap::effort::effort;
 use crate::domain::roadmap::family::rolled;
 use crate::domain::roadmap::load::{Load, loads};
-use crate::domain::roadmap::why::Whys;
+use crate::domain::roadmap::why::{Why, Whys};
 use crate::domain::roadmap::{GroupKind, Timing};
 use crate::domain::text::{Lang, fields, fold, roadmap_board as words};
 use crate::domain::tradeoff::value::{Weighing, Worth};
@@ -149,8 +149,7 @@ impl Facts {
         let brief = Brief::of(plan);
         let slots = brief.slots(&roadmap.placements);
         let whys = Whys::new(&brief, &slots);
-        let whys: HashMap<&str, (String, bool)> =
-            whys.all().map(|(id, why)| (&**id, (why.sentence(plan, lang), why.holds_back()))).collect();
+        let whys: HashMap<&str, Why> = whys.all().map(|(id, why)| (&**id, why)).collect();
         let mut all: Vec<Fact> = Vec::new();
         for (place, item) in plan.items.iter().enumerate() {
             let slot = index.slot(item);
@@ -159,6 +158,7 @@ impl Facts {
                 continue;
             }
             let placement = index.placement(item);
+            let why = whys.get(&*item.id);
             let limit = roadmap.limits.iter().find(|limit| limit.item == item.id);
             let by_team = effort(plan, item).by_team;
             let place_of = |id: &Id| roadmap.teams.iter().position(|team| team.id == *id);
@@ -186,9 +186,9 @@ impl Facts {
                 excluded: limit.is_some_and(|limit| limit.excluded),
                 must: limit.is_some_and(|limit| limit.must),
                 needs: index.needs(item),
-                notes: notes(plan, &index, item, slot, lang),
-                why: whys.get(&*item.id).map(|(why, _)| why.as_str().into()),
-                is_held: slot.is_some() && whys.get(&*item.id).is_some_and(|(_, holds)| *holds),
+                notes: notes(plan, &index, item, slot, why.and_then(Why::needed), lang),
+                why: why.map(|why| why.sentence(plan, lang).into()),
+                is_held: slot.is_some() && why.is_some_and(Why::holds_back),
                 about: AttrValue::default(),
                 effort_text: AttrValue::default(),
                 value_text: AttrValue::default(),
@@ -454,12 +454,14 @@ impl<'a> Index<'a> {
     }
 }
 
-/// What an item depends on, and the rules that it breaks in its period.
+/// What an item depends on, but for what the reason says already, and the rules that it breaks in
+/// its period.
 fn notes<'a>(
     plan: &'a Plan,
     index: &Index<'a>,
     item: &'a Rc<Item>,
     slot: Option<usize>,
+    said: Option<&Id>,
     lang: Lang,
 ) -> Vec<Note> {
     let roadmap = &plan.roadmap;
@@ -477,6 +479,7 @@ fn notes<'a>(
         let title = other.title_in(lang);
         match (other.status, slot, index.slot(other)) {
             (Status::Shipped, ..) => {}
+            (Status::Rejected, None, _) if said == Some(id) => {}
             (Status::Rejected, slot, _) => note(words::needs_rejected(lang, title), slot.is_some()),
             (_, Some(_), None) => note(words::needs_planned(lang, title), true),
             (_, Some(slot), Some(on)) => {
@@ -484,8 +487,11 @@ fn notes<'a>(
                     Timing::Before => (words::needs_first(lang, title), on < slot),
                     Timing::SamePeriod => (words::needs(lang, title), on <= slot),
                 };
-                note(text, !holds);
+                if !holds || said != Some(id) {
+                    note(text, !holds);
+                }
             }
+            (_, None, _) if said == Some(id) => {}
             (_, None, _) => note(words::needs(lang, title), false),
         }
     }
@@ -712,6 +718,18 @@ pub(super) mod tests {
         assert!(of(&facts(plan.clone()), "b").is_broken());
         Rc::make_mut(&mut plan.items[1]).status = Status::Shipped;
         assert!(of(&facts(plan), "b").notes.is_empty());
+    }
+
+    #[test]
+    fn what_the_reason_says_to_be_needed_is_not_noted_again() {
+        for (lang, needed) in [(Lang::En, "Saved payment methods"), (Lang::Zh, "保存支付方式")] {
+            let plan = crate::domain::sample::plan(lang, "p".into(), "2026-11-22T09:00:00Z");
+            let facts = Facts::of(&Rc::new(plan), lang);
+            let fact =
+                facts.all.iter().find(|fact| fact.key == "SY-6").expect("the wallet needs a saved method");
+            assert!(fact.why.as_deref().is_some_and(|why| why.contains(needed)), "{:?}", fact.why);
+            assert_eq!(fact.notes, [], "{lang:?}");
+        }
     }
 
     #[test]

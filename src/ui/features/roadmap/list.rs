@@ -173,8 +173,7 @@ fn moved(before: &Facts, now: &Facts) -> usize {
 
 /// Why an item stands where it does, and what is to be known of it.
 fn reasons(fact: &Fact, lang: Lang) -> String {
-    let is_news = |text: &&str| fact.why.as_ref().is_none_or(|why| !why.contains(*text));
-    let notes = fact.notes.iter().map(|note| note.text.as_str()).filter(is_news);
+    let notes = fact.notes.iter().map(|note| note.text.as_str());
     fact.why.as_deref().into_iter().chain(notes).collect::<Vec<&str>>().join(words::semicolon(lang))
 }
 

@@ -6,6 +6,7 @@ pub mod chart;
 mod check;
 mod contributions;
 pub mod explain;
+mod kept;
 mod needs;
 mod weigh;
 

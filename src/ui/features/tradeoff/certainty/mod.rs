@@ -3,6 +3,7 @@
 mod assume;
 mod order;
 mod pair;
+mod ranks;
 mod run;
 
 use std::collections::HashMap;
@@ -14,9 +15,10 @@ use crate::domain::frameworks::{self, Basis, Framework, Input};
 use crate::domain::kano::verdict::chance;
 use crate::domain::number;
 use crate::domain::plan::{Item, Plan};
-use crate::domain::text::{Lang, certainty as words, explain, keeping};
+use crate::domain::text::{Lang, Word, certainty as words, explain, keeping};
+use crate::domain::tradeoff::beam::Beam;
 use crate::domain::tradeoff::value::Weighing;
-use crate::domain::uncertainty::{Question, Request, largest_error, request};
+use crate::domain::uncertainty::{Question, Request, largest_error, request, value_per_work};
 use crate::platform::element;
 use crate::ui::by_pointer::ByPointer;
 use crate::ui::components::{Button, pressed};
@@ -49,30 +51,31 @@ pub fn CertaintyPage(props: &CertaintyPageProps) -> Html {
     let lang = use_lang();
     let plan = &props.plan;
     let framework = frameworks::by_id(props.framework).unwrap_or(frameworks::default());
-    let by_value = use_state_eq(|| false);
+    let by = use_state_eq(|| Order::Score);
     // What rests on needs and goals has no numbers of its own to be unsure of, only the weight.
     let rests_on_worth = framework.basis == Basis::Worth;
-    let is_by_value = *by_value || rests_on_worth;
+    let by_now = if rests_on_worth && *by == Order::Score { Order::Value } else { *by };
+    let is_by_value = by_now != Order::Score;
     // A tenth to either side of where the weight hangs: how exactly anybody means it.
     let ends = use_state_eq(|| {
         let percent = libm::round(plan.settings.need_share * 100.0);
         ((percent - 10.0).max(0.0), (percent + 10.0).min(100.0))
     });
     let top = use_state_eq(|| 5_u32);
-    let question = match is_by_value {
-        false => Question::Score,
-        true => Question::Value { low: ends.0 / 100.0, high: ends.1 / 100.0 },
-    };
-    let asked = use_memo((ByPointer(Rc::clone(plan)), framework.id, question), |(plan, _, question)| {
-        request(&plan.0, framework, *question)
+    let share = (ends.0 / 100.0, ends.1 / 100.0);
+    let of = (ByPointer(Rc::clone(plan)), framework.id, by_now, is_by_value.then_some(share));
+    let asked = use_memo(of, |(plan, _, by, _)| match by {
+        Order::Score => request(&plan.0, framework, Question::Score),
+        Order::Value => request(&plan.0, framework, Question::Value { low: share.0, high: share.1 }),
+        Order::ValuePerWork => value_per_work(&plan.0, framework, share.0, share.1),
     });
-    let State { found, failed, on_retry } = use_simulation(&asked);
+    let State { found, failed, on_retry, is_stopped, on_stop } = use_simulation(&asked);
     let names = use_memo((ByPointer(Rc::clone(plan)), framework.id, lang), |(plan, _, lang)| {
         Names::of(&plan.0, framework, *lang)
     });
-    let choose = |value: bool| {
-        let by_value = by_value.clone();
-        Callback::from(move |_: MouseEvent| by_value.set(value))
+    let choose = |order: Order| {
+        let by = by.clone();
+        Callback::from(move |_: MouseEvent| by.set(order))
     };
     let on_top = use_callback(top.clone(), |percent: f64, top| top.set(percent as u32));
     // The end that is moved takes the other one along.
@@ -81,16 +84,15 @@ pub fn CertaintyPage(props: &CertaintyPageProps) -> Html {
     let most = (asked.items.len() as u32).clamp(1, MOST_TOP);
     let k = (*top).min(most);
     let is_assumed = plan.settings.assumed_ranges.on;
-    let missing = missing(plan, &asked, is_by_value, lang);
+    let missing = missing(plan, &asked, by_now, lang);
     html! {
         <div class="certainty">
             <header class="certainty__head">
                 <h2 class="certainty__title">{ words::title(lang) }</h2>
                 <div class="segments" role="group" aria-label={words::order_by(lang)}>
-                    if !rests_on_worth {
-                        <button type="button" class="segment" aria-pressed={pressed(!is_by_value)} onclick={choose(false)}>{ (framework.name)(lang) }</button>
+                    for order in Order::ALL.into_iter().filter(|order| *order != Order::Score || !rests_on_worth) {
+                        <button key={order as usize} type="button" class="segment" aria-pressed={pressed(by_now == order)} onclick={choose(order)}>{ order.word(framework)(lang) }</button>
                     }
-                    <button type="button" class="segment" aria-pressed={pressed(is_by_value)} onclick={choose(true)}>{ words::by_value(lang) }</button>
                 </div>
             </header>
             if let Some(missing) = missing {
@@ -101,12 +103,18 @@ pub fn CertaintyPage(props: &CertaintyPageProps) -> Html {
                     if is_by_value {
                         <Slider label={words::share_from(lang)} value={ends.0} least={0.0} most={100.0} shown={format!("{}%", ends.0)} on_moved={on_low} />
                         <Slider label={words::share_to(lang)} value={ends.1} least={0.0} most={100.0} shown={format!("{}%", ends.1)} on_moved={on_high} />
-                    } else if asked.is_open() || is_assumed {
+                    }
+                    if by_now != Order::Value && (asked.is_open() || is_assumed) {
                         <assume::Assume plan={plan.clone()} framework={framework.id} />
                     }
                 </div>
                 if is_by_value {
-                    <p class="hint">{ words::share_help(lang) }</p>
+                    <p class="hint">
+                        { words::share_help(lang) }
+                        if by_now == Order::ValuePerWork {
+                            { if lang == Lang::En { " " } else { "" } }{ words::per_work_help(lang) }
+                        }
+                    </p>
                 }
                 if asked.is_open() {
                     if let Some(problem) = failed {
@@ -115,7 +123,7 @@ pub fn CertaintyPage(props: &CertaintyPageProps) -> Html {
                             <Button label={keeping::retry(lang)} on_press={on_retry} />
                         </div>
                     }
-                    { sure(found, &asked, Shown { plan: Rc::clone(plan), names, framework, k, lang }) }
+                    { sure(found, &asked, Shown { plan: Rc::clone(plan), names, framework, by: by_now, k, lang }, Run { is_stopped, on_stop }) }
                     if !is_by_value {
                         <section class="certainty__knowing" aria-labelledby="knowing-heading">
                             <h2 id="knowing-heading">{ explain::knowing(lang) }</h2>
@@ -139,20 +147,47 @@ pub fn CertaintyPage(props: &CertaintyPageProps) -> Html {
     }
 }
 
+/// What the order goes by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Order {
+    /// The framework's score.
+    Score,
+    /// The value to users and to the business at a need share.
+    Value,
+    /// That value, divided by the work.
+    ValuePerWork,
+}
+
+impl Order {
+    const ALL: [Order; 3] = [Order::Score, Order::Value, Order::ValuePerWork];
+
+    fn word(self, framework: &Framework) -> Word {
+        match self {
+            Order::Score => framework.name,
+            Order::Value => words::by_value,
+            Order::ValuePerWork => words::by_value_per_work,
+        }
+    }
+}
+
 /// What has to be there before there is an order, with the way to it.
-fn missing(plan: &Plan, asked: &Request, by_value: bool, lang: Lang) -> Option<Html> {
+fn missing(plan: &Plan, asked: &Request, by: Order, lang: Lang) -> Option<Html> {
+    let by_value = by != Order::Score;
     let page = |page: TradeoffPage| Screen::Tradeoff(page);
     let items = (Screen::Items, words::go_to_items(lang));
     let (sentence, (screen, way)) = match asked.items.len() {
         0 if by_value && Weighing::of(plan).is_empty() => {
             (words::nothing_to_weigh(lang), (page(TradeoffPage::Needs), words::go_to_needs(lang)))
         }
+        0 if by == Order::ValuePerWork && Beam::of(plan, &Weighing::of(plan)).entries().len() > 0 => {
+            (words::no_work(lang), items)
+        }
         0 if by_value => (
             words::nothing_contributes(lang),
             (page(TradeoffPage::Contributions), words::go_to_contributions(lang)),
         ),
         0 => (words::nothing_scored(lang), items),
-        1 if by_value => {
+        1 if by == Order::Value => {
             (words::one_scored(lang), (page(TradeoffPage::Contributions), words::go_to_contributions(lang)))
         }
         1 => (words::one_scored(lang), items),
@@ -172,6 +207,7 @@ struct Shown {
     plan: Rc<Plan>,
     names: Rc<Names>,
     framework: &'static Framework,
+    by: Order,
     k: u32,
     lang: Lang,
 }
@@ -181,7 +217,7 @@ impl PartialEq for Shown {
         // Names are made anew for another plan.
         Rc::ptr_eq(&self.names, &other.names)
             && self.framework.id == other.framework.id
-            && (self.k, self.lang) == (other.k, other.lang)
+            && (self.by, self.k, self.lang) == (other.by, other.k, other.lang)
     }
 }
 
@@ -213,11 +249,38 @@ impl Names {
     }
 }
 
+/// Whether the simulation was stopped, and the way to stop it or to have it go on.
+struct Run {
+    is_stopped: bool,
+    on_stop: Callback<bool>,
+}
+
+impl Run {
+    /// One button, so that the focus stays on it.
+    fn button(&self, lang: Lang) -> Html {
+        let stop = !self.is_stopped;
+        let on_press = {
+            let on_stop = self.on_stop.clone();
+            Callback::from(move |()| on_stop.emit(stop))
+        };
+        let label = if stop { words::stop(lang) } else { words::go_on(lang) };
+        // What is done in a moment needs no button: it comes late, by its style.
+        html! { <span class="certainty__stop"><Button {label} {on_press} /></span> }
+    }
+}
+
 /// The results so far, or the word that they are on their way.
-fn sure(found: Option<Found>, asked: &Rc<Request>, shown: Shown) -> Html {
+fn sure(found: Option<Found>, asked: &Rc<Request>, shown: Shown, run: Run) -> Html {
     let lang = shown.lang;
     let Some(found) = found else {
-        return html! { <p class="certainty__sentence" role="status">{ words::working(lang) }{ "…" }</p> };
+        return html! {
+            <>
+                <p class="certainty__sentence" role="status">
+                    if run.is_stopped { { words::stopped_at_once(lang) } } else { { words::working(lang) }{ "…" } }
+                </p>
+                <div class="certainty__progress">{ run.button(lang) }</div>
+            </>
+        };
     };
     // Equal questions keep their results; what differs in pointer only is up to date.
     let is_current = Rc::ptr_eq(&found.request, asked) || *found.request == **asked;
@@ -225,34 +288,50 @@ fn sure(found: Option<Found>, asked: &Rc<Request>, shown: Shown) -> Html {
     let is_done = results.draws == results.of;
     let hold = results.hold(shown.k).map(|p| words::hold(lang, shown.k, &chance(p, lang)));
     let draws = |count: u32| number::group(count as usize);
-    let state = if !is_current {
+    let is_under_way = !is_current || !is_done;
+    let state = if !is_current && run.is_stopped {
+        Some(words::stopped_before(lang).to_owned())
+    } else if !is_current {
         Some(words::updating(lang).to_owned())
+    } else if !is_done && run.is_stopped {
+        Some(words::stopped(lang, &draws(results.draws), &draws(results.of)))
     } else if !is_done {
         Some(words::progress(lang, &draws(results.draws), &draws(results.of)))
     } else {
         None
     };
     let points = number::display(largest_error(results.draws) * 200.0, 1);
+    let is_settled = run.is_stopped || !is_under_way;
     let open = || found.request.items.iter().flat_map(|entry| &entry.inputs).filter(|input| input.is_open());
     let assumed = open().filter(|input| input.assumed).count();
     html! {
-        <section class="certainty__results" aria-label={words::results(lang)} aria-busy={pressed(!is_current || !is_done)}>
+        <section class="certainty__results" aria-label={words::results(lang)} aria-busy={pressed(!is_settled)}>
             // Only what is settled is read out; a half-made simulation would say it many times.
             <p class="certainty__sentence" role="status">
-                if is_current && is_done {
+                if is_settled {
                     { hold.clone().unwrap_or_default() }
                 } else {
                     <span aria-hidden="true">{ hold.unwrap_or_default() }</span>
                 }
             </p>
-            <p class="certainty__state" aria-hidden="true">{ state.unwrap_or_default() }</p>
+            <div class="certainty__progress">
+                <p class="certainty__state" aria-hidden={(!run.is_stopped).then_some("true")}>{ state.unwrap_or_default() }</p>
+                if is_under_way {
+                    { run.button(lang) }
+                }
+            </div>
             if assumed > 0 {
                 <p class="certainty__assumed">
                     { words::assumed_count(lang, assumed, open().count()) }{ if lang == Lang::En { " " } else { "" } }
-                    { if assume::takes_confidence(shown.framework) { words::confidence_once(lang) } else { words::without_confidence(lang) } }
+                    { match shown.by {
+                        Order::Value | Order::ValuePerWork => words::assumed_work(lang),
+                        Order::Score if assume::takes_confidence(shown.framework) => words::confidence_once(lang),
+                        Order::Score => words::without_confidence(lang),
+                    } }
                 </p>
             }
-            <order::Order found={found.clone()} shown={shown.clone()} />
+            <order::OrderTable found={found.clone()} shown={shown.clone()} />
+            <ranks::Ranks found={found.clone()} shown={shown.clone()} />
             if found.request.unscored > 0 {
                 <p class="hint">{ words::unscored(lang, found.request.unscored as usize) }</p>
             }

@@ -17,9 +17,9 @@ use crate::ui::features::picture::{PictureMenu, draws};
 /// Rows that are shown at first, and how many more at a time.
 const ROWS: usize = 50;
 
-/// Properties of [`Order`].
+/// Properties of [`OrderTable`].
 #[derive(Properties, PartialEq)]
-pub(super) struct OrderProps {
+pub(super) struct OrderTableProps {
     /// What was asked and found.
     pub found: Found,
     /// What else is looked at.
@@ -28,9 +28,9 @@ pub(super) struct OrderProps {
 
 /// The table of the order.
 #[component]
-pub(super) fn Order(props: &OrderProps) -> Html {
+pub(super) fn OrderTable(props: &OrderTableProps) -> Html {
     let rows = use_state_eq(|| ROWS);
-    let OrderProps { found, shown } = props;
+    let OrderTableProps { found, shown } = props;
     let lang = shown.lang;
     let (request, results) = (&found.request, &found.results);
     let weighs = matches!(request.formula, Formula::NeedShare { .. });

@@ -4,13 +4,16 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::Shown;
+use super::{Order, Shown};
 use crate::domain::kano::verdict::chance;
 use crate::domain::number;
-use crate::domain::text::certainty as words;
+use crate::domain::plan::Id;
+use crate::domain::sensitivity::By;
+use crate::domain::text::{certainty as words, items};
 use crate::domain::uncertainty::{Pair, Request, chance_error, compare};
 use crate::ui::by_pointer::ByPointer;
-use crate::ui::components::{Choice, SelectField};
+use crate::ui::components::{Button, Choice, SelectField};
+use crate::ui::features::tradeoff::explain::ExplainDialog;
 
 /// Items that can be chosen from: a longer list helps nobody to find one.
 const MOST_CHOICES: usize = 500;
@@ -63,6 +66,21 @@ pub(super) fn Compare(props: &CompareProps) -> Html {
         let chosen = chosen.clone();
         Callback::from(move |id: String| chosen.set((chosen.0.clone(), Some(id))))
     };
+    let asked = use_state_eq(|| None::<(Id, Id)>);
+    let on_why = {
+        let (asked, pair) = (asked.setter(), (Id::from(&*first), Id::from(&*second)));
+        Callback::from(move |()| asked.set(Some(pair.clone())))
+    };
+    let on_close = use_callback((), {
+        let asked = asked.setter();
+        move |(), ()| asked.set(None)
+    });
+    // What is divided by the work has no parts that add up to a reason.
+    let by = match shown.by {
+        Order::Score => Some(By::score_of(shown.framework.id)),
+        Order::Value => Some(By::Value),
+        Order::ValuePerWork => None,
+    };
     html! {
         <section class="certainty__pair" aria-labelledby="certainty-pair">
             <h3 id="certainty-pair" class="certainty__subtitle">{ words::pair_title(lang) }</h3>
@@ -70,6 +88,12 @@ pub(super) fn Compare(props: &CompareProps) -> Html {
                 <SelectField label={words::pair_first(lang)} value={first.clone()} choices={choices.clone()} on_chosen={on_first} />
                 <SelectField label={words::pair_second(lang)} value={second.clone()} {choices} on_chosen={on_second} />
             </div>
+            if let Some(by) = by.filter(|_| pair.is_some()) {
+                <div><Button label={items::why_order(lang)} on_press={on_why} /></div>
+                if let Some((a, b)) = &*asked {
+                    <ExplainDialog plan={Rc::clone(&shown.plan)} a={a.clone()} b={b.clone()} {by} {on_close} />
+                }
+            }
             <p role="status">{ pair.map_or_else(|| words::pair_same(lang).to_owned(), |pair| sentence(pair, &first, &second, shown)) }</p>
             if request.items.len() > MOST_CHOICES {
                 <p class="hint">{ words::pair_many(lang, &number::group(MOST_CHOICES)) }</p>

@@ -32,18 +32,29 @@ pub(super) struct State {
     pub failed: Option<Problem>,
     /// Asks once more.
     pub on_retry: Callback<()>,
+    /// Whether somebody has stopped it.
+    pub is_stopped: bool,
+    /// Stops it, or has it go on.
+    pub on_stop: Callback<bool>,
 }
 
 /// Simulates what is requested, and again when another request comes.
 ///
 /// Until the new results are there, the last ones stay, with the request they answer;
-/// what was under way is given up.
+/// what was under way is given up. What somebody stops is given up, too, until it shall go on or
+/// another request comes.
 #[hook]
 pub(super) fn use_simulation(request: &Rc<Request>) -> State {
     let asked = use_same(request);
     let job =
         use_memo(ByPointer(Rc::clone(&asked)), |asked| engine::Request::Simulate(Request::clone(&asked.0)));
-    let (state, on_retry) = use_job(Some(job));
+    let stopped = use_state_eq(|| None::<ByPointer<Request>>);
+    let is_stopped = stopped.as_ref().is_some_and(|stopped| Rc::ptr_eq(&stopped.0, &asked));
+    let on_stop = use_callback(ByPointer(Rc::clone(&asked)), {
+        let stopped = stopped.setter();
+        move |stop: bool, asked| stopped.set(stop.then(|| asked.clone()))
+    });
+    let (state, on_retry) = use_job((!is_stopped).then_some(job));
     let last = use_mut_ref(|| None::<(Rc<Answer>, Found)>);
     let mut last = last.borrow_mut();
     let is_known = |answer: &Rc<Answer>| last.as_ref().is_some_and(|(known, _)| Rc::ptr_eq(known, answer));
@@ -54,7 +65,13 @@ pub(super) fn use_simulation(request: &Rc<Request>) -> State {
         let found = Found { request: asked, results: Rc::new(results.clone()) };
         *last = Some((answer, found));
     }
-    State { found: last.as_ref().map(|(_, found)| found.clone()), failed: state.failed, on_retry }
+    State {
+        found: last.as_ref().map(|(_, found)| found.clone()),
+        failed: state.failed,
+        on_retry,
+        is_stopped,
+        on_stop,
+    }
 }
 
 fn results(answer: &Answer) -> Option<&Results> {

@@ -3,6 +3,7 @@ use crate::domain::picture::frame::framed;
 use crate::domain::picture::svg;
 use crate::domain::plan::Estimate;
 use crate::domain::sample;
+use crate::domain::text::items as items_words;
 use crate::domain::uncertainty::Simulation;
 use crate::ui::rendered::rendered_in;
 
@@ -13,14 +14,22 @@ fn page(lang: Lang, plan: Plan) -> String {
 }
 
 fn results(lang: Lang, plan: &Plan, question: Question) -> String {
+    let by = if question == Question::Score { Order::Score } else { Order::Value };
+    let request = request(plan, frameworks::default(), question);
+    results_of(lang, plan, by, request, 400, false)
+}
+
+/// What is shown of a request after some of 400 draws.
+fn results_of(lang: Lang, plan: &Plan, by: Order, request: Request, draws: u32, is_stopped: bool) -> String {
     let framework = frameworks::default();
-    let request = Rc::new(Request { draws: 400, ..request(plan, framework, question) });
+    let request = Rc::new(Request { draws: 400, ..request });
     let mut simulation = Simulation::new(&request);
-    simulation.step(400);
+    simulation.step(draws);
     let found = Found { request: Rc::clone(&request), results: Rc::new(simulation.results()) };
     let names = Rc::new(Names::of(plan, framework, lang));
-    let shown = Shown { plan: Rc::new(plan.clone()), names, framework, k: 5, lang };
-    rendered_in(lang, sure(Some(found), &request, shown))
+    let shown = Shown { plan: Rc::new(plan.clone()), names, framework, by, k: 5, lang };
+    let run = Run { is_stopped, on_stop: Callback::noop() };
+    rendered_in(lang, sure(Some(found), &request, shown, run))
 }
 
 fn sample(lang: Lang) -> Plan {
@@ -110,6 +119,79 @@ fn a_need_share_says_where_an_item_would_be_first() {
     let html = results(Lang::En, &sample(Lang::En), Question::Value { low: 0.0, high: 1.0 });
     for word in ["First at", "never first"] {
         assert!(html.contains(word), "{word}");
+    }
+}
+
+#[test]
+fn how_often_each_rank_is_shown_with_what_it_means() {
+    // One that is always first, and two that share the other places.
+    for (lang, title, never) in [(Lang::En, "How often each rank", "–"), (Lang::Zh, "各名次的比例", "–")]
+    {
+        let mut plan = sample(lang);
+        plan.items.truncate(3);
+        for (at, slot) in plan.items.iter_mut().enumerate() {
+            let item = Rc::make_mut(slot);
+            item.scores.clear();
+            let reach = [
+                Estimate::Value(1e6),
+                Estimate::Range { low: 50.0, likely: 100.0, high: 200.0 },
+                Estimate::Range { low: 50.0, likely: 100.0, high: 200.0 },
+            ];
+            for (input, value) in ["reach", "impact", "confidence", "effort"].into_iter().zip([
+                reach[at].clone(),
+                Estimate::Value(1.0),
+                Estimate::Value(1.0),
+                Estimate::Value(1.0),
+            ]) {
+                item.set_estimate("rice", input, Some(value));
+            }
+        }
+        let html = results(lang, &plan, Question::Score);
+        assert!(html.contains(title));
+        let table = html.split("certainty__ranks").nth(1).unwrap();
+        let cells: Vec<&str> = table
+            .split("data-level=\"")
+            .skip(1)
+            .filter_map(|rest| rest.split('>').nth(1)?.split('<').next())
+            .map(str::trim)
+            .collect();
+        assert_eq!(cells.len(), 3 * 6, "five ranks and what is later, of three items");
+        assert_eq!(cells[1..6], [never; 5], "the first is never second or later");
+        assert_eq!((cells[6], cells[9], cells[11]), (never, never, never));
+        assert!(cells[7].ends_with('%') && cells[8].ends_with('%'), "{cells:?}");
+        assert!(!html.contains(words::acceptability_of_shares(lang)));
+        let of_shares = results(lang, &sample(lang), Question::Value { low: 0.2, high: 0.8 });
+        assert!(of_shares.contains(words::acceptability_of_shares(lang)));
+    }
+}
+
+#[test]
+fn what_takes_long_can_be_stopped_and_go_on() {
+    let plan = sample(Lang::En);
+    let asked = || request(&plan, frameworks::default(), Question::Score);
+    let shown = |draws, is_stopped| results_of(Lang::En, &plan, Order::Score, asked(), draws, is_stopped);
+    let running = shown(100, false);
+    assert!(running.contains("aria-busy=\"true\"") && running.contains(">Stop<"));
+    let stopped = shown(100, true);
+    for word in ["aria-busy=\"false\"", "Stopped after 100 of 400 draws.", ">Go on<", "The first 5 hold in"] {
+        assert!(stopped.contains(word), "{word}");
+    }
+    let done = shown(400, false);
+    assert!(!done.contains(">Stop<") && !done.contains(">Go on<"));
+}
+
+#[test]
+fn value_per_work_varies_share_and_work_and_says_so() {
+    for lang in Lang::ALL {
+        let mut plan = sample(lang);
+        plan.settings.assumed_ranges.on = true;
+        let asked = value_per_work(&plan, frameworks::default(), 0.3, 0.7);
+        let html = results_of(lang, &plan, Order::ValuePerWork, asked, 400, false);
+        assert!(html.contains(words::assumed_work(lang)) && html.contains(words::column_central(lang)));
+        assert!(!html.contains(items_words::why_order(lang)), "what is divided has no parts to explain");
+        let by_score = results(lang, &plan, Question::Score);
+        assert!(by_score.contains(items_words::why_order(lang)));
+        assert!(page(lang, plan).contains(words::by_value_per_work(lang)));
     }
 }
 

@@ -17,10 +17,9 @@ use self::bar::Bar;
 use self::surface::{Moved, Surface, Tool};
 use self::table::Numbers;
 pub use self::tools::ChartTools;
-use crate::domain::editor::Command;
 use crate::domain::frameworks;
 use crate::domain::picture::items::{Viewport, lay_out};
-use crate::domain::picture::rescore::rail;
+use crate::domain::picture::rescore::{Rescored, rails, rescored};
 use crate::domain::picture::views::{self, Asked, draw, draw_alike};
 pub use crate::domain::picture::views::{ChartChoice, View};
 use crate::domain::plan::{Id, Plan};
@@ -28,6 +27,7 @@ use crate::domain::text::{Lang, chart as words};
 use crate::platform::{resize, route};
 use crate::ui::by_pointer::ByPointer;
 use crate::ui::features::picture::Drawn;
+use crate::ui::features::tradeoff::kept;
 use crate::ui::session::{KanoPage, Screen, TradeoffPage};
 use crate::ui::store::{use_handles, use_lang};
 
@@ -117,7 +117,7 @@ pub fn ItemChart(props: &ItemChartProps) -> Html {
     let lang = use_lang();
     let root = use_node_ref();
     let width = use_state_eq(|| WIDTH);
-    let viewport = use_state_eq(Viewport::default);
+    let viewport = use_state_eq(|| kept::look(&props.plan.id).viewport);
     let tool = use_state_eq(Tool::default);
     let as_table = use_state_eq(|| false);
     let framework = frameworks::by_id(props.framework).unwrap_or_else(frameworks::default);
@@ -135,10 +135,23 @@ pub fn ItemChart(props: &ItemChartProps) -> Html {
             move || drop(watch)
         }
     });
-    // Other numbers on the axes are another picture.
-    use_effect_with((choice.view, choice.x, choice.y, choice.value), {
-        let viewport = viewport.clone();
-        move |_| viewport.set(Viewport::default())
+    let on_viewport = use_callback(props.plan.id.clone(), {
+        let viewport = viewport.setter();
+        move |next: Viewport, plan| {
+            kept::keep(plan, |kept| kept.viewport = next);
+            viewport.set(next);
+        }
+    });
+    // Other numbers on the axes are another picture; on return it is the same one.
+    let axes = (choice.view, choice.x, choice.y, choice.value);
+    let before = use_mut_ref(|| axes);
+    use_effect_with(axes, {
+        let on_viewport = on_viewport.clone();
+        move |axes| {
+            if before.replace(*axes) != *axes {
+                on_viewport.emit(Viewport::default());
+            }
+        }
     });
 
     let drawn = use_memo(Basis::of(props, lang), |basis| {
@@ -163,10 +176,6 @@ pub fn ItemChart(props: &ItemChartProps) -> Html {
     });
 
     let of_items = choice.view.of_items();
-    let on_viewport = use_callback((), {
-        let viewport = viewport.setter();
-        move |next: Viewport, ()| viewport.set(next)
-    });
     let on_tool = use_callback((), {
         let tool = tool.setter();
         move |next: Tool, ()| tool.set(next)
@@ -182,28 +191,16 @@ pub fn ItemChart(props: &ItemChartProps) -> Html {
             route::set_hash(&link(Screen::Tradeoff(TradeoffPage::Needs)));
         }
     });
-    let fields = choice.fields();
-    let on_move = use_callback(
-        (handles.clone(), ByPointer(props.plan.clone()), fields, props.framework, lang),
-        move |moved: Moved, (handles, plan, fields, _, lang)| {
-            let (Some(item), Some((x, y))) = (plan.0.items.get(moved.place), fields) else { return };
-            let mut edits = Vec::new();
-            let mut said = Vec::new();
-            for (field, value) in [(*x, moved.x), (*y, moved.y)] {
-                if let (Some(rail), Some(value)) = (rail(field, framework), value)
-                    && rail.value(item) != Some(value)
-                {
-                    edits.push((item.id.clone(), rail.edit(item, value)));
-                    let label = (rail.input.label)(*lang);
-                    said.push(words::changed(*lang, label, item.title_in(*lang), &rail.input.display(value)));
-                }
-            }
-            if !edits.is_empty() {
-                handles.edit_in(moved.gesture, Command::EditItems(edits));
-                handles.tell_undoable(said.join(" "));
-            }
-        },
-    );
+    let to_move = (ByPointer(props.plan.clone()), choice.clone(), props.framework);
+    let rails = use_memo(to_move, |(plan, choice, _)| rails(&plan.0, choice, framework));
+    let to_rescore = (handles.clone(), ByPointer(props.plan.clone()), ByPointer(rails.clone()), lang);
+    let on_move = use_callback(to_rescore, |moved: Moved, (handles, plan, rails, lang)| {
+        let values = [moved.x, moved.y];
+        if let Some(Rescored { command, told }) = rescored(&plan.0, &rails.0, moved.place, values, *lang) {
+            handles.edit_in(moved.gesture, command);
+            handles.tell_undoable(told.join(" "));
+        }
+    });
     // By way of the latest weight, so that the callback need not change with it.
     let latest = use_mut_ref(|| props.need_share);
     latest.replace(props.need_share);
@@ -222,7 +219,7 @@ pub fn ItemChart(props: &ItemChartProps) -> Html {
         Some(Drawn { plan_title: plan.title_in(lang).to_owned(), picture: laid.with(lines) })
     });
     let is_empty = drawn.chart.dots.is_empty();
-    let can_move = fields.is_some_and(|(x, y)| rail(x, framework).is_some() || rail(y, framework).is_some());
+    let can_move = rails.iter().any(Option::is_some);
     html! {
         <section class="chart" aria-label={drawn.chart.title.clone()}>
             if !is_empty {
@@ -236,7 +233,7 @@ pub fn ItemChart(props: &ItemChartProps) -> Html {
                     <Numbers drawn={ByPointer(drawn.clone())} {of_items} on_open={on_open.clone()} />
                 } else {
                     <Surface drawn={ByPointer(drawn.clone())} laid={ByPointer(laid)} lines={ByPointer(lines)} viewport={*viewport} tool={*tool}
-                        selected={ByPointer(props.selected.clone())} {fields} framework={props.framework} {of_items}
+                        selected={ByPointer(props.selected.clone())} rails={ByPointer(rails)} {of_items}
                         {on_viewport} on_select={props.on_select.clone()} {on_open} {on_move} />
                 }
             </div>
@@ -281,8 +278,9 @@ fn how_to_move(view: View, can_move: bool, lang: Lang) -> &'static str {
     match view {
         View::ValueEffort => words::hint_effort(lang),
         View::NeedGoal => words::hint_worth(lang),
-        _ if can_move => words::hint_inputs(lang),
-        _ => "",
+        View::Importance => words::hint_needs_move(lang),
+        View::Kano | View::Fields if can_move => words::hint_inputs(lang),
+        View::Kano | View::Fields => words::hint_derived(lang),
     }
 }
 
@@ -460,9 +458,14 @@ mod tests {
         for (choice, expected) in [
             (view(View::NeedGoal), "Dots cannot be dragged here"),
             (view(View::ValueEffort), "to change its effort"),
+            (view(View::Importance), "to change its importance and satisfaction"),
+            (
+                ChartChoice { x: Field::ToNeed(0), y: Field::Goal, ..view(View::Fields) },
+                "to change its numbers",
+            ),
             (
                 ChartChoice { x: Field::Need, y: Field::Goal, ..view(View::Fields) },
-                "with Alt held to draw a line around them. </p>",
+                "Dots cannot be dragged here: both numbers follow from others.",
             ),
         ] {
             assert!(html(plan(3), choice, &[], Lang::En).contains(expected), "{expected}");

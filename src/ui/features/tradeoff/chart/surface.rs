@@ -14,12 +14,11 @@ use wasm_bindgen::JsCast;
 use web_sys::{FocusEvent, KeyboardEvent, PointerEvent, WheelEvent};
 use yew::prelude::*;
 
-use crate::domain::frameworks;
 use crate::domain::picture::items::{Dot, Laid, Lines, Placed, Viewport};
 use crate::domain::picture::labels::Frame;
-use crate::domain::picture::rescore::{Rail, rail};
+use crate::domain::picture::rescore::Rail;
 use crate::domain::picture::svg::{self, length};
-use crate::domain::picture::views::{Drawn, Field};
+use crate::domain::picture::views::Drawn;
 use crate::domain::picture::{Mark, Point, at};
 use crate::domain::plan::Id;
 use crate::domain::text::chart as words;
@@ -41,12 +40,12 @@ pub(super) enum Tool {
     Move,
 }
 
-/// An estimate or two of an item, changed by moving its dot.
+/// A number or two, changed by moving their dot.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Moved {
     /// Moves of one gesture are one step of undo.
     pub gesture: u64,
-    /// The item's place in the plan.
+    /// The place in the plan of the item, or of the need where these are the dots.
     pub place: usize,
     /// The new value of the axis to the right.
     pub x: Option<f64>,
@@ -69,10 +68,8 @@ pub(super) struct SurfaceProps {
     pub tool: Tool,
     /// Selected items.
     pub selected: ByPointer<HashSet<Id>>,
-    /// The numbers on the axes.
-    pub fields: Option<(Field, Field)>,
-    /// The id of the framework that ranks.
-    pub framework: &'static str,
+    /// The numbers that dots can be moved along, to the right and upwards.
+    pub rails: ByPointer<[Option<Rail>; 2]>,
     /// Whether dots are items.
     pub of_items: bool,
     /// Called with the part that shall be looked at.
@@ -97,16 +94,6 @@ impl SurfaceProps {
 
     fn find(&self, id: &Id) -> Option<usize> {
         self.laid.0.placed.iter().position(|placed| self.dot(placed).is_some_and(|dot| dot.id == *id))
-    }
-
-    fn rails(&self) -> (Option<Rail>, Option<Rail>) {
-        let framework = frameworks::by_id(self.framework).unwrap_or_else(frameworks::default);
-        match self.fields {
-            // The same number on both axes cannot be two at once.
-            Some((x, y)) if x == y => (rail(x, framework), None),
-            Some((x, y)) => (rail(x, framework), rail(y, framework)),
-            None => (None, None),
-        }
     }
 
     fn zoom(&self, factor: f64, point: Option<Point>) {
@@ -596,13 +583,13 @@ impl Hands {
     /// Moves a dot by a step of the estimate that its axis shows.
     fn step(&self, props: &SurfaceProps, nth: usize, (right, down): (f64, f64)) {
         let Some((_, dot)) = props.nth(nth) else { return };
-        let (rail_x, rail_y) = props.rails();
+        let [rail_x, rail_y] = &*props.rails.0;
         let chart = &props.drawn.0.chart;
         let (mut x, mut y) = (None, None);
         if right != 0.0 {
-            x = rail_x.map(|rail| rail.stepped(dot.x, right > 0.0, &chart.x.scale));
+            x = rail_x.as_ref().map(|rail| rail.stepped(dot.x, right > 0.0, &chart.x.scale));
         } else {
-            y = rail_y.map(|rail| rail.stepped(dot.y, down < 0.0, &chart.y.scale));
+            y = rail_y.as_ref().map(|rail| rail.stepped(dot.y, down < 0.0, &chart.y.scale));
         }
         if x.or(y).is_some() {
             let mut live = self.live.borrow_mut();
@@ -630,7 +617,7 @@ fn around(a: Point, b: Point) -> Frame {
 /// What moving a dot means, and where it is then; `None` where it cannot be moved.
 fn dragged(props: &SurfaceProps, nth: usize, from: Point, to: Point) -> Option<(Moved, Point)> {
     let (placed, dot) = props.nth(nth)?;
-    let (x, y) = props.rails();
+    let [x, y] = &*props.rails.0;
     if x.is_none() && y.is_none() {
         return None;
     }
@@ -639,8 +626,8 @@ fn dragged(props: &SurfaceProps, nth: usize, from: Point, to: Point) -> Option<(
     let moved = Moved {
         gesture: new_gesture(),
         place: dot.place,
-        x: x.map(|rail| rail.snapped(value_x, &chart.x.scale)),
-        y: y.map(|rail| rail.snapped(value_y, &chart.y.scale)),
+        x: x.as_ref().map(|rail| rail.snapped(value_x, &chart.x.scale)),
+        y: y.as_ref().map(|rail| rail.snapped(value_y, &chart.y.scale)),
     };
     let ghost = plane.place(moved.x.unwrap_or(dot.x), moved.y.unwrap_or(dot.y)).unwrap_or(placed.at);
     Some((moved, ghost))

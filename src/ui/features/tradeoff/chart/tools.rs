@@ -4,13 +4,17 @@ use yew::prelude::*;
 
 use crate::domain::frameworks;
 use crate::domain::picture::views::{ChartChoice, Colour, CutBy, Field, View};
+use crate::domain::plan::Plan;
 use crate::domain::text::{Lang, chart as words, common};
+use crate::ui::by_pointer::ByPointer;
 use crate::ui::components::{Choice, Popover, SelectField, pressed};
 use crate::ui::store::use_lang;
 
 /// Properties of [`ChartTools`].
 #[derive(Properties, PartialEq)]
 pub struct ChartToolsProps {
+    /// The plan, for what it has to choose from.
+    pub plan: ByPointer<Plan>,
     /// What is chosen.
     pub choice: ChartChoice,
     /// Called with what is chosen instead.
@@ -33,9 +37,11 @@ pub fn ChartTools(props: &ChartToolsProps) -> Html {
     let framework = frameworks::by_id(props.framework).unwrap_or_else(frameworks::default);
     let score = Field::Score(framework.id);
     let of_items = choice.view.of_items();
-    let size = |size: Option<Field>| size.map_or(common::none(lang).to_owned(), |field| field.label(lang));
+    let plan = &props.plan.0;
+    let size =
+        |size: Option<Field>| size.map_or(common::none(lang).to_owned(), |field| field.label(plan, lang));
     let mut sizes = vec![Some(Field::Effort), None];
-    sizes.extend(Field::all().into_iter().filter(|field| can_be_size(*field)).map(Some));
+    sizes.extend(Field::all(plan).into_iter().filter(|field| field.is_amount(plan)).map(Some));
     html! {
         <div class="chart-tools" role="group" aria-label={words::tools(lang)}>
             <div class="segments chart-tools__views" role="group" aria-label={words::views(lang)}>
@@ -45,15 +51,15 @@ pub fn ChartTools(props: &ChartToolsProps) -> Html {
                 }
             </div>
             if choice.view == View::Fields {
-                <FieldChooser label={words::field_y(lang)} chosen={choice.y}
+                <FieldChooser label={words::field_y(lang)} plan={props.plan.clone()} chosen={choice.y}
                     on_chosen={{ let (choice, on_choice) = (choice.clone(), props.on_choice.clone()); Callback::from(move |y| on_choice.emit(ChartChoice { y, ..choice.clone() })) }} />
-                <FieldChooser label={words::field_x(lang)} chosen={choice.x}
+                <FieldChooser label={words::field_x(lang)} plan={props.plan.clone()} chosen={choice.x}
                     on_chosen={{ let (choice, on_choice) = (choice.clone(), props.on_choice.clone()); Callback::from(move |x| on_choice.emit(ChartChoice { x, ..choice.clone() })) }} />
             }
             if choice.view == View::ValueEffort {
-                <Popover label={format!("{}: {}", words::value_by(lang), value_name(choice.value, lang))} look="chip" menu=true>
-                    { option(value_name(Field::Value, lang), choice.value == Field::Value, set(&|choice| choice.value = Field::Value)) }
-                    { option(value_name(score, lang), choice.value == score, set(&|choice| choice.value = score)) }
+                <Popover label={format!("{}: {}", words::value_by(lang), value_name(choice.value, plan, lang))} look="chip" menu=true>
+                    { option(value_name(Field::Value, plan, lang), choice.value == Field::Value, set(&|choice| choice.value = Field::Value)) }
+                    { option(value_name(score, plan, lang), choice.value == score, set(&|choice| choice.value = score)) }
                 </Popover>
             }
             if of_items {
@@ -83,22 +89,18 @@ fn option(label: String, is_on: bool, onclick: Callback<MouseEvent>) -> Html {
     }
 }
 
-fn value_name(field: Field, lang: Lang) -> String {
+fn value_name(field: Field, plan: &Plan, lang: Lang) -> String {
     match field {
         Field::Value => words::value_by_share(lang).to_owned(),
-        other => other.label(lang),
+        other => other.label(plan, lang),
     }
-}
-
-/// Areas stand for amounts: what is below 0 has none.
-fn can_be_size(field: Field) -> bool {
-    field != Field::Worse
 }
 
 /// Properties of [`FieldChooser`].
 #[derive(Properties, PartialEq)]
 struct FieldChooserProps {
     label: &'static str,
+    plan: ByPointer<Plan>,
     chosen: Field,
     on_chosen: Callback<Field>,
 }
@@ -106,10 +108,14 @@ struct FieldChooserProps {
 #[component]
 fn FieldChooser(props: &FieldChooserProps) -> Html {
     let lang = use_lang();
-    let all = Field::all();
+    let plan = &props.plan.0;
+    let all = Field::all(plan);
     let place = all.iter().position(|field| *field == props.chosen).unwrap_or_default();
-    let choices: Vec<Choice> =
-        all.iter().enumerate().map(|(at, field)| Choice::new(at.to_string(), field.label(lang))).collect();
+    let choices: Vec<Choice> = all
+        .iter()
+        .enumerate()
+        .map(|(at, field)| Choice::new(at.to_string(), field.label(plan, lang)))
+        .collect();
     let on_chosen = {
         let on_chosen = props.on_chosen.clone();
         Callback::from(move |value: String| {
@@ -128,11 +134,22 @@ fn FieldChooser(props: &FieldChooserProps) -> Html {
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]
 mod tests {
+    use std::rc::Rc;
+
     use super::*;
+    use crate::domain::plan::Criterion;
+    use crate::domain::sample;
     use crate::ui::rendered::rendered;
+
+    fn plan() -> Plan {
+        let mut plan = sample::plan(Lang::En, "p".into(), "2026-11-22T09:00:00Z");
+        plan.settings.criteria = Rc::new(vec![Criterion::new("c3", "Strategic fit")]);
+        plan
+    }
 
     fn html(view: View) -> String {
         rendered::<ChartTools>(ChartToolsProps {
+            plan: ByPointer(Rc::new(plan())),
             choice: ChartChoice { view, ..ChartChoice::default() },
             on_choice: Callback::noop(),
             framework: frameworks::default().id,
@@ -156,10 +173,13 @@ mod tests {
     }
 
     #[test]
-    fn every_number_of_the_registry_can_be_chosen() {
+    fn every_number_of_the_registry_and_of_the_plan_can_be_chosen() {
         let html = html(View::Fields);
-        for field in Field::all() {
-            assert!(html.contains(&field.label(Lang::En)), "{field:?}");
+        for field in Field::all(&plan()) {
+            let label = field.label(&plan(), Lang::En);
+            assert!(html.contains(&label), "{field:?}: {label}");
         }
+        assert!(html.contains("Strategic fit") && html.contains("Weighted score"));
+        assert!(!html.contains("Criterion 1"), "the plan has no such criterion");
     }
 }

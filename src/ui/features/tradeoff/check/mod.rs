@@ -14,6 +14,7 @@ use crate::domain::text::{Lang, common, hygiene as words, items};
 use crate::platform::{clock, route};
 use crate::ui::by_pointer::ByPointer;
 use crate::ui::components::{Button, Choice, SelectField, Variant};
+use crate::ui::features::tradeoff::kept;
 use crate::ui::preferences::PreferencesMsg;
 use crate::ui::session::{Screen, SessionMsg};
 use crate::ui::store::{Handles, use_handles, use_lang};
@@ -49,7 +50,7 @@ pub fn CheckPage(props: &CheckPageProps) -> Html {
     let handles = use_handles();
     let lang = use_lang();
     let framework = frameworks::by_id(props.framework).unwrap_or_else(frameworks::default);
-    let limits = use_state_eq(Limits::default);
+    let limits = use_state_eq(|| kept::look(&props.plan.id).limits);
     // The clock is asked after the page is there; until then nothing is stale.
     let today = use_state_eq(|| None::<Date>);
     use_effect_with(ByPointer(props.plan.clone()), {
@@ -72,10 +73,11 @@ pub fn CheckPage(props: &CheckPageProps) -> Html {
         })
     };
     let on_age = {
-        let limits = limits.clone();
+        let (limits, plan) = (limits.clone(), props.plan.id.clone());
         Callback::from(move |days: String| {
             if let Some(stale_days) = AGES.into_iter().find(|age| age.to_string() == days) {
                 limits.set(Limits { stale_days });
+                kept::keep(&plan, |kept| kept.limits = Limits { stale_days });
             }
         })
     };

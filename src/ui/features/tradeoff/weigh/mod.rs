@@ -11,10 +11,12 @@ use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 use crate::domain::editor::Command;
+use crate::domain::frameworks::{self, Framework};
+use crate::domain::picture::views::{Field, View};
 use crate::domain::plan::{Goal, Id, Item, Need, Plan};
 use crate::domain::sensitivity::By;
 use crate::domain::text::{Lang, shell, tradeoff as words};
-use crate::domain::tradeoff::beam::Beam;
+use crate::domain::tradeoff::beam::{Beam, takes_part};
 use crate::domain::tradeoff::strip::Strip;
 use crate::domain::tradeoff::value::Weighing;
 use crate::domain::tradeoff::verdict::{self, Lack, TOP};
@@ -23,6 +25,7 @@ use crate::ui::by_pointer::ByPointer;
 use crate::ui::components::new_gesture;
 use crate::ui::features::tradeoff::chart::{ChartChoice, ChartTools, ItemChart};
 use crate::ui::features::tradeoff::explain::ExplainDialog;
+use crate::ui::features::tradeoff::kept;
 use crate::ui::session::{Screen, SessionMsg, TradeoffPage};
 use crate::ui::store::{use_handles, use_lang};
 
@@ -139,31 +142,6 @@ pub fn WeighPage(props: &WeighPageProps) -> Html {
         move |(), ()| asked.set(None)
     });
     let spoken = use_mut_ref(AttrValue::default);
-    let title = html! { <h1 class="weigh__title">{ shell::tradeoff(lang) }</h1> };
-    if let Some(lack) = Lack::of(plan, &weighed.weighing, &weighed.beam) {
-        let (screen, way) = match lack {
-            Lack::Sides | Lack::Weights => (Screen::Tradeoff(TradeoffPage::Needs), words::go_to_needs(lang)),
-            Lack::Judgements => (Screen::Tradeoff(TradeoffPage::Contributions), words::judge(lang)),
-            Lack::Items | Lack::Open => (Screen::Items, words::go_to_items(lang)),
-        };
-        return html! {
-            <div class="weigh weigh--empty">
-                { title }
-                <p>{ lack.sentence(lang) }</p>
-                <a class="button button--primary" href={format!("#/{}", screen.path())}>{ way }</a>
-            </div>
-        };
-    }
-    let called = |entry: u32| {
-        let item = weighed.beam.entry(entry).and_then(|entry| plan.items.get(entry.at as usize));
-        item.map(|item| item.title_in(lang).to_owned()).unwrap_or_default()
-    };
-    let sentences = verdict::sentences(&weighed.beam, &weighed.strip, &order, &called, lang);
-    if shown == plan.settings.need_share {
-        let (need, goal) = verdict::sides(shown);
-        let all = [words::order_at(lang, &need, &goal), sentences.join(words::between_sentences(lang))];
-        spoken.replace(all.join(words::pause(lang)).into());
-    }
     let handles = use_handles();
     let on_select = use_callback(handles.clone(), |ids: HashSet<Id>, handles| {
         handles.session(SessionMsg::Selected(ids));
@@ -173,33 +151,101 @@ pub fn WeighPage(props: &WeighPageProps) -> Html {
         handles.session(SessionMsg::Panel(true));
         route::set_hash(&format!("#/{}", Screen::Items.path()));
     });
-    let choice = use_state_eq(ChartChoice::default);
-    let on_choice = use_callback((), {
-        let choice = choice.setter();
-        move |next: ChartChoice, ()| choice.set(next)
+    let lack = Lack::of(plan, &weighed.weighing, &weighed.beam);
+    let chosen = use_state_eq(|| kept::look(&plan.id).choice);
+    let on_choice = use_callback(plan.id.clone(), {
+        let chosen = chosen.setter();
+        move |next: ChartChoice, plan| {
+            kept::keep(plan, |kept| kept.choice = Some(next.clone()));
+            chosen.set(Some(next));
+        }
     });
+    let framework = frameworks::by_id(props.framework).unwrap_or_else(frameworks::default);
+    let choice = (*chosen).clone().unwrap_or_else(|| at_first(plan, lack, framework)).within(plan);
+    let title = html! { <h1 class="weigh__title">{ shell::tradeoff(lang) }</h1> };
+    if let Some(lack) = lack.filter(|_| has_no_dots(plan)) {
+        return html! {
+            <div class="weigh weigh--empty">
+                { title }
+                { lacking(lack, lang) }
+            </div>
+        };
+    }
+    let called = |entry: u32| {
+        let item = weighed.beam.entry(entry).and_then(|entry| plan.items.get(entry.at as usize));
+        item.map(|item| item.title_in(lang).to_owned()).unwrap_or_default()
+    };
+    let sentences = match lack {
+        None => verdict::sentences(&weighed.beam, &weighed.strip, &order, &called, lang),
+        Some(_) => Vec::new(),
+    };
+    if lack.is_some() {
+        spoken.replace(AttrValue::default());
+    } else if shown == plan.settings.need_share {
+        let (need, goal) = verdict::sides(shown);
+        let all = [words::order_at(lang, &need, &goal), sentences.join(words::between_sentences(lang))];
+        spoken.replace(all.join(words::pause(lang)).into());
+    }
     html! {
         <div class="weigh">
             <div class="weigh__bar">
                 { title }
-                <ChartTools choice={(*choice).clone()} {on_choice} framework={props.framework} />
+                <ChartTools plan={ByPointer(Rc::clone(plan))} choice={choice.clone()} {on_choice} framework={props.framework} />
             </div>
-            <div class="weigh__body">
+            <div class="weigh__body" data-alone={lack.map(|_| "true")}>
                 <div class="weigh__card">
-                    <ItemChart plan={Rc::clone(plan)} choice={(*choice).clone()} need_share={shown} framework={props.framework}
+                    <ItemChart plan={Rc::clone(plan)} {choice} need_share={shown} framework={props.framework}
                         selected={Rc::clone(&props.selected)} {on_select} {on_open} />
-                    <beam::BeamView share={shown} on_weigh={on_weigh.clone()} />
-                    <strip::StripView plan={Rc::clone(plan)} weighed={Rc::clone(&weighed)} share={shown} {on_weigh} />
-                    { how(lang) }
+                    if let Some(lack) = lack {
+                        <div class="weigh__lack">{ lacking(lack, lang) }</div>
+                    } else {
+                        <beam::BeamView share={shown} on_weigh={on_weigh.clone()} />
+                        <strip::StripView plan={Rc::clone(plan)} weighed={Rc::clone(&weighed)} share={shown} {on_weigh} />
+                        { how(lang) }
+                    }
                 </div>
-                <order::OrderList plan={Rc::clone(plan)} weighed={Rc::clone(&weighed)} order={Rc::clone(&order)}
-                    before={Rc::clone(&before)} selected={Rc::clone(&props.selected)} {sentences} {on_why} />
+                if lack.is_none() {
+                    <order::OrderList plan={Rc::clone(plan)} weighed={Rc::clone(&weighed)} order={Rc::clone(&order)}
+                        before={Rc::clone(&before)} selected={Rc::clone(&props.selected)} {sentences} {on_why} />
+                }
             </div>
             <Spoken said={spoken.borrow().clone()} />
             if let Some((upper, lower)) = &*asked {
                 <ExplainDialog plan={Rc::clone(plan)} a={Rc::clone(upper)} b={Rc::clone(lower)} by={By::Value} {on_close} />
             }
         </div>
+    }
+}
+
+/// Whether there is nothing to draw in any view: no item takes part, and there are no needs.
+fn has_no_dots(plan: &Plan) -> bool {
+    plan.needs.is_empty() && !plan.items.iter().any(|item| takes_part(item))
+}
+
+/// What is shown before anybody has chosen: need and goal, or else what the plan does have.
+fn at_first(plan: &Plan, lack: Option<Lack>, framework: &'static Framework) -> ChartChoice {
+    let standard = ChartChoice::default();
+    let Some(_) = lack else { return standard };
+    if !plan.items.iter().any(|item| takes_part(item)) {
+        return ChartChoice { view: View::Importance, ..standard };
+    }
+    let of_inputs = Some(framework).filter(|framework| framework.basis != frameworks::Basis::Worth);
+    let value = Field::Score(of_inputs.unwrap_or_else(frameworks::default).id);
+    ChartChoice { view: View::ValueEffort, value, ..standard }
+}
+
+/// What the beam lacks, with the way to it.
+fn lacking(lack: Lack, lang: Lang) -> Html {
+    let (screen, way) = match lack {
+        Lack::Sides | Lack::Weights => (Screen::Tradeoff(TradeoffPage::Needs), words::go_to_needs(lang)),
+        Lack::Judgements => (Screen::Tradeoff(TradeoffPage::Contributions), words::judge(lang)),
+        Lack::Items | Lack::Open => (Screen::Items, words::go_to_items(lang)),
+    };
+    html! {
+        <>
+            <p>{ lack.sentence(lang) }</p>
+            <a class="button button--primary" href={format!("#/{}", screen.path())}>{ way }</a>
+        </>
     }
 }
 
@@ -461,6 +507,40 @@ mod tests {
             assert!(html.contains(sentence) && html.contains(way), "{sentence}");
             assert!(html.contains("button--primary") && !html.contains("role=\"slider\""));
         }
+    }
+
+    #[test]
+    fn without_needs_and_goals_there_are_the_charts_of_what_there_is() {
+        let without_sides = |plan: &mut Plan| {
+            plan.needs = Rc::default();
+            plan.goals = Rc::default();
+        };
+        for lang in Lang::ALL {
+            let html = page(lang, without_sides);
+            assert!(html.contains("chart__dot"), "items by their score and their effort");
+            assert!(html.contains(words::no_sides(lang)));
+            assert_eq!(rows(&html), 0, "there is no order without a weight");
+        }
+        // Needs are dots, too, where there is no item yet.
+        let html = page(Lang::En, |plan| plan.items.clear());
+        assert!(html.contains("chart__dot") && html.contains("Importance 9"));
+        let html = page(Lang::En, |plan| {
+            plan.items.clear();
+            without_sides(plan);
+        });
+        assert!(!html.contains("chart") && html.contains(words::no_sides(Lang::En)));
+    }
+
+    #[test]
+    fn the_chart_that_was_chosen_is_there_on_return() {
+        let other = ChartChoice { view: View::Kano, ..ChartChoice::default() };
+        let pressed = |html: &str| {
+            let at = html.find("aria-pressed=\"true\"")?;
+            html.get(at..)?.split(['>', '<']).nth(1).map(str::to_owned)
+        };
+        assert_eq!(pressed(&page(Lang::En, |_| {})).as_deref(), Some("Need × Goal"));
+        kept::keep(&"p".into(), |kept| kept.choice = Some(other));
+        assert_eq!(pressed(&page(Lang::En, |_| {})).as_deref(), Some("Better × Worse"));
     }
 
     #[test]

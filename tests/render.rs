@@ -31,7 +31,7 @@ fn render(plan: Plan, lang: Lang) -> String {
 fn is_allowed(word: &str) -> bool {
     const NAMES: &[&str] = &[
         "RICE", "ICE", "WSJF", "MoSCoW", "Kano", "Esc", "Tab", "Ctrl", "English", "to", "Switch", "A", "CSV",
-        "SY",
+        "SY", "Better", "Worse",
     ];
     NAMES.contains(&word)
 }

@@ -260,12 +260,12 @@ fn the_need_share_and_the_ranges_of_the_work_vary_at_once() {
     assert_eq!((ids, request.unscored), (vec!["i1", "i0"], 1), "what nobody has estimated has no place");
     assert_eq!((request.items[0].rank, request.items[1].rank), (1, 2));
     // P(A > B) = the mean over the share of Φ((ln(vA / vB) - ln(4 / 2)) / σ), by the midpoint rule.
-    let sigma = (high / low).ln() / (2.0 * 1.644_853_626_951_472_2);
+    let sigma = libm::log(high / low) / (2.0 * 1.644_853_626_951_472_2);
     let steps = 20_000;
     let chance = |nth: i32| {
         let share = (f64::from(nth) + 0.5) / f64::from(steps);
         let (a, b) = (share + (1.0 - share) / 3.0, share / 3.0 + (1.0 - share));
-        steelyard::domain::kano::statistics::normal(((a / b).ln() - 2.0_f64.ln()) / sigma)
+        steelyard::domain::kano::statistics::normal((libm::log(a / b) - libm::log(2.0)) / sigma)
     };
     let expected = (0..steps).map(chance).sum::<f64>() / f64::from(steps);
     let pair = compare(&request, "i0", "i1").unwrap();

@@ -492,7 +492,12 @@ pub fn matches(action: &Action, typed: &str) -> bool {
 mod tests {
     use std::collections::HashSet;
 
+    use yew::Callback;
+
     use super::*;
+    use crate::domain::editor::Editor;
+    use crate::domain::sample;
+    use crate::ui::store::Channels;
 
     #[test]
     fn ids_and_keys_are_unique() {
@@ -507,6 +512,45 @@ mod tests {
         let undo = by_id("undo").unwrap();
         assert!(matches(undo, "und") && matches(undo, "撤销") && matches(undo, ""));
         assert!(!matches(undo, "redo"));
+    }
+
+    #[test]
+    fn two_chosen_items_are_asked_why_one_stands_above_the_other() {
+        let told = Rc::new(std::cell::RefCell::new(Vec::new()));
+        let session = {
+            let told = Rc::clone(&told);
+            Callback::from(move |message: SessionMsg| told.borrow_mut().push(message))
+        };
+        let handles = Handles::from(Channels { session, ..Channels::default() });
+        let plan = sample::plan(Lang::En, "p".into(), "2026-11-22T09:00:00Z");
+        let ids: Vec<Id> = plan.items.iter().take(3).map(|item| Rc::clone(&item.id)).collect();
+        let scene = |chosen: &[Id], screen| Scene {
+            handles: handles.clone(),
+            store: Rc::new(Store { editor: Rc::new(Editor::new(plan.clone())), open: true, revision: 1 }),
+            session: Rc::new(Session {
+                screen,
+                selected: Rc::new(chosen.iter().cloned().collect()),
+                ..Session::default()
+            }),
+            preferences: Rc::default(),
+            lang: Lang::En,
+        };
+        let why = by_id("why").unwrap();
+        assert!(matches(why, "why this order"));
+        for (chosen, screen, expected) in [
+            (&ids[..1], Screen::Items, false),
+            (&ids[..2], Screen::Items, true),
+            (&ids[..3], Screen::Items, false),
+            (&ids[..2], Screen::Decisions, false),
+        ] {
+            assert_eq!((why.possible)(&scene(chosen, screen)), expected, "{chosen:?}");
+        }
+        (why.run)(&scene(&ids[..2], Screen::Items));
+        let told = told.borrow();
+        let [SessionMsg::Dialog(Some(Dialog::Why(one, other)))] = told.as_slice() else {
+            panic!("no question")
+        };
+        assert_eq!((one, other), (&ids[0], &ids[1]));
     }
 
     #[test]

@@ -652,16 +652,27 @@ async function reveal(browser, size, items) {
   ];
 }
 
-/** How long a simulation of 10,000 draws takes, from the wish to the last figure on the screen. */
+/**
+ * How long a simulation of 10,000 draws takes, from the wish to the last figure on the screen. Ranges are assumed in
+ * every run, of another width each time: the same question in all of them, and no answer that is remembered.
+ */
 async function simulation(browser, size, runs) {
   const { page, context } = await weighed(browser, size, "trade-off/certainty");
   const results = page.getByRole("region", { name: "Results", exact: true });
   const settled = () => eventually(async () => { if ((await results.getAttribute("aria-busy")) !== "false") throw new Error("still busy"); }, 60_000);
   await results.waitFor();
   await settled();
+  await page.getByRole("checkbox", { name: /^Assume ranges/ }).check();
+  await page.getByText("How wide", { exact: true }).click();
+  const width = page.getByLabel("Medium, 65% or more", { exact: true });
+  await width.waitFor();
+  await settled();
   const samples = [];
   for (let run = 0; run < runs; run += 1) {
-    samples.push(await page.evaluate(() => new Promise((resolve) => {
+    samples.push(await width.evaluate((field, ratio) => new Promise((resolve) => {
+      field.focus();
+      field.value = ratio;
+      field.dispatchEvent(new InputEvent("input", { bubbles: true }));
       const start = performance.now();
       let began = false;
       const look = () => {
@@ -670,9 +681,10 @@ async function simulation(browser, size, runs) {
         if (began && busy === "false") resolve(performance.now() - start);
         else requestAnimationFrame(look);
       };
-      document.querySelector(".certainty__controls input[type=checkbox]").click();
+      // What is typed counts when the field is left.
+      field.blur();
       requestAnimationFrame(look);
-    })));
+    }), String(2 + (run + 1) / 100)));
     await settled();
   }
   await context.close();

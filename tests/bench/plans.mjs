@@ -13,7 +13,7 @@ export function planFile(count) {
   return JSON.stringify(plan);
 }
 
-/** The same where every item serves needs and goals and every number has a range. */
+/** The same where every item serves needs and goals and every number but the impact has a range. */
 export function weighedPlanFile(count) {
   const plan = JSON.parse(planFile(count));
   const level = (at, place) => [0, 1, 2, 3, -1, 2, 1][(at * (place + 3) + place * 5) % 7];
@@ -24,7 +24,7 @@ export function weighedPlanFile(count) {
   plan.items.forEach((item, index) => {
     item.status = "candidate";
     const at = index + 1;
-    item.scores.rice = { reach: range(100 + ((at * 7919) % 9000)), impact: range(1 + (at % 3)), confidence: { low: 0.5, likely: 0.8, high: 1 }, effort: range(1 + (at % 9)) };
+    item.scores.rice = { reach: range(100 + ((at * 7919) % 9000)), impact: 1 + (at % 3), confidence: { low: 0.5, likely: 0.8, high: 1 }, effort: range(1 + (at % 9)) };
     item.needs = Object.fromEntries(plan.needs.map(({ id }, place) => [id, level(at >> place, place)]));
     item.goals = Object.fromEntries(plan.goals.map(({ id }, place) => [id, level(at >> (place + 1), place + 4)]));
   });

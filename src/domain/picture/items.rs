@@ -300,7 +300,7 @@ impl Laid {
             names.extend(leader(spot, label));
             names.push(name(label, &level.name, Ink::Muted));
         }
-        Lines { lines: seen.iter().map(|(_, from, to)| line(*from, *to, Ink::BrassLine)).collect(), names }
+        Lines { lines: seen.iter().map(|(_, from, to)| line(*from, *to, Ink::Muted)).collect(), names }
     }
 
     /// The whole picture, with lines of equal value.

@@ -242,10 +242,11 @@ impl CutBy {
         }
     }
 
-    /// What it means.
-    pub fn help(self) -> Word {
+    /// What it means, where all axes have scales of their own or some follow the values.
+    fn help(self, are_fixed: bool) -> Word {
         match self {
-            CutBy::Middle => words::cut_middle_help,
+            CutBy::Middle if are_fixed => words::cut_middle_help,
+            CutBy::Middle => words::cut_middle_of_axis_help,
             CutBy::Median => words::cut_median_help,
         }
     }
@@ -361,6 +362,8 @@ pub struct Drawn {
     pub notes: Vec<String>,
     /// Sentences about what is not in the picture, and why.
     pub missing: Vec<String>,
+    /// What the cut means.
+    pub cut: &'static str,
     /// What sizes stand for and how they are written.
     pub size: Option<(String, Written)>,
 }
@@ -598,6 +601,7 @@ fn draw_items(asked: &Asked, x: Field, y: Field) -> Drawn {
         },
         notes,
         missing: lacking.sentences(false, lang),
+        cut: choice.cut.help([x, y].iter().all(|field| reader.span(*field) != Span::Data))(lang),
         size: size_title,
     }
 }
@@ -873,6 +877,7 @@ fn draw_needs(asked: &Asked) -> Drawn {
         },
         notes: vec![words::opportunity_help(lang).to_owned()],
         missing: lacking.sentences(true, lang),
+        cut: choice.cut.help(true)(lang),
         size: Some((words::opportunity_column(lang).to_owned(), written)),
     }
 }
@@ -1032,6 +1037,19 @@ mod tests {
         let worth = drawn(&plan, &choice(View::NeedGoal), 0.5, Lang::Zh);
         assert_eq!(worth.missing, ["2 个需求因缺少对需求和目标的贡献而不在图中：b、c。"]);
         assert_eq!(worth.notes.last().unwrap(), "2 个需求缺少工作量（人月），以最小的圆点表示。");
+    }
+
+    #[test]
+    fn a_midpoint_is_said_to_stay_only_where_it_does() {
+        let plan = plan(&[("a", 3, 0, 2.0), ("b", 0, 3, 1.0)]);
+        for lang in Lang::ALL {
+            let cut = |view, cut| drawn(&plan, &ChartChoice { cut, ..choice(view) }, 0.5, lang).cut;
+            for view in [View::NeedGoal, View::Importance, View::Kano] {
+                assert_eq!(cut(view, CutBy::Middle), words::cut_middle_help(lang), "{view:?}");
+            }
+            assert_eq!(cut(View::ValueEffort, CutBy::Middle), words::cut_middle_of_axis_help(lang));
+            assert_eq!(cut(View::ValueEffort, CutBy::Median), words::cut_median_help(lang));
+        }
     }
 
     #[test]

@@ -9,7 +9,6 @@
 //! | Which number is most worth finding out? | [`knowing`] |
 
 pub mod flip;
-pub mod information;
 pub mod knowing;
 mod model;
 pub mod reason;

@@ -304,6 +304,19 @@ mod tests {
         value(0) - value(1)
     }
 
+    #[test]
+    fn a_stretch_on_which_both_are_worth_nothing_is_crossed_to_where_the_lower_one_goes_on() {
+        // The more the second need weighs, the less the second item is worth and the more the first:
+        // from 1/4 of the weight on the one is worth nothing, from 1/2 on the other is worth something.
+        let levels: [&[i8]; 2] = [&[-1, 1, -1, 0, 0, 0], &[1, -1, 0, 0, 0, 0]];
+        let mut plan = judged(&[3.0, 1.0, 6.0, 1.0, 1.0, 1.0], levels, 0.5);
+        plan.items.reverse();
+        let flips = weight_flips(&plan, By::Value, &plan.items[0], &plan.items[1]);
+        let of_second = flips.iter().find(|flip| matches!(&flip.of, Weighted::Need(id) if **id == *"n1"));
+        assert!(of_second.is_some_and(|flip| (flip.to - 0.5).abs() < 1e-12), "{flips:?}");
+        assert_eq!(difference(&plan, &Weighted::Need("n1".into()), 0.4), 0.0);
+    }
+
     proptest! {
         #[test]
         fn values_swap_at_a_flip_and_not_before(
@@ -321,7 +334,8 @@ mod tests {
                 let before = flip.to + (flip.from - flip.to) * 1e-3;
                 if (1e-6..1.0 - 1e-6).contains(&flip.to) {
                     prop_assert!(difference(&plan, &flip.of, flip.to).abs() < 1e-9, "{flip:?}");
-                    prop_assert!(difference(&plan, &flip.of, before) > 0.0, "{flip:?} before");
+                    // Where both are worth nothing they are level on the way; none swaps before.
+                    prop_assert!(difference(&plan, &flip.of, before) > -1e-12, "{flip:?} before");
                     prop_assert!(difference(&plan, &flip.of, beyond) < 0.0, "{flip:?} beyond");
                 }
             }

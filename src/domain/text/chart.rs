@@ -36,6 +36,7 @@ words! {
     cut_middle: "Midpoint", "中点";
     cut_median: "Median", "中位数";
     cut_middle_help: "The middle of the scale: it stays where it is, whatever the items are.", "量表的中点：不随需求的增减而移动。";
+    cut_middle_of_axis_help: "The middle of each axis: where an axis has no scale of its own, such as effort or a score, it moves with the largest value.", "各轴的中点：没有固定量程的轴（如工作量、得分）会随最大值移动。";
     cut_median_help: "Half of the items lie on each side: it moves when items are added.", "两侧各有一半需求：增加需求时会移动。";
     colour_kano: "Kano", "Kano";
     colour_area: "Area", "领域";

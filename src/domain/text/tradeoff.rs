@@ -60,6 +60,7 @@ phrases! {
     first_never_changes(title: &str): "The first place never changes: it is {title}.", "第一名始终不变：“{title}”。";
     first_holds(title: &str, from: &str, to: &str): "{title} is first from {from} to {to} need.", "需求侧权重在 {from} 至 {to} 之间时，“{title}”居首。";
     first_shared(titles: &str, share: &str): "At {share} need, {titles} share the first place.", "需求侧权重为 {share} 时，{titles}并列第一。";
+    edge_shared(titles: &str, share: &str): "At {share} need, {titles} are equal at the edge of the top three, so these are not settled.", "需求侧权重为 {share} 时，{titles}并列在前三名的边缘，前三名因此未定。";
     first_beside(below: &str, above: &str): "With less need {below} is first, with more {above}.", "权重再低则“{below}”居首，再高则“{above}”居首。";
     top_three_holds(from: &str, to: &str): "The top three hold from {from} to {to}.", "需求侧权重在 {from} 至 {to} 之间时，前三名都是这三个。";
     top_three_in_order(from: &str, to: &str, low: &str, high: &str): "The top three hold from {from} to {to}, in this order from {low} to {high}.", "需求侧权重在 {from} 至 {to} 之间时，前三名都是这三个；其中 {low} 至 {high} 次序也不变。";

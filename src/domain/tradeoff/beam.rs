@@ -69,6 +69,17 @@ impl Order {
         since.rank(entry) as i32 - self.rank(entry) as i32
     }
 
+    /// The entries that share a rank over the edge of the first `top` places, so that it is open
+    /// which of them are among these; none where all share the first rank, or nobody does.
+    pub fn tied_over(&self, top: usize) -> &[u32] {
+        let rank_at = |place: usize| self.places.get(place).map(|entry| self.rank(*entry));
+        let inside = top.checked_sub(1).and_then(rank_at);
+        let Some(rank) = inside.filter(|rank| *rank > 1 && rank_at(top) == Some(*rank)) else { return &[] };
+        let start = self.places.partition_point(|entry| self.rank(*entry) < rank);
+        let end = self.places.partition_point(|entry| self.rank(*entry) <= rank);
+        self.places.get(start..end).unwrap_or_default()
+    }
+
     /// The entries that share the first rank.
     pub fn first(&self) -> &[u32] {
         let tied = self.places.iter().take_while(|&&entry| self.rank(entry) == 1).count();

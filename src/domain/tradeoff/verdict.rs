@@ -111,6 +111,11 @@ pub fn sentences(
             }
         }
     }
+    let edge = if count > TOP { order.tied_over(TOP) } else { &[] };
+    if !edge.is_empty() {
+        let titles: Vec<String> = edge.iter().map(|entry| title(*entry)).collect();
+        said.push(words::edge_shared(lang, &words::shared(lang, &titles), &percent(order.share)));
+    }
     let (below, above) = beam.flips(order);
     if below.is_none() && above.is_none() && !beam.crosses_here(order) {
         said.push(words::never_anything(lang).to_owned());
@@ -118,6 +123,7 @@ pub fn sentences(
     }
     if count > TOP
         && strip.places == TOP
+        && edge.is_empty()
         && let Some(holds) = holds
     {
         let ((from, to), (low, high)) = (holds.set, holds.order);
@@ -222,6 +228,56 @@ mod tests {
                 "The top three are the same wherever the weight hangs.",
                 "Towards the business goal nothing changes any more.",
                 "At 50% need, D overtakes E.",
+            ],
+        );
+    }
+
+    #[test]
+    fn equal_items_at_the_edge_of_the_top_three_are_named_instead_of_chosen_between() {
+        let level = "The order is the same wherever the weight hangs.";
+        check(
+            &[(0.9, 0.9), (0.8, 0.8), (0.5, 0.5), (0.5, 0.5)],
+            0.3,
+            Lang::En,
+            &[
+                "The first place never changes: it is A.",
+                "At 30% need, C and D are equal at the edge of the top three, so these are not settled.",
+                level,
+            ],
+        );
+        // Where they swap, too: which of them is among the three is decided beside this share.
+        check(
+            &[(0.9, 0.9), (0.8, 0.8), (0.6, 0.4), (0.4, 0.6)],
+            0.5,
+            Lang::Zh,
+            &[
+                "第一名始终不变：“A”。",
+                "需求侧权重为 50% 时，“C”和“D”并列在前三名的边缘，前三名因此未定。",
+                "再偏向业务目标，顺序不再变化。",
+                "再偏向用户需求，顺序不再变化。",
+            ],
+        );
+        // Equals within the three settle nothing less.
+        check(
+            &[(0.9, 0.9), (0.5, 0.5), (0.5, 0.5), (0.4, 0.4)],
+            0.3,
+            Lang::En,
+            &["The first place never changes: it is A.", level],
+        );
+    }
+
+    #[test]
+    fn the_order_of_the_journey_is_told_as_the_journey_expects() {
+        // Of `tradeoff.test.mjs`: Guest checkout, Wallet pay, Faster search.
+        let third = 1.0 / 3.0;
+        check(
+            &[(2.0 * third, 0.0), (0.0, 1.0), (third, third)],
+            0.5,
+            Lang::En,
+            &[
+                "B is first from 0% to 60% need.",
+                "Towards the business goal nothing changes any more.",
+                "At 60% need, A overtakes B.",
             ],
         );
     }

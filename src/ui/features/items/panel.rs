@@ -619,6 +619,33 @@ fn Comments(props: &ItemProps) -> Html {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::sample;
+    use crate::ui::rendered::rendered_in;
+
+    #[test]
+    fn an_item_is_asked_about_against_those_beside_it() {
+        for (lang, above, below) in [
+            (Lang::En, "Why below “A &amp; B”?", "Why above “Other”?"),
+            (Lang::Zh, "为什么排在“A &amp; B”之后？", "为什么排在“Other”之前？"),
+        ] {
+            let mut plan = sample::plan(lang, "p".into(), "2026-11-22T09:00:00Z");
+            for (slot, title) in plan.items.iter_mut().zip(["A & B", "Other"]) {
+                let item = Rc::make_mut(slot);
+                (item.title, item.title_alt) = (title.to_owned(), None);
+            }
+            let [first, second, item] = [0, 1, 2].map(|at| Rc::clone(&plan.items[at].id));
+            let html = |above: Option<&Id>, below: Option<&Id>| {
+                let beside = Beside { above: above.cloned(), below: below.cloned() };
+                rendered_in(lang, whys(&Handles::default(), &plan, &item, &beside, lang))
+            };
+            let both = html(Some(&first), Some(&second));
+            assert_eq!(both.matches("<button").count(), 2, "{both}");
+            assert!(both.contains(above) && both.contains(below), "{both}");
+            let last = html(Some(&first), None);
+            assert!(last.contains(above) && !last.contains(below));
+            assert!(!html(None, None).contains("<button"), "what stands alone has no order");
+        }
+    }
 
     #[test]
     fn a_range_waits_until_both_ends_are_there() {

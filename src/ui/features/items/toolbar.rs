@@ -367,3 +367,40 @@ fn SelectionBar(props: &SelectionBarProps) -> Html {
         </div>
     }
 }
+
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod tests {
+    use std::cell::RefCell;
+
+    use super::*;
+    use crate::domain::sample;
+    use crate::ui::rendered::rendered;
+    use crate::ui::store::{Channels, Handles};
+
+    #[test]
+    fn two_selected_items_can_be_asked_about_and_no_other_number_of_them() {
+        let plan = Rc::new(sample::plan(Lang::En, "p".into(), "2026-11-22T09:00:00Z"));
+        let ids: Vec<Id> = plan.items.iter().take(3).map(|item| Rc::clone(&item.id)).collect();
+        for count in 1..=3 {
+            let selected = Rc::new(ids.iter().take(count).cloned().collect());
+            let html =
+                rendered::<SelectionBar>(SelectionBarProps { plan: ByPointer(Rc::clone(&plan)), selected });
+            assert_eq!(html.contains(items::why_order(Lang::En)), count == 2, "{count}");
+        }
+        let told = Rc::new(RefCell::new(Vec::new()));
+        let session = {
+            let told = Rc::clone(&told);
+            Callback::from(move |message: SessionMsg| told.borrow_mut().push(message))
+        };
+        let handles = Handles::from(Channels { session, ..Channels::default() });
+        for count in 1..=3 {
+            ask_why(&handles, &plan, &ids[..count], Lang::En);
+        }
+        let told = told.borrow();
+        let [SessionMsg::Dialog(Some(Dialog::Why(one, other)))] = told.as_slice() else {
+            panic!("no question")
+        };
+        assert_eq!((one, other), (&ids[0], &ids[1]));
+    }
+}

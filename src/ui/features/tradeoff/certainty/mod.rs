@@ -179,7 +179,7 @@ fn missing(plan: &Plan, asked: &Request, by: Order, lang: Lang) -> Option<Html> 
         0 if by_value && Weighing::of(plan).is_empty() => {
             (words::nothing_to_weigh(lang), (page(TradeoffPage::Needs), words::go_to_needs(lang)))
         }
-        0 if by == Order::ValuePerWork && Beam::of(plan, &Weighing::of(plan)).entries().len() > 0 => {
+        0 if by == Order::ValuePerWork && !Beam::of(plan, &Weighing::of(plan)).entries().is_empty() => {
             (words::no_work(lang), items)
         }
         0 if by_value => (

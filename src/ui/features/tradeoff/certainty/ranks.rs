@@ -39,8 +39,8 @@ pub(super) fn Ranks(props: &RanksProps) -> Html {
     }
     let share = |count: u32| f64::from(count) / f64::from(results.draws);
     html! {
-        <section class="certainty__ranks" aria-labelledby="certainty-ranks">
-            <h3 id="certainty-ranks" class="certainty__subtitle">{ words::acceptability(lang) }</h3>
+        <div class="certainty__ranks">
+            <h3 class="certainty__subtitle">{ words::acceptability(lang) }</h3>
             <p class="hint">
                 { words::acceptability_help(lang) }
                 if matches!(request.formula, Formula::NeedShare { low, high, .. } if low < high) {
@@ -74,7 +74,7 @@ pub(super) fn Ranks(props: &RanksProps) -> Html {
             if count > ROWS {
                 <p class="hint">{ words::more_accepted(lang, count - ROWS) }</p>
             }
-        </section>
+        </div>
     }
 }
 

@@ -253,7 +253,7 @@ pub fn ItemChart(props: &ItemChartProps) -> Html {
                     }
                     <p class="hint">
                         if choice.fields().is_some() || !drawn.chart.dots.is_empty() {
-                            { choice.cut.help()(lang) }
+                            { drawn.cut }
                         }
                         for (at, note) in drawn.notes.iter().enumerate() {
                             <span key={at}>{ " " }{ note }</span>

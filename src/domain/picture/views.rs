@@ -103,25 +103,38 @@ impl Field {
         all
     }
 
-    /// What people call it in a plan, so that no two fields of the plan are called the same.
+    /// All of them with what people call them, so that no two fields of a plan are called the same.
+    pub fn named(plan: &Plan, lang: Lang) -> Vec<(Field, String)> {
+        let all = Field::all(plan);
+        let plain: Vec<String> = all.iter().map(|field| field.plain(plan, lang)).collect();
+        let is_one_of_many = |name: &String| plain.iter().filter(|other| *other == name).count() > 1;
+        let name = |(field, plain): (Field, &String)| match is_one_of_many(plain) {
+            true => (field, field.told_apart(plain, plan, lang)),
+            false => (field, plain.clone()),
+        };
+        all.into_iter().zip(&plain).map(name).collect()
+    }
+
+    /// What people call it in a plan: see [`Field::named`].
     pub fn label(self, plan: &Plan, lang: Lang) -> String {
-        let plain = self.plain(plan, lang);
-        let is_same = |other: &Field| *other != self && other.plain(plan, lang) == plain;
-        if !Field::all(plan).iter().any(is_same) {
-            return plain;
-        }
+        let named = Field::named(plan, lang).into_iter().find(|(field, _)| *field == self);
+        named.map_or_else(|| self.plain(plan, lang), |(_, name)| name)
+    }
+
+    /// Its name with what tells it from others that are called the same.
+    fn told_apart(self, plain: &str, plan: &Plan, lang: Lang) -> String {
         match self {
             Field::Input(sheet, key) => match input_of(sheet, key) {
                 // Its title is the plan's; what tells it apart is which of the criteria it is.
                 Some((_, input)) if input.criterion(&plan.settings.criteria).is_some() => {
-                    words::with_unit(lang, &plain, (input.label)(lang))
+                    words::with_unit(lang, plain, (input.label)(lang))
                 }
-                Some((framework, _)) => words::field_of(lang, (framework.name)(lang), &plain),
-                None => plain,
+                Some((framework, _)) => words::field_of(lang, (framework.name)(lang), plain),
+                None => plain.to_owned(),
             },
-            Field::ToNeed(at) => words::with_unit(lang, &plain, &words::nth_need(lang, at + 1)),
-            Field::ToGoal(at) => words::with_unit(lang, &plain, &words::nth_goal(lang, at + 1)),
-            _ => plain,
+            Field::ToNeed(at) => words::with_unit(lang, plain, &words::nth_need(lang, at + 1)),
+            Field::ToGoal(at) => words::with_unit(lang, plain, &words::nth_goal(lang, at + 1)),
+            _ => plain.to_owned(),
         }
     }
 

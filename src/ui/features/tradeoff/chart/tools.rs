@@ -38,10 +38,16 @@ pub fn ChartTools(props: &ChartToolsProps) -> Html {
     let score = Field::Score(framework.id);
     let of_items = choice.view.of_items();
     let plan = &props.plan.0;
-    let size =
-        |size: Option<Field>| size.map_or(common::none(lang).to_owned(), |field| field.label(plan, lang));
+    let named = use_memo((props.plan.clone(), lang), |(plan, lang)| Field::named(&plan.0, *lang));
+    let size = |size: Option<Field>| match size {
+        None => common::none(lang).to_owned(),
+        Some(size) => {
+            let known = named.iter().find(|(field, _)| *field == size);
+            known.map_or_else(|| size.label(plan, lang), |(_, name)| name.clone())
+        }
+    };
     let mut sizes = vec![Some(Field::Effort), None];
-    sizes.extend(Field::all(plan).into_iter().filter(|field| field.is_amount(plan)).map(Some));
+    sizes.extend(named.iter().map(|(field, _)| *field).filter(|field| field.is_amount(plan)).map(Some));
     html! {
         <div class="chart-tools" role="group" aria-label={words::tools(lang)}>
             <div class="segments chart-tools__views" role="group" aria-label={words::views(lang)}>
@@ -51,9 +57,9 @@ pub fn ChartTools(props: &ChartToolsProps) -> Html {
                 }
             </div>
             if choice.view == View::Fields {
-                <FieldChooser label={words::field_y(lang)} plan={props.plan.clone()} chosen={choice.y}
+                <FieldChooser label={words::field_y(lang)} named={ByPointer(named.clone())} chosen={choice.y}
                     on_chosen={{ let (choice, on_choice) = (choice.clone(), props.on_choice.clone()); Callback::from(move |y| on_choice.emit(ChartChoice { y, ..choice.clone() })) }} />
-                <FieldChooser label={words::field_x(lang)} plan={props.plan.clone()} chosen={choice.x}
+                <FieldChooser label={words::field_x(lang)} named={ByPointer(named.clone())} chosen={choice.x}
                     on_chosen={{ let (choice, on_choice) = (choice.clone(), props.on_choice.clone()); Callback::from(move |x| on_choice.emit(ChartChoice { x, ..choice.clone() })) }} />
             }
             if choice.view == View::ValueEffort {
@@ -100,26 +106,22 @@ fn value_name(field: Field, plan: &Plan, lang: Lang) -> String {
 #[derive(Properties, PartialEq)]
 struct FieldChooserProps {
     label: &'static str,
-    plan: ByPointer<Plan>,
+    /// What there is to choose from.
+    named: ByPointer<Vec<(Field, String)>>,
     chosen: Field,
     on_chosen: Callback<Field>,
 }
 
 #[component]
 fn FieldChooser(props: &FieldChooserProps) -> Html {
-    let lang = use_lang();
-    let plan = &props.plan.0;
-    let all = Field::all(plan);
-    let place = all.iter().position(|field| *field == props.chosen).unwrap_or_default();
-    let choices: Vec<Choice> = all
-        .iter()
-        .enumerate()
-        .map(|(at, field)| Choice::new(at.to_string(), field.label(plan, lang)))
-        .collect();
+    let all = &props.named.0;
+    let place = all.iter().position(|(field, _)| *field == props.chosen).unwrap_or_default();
+    let choices: Vec<Choice> =
+        all.iter().enumerate().map(|(at, (_, name))| Choice::new(at.to_string(), name.clone())).collect();
     let on_chosen = {
-        let on_chosen = props.on_chosen.clone();
+        let (on_chosen, all) = (props.on_chosen.clone(), props.named.clone());
         Callback::from(move |value: String| {
-            if let Some(field) = value.parse::<usize>().ok().and_then(|at| all.get(at)) {
+            if let Some((field, _)) = value.parse::<usize>().ok().and_then(|at| all.0.get(at)) {
                 on_chosen.emit(*field);
             }
         })

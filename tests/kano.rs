@@ -375,9 +375,12 @@ fn the_mean_cut_moves_with_the_features_and_says_where_it_is() {
     assert_eq!(empty.cut.better, 0.5);
 }
 
+/// Discs with what they are about, and frames with the texts in them.
+type Covered<'a> = (Vec<(Point, &'a str)>, Vec<(Frame, &'a str)>);
+
 /// What the discs of a picture cover, with their letters, and what its texts cover. A turned text is
 /// the name of an axis, outside of everything.
-fn covered(picture: &Picture) -> (Vec<(Point, &str)>, Vec<(Frame, &str)>) {
+fn covered(picture: &Picture) -> Covered<'_> {
     let mut discs = Vec::new();
     let mut texts = Vec::new();
     for mark in &picture.marks {
@@ -485,7 +488,8 @@ fn features_with_the_same_values_stand_side_by_side() {
     let answers = ids.iter().map(|&id| (Id::from(id), answer)).collect();
     let study = Study {
         features: ids.iter().map(|&id| Feature { item: id.into(), ..Feature::default() }).collect(),
-        respondents: vec![Rc::new(Respondent { answers, ..Respondent::default() }); 9],
+        respondents: std::iter::repeat_n(Rc::new(Respondent { answers, ..Respondent::default() }), 9)
+            .collect(),
         ..Study::default()
     };
     let analysis = analyse(&study, &Options::default());
